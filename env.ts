@@ -136,8 +136,8 @@ export const entries = {
   ),
   LOGTO_M2M_APP_SECRET: entry(z.string().min(1).optional(), "the App secret of the same application", "4Jx8…"),
   LOGTO_MANAGEMENT_RESOURCE: entry(
-    z.string().min(1).default("https://default.logto.app/api"),
-    "the identifier of Logto's Management API, which your own Logto names https://default.logto.app/api",
+    z.string().min(1).optional(),
+    "the identifier of Logto's Management API; needed only for Logto Cloud at a domain of your own, where it names the tenant",
     "https://k2m9q4.logto.app/api",
   ),
   LOGTO_WEBHOOK_SIGNING_KEY: entry(
@@ -154,6 +154,11 @@ export const entries = {
     z.string().min(16).optional(),
     "at least 16 random characters; whoever sends them as a bearer token may read /api/metrics, which does not exist when absent",
     "the output of: openssl rand -hex 32",
+  ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: entry(
+    url(["http:", "https:"]).optional(),
+    "where traces are sent by OTLP over http, without /v1/traces; nothing is traced when absent",
+    "http://collector.example.com:4318",
   ),
   VAPID_PRIVATE_KEY: entry(
     z

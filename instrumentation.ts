@@ -2,7 +2,7 @@
 export async function register() {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { startServer } = await import("./server/start.ts");
-  startServer();
+  await startServer();
 }
 
 /** Next reports rendering errors here; its own message about them does not reach the log. */

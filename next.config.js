@@ -39,7 +39,10 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   typedRoutes: true,
-  serverExternalPackages: ["pg", "@nats-io/transport-node", "prom-client"],
+  serverExternalPackages: [
+    ...["pg", "@nats-io/transport-node", "prom-client"],
+    ...["@opentelemetry/exporter-trace-otlp-http", "@opentelemetry/resources", "@opentelemetry/sdk-trace-base"],
+  ],
   // No images are resized here, and the route for it fetches arbitrary URLs and logs them.
   images: { unoptimized: true },
   // `npm test` checks types; a first start should not do it again.

@@ -13,15 +13,21 @@ export interface Secrets {
 
 /** The data folder's secrets, generated on first use. */
 export function keepSecrets(dataDir: string): Secrets {
-  const file = path.join(dataDir, "secrets.json");
-  const kept: Partial<Secrets> = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
-  const { cookieSecret = random(), databasePassword = random(), vapidPrivateKey = vapidKey() } = kept;
+  const kept = readSecrets(dataDir);
+  const { cookieSecret = random(), databasePassword = random(), vapidPrivateKey = makeVapidKey() } = kept;
   const secrets = { cookieSecret, databasePassword, vapidPrivateKey };
-  if (kept.vapidPrivateKey === undefined) writePrivately(file, `${JSON.stringify(secrets, null, 2)}\n`);
+  if (kept.vapidPrivateKey === undefined) writePrivately(fileIn(dataDir), `${JSON.stringify(secrets, null, 2)}\n`);
   return secrets;
 }
 
-function vapidKey(): string {
+const fileIn = (dataDir: string) => path.join(dataDir, "secrets.json");
+
+/** What is kept so far. */
+export const readSecrets = (dataDir: string): Partial<Secrets> =>
+  existsSync(fileIn(dataDir)) ? JSON.parse(readFileSync(fileIn(dataDir), "utf8")) : {};
+
+/** A new VAPID_PRIVATE_KEY. */
+export function makeVapidKey(): string {
   const curve = createECDH("prime256v1");
   curve.generateKeys();
   const key = curve.getPrivateKey(); // without leading zeros

@@ -29,10 +29,12 @@ export async function startApp(options: {
   port: number;
   output?: "inherit" | "ignore" | number;
   signal?: AbortSignal;
+  /** Where the app was built, if not here. */
+  folder?: string | undefined;
 }): Promise<App> {
-  const { mode, host, port, output = "inherit" } = options;
+  const { mode, host, port, output = "inherit", folder = root } = options;
   const child = spawn(process.execPath, [...exitWithParent.flags, next, mode, "-p", String(port), "-H", host], {
-    cwd: root,
+    cwd: folder,
     env: {
       ...process.env,
       ...exitWithParent.env,

@@ -1,4 +1,5 @@
 import type { ItemChange } from "../agenda/history/ledger.ts";
+import type { ProgramLimits } from "../agenda/programs/asks-first.ts";
 import type { SettingsChange } from "../agenda/settings/stored-settings.ts";
 import type { Door } from "../contract/fields/item.ts";
 import type { Language } from "../contract/languages.ts";
@@ -18,9 +19,8 @@ export function readUserId(sub: unknown): UserId | undefined {
 }
 
 /** What the person lets a program do. */
-export interface ProgramAccess {
+export interface ProgramAccess extends ProgramLimits {
   readonly level: ProgramLevel;
-  readonly deletes: boolean;
   /** Items with one of these tags do not exist for it. */
   readonly hiddenTags: readonly string[];
 }
@@ -59,7 +59,7 @@ export interface Caller {
 }
 
 /**
- * What a program is told apart by: the client id of its token. What it calls itself it may change at will. Where the sign-in
- * server tells no client, all that come through one door are one.
+ * What identifies a program: the client id of its token, because it can change the name it reports at any time. If the sign-in
+ * server reports no client, all programs that use one door count as one.
  */
 export const programOf = ({ clientId, door }: Pick<Caller, "clientId" | "door">): string => clientId ?? door;

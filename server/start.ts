@@ -14,7 +14,7 @@ import { startWritingSearchTexts } from "./storage/search/search-texts.ts";
 import { countWaiting } from "./waiting.ts";
 
 /** Checks the configuration, starts the background work, and stops it on shutdown. */
-export function startServer(): void {
+export async function startServer(): Promise<void> {
   try {
     env();
   } catch (thrown) {
@@ -27,6 +27,8 @@ export function startServer(): void {
   process.on("uncaughtExceptionMonitor", (thrown) => logFailure(undefined, thrown));
   process.on("unhandledRejection", (thrown) => logFailure(undefined, thrown));
   if (env().METRICS_TOKEN !== undefined) openMetrics(gauges);
+  const { OTEL_EXPORTER_OTLP_ENDPOINT } = env();
+  const stopTraces = OTEL_EXPORTER_OTLP_ENDPOINT && (await import("./trace-export.ts")).exportTraces();
   standBeforeNext();
   startFeed((userId) => {
     noteDeletion(userId);
@@ -37,16 +39,22 @@ export function startServer(): void {
   startWritingSearchTexts();
   void logWhatKeepsPeopleOut();
   // Next waits for open connections before it exits; event streams would block that.
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stopFeed());
+  for (const signal of ["SIGTERM", "SIGINT"] as const)
+    process.once(signal, () => {
+      void stopFeed();
+      if (stopTraces) void stopTraces();
+    });
 }
 
 /** What is asked of the rooms when somebody reads the metrics. */
 const gauges: Gauges = {
   agenda_feed_streams: ["Open event streams: pages that change by themselves", countStreams],
   agenda_requests_waiting: ["Requests that wait for their person's turn or for Logto", countWaiting],
-  agenda_database_connections: ["Open connections of the pool", () => poolUse().open],
-  agenda_database_connections_idle: ["Those of them that nobody uses", () => poolUse().idle],
-  agenda_database_requests_waiting: ["Requests that wait for a connection of the pool", () => poolUse().waiting],
+  db_client_connection_count: [
+    "Open connections of the pool, by whether somebody uses them",
+    () => ({ used: poolUse().used, idle: poolUse().idle }),
+  ],
+  db_client_connection_pending_requests: ["Requests that wait for a connection", () => poolUse().waiting],
 };
 
 const lookAgainMs = 10_000;

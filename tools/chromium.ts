@@ -5,25 +5,27 @@ import { accessSync, constants } from "node:fs";
 const debianHeadless = "/usr/bin/chromium-headless-shell";
 
 /** Common paths of Chromium or Chrome, the cheapest first; Playwright's own download is not used. */
-const places = [
-  process.env.CHROMIUM,
-  debianHeadless,
+const windowed = [
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
+const places = [process.env.CHROMIUM, debianHeadless, ...windowed];
 
-export function findChromium(): string | undefined {
-  return places.find((place) => {
-    try {
-      accessSync(place ?? "", constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
+export const findChromium = (): string | undefined => places.find(canRun);
+
+/** One that has windows, and therefore notifications. */
+export const findWindowed = (): string | undefined => windowed.find(canRun);
+
+function canRun(place = ""): boolean {
+  try {
+    accessSync(place, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**

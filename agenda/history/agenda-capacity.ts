@@ -36,18 +36,23 @@ const kinds = [
 
 const write = (count: number) => count.toLocaleString("en");
 
+/** What is told of the totals: their numbers count hidden items, too. */
+export interface Telling {
+  readonly isCounted: boolean;
+}
+
 /**
  * Refuses an addition that exceeds the agenda's limits. Existing items stay even if they exceed them.
  * @param kept the totals after the change
  * @throws AgendaError("agenda_full")
  */
-export function requireRoomFor(kept: Kept, added: Kept): void {
+export function requireRoomFor(kept: Kept, added: Kept, { isCounted }: Telling): void {
   const over = kinds.find(({ field, most }) => added[field] > 0 && kept[field] > most);
   if (!over) return;
   const { field, most, name } = over;
   throw new AgendaError(
     "agenda_full",
-    `An agenda keeps at most ${write(most)} ${name}; this one would have ${write(kept[field])}. Nothing was stored. Delete ${name} that are over or not needed, then try again.`,
+    `An agenda keeps at most ${write(most)} ${name}; this one would have ${isCounted ? write(kept[field]) : "more"}. Nothing was stored. Delete ${name} that are over or not needed, then try again.`,
   );
 }
 
@@ -55,11 +60,13 @@ export function requireRoomFor(kept: Kept, added: Kept): void {
 const almost = 0.9;
 
 /** The warning for an agenda that is almost full; undefined if there is enough room. */
-export function almostFullWords(kept: Kept): string | undefined {
+export function almostFullWords(kept: Kept, { isCounted }: Telling): string | undefined {
   const near = kinds.filter(({ field, most }) => kept[field] >= most * almost);
   if (near.length === 0) return undefined;
   return near
     .map(({ field, most, name }) => {
+      if (!isCounted)
+        return `At most ${write(most)} ${name} are kept, and that is almost reached. Deleting ${name} that are over makes room.`;
       const left = Math.max(0, most - kept[field]);
       return `Of at most ${write(most)} ${name} there are ${write(kept[field])}: ${left === 0 ? "no more" : `only ${write(left)} more`} can be added. Deleting ${name} that are over makes room.`;
     })

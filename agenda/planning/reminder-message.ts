@@ -3,7 +3,7 @@ import { short } from "../item/shorten.ts";
 import { addDays, longDate, weekdayOf } from "../time/dates.ts";
 import { dateIn } from "../time/instants.ts";
 
-/** What a device is told: the whole of what its service worker needs. */
+/** The content of a push message: everything that the service worker needs. */
 export interface ReminderMessage {
   readonly title: string;
   readonly body: string;
@@ -16,7 +16,7 @@ export interface ReminderMessage {
   readonly occurrence?: string;
 }
 
-interface Telling {
+interface MessageContext {
   readonly nowMs: number;
   /** The person's IANA zone. */
   readonly zone: string;
@@ -31,37 +31,58 @@ export interface Due {
 
 const mostTitle = 120;
 const mostPlace = 80;
-/** Whatever is this late is told as late. */
+/** A reminder this late says when it was due. */
 const lateMs = 2 * 60_000;
-/** Whatever is later than this is summed up. */
+/** Reminders later than this are combined into one message. */
 const longAgoMs = 3_600_000;
 
 /** The messages for what is due: one for each, but one together for all that is over an hour late. */
-export function reminderMessages(due: readonly Due[], telling: Telling): ReminderMessage[] {
-  const missed = due.filter(({ dueAtMs }) => telling.nowMs - dueAtMs > longAgoMs);
+export function reminderMessages(due: readonly Due[], context: MessageContext): ReminderMessage[] {
+  const missed = due.filter(({ dueAtMs }) => context.nowMs - dueAtMs > longAgoMs);
   const current = due.filter((each) => !missed.includes(each));
   const [first, ...more] = missed;
   if (first && more.length === 0) current.unshift(first);
   return [
-    ...(more.length > 0 ? [missedMessage(missed, telling)] : []),
-    ...current.map((each) => message(each, telling)),
+    ...(more.length > 0 ? [missedMessage(missed, context)] : []),
+    ...current.map((each) => message(each, context)),
   ];
+}
+
+const ofProposals = "proposals";
+
+/** The message for what assistants propose, all in one; undefined where nothing is. */
+export function proposalMessage(
+  proposals: readonly { readonly clientName: string | null; readonly door: string; readonly summary: string }[],
+): ReminderMessage | undefined {
+  const names = new Set(
+    proposals.map(({ clientName, door }) => (door === "gpt" ? "ChatGPT" : (clientName ?? "An assistant"))),
+  );
+  const [name = ""] = names;
+  const [first, ...more] = proposals;
+  if (!first) return undefined;
+  const who = names.size === 1 ? `${short(name, 40)} proposes` : "Assistants propose";
+  return {
+    title: more.length === 0 ? who : `${who} ${proposals.length} changes`,
+    body: short(proposals.map(({ summary }) => summary).join(", "), mostTitle),
+    tag: ofProposals,
+    url: "/assistants/proposals",
+  };
 }
 
 /** The same without a word of the agenda. */
 export const discreet = (message: ReminderMessage): ReminderMessage => ({
   ...message,
-  title: "You have a reminder",
+  title: message.tag === ofProposals ? "An assistant asks you" : "You have a reminder",
   body: "",
 });
 
-function message({ entry, dueAtMs }: Due, telling: Telling): ReminderMessage {
+function message({ entry, dueAtMs }: Due, context: MessageContext): ReminderMessage {
   const { item, content, occurrence } = entry;
-  const late = telling.nowMs - dueAtMs > lateMs ? `due at ${momentWords(dueAtMs, telling)}` : "";
+  const late = context.nowMs - dueAtMs > lateMs ? `due at ${momentWords(dueAtMs, context)}` : "";
   const place = content.location === null ? "" : short(content.location, mostPlace);
   return {
     title: short(content.text, mostTitle),
-    body: [whenWords(entry, telling), place, late].filter(Boolean).join(", "),
+    body: [whenWords(entry, context), place, late].filter(Boolean).join(", "),
     tag: occurrence === null ? item.id : `${item.id}.${occurrence}`,
     url: `/?item=${item.id}${occurrence === null ? "" : `&occurrence=${occurrence}`}`,
     id: item.id,
@@ -69,9 +90,9 @@ function message({ entry, dueAtMs }: Due, telling: Telling): ReminderMessage {
   };
 }
 
-function missedMessage(missed: readonly Due[], telling: Telling): ReminderMessage {
+function missedMessage(missed: readonly Due[], context: MessageContext): ReminderMessage {
   const names = missed.map(
-    ({ entry, dueAtMs }) => `${short(entry.content.text, 40)} (${momentWords(dueAtMs, telling)})`,
+    ({ entry, dueAtMs }) => `${short(entry.content.text, 40)} (${momentWords(dueAtMs, context)})`,
   );
   const more = names.length > 3 ? `, and ${names.length - 3} more` : "";
   return {
@@ -83,24 +104,24 @@ function missedMessage(missed: readonly Due[], telling: Telling): ReminderMessag
 }
 
 /** "11:00–11:45", "tomorrow 09:00", "Friday 27 November": when an entry is, seen from now. */
-function whenWords({ content }: Entry, telling: Telling): string {
+function whenWords({ content }: Entry, context: MessageContext): string {
   const { startsAtMs, endsAtMs } = content;
-  if (startsAtMs === null) return dayWords(content.date, telling) || "today";
-  const start = momentWords(startsAtMs, telling);
+  if (startsAtMs === null) return dayWords(content.date, context) || "today";
+  const start = momentWords(startsAtMs, context);
   const isShort = endsAtMs !== null && endsAtMs > startsAtMs && endsAtMs - startsAtMs < 86_400_000;
-  return isShort ? `${start}–${clockWords(endsAtMs, telling)}` : start;
+  return isShort ? `${start}–${clockWords(endsAtMs, context)}` : start;
 }
 
-function momentWords(ms: number, telling: Telling): string {
-  return [dayWords(dateIn(ms, telling.zone), telling), clockWords(ms, telling)].filter(Boolean).join(" ");
+function momentWords(ms: number, context: MessageContext): string {
+  return [dayWords(dateIn(ms, context.zone), context), clockWords(ms, context)].filter(Boolean).join(" ");
 }
 
 /** Empty for today. */
-function dayWords(date: string, { nowMs, zone }: Telling): string {
+function dayWords(date: string, { nowMs, zone }: MessageContext): string {
   const today = dateIn(nowMs, zone);
   if (date === today) return "";
   return date === addDays(today, 1) ? "tomorrow" : `${weekdayOf(date)} ${longDate(date).replace(/ \d{4}$/, "")}`;
 }
 
-const clockWords = (ms: number, { zone, locale }: Telling): string =>
+const clockWords = (ms: number, { zone, locale }: MessageContext): string =>
   new Intl.DateTimeFormat(locale ?? "en-GB", { timeStyle: "short", timeZone: zone }).format(ms);

@@ -7,13 +7,17 @@ interface Tagged {
   readonly exceptions?: Readonly<Record<string, SeriesException>> | null;
 }
 
+/** A tag as it is compared where something is hidden: however it is written. */
+export const foldTag = (tag: string): string => tag.toLowerCase();
+
 /** Whether an item carries one of some tags, itself or at any of its dates: a series is hidden as a whole. */
 export function isHiddenBy(tags: readonly string[], { tags: own, exceptions }: Tagged): boolean {
   if (tags.length === 0) return false;
   const ofDates = Object.values(exceptions ?? {}).flatMap((each) =>
     each.kind === "changed" ? (each.changed.tags ?? []) : [],
   );
-  return [...own, ...ofDates].some((tag) => tags.includes(tag));
+  const hidden = new Set(tags.map(foldTag));
+  return [...own, ...ofDates].some((tag) => hidden.has(foldTag(tag)));
 }
 
 /** Whether an item was hidden before a change, or is so after it. */

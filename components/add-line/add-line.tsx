@@ -13,7 +13,7 @@ import type { Slot } from "../timeline/line-times.ts";
 import { useUnsaved } from "../unsaved/use-unsaved.ts";
 import { wordsOfAdded } from "./added.ts";
 import { LineField } from "./line-field.tsx";
-import { nameOfLine } from "./use-draft-line.ts";
+import { nameOfLine, type SentLine } from "./use-draft-line.ts";
 import { useKeyboardInset } from "./use-keyboard-inset.ts";
 import { useLine } from "./use-line.ts";
 
@@ -37,6 +37,7 @@ const names: Readonly<Record<string, string>> = {
   reminders: "Reminders",
 };
 
+const unclear = "Not added yet: look at what is asked about it.";
 const unread = "What reads the line could not be loaded. Press Enter again to add the words as they are.";
 
 /** A line to type an item: its text says what, when and where. Enter adds what the preview shows. Typed text is never lost. */
@@ -51,8 +52,9 @@ export function AddLine({ slot, onClose, onReopen }: Props) {
   const unsaved = useUnsaved();
   const [isOpen, setIsOpen] = useState(() => isHere && unsaved.get(name) === undefined);
   const [failure, setFailure] = useState<FailureWords>();
-  const sending = useRef("");
-  const [isSending, setIsSending] = useState(false);
+  // Refused when something else stood in the line already, the earliest first.
+  const [refused, setRefused] = useState<readonly SentLine[]>([]);
+  const sending = useRef(0);
   const afterPress = useAfterPress();
 
   const written = useLine(name, slot, isOpen);
@@ -69,35 +71,50 @@ export function AddLine({ slot, onClose, onReopen }: Props) {
   }, [isHere, unsaved, name]);
 
   async function add() {
-    const words = line;
-    if (words.trim() === "") return input.current?.focus();
-    const toAdd = await written.fieldsToAdd();
-    if (toAdd === "unread") return setFailure({ fields: {}, banner: unread });
+    if (line.trim() === "") return input.current?.focus();
     // Focuses an error in the rule, or the choices for an impossible date.
-    const wrong = form.current?.querySelector<HTMLElement>("[data-mistake], .preview .ask button");
-    if (!toAdd || form.current?.querySelector("[data-mistake]")) return (wrong ?? input.current)?.focus();
-    const sent = JSON.stringify(toAdd);
-    if (sending.current === sent) return;
-    sending.current = sent;
-    setFailure(undefined);
-    setIsSending(true);
+    const mistake = form.current?.querySelector<HTMLElement>("[data-mistake]");
+    const wrong = mistake ?? form.current?.querySelector<HTMLElement>(".preview .ask button");
+    if (mistake || (tools && !fields)) return (wrong ?? input.current)?.focus();
+    const read = written.fieldsToAdd();
     // The next input is the next item, also after a click on the button.
+    const sent = written.send();
     input.current?.focus();
+    lookAt();
+    setFailure(undefined);
+    sending.current++;
+    const failed = await store(read).finally(() => sending.current--);
+    if (failed) return refuse(sent, failed);
+    sent.drop();
+    if (onClose && input.current?.value === "" && sending.current === 0) {
+      onClose();
+      lineClosed(focusLine);
+    }
+  }
+
+  /** @returns why it was not stored */
+  async function store(read: ReturnType<typeof written.fieldsToAdd>): Promise<FailureWords | undefined> {
+    const toAdd = await read;
+    if (toAdd === "unread") return { fields: {}, banner: unread };
+    if (!toAdd) return { fields: {}, banner: unclear };
     try {
       await actions.add(toAdd);
-      // Text typed meanwhile for the next item stays.
-      setLine((now) => (now === words ? "" : now));
-      if (input.current?.value === words) lookAt();
-      if (onClose && input.current?.value === words) {
-        onClose();
-        lineClosed(focusLine);
-      }
+      return undefined;
     } catch (thrown) {
-      setFailure(wordsOfFailure(thrown as ApiError));
-    } finally {
-      sending.current = "";
-      setIsSending(false);
+      return wordsOfFailure(thrown as ApiError);
     }
+  }
+
+  function refuse(sent: SentLine, failed: FailureWords) {
+    if (!sent.putBack()) setRefused((known) => [...known, sent]);
+    setFailure(failed);
+  }
+
+  function putBack(sent: SentLine) {
+    if (!sent.putBack()) return;
+    setRefused((known) => known.filter((one) => one !== sent));
+    setFailure(undefined);
+    input.current?.focus();
   }
 
   function press(event: KeyboardEvent) {
@@ -116,7 +133,7 @@ export function AddLine({ slot, onClose, onReopen }: Props) {
 
   function leave() {
     // Keep the line open while it has text.
-    const isClosing = onClose !== undefined && line === "";
+    const isClosing = onClose !== undefined && line === "" && sending.current === 0;
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     setIsOpen(false);
     if (isClosing) onClose();
@@ -128,12 +145,11 @@ export function AddLine({ slot, onClose, onReopen }: Props) {
     afterPress(() => {
       if (form.current?.contains(document.activeElement)) return;
       setIsOpen(isHere && input.current?.value !== "");
-      if (input.current?.value === "" && !failure) onClose?.();
+      if (input.current?.value === "" && !failure && sending.current === 0) onClose?.();
     });
   }
 
-  // An item being sent is already in the list.
-  const isShown = isOpen && line.trim() !== "" && !isSending;
+  const isShown = isOpen && line.trim() !== "";
   const summary = fields && wordsOfAdded({ id: "", ...fields } as Parameters<typeof wordsOfAdded>[0], reading);
   return (
     <form
@@ -225,13 +241,23 @@ export function AddLine({ slot, onClose, onReopen }: Props) {
           </button>
         </p>
       )}
-      {failure && (
+      {(failure || refused.length > 0) && (
         <div className="quick-problem" role="alert">
-          {failure.banner && <p>{failure.banner}</p>}
-          {Object.entries(failure.fields).map(([name, detail]) => (
+          {failure?.banner && <p>{failure.banner}</p>}
+          {Object.entries(failure?.fields ?? {}).map(([name, detail]) => (
             <p key={name}>
               {name in names ? `${names[name]}: ` : ""}
               {detail}
+            </p>
+          ))}
+          {refused.map((sent) => (
+            <p key={sent.line}>
+              “{sent.line}” was not added.{" "}
+              {line === "" && (
+                <button className="act" type="button" onClick={() => putBack(sent)}>
+                  Put it back
+                </button>
+              )}
             </p>
           ))}
         </div>

@@ -1,11 +1,10 @@
 import { Bell, Link2, MapPin, Repeat, TriangleAlert } from "lucide-react";
-import { type CSSProperties, type ReactNode, useEffect, useState } from "react";
+import { type CSSProperties, type ReactNode, useState } from "react";
 import { reminderWords } from "../../agenda/item/reminder-words.ts";
 import { describeRecurrence } from "../../agenda/recurrence/describe-recurrence.ts";
 import { addDays, daysBetween } from "../../agenda/time/dates.ts";
 import { linkOf } from "../entry/entry-words.ts";
 import { AllowReminders } from "../reminders/allow-reminders.tsx";
-import { showDueBanners } from "../reminders/due-banners.tsx";
 import { capital } from "../repeats/repeat-choices.ts";
 import { cityOf, clock, duration } from "../time/clock-words.ts";
 import { dayAndMonth, shortDate, shortDay, weekdayName } from "../time/date-names.ts";
@@ -26,7 +25,6 @@ export function LinePreview(props: LinePreviewProps) {
   const reading = useReader();
   const { today, hour12, words, timeZone, usualMinutes } = reading;
   const dayOf = useKnownDay();
-  useEffect(showDueBanners, []);
   const [openPart, setOpenPart] = useState<MenuName>();
   const chosen = chosenOf(said, choice);
   if (!chosen) return <Refused {...props} />;

@@ -9,6 +9,15 @@ export interface KeptLine {
   readonly slot: Slot;
 }
 
+/** Words on their way to be stored. */
+export interface SentLine {
+  readonly line: string;
+  /** They are stored. */
+  readonly drop: () => void;
+  /** They are refused. @returns false where something else stands in the line by now */
+  readonly putBack: () => boolean;
+}
+
 /** What the lines of a page are kept under; the one that is always there has no day of its own. */
 export const nameOfLine = (here?: Slot): string => (here ? `line ${here.date} ${here.startTime ?? ""}` : "line");
 
@@ -52,13 +61,37 @@ export function useDraftLine(name: string, given: Slot) {
     },
     [unsaved, name],
   );
-  useLayoutEffect(() => {
-    const kept = unsaved.get(name) as KeptLine | undefined;
-    if (!kept || latest.current !== "") return;
+  /** @returns whether nothing else stands there */
+  const show = useCallback((kept: KeptLine) => {
+    if (latest.current !== "") return false;
     latest.current = kept.line;
     setLine(kept.line);
     setDay(kept.slot.date);
-  }, [unsaved, name]);
+    return true;
+  }, []);
+  useLayoutEffect(() => {
+    const kept = unsaved.get(name) as KeptLine | undefined;
+    if (kept) show(kept);
+  }, [unsaved, name, show]);
   useEffect(() => unsaved.watch(name, () => write("")), [unsaved, name, write]);
-  return { line, setLine: write, slot, setDay } as const;
+
+  /** Empties the line for the next item. Until it is answered, its words are kept, as a line of their own. */
+  const send = useCallback((): SentLine => {
+    const words: KeptLine = { line: latest.current, slot: at.current };
+    const kept = { title: titleOf(words.line), words };
+    const own = `${nameOfLine()} ${crypto.randomUUID()}`;
+    unsaved.set(own, kept);
+    write("");
+    const drop = () => unsaved.delete(own);
+    const putBack = () => {
+      const isBack = show(words);
+      if (isBack) {
+        unsaved.set(name, kept);
+        drop();
+      }
+      return isBack;
+    };
+    return { line: words.line, drop, putBack };
+  }, [unsaved, name, write, show]);
+  return { line, setLine: write, slot, setDay, send } as const;
 }

@@ -5,14 +5,14 @@ import { useReader } from "../time/reader.ts";
 import type { Slot } from "../timeline/line-times.ts";
 import type { LineChoice } from "./line-fields.ts";
 import type { LineTools } from "./line-tools.ts";
-import { useDraftLine } from "./use-draft-line.ts";
+import { type SentLine, useDraftLine } from "./use-draft-line.ts";
 
 const lazyTools = { load: () => import("./line-tools.ts").then(({ lineTools }): LineTools => lineTools) };
 
 /** The state of a line and its parsed contents. The parser is loaded once the line is open. */
 export function useLine(name: string, given: Slot, isOpen: boolean) {
   const reading = useReader();
-  const { line, setLine, slot, setDay } = useDraftLine(name, given);
+  const { line, setLine, slot, setDay, send: sendWords } = useDraftLine(name, given);
   const { date, startTime, endTime } = slot;
   const [asWords, setAsWords] = useState<readonly string[]>([]);
   const [choice, setChoice] = useState<LineChoice>({});
@@ -54,9 +54,24 @@ export function useLine(name: string, given: Slot, isOpen: boolean) {
     return loaded ? loaded.fieldsOfLine(loaded.read(line, opening, reading), chosen) : "unread";
   }
 
+  /** Empties the line; what is put back is as it was, with what was chosen for it. */
+  function send(): SentLine {
+    const sent = sendWords();
+    const putBack = () => {
+      const isBack = sent.putBack();
+      if (isBack) {
+        setAsWords(asWords);
+        setChoice(chosen);
+      }
+      return isBack;
+    };
+    return { ...sent, putBack };
+  }
+
   return {
     line,
     setLine,
+    send,
     date,
     setDay,
     said,

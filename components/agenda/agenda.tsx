@@ -29,6 +29,7 @@ import { useNow } from "../time/use-now.ts";
 import type { View } from "../time/view-address.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
 import { KnownItemsProvider } from "../timeline/known-items.ts";
+import type { Slot } from "../timeline/line-times.ts";
 import { UnsavedProvider, useUnsavedOf } from "../unsaved/use-unsaved.ts";
 import { WaitingPart } from "../waiting/waiting-part.tsx";
 import { useZone } from "../zone/use-zone.ts";
@@ -117,6 +118,8 @@ export function Agenda({
   const unseen = useMemo(() => marks.filter(({ seen }) => !seen).map(markKeyOf), [marks]);
   useSeen(unseen, fresh.look);
 
+  /** Where in the days proposals stand. */
+  const [asked, setAsked] = useState<readonly Slot[]>([]);
   // It stays: what could not be done as proposed is told where it was accepted.
   const [hasAsked, setHasAsked] = useState(fresh.proposals > 0);
   if (fresh.proposals > 0 && !hasAsked) setHasAsked(true);
@@ -182,8 +185,8 @@ export function Agenda({
   }, [writes.items, writes.waiting, selected]);
   useKeys(itemOf, actions, { changes: assistantChanges, step: (by) => stepAt.current(by) }, selected.size > 0);
   const shown: Shown = useMemo(
-    () => ({ marks: freshMarks, waiting: writes.waiting, openId: panel.openId, lines, selected }),
-    [freshMarks, writes.waiting, panel.openId, lines, selected],
+    () => ({ marks: freshMarks, waiting: writes.waiting, openId: panel.openId, lines: [...lines, ...asked], selected }),
+    [freshMarks, writes.waiting, panel.openId, lines, asked, selected],
   );
   /** An item added within view needs no message; elsewhere, says where it is with a link to it. */
   function tellAdded(item: Added, tell: (words: string, run: () => void, act?: string) => void): void {
@@ -261,7 +264,7 @@ export function Agenda({
                     </div>
                     {hasAsked && (
                       <Suspense>
-                        <ProposedChanges version={fresh.version} />
+                        <ProposedChanges version={fresh.version} place={setAsked} />
                       </Suspense>
                     )}
                     {shownView}

@@ -1,6 +1,5 @@
 import { PencilLine } from "lucide-react";
 import { useCallback, useEffect, useMemo, useState } from "react";
-import { flushSync } from "react-dom";
 import type { Item } from "../../contract/fields/item.ts";
 import { type AgendaActions, useAgendaActions } from "../actions/agenda-actions.ts";
 import { usePlanner } from "../actions/planner.ts";
@@ -10,6 +9,7 @@ import { followed, nameOfDraft, type Written } from "../draft/use-draft.ts";
 import { keyOf } from "../sync/entry-key.ts";
 import { weekdayAndDate } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
+import type { Slot } from "../timeline/line-times.ts";
 import type { Kept, UnsavedWords } from "../unsaved/unsaved-words.ts";
 import { useUnsaved } from "../unsaved/use-unsaved.ts";
 
@@ -36,7 +36,7 @@ export function reopenLines(unsaved: UnsavedWords, startLine: AgendaActions["sta
 export function UnsavedBanners({ items, openId }: UnsavedProps) {
   const unsaved = useUnsaved();
   const { open, startLine, endLine } = useAgendaActions();
-  const { go } = usePlanner();
+  const { view, date, go } = usePlanner();
   const { today, words } = useReader();
   const [kept, setKept] = useState(() => unsaved.list().filter(([name]) => isOutOfSight(name)));
   const look = useCallback(
@@ -52,27 +52,29 @@ export function UnsavedBanners({ items, openId }: UnsavedProps) {
   }, [look, openId]);
   const shown = useMemo(() => kept.filter((one) => isUnsaved(one, items, openId)), [kept, items, openId]);
 
+  // Once the list is at its day, which may draw the line anew.
+  const [goal, setGoal] = useState<{ readonly name: string; readonly slot: Slot }>();
+  useEffect(() => {
+    if (!goal || view !== "day" || date !== goal.slot.date) return;
+    setGoal(undefined);
+    if (goal.name !== nameOfLine()) startLine(goal.slot);
+    void drawn(`[data-line="${goal.name}"] textarea`).then((line) => {
+      line?.scrollIntoView({ block: "center" });
+      line?.focus();
+    });
+  }, [goal, view, date, startLine]);
+
   function drop([name, { words }]: (typeof kept)[number]) {
     unsaved.drop(name);
     if (isLine(name)) endLine((words as KeptLine).slot);
     setKept((known) => known.filter(([one]) => one !== name));
   }
-  async function show([name, { words }]: (typeof kept)[number]) {
+  function show([name, { words }]: (typeof kept)[number]) {
     if (!isLine(name)) return open((words as Written).base, true);
     const { slot } = words as KeptLine;
     setKept((known) => known.filter(([one]) => one !== name));
-    await go({ view: "day", date: slot.date });
-    if (name !== nameOfLine()) flushSync(() => startLine(slot));
-    await drawn(`[data-line="${name}"] textarea`);
-    // The list that goes to its day may draw it anew, and takes the focus to the day's name.
-    for (let frames = 0; frames < settledFrames; frames++) {
-      const line = document.querySelector<HTMLElement>(`[data-line="${name}"] textarea`);
-      if (line && line !== document.activeElement) {
-        line.scrollIntoView({ block: "center" });
-        line.focus();
-      }
-      await new Promise(requestAnimationFrame);
-    }
+    setGoal({ name, slot });
+    go({ view: "day", date: slot.date });
   }
   return shown.map((one) => {
     const [name, { title, words: what }] = one;
@@ -103,7 +105,6 @@ async function drawn(selector: string): Promise<HTMLElement | null> {
   return document.querySelector(selector);
 }
 const mostFrames = 180;
-const settledFrames = 40;
 
 const isLine = (name: string): boolean => name.startsWith(nameOfLine());
 

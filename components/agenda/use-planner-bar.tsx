@@ -3,6 +3,7 @@ import { type Bar, setBar } from "../actions/bar.ts";
 import { useKeyCommands } from "../actions/key-commands.ts";
 import type { DayPickerProps } from "../calendar/day-picker.tsx";
 import { useLazyPart, wordsOfUnloaded } from "../controls/lazy-part.ts";
+import { useEarlyKeys } from "../controls/use-early-keys.ts";
 import type { Refusal } from "../notices/banners.tsx";
 
 const lazyPicker = { load: () => import("../calendar/day-picker.tsx").then(({ DayPicker }) => DayPicker) };
@@ -25,7 +26,7 @@ const shownHeading = (): Element =>
   [...document.querySelectorAll("[data-pick-day]")].find((each) => each.getClientRects().length > 0) ?? document.body;
 
 interface Props {
-  readonly at: Omit<DayPickerProps, "anchor" | "onClose"> & {
+  readonly at: Omit<DayPickerProps, "anchor" | "onClose" | "early"> & {
     readonly anchor: Element | undefined;
     readonly close: () => void;
   };
@@ -36,14 +37,14 @@ export function PickerPart({ at: { anchor, close, ...picks }, refuse }: Props) {
   return anchor && <LoadedPicker {...picks} anchor={anchor} onClose={close} refuse={refuse} />;
 }
 
-function LoadedPicker({ refuse, ...props }: DayPickerProps & Pick<Props, "refuse">) {
+function LoadedPicker({ refuse, ...props }: Omit<DayPickerProps, "early"> & Pick<Props, "refuse">) {
   const { part: DayPicker, retry } = useLazyPart(lazyPicker);
   const { onClose } = props;
+  const early = useEarlyKeys(!retry, onClose);
   useEffect(() => {
     if (!retry) return;
     refuse({ words: wordsOfUnloaded("The calendar could not be opened") });
     onClose();
   }, [retry, refuse, onClose]);
-  // What is typed before it is there is meant for it, and is no command.
-  return DayPicker ? <DayPicker {...props} /> : <span data-modal="" hidden />;
+  return DayPicker && <DayPicker {...props} early={early} />;
 }

@@ -10,8 +10,9 @@ import { wallOf } from "../time/wall-in-zone.ts";
 import type { Assistant, AssistantName } from "./assistant-names.ts";
 import { HiddenTags } from "./hidden-tags.tsx";
 import { LevelChoice } from "./level-choice.tsx";
+import { type Limit, LimitSwitches } from "./limit-switches.tsx";
 
-export type AssistantPatch = Omit<Sent<"updateAssistant">, "program" | "newPrograms" | "newDeletes" | "newHiddenTags">;
+export type AssistantPatch = Pick<Sent<"updateAssistant">, "level" | Limit | "hiddenTags" | "connected">;
 
 interface Props {
   readonly assistant: Assistant;
@@ -32,7 +33,7 @@ const meanings = {
 export function AssistantSection({ assistant, called, tags, isBusy, onChange }: Props) {
   const reader = useReader();
   const { name, apart } = called;
-  const { level, deletes, hiddenTags, disconnected } = assistant;
+  const { level, hiddenTags, disconnected } = assistant;
   const dayOf = (at: string) => dayAndMonth(wallOf(Date.parse(at), reader.timeZone).date, reader.today, reader.words);
   const heading = (
     <h2>
@@ -77,15 +78,11 @@ export function AssistantSection({ assistant, called, tags, isBusy, onChange }: 
         />
       </div>
       <p className="assistant-meaning">{meanings[level]}</p>
-      {level !== "reads" && (
-        <label className="switch">
-          <input
-            type="checkbox"
-            checked={!deletes}
-            onChange={() => onChange({ deletes: !deletes }, deletes ? `${name} never deletes.` : `${name} may delete.`)}
-          />
-          Never deletes
-        </label>
+      {level === "writes" && (
+        <LimitSwitches
+          value={assistant}
+          onChange={(limit, isAllowed, done) => onChange({ [limit]: isAllowed }, `${name}: ${done}`)}
+        />
       )}
       <HiddenTags
         name={name}

@@ -11,6 +11,7 @@ import { type Assistant, namesOf } from "./assistant-names.ts";
 import { AssistantSection } from "./assistant-section.tsx";
 import { HiddenTags } from "./hidden-tags.tsx";
 import { LevelChoice } from "./level-choice.tsx";
+import { LimitSwitches } from "./limit-switches.tsx";
 import "./assistants.css";
 
 interface Props {
@@ -19,6 +20,8 @@ interface Props {
   readonly writing: ReaderFormats;
   readonly nowMs: number;
 }
+
+const newOf = { deletes: "newDeletes", changesSeries: "newChangesSeries", outsideHours: "newOutsideHours" } as const;
 
 /** Whether the server said that it did nothing. */
 const isRefusal = ({ status }: ApiError) => status >= 400 && status < 500;
@@ -70,7 +73,8 @@ export function Assistants({ initial, timeZone, writing, nowMs: renderedMs }: Pr
     const own = asked.filter(({ program }) => program === each.program);
     return Object.assign({}, each, ...own.map(({ connected: _, ...patch }) => patch));
   });
-  const { newPrograms, newDeletes, newHiddenTags }: typeof known = Object.assign({}, known, ...asked);
+  const next: typeof known = Object.assign({}, known, ...asked);
+  const { newPrograms, newDeletes, newChangesSeries, newOutsideHours, newHiddenTags } = next;
   return (
     <ReaderProvider value={reading}>
       <main id="main" className="assistants">
@@ -120,15 +124,11 @@ export function Assistants({ initial, timeZone, writing, nowMs: renderedMs }: Pr
               onChoose={(level) => update({ newPrograms: level }, "Chosen for new ones.")}
             />
           </div>
-          {newPrograms !== "reads" && (
-            <label className="switch">
-              <input
-                type="checkbox"
-                checked={!newDeletes}
-                onChange={() => update({ newDeletes: !newDeletes }, "Chosen for new ones.")}
-              />
-              Never deletes
-            </label>
+          {newPrograms === "writes" && (
+            <LimitSwitches
+              value={{ deletes: newDeletes, changesSeries: newChangesSeries, outsideHours: newOutsideHours }}
+              onChange={(limit, isAllowed) => update({ [newOf[limit]]: isAllowed }, "Chosen for new ones.")}
+            />
           )}
           <HiddenTags
             name="a new one"

@@ -1,3 +1,5 @@
+import { foldTag } from "../../agenda/programs/hidden-items.ts";
+
 interface Props {
   readonly name: string;
   readonly hidden: readonly string[];
@@ -8,8 +10,11 @@ interface Props {
 
 /** Which tags an assistant does not see; behind one line that says what holds. */
 export function HiddenTags({ name, hidden, tags, onChange }: Props) {
-  const known = [...new Set([...tags, ...hidden])];
-  const toggled = (tag: string) => (hidden.includes(tag) ? hidden.filter((each) => each !== tag) : [...hidden, tag]);
+  // One box for a tag, however it is written.
+  const known = [...new Map([...tags, ...hidden].map((tag) => [foldTag(tag), tag])).values()];
+  const isHidden = (tag: string) => hidden.some((each) => foldTag(each) === foldTag(tag));
+  const toggled = (tag: string) =>
+    isHidden(tag) ? hidden.filter((each) => foldTag(each) !== foldTag(tag)) : [...hidden, tag];
   return (
     <details className="hidden-tags">
       <summary>
@@ -24,7 +29,7 @@ export function HiddenTags({ name, hidden, tags, onChange }: Props) {
           <legend className="sr-only">Tags that {name} does not see</legend>
           {known.map((tag) => (
             <label key={tag} className="switch">
-              <input type="checkbox" checked={hidden.includes(tag)} onChange={() => onChange(toggled(tag))} />#{tag}
+              <input type="checkbox" checked={isHidden(tag)} onChange={() => onChange(toggled(tag))} />#{tag}
             </label>
           ))}
         </fieldset>

@@ -1,5 +1,5 @@
 import { Popover } from "@base-ui/react/popover";
-import { useId, useMemo, useState } from "react";
+import { type RefObject, useCallback, useId, useMemo, useState } from "react";
 import { barNow } from "../actions/bar.ts";
 import { usePlanner } from "../actions/planner.ts";
 import { weekdayAndDate } from "../time/date-names.ts";
@@ -16,6 +16,8 @@ export interface DayPickerProps {
   readonly title?: string | undefined;
   /** What a day is picked for; absent: to go there. */
   readonly onPick?: (date: string) => void;
+  /** What was typed before the field had the focus, and whether Enter was pressed after it. */
+  readonly early: RefObject<string | undefined>;
   /** Where days can be said as a number of them, too. */
   readonly onShift?: (days: number) => void;
 }
@@ -30,17 +32,18 @@ const shifts: readonly (readonly [days: number, words: string])[] = [
 const mostShown = 3;
 
 /** Where to go: a day typed in words, or picked. Loaded when it is first opened. */
-export function DayPicker({ anchor, onClose, title = "Go to a day", onPick, onShift }: DayPickerProps) {
+export function DayPicker({ anchor, onClose, title = "Go to a day", early, onPick, onShift }: DayPickerProps) {
   const { date, items, windows, go } = usePlanner();
   // The list scrolls away from its address's day.
   const [inView] = useState(() => barNow()?.date ?? date);
   const { today, words, timeZone, weekStart, locale } = useReader();
   const id = useId();
   const [typed, setTyped] = useState("");
-  const heard = useMemo(
-    () => daysInWords(typed, { timeZone, weekStart, locale }).slice(0, mostShown),
-    [typed, timeZone, weekStart, locale],
+  const hear = useCallback(
+    (words: string) => daysInWords(words, { timeZone, weekStart, locale }).slice(0, mostShown),
+    [timeZone, weekStart, locale],
   );
+  const heard = useMemo(() => hear(typed), [hear, typed]);
   const busy = useMemo(() => {
     const planned = items.filter(({ deletedAt }) => deletedAt === undefined);
     const spans = planned.map((item) => placeItem(item, timeZone));
@@ -52,12 +55,20 @@ export function DayPicker({ anchor, onClose, title = "Go to a day", onPick, onSh
     if (onPick) onPick(day);
     else go({ date: day === today ? undefined : day });
   };
+  /** Once the focus is in it, keys reach it by themselves. */
+  const takeEarly = () => {
+    const [words = "", ...entered] = early.current?.split("\n") ?? [];
+    early.current = undefined;
+    if (words !== "") setTyped(words);
+    const [day] = entered.length > 0 ? hear(words) : [];
+    if (day !== undefined) pick(day);
+  };
   const [first = inView] = heard;
   return (
     <Popover.Root open onOpenChange={(open) => open || onClose()}>
       <Popover.Portal>
         <Popover.Positioner className="day-picker-at" anchor={anchor} sideOffset={6} collisionPadding={8}>
-          <Popover.Popup className="day-picker" data-modal="" aria-label={title}>
+          <Popover.Popup className="day-picker" data-modal="" aria-label={title} onFocus={takeEarly}>
             <form
               onSubmit={(event) => {
                 event.preventDefault();

@@ -139,7 +139,7 @@ function FullDay({ day, shown, nowMs, isMain = false, over: overWords, children 
         {!isMain && !isDone && <AddHere date={day.date} />}
       </header>
       {children}
-      {slots.map((slot) => slot.startTime === undefined && <SlotLine key="line" slot={slot} />)}
+      {slots.map((slot) => slot.startTime === undefined && (slot.part ?? <SlotLine key="line" slot={slot} />))}
       {allDay.length > 0 && (
         <Fold label="All day" placed={isToday ? allDay : []} shown={shown}>
           <ol className="entries is-allday-list">
@@ -201,7 +201,7 @@ function Line({ rows, date, shown, nowMs, clashId }: LineProps) {
     const key = `${row.kind}-${nextIdAt(index)}`;
     switch (row.kind) {
       case "adding":
-        return <Adding key={`adding-${row.slot.startTime}`} row={row} />;
+        return row.slot.part ?? <Adding key={`adding-${row.slot.startTime}`} row={row} />;
       case "item":
         return <TimedEntry key={key} row={row} date={date} shown={shown} nowMs={nowMs} />;
       case "twice":

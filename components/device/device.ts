@@ -1,3 +1,4 @@
+import type { Item } from "../../contract/fields/item.ts";
 import { withItem, withoutItem } from "../sync/loaded-window.ts";
 import { isWide, type QueuedWrite, type Written } from "../sync/waiting/queued-writes.ts";
 import type { DevicePage } from "./device-page.ts";
@@ -25,10 +26,14 @@ export function openDevice(now: () => DevicePage | undefined): Device {
       if (page) await show(page, write, written);
     },
   });
+  let reminding: string | undefined;
   return {
     queue,
     follow: async () => {
       const page = now();
+      const next = remindingIn(page?.seen?.loaded.items ?? []);
+      if (next !== reminding) void remind(next !== "");
+      reminding = next;
       if (page?.seen) keepSeen(page.seen, page);
       if (page?.state === "live") await queue.send();
       else await queue.read();
@@ -39,6 +44,19 @@ export function openDevice(now: () => DevicePage | undefined): Device {
       await queue.put(write);
     },
   };
+}
+
+/** What is on the page that reminds, as far as it decides when: whatever else is written, nothing is to be read anew. */
+const remindingIn = (items: readonly Item[]): string =>
+  items
+    .filter(({ reminders = [], done }) => reminders.length > 0 && !done)
+    .map(({ id, occurrence, version, reminders }) => [id, occurrence, version, reminders].join(" "))
+    .join();
+
+/** Shows what is due; loaded with what keeps the page, so that it costs the page nothing at first. */
+async function remind(isLikely: boolean): Promise<void> {
+  const { showDueBanners } = await import("../reminders/due-banners.tsx");
+  showDueBanners(isLikely);
 }
 
 /** Shows what was stored in place of what waited. */

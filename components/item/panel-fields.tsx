@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useMemo } from "react";
+import { type ReactNode, useId, useMemo } from "react";
 import { addDays } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import { limits } from "../../contract/limits.ts";
@@ -8,7 +8,6 @@ import { DateField } from "../fields/date-field.tsx";
 import { ReminderField } from "../fields/reminder-field.tsx";
 import { TimeField } from "../fields/time-field.tsx";
 import { AllowReminders } from "../reminders/allow-reminders.tsx";
-import { showDueBanners } from "../reminders/due-banners.tsx";
 import { repeatStart } from "../repeats/repeat-choices.ts";
 import { RepeatField } from "../repeats/repeat-field.tsx";
 import type { FieldName } from "../sync/entry-key.ts";
@@ -48,7 +47,6 @@ const labels: Readonly<Record<FieldName, string>> = {
 
 /** Every field of an item. Changed ones are bold; errors are shown below their field. */
 export function PanelFields({ item, draft, changed, problems, areNotesWhole, onChange, close, children }: Props) {
-  useEffect(showDueBanners, []);
   const id = useId();
   const { timeZone: own } = useReader();
   const zones = useMemo(() => [...new Set([own, ...Intl.supportedValuesOf("timeZone")])], [own]);

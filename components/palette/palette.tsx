@@ -75,7 +75,8 @@ export function Palette({ early, adds, unsaved, onUnsaved, onClose, onVisit, onS
   const input = useRef<HTMLInputElement>(null);
   // The field is drawn later than this, by a portal, and gets the focus later still.
   const takeEarly = () => {
-    if (early.current) setTyped(early.current);
+    // It shows first what an Enter would do.
+    if (early.current) setTyped(early.current.replaceAll("\n", ""));
     early.current = undefined;
   };
   useEscape(onClose);

@@ -11,6 +11,8 @@ interface Props {
   readonly onDecide: (sent: Sent<"decideProposals">) => Promise<boolean>;
 }
 
+export const askedId = (id: string): string => `asked-${id}`;
+
 /** One proposal: what it would do, drawn hollow, and the two answers to it. */
 export function AskedItem({ proposal, isBusy, onDecide }: Props) {
   const reader = useReader();
@@ -19,7 +21,7 @@ export function AskedItem({ proposal, isBusy, onDecide }: Props) {
   const [first] = entries;
   const of = <span className="sr-only">: {summary}</span>;
   return (
-    <li className="asked">
+    <li className="asked" id={askedId(id)}>
       <p className={entries.length === 1 ? "sr-only" : "asked-summary"}>{summary}</p>
       <ul className="asked-entries">
         {entries.map((entry) => (

@@ -3,23 +3,32 @@ import type { Sent } from "../sync/api-client.ts";
 import { authorOf } from "../sync/change-marks.ts";
 import { momentWords } from "../time/moment-words.ts";
 import { useReader } from "../time/reader.ts";
-import { AskedItem } from "./asked-item.tsx";
+import { AskedItem, askedId } from "./asked-item.tsx";
 import type { Proposal } from "./use-proposals.ts";
 
 interface Props {
   /** At least one, of one conversation of one program. */
   readonly talk: readonly Proposal[];
+  /** Which of them stand at their places in the days. */
+  readonly standing: ReadonlySet<string>;
   readonly busy: readonly string[];
   readonly onDecide: (sent: Sent<"decideProposals">) => Promise<boolean>;
 }
 
+function lookAt(id: string): void {
+  const asked = document.getElementById(askedId(id));
+  asked?.scrollIntoView({ block: "center" });
+  asked?.querySelector("button")?.focus({ preventScroll: true });
+}
+
 /** What one program proposed in one conversation: each can be decided by itself, or all together. */
-export function AskedTalk({ talk, busy, onDecide }: Props) {
+export function AskedTalk({ talk, standing, busy, onDecide }: Props) {
   const reader = useReader();
   const [first] = talk;
   if (!first) return null;
   const ids = talk.map(({ id }) => id);
   const isBusy = busy.length > 0;
+  const elsewhere = ids.find((id) => standing.has(id));
   return (
     <section className="asked-talk" aria-label={`Proposed by ${authorOf(first)}`}>
       <header>
@@ -31,11 +40,19 @@ export function AskedTalk({ talk, busy, onDecide }: Props) {
           {talk.length === 1 ? "proposes" : `proposes ${talk.length} changes`},{" "}
           {momentWords(Date.parse(first.at), reader)}
         </p>
+        {elsewhere !== undefined && (
+          <button className="act" type="button" onClick={() => lookAt(elsewhere)}>
+            {talk.length === 1 ? "Look at it" : "Look at them"}
+          </button>
+        )}
       </header>
       <ol>
-        {talk.map((proposal) => (
-          <AskedItem key={proposal.id} proposal={proposal} isBusy={isBusy} onDecide={onDecide} />
-        ))}
+        {talk.map(
+          (proposal) =>
+            !standing.has(proposal.id) && (
+              <AskedItem key={proposal.id} proposal={proposal} isBusy={isBusy} onDecide={onDecide} />
+            ),
+        )}
       </ol>
       {talk.length > 1 && (
         <p className="asked-all">

@@ -2,8 +2,11 @@
 import { CircleAlert } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useAnnouncer } from "../notices/use-announcer.ts";
+import { isToldOfProposals, readPushState } from "../reminders/push-subscription.ts";
 import { authorOf } from "../sync/change-marks.ts";
+import type { Slot } from "../timeline/line-times.ts";
 import { AskedTalk } from "./asked-talk.tsx";
+import { useAtTheirPlaces } from "./use-at-their-places.tsx";
 import { type Proposal, useProposals, type Waiting } from "./use-proposals.ts";
 import "./proposed-changes.css";
 
@@ -11,21 +14,27 @@ interface Props {
   readonly initial?: Waiting;
   /** The version of what is known to wait. */
   readonly version: number;
+  /** Puts what it can at its place in the days; the rest, or where no such day is drawn, stands here. */
+  readonly place?: (slots: readonly Slot[]) => void;
   /** What stands where nothing waits. */
   readonly empty?: string;
 }
 
 /** What assistants that ask first would do, drawn hollow in their ink, with the person's answers to it. */
-export function ProposedChanges({ initial, version, empty }: Props) {
+export function ProposedChanges({ initial, version, place, empty }: Props) {
   const { said, say } = useAnnouncer();
   const { proposals, busy, overtaken, failure, decide, forget, read } = useProposals(initial, version, say);
   const told = useRef(initial?.proposals.length ?? 0);
   const count = proposals?.length ?? 0;
   const [newest] = proposals?.toReversed() ?? [];
   useEffect(() => {
-    if (newest && count > told.current) say(`${authorOf(newest)} proposes: ${newest.summary}.`);
+    if (newest && count > told.current) {
+      say(`${authorOf(newest)} proposes: ${newest.summary}.`);
+      void notify(newest);
+    }
     told.current = count;
   }, [newest, count, say]);
+  const standing = useAtTheirPlaces({ proposals, isBusy: busy.length > 0, decide, place });
   return (
     <div className="asked-list">
       {failure && (
@@ -49,7 +58,7 @@ export function ProposedChanges({ initial, version, empty }: Props) {
         </p>
       ))}
       {talksOf(proposals ?? []).map((talk) => (
-        <AskedTalk key={talk[0]?.id} talk={talk} busy={busy} onDecide={decide} />
+        <AskedTalk key={talk[0]?.id} talk={talk} standing={standing} busy={busy} onDecide={decide} />
       ))}
       {empty && proposals?.length === 0 && overtaken.length === 0 && <p className="asked-none">{empty}</p>}
       <p className="sr-only" role="status">
@@ -57,6 +66,16 @@ export function ProposedChanges({ initial, version, empty }: Props) {
       </p>
     </div>
   );
+}
+
+/** By the open page, where it is not in sight and nothing is pushed to this browser. */
+async function notify({ id, summary, ...by }: Proposal): Promise<void> {
+  if (!document.hidden || !isToldOfProposals() || (await readPushState()) !== "page") return;
+  try {
+    new Notification(`${authorOf(by)} proposes`, { tag: id, body: summary });
+  } catch {
+    // Android's browsers take them from service workers only
+  }
 }
 
 /** By program and conversation, in order. */

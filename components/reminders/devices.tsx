@@ -2,7 +2,15 @@
 import { useEffect, useState } from "react";
 import { type Answer, ApiError, call } from "../sync/api-client.ts";
 import { showDueBanners } from "./due-banners.tsx";
-import { allowReminders, type PushState, readPushState, thisDevice, unsubscribe } from "./push-subscription.ts";
+import {
+  allowReminders,
+  isToldOfProposals,
+  type PushState,
+  readPushState,
+  tellOfProposals,
+  thisDevice,
+  unsubscribe,
+} from "./push-subscription.ts";
 import "./reminders.css";
 
 type Device = Answer<"listDevices">["devices"][number];
@@ -58,6 +66,16 @@ export function Devices() {
               This browser
               <small>{wordsOf(state, hasKey)}</small>
             </span>
+            {state === "page" && (
+              <label className="check-line">
+                <input
+                  type="checkbox"
+                  defaultChecked={isToldOfProposals()}
+                  onChange={({ target }) => tellOfProposals(target.checked)}
+                />
+                Proposals, too
+              </label>
+            )}
             {state !== "denied" && state !== "unsupported" && hasKey && (
               <button
                 className="button"
@@ -83,7 +101,7 @@ interface RowProps {
   readonly attempt: (work: () => Promise<string>) => Promise<void>;
 }
 
-function DeviceRow({ device: { id, name, on, discreet, reachedAt }, isThis, attempt }: RowProps) {
+function DeviceRow({ device: { id, name, on, discreet, proposals, reachedAt }, isThis, attempt }: RowProps) {
   const hidden = <span className="sr-only"> on {name}</span>;
   return (
     <li>
@@ -117,6 +135,19 @@ function DeviceRow({ device: { id, name, on, discreet, reachedAt }, isThis, atte
           }
         />
         Hide words{hidden}
+      </label>
+      <label className="check-line">
+        <input
+          type="checkbox"
+          checked={proposals}
+          onChange={({ target }) =>
+            attempt(async () => {
+              await call("updateDevice", { id, proposals: target.checked });
+              return target.checked ? "It also says what assistants propose." : "It says nothing of proposals.";
+            })
+          }
+        />
+        Proposals, too{hidden}
       </label>
       <button
         className="act is-quiet"

@@ -9,9 +9,11 @@ import "./reminders.css";
 
 type Reminder = Answer<"listReminders">["reminders"][number];
 
-/** Also read when a revision is announced or the page is looked at again. */
+/** Also read when an item that reminds was changed, or the page is looked at again. */
 const everyMs = 5 * 60_000;
 const minuteMs = 60_000;
+/** Tells that what reminds has changed. */
+const changedEvent = "agenda-reminders";
 const seenKey = "agenda.reminded";
 const mostSeen = 100;
 
@@ -21,17 +23,20 @@ const clock = (ms: number) => new Intl.DateTimeFormat(undefined, { timeStyle: "s
 
 let isShown = false;
 
-/** Shows what is due from now on, whatever page follows, in a place of its own. */
-export function showDueBanners(): void {
-  if (isShown) return;
+/**
+ * Shows what is due from now on, whatever page follows, in a place of its own; called again, reads it anew.
+ * @param isLikely whether anything may remind soon; otherwise it is read later
+ */
+export function showDueBanners(isLikely = true): void {
+  if (isShown) return void dispatchEvent(new Event(changedEvent));
   isShown = true;
   const place = document.createElement("div");
   document.body.append(place);
-  createRoot(place).render(<DueBanners />);
+  createRoot(place).render(<DueBanners firstMs={isLikely ? 0 : minuteMs} />);
 }
 
 /** What is due now, on every page, also where the browser allows no notification. */
-function DueBanners() {
+function DueBanners({ firstMs }: { readonly firstMs: number }) {
   const [reminders, setReminders] = useState<readonly Reminder[]>([]);
   const [seen, setSeen] = useState<ReadonlySet<string>>(readSeen);
   const [nowMs, setNowMs] = useState(Date.now);
@@ -46,20 +51,21 @@ function DueBanners() {
   }, []);
 
   useEffect(() => {
-    read();
+    const first = setTimeout(read, firstMs);
     const look = () => document.visibilityState === "visible" && read();
     const hear = ({ key }: StorageEvent) => key === seenKey && setSeen(readSeen());
     const timer = setInterval(read, everyMs);
     document.addEventListener("visibilitychange", look);
-    addEventListener("agenda-rev", read);
+    addEventListener(changedEvent, read);
     addEventListener("storage", hear);
     return () => {
+      clearTimeout(first);
       clearInterval(timer);
       document.removeEventListener("visibilitychange", look);
-      removeEventListener("agenda-rev", read);
+      removeEventListener(changedEvent, read);
       removeEventListener("storage", hear);
     };
-  }, [read]);
+  }, [read, firstMs]);
   useEffect(() => {
     // With each session anew, where it was allowed before.
     const renew = async () => {

@@ -7,6 +7,12 @@ export type PushState = "unsupported" | "denied" | "not-asked" | "page" | "push"
 const worker = "/service-worker.js";
 const deviceKey = "agenda.push-device";
 
+const proposalsKey = "agenda.tells-proposals";
+
+/** Whether an open page tells of proposals by a notification, where nothing is pushed to this browser. */
+export const isToldOfProposals = (): boolean => localStorage.getItem(proposalsKey) === "true";
+export const tellOfProposals = (isWanted: boolean): void => localStorage.setItem(proposalsKey, String(isWanted));
+
 /** The id of this browser among the devices, as long as it is one. */
 export const thisDevice = (): string | null => localStorage.getItem(deviceKey);
 

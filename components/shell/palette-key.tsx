@@ -2,11 +2,12 @@
 import { Search } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { barNow } from "../actions/bar.ts";
 import { runCommand, useChord, useKeyCommands } from "../actions/key-commands.ts";
 import { type LazyPart, useLazyPart, wordsOfUnloaded } from "../controls/lazy-part.ts";
+import { useEarlyKeys } from "../controls/use-early-keys.ts";
 import type { PaletteProps } from "../palette/palette.tsx";
 
 /** Words that were to be added after the palette had closed, and why they were not. */
@@ -90,26 +91,8 @@ type Palette = Awaited<ReturnType<typeof lazyPalette.load>>;
 
 function LoadedPalette(props: Omit<Parameters<Palette>[0], "early">) {
   const { part: Palette, retry } = useLazyPart<Palette>(lazyPalette);
-  const early = useRef<string | undefined>("");
   const { onClose } = props;
-  const close = useRef(onClose);
-  close.current = onClose;
-  // What is typed before its field has the focus is meant for it.
-  useLayoutEffect(() => {
-    if (retry) return;
-    const press = (event: KeyboardEvent) => {
-      const { key, ctrlKey, metaKey, altKey, isComposing } = event;
-      if (early.current === undefined || ctrlKey || metaKey || altKey || isComposing) return;
-      if (key === "Escape") close.current();
-      else if (key.length === 1) early.current += key;
-      else if (key === "Backspace") early.current = early.current.slice(0, -1);
-      // Enter and the like must not reach what is behind it.
-      event.preventDefault();
-      event.stopPropagation();
-    };
-    addEventListener("keydown", press, true);
-    return () => removeEventListener("keydown", press, true);
-  }, [retry]);
+  const early = useEarlyKeys(!retry, onClose);
   if (Palette) return <Palette {...props} early={early} />;
   return <Waiting what="Search and commands" retry={retry} onClose={onClose} />;
 }

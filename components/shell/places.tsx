@@ -9,7 +9,7 @@ import { useKeyCommands } from "../actions/key-commands.ts";
 import { type CommandName, shortcutOf } from "../actions/key-map.ts";
 import { areSingleKeysOn } from "../actions/single-keys-cookie.ts";
 import { placeAt, type View } from "../time/view-address.ts";
-import { UnseenCount } from "./unseen.tsx";
+import { Count } from "./unseen.tsx";
 
 interface PlaceLink {
   readonly href: Route;
@@ -21,6 +21,8 @@ interface PlaceLink {
   readonly in: "bar" | "thumb" | "both";
   /** The pages that belong to it. */
   readonly pages?: RegExp;
+  /** What waits there for the person's eyes is counted. */
+  readonly count?: "unseen" | "asked";
 }
 
 const places: readonly PlaceLink[] = [
@@ -34,14 +36,23 @@ const places: readonly PlaceLink[] = [
     command: "activity",
     in: "both",
     pages: /^\/(activity|trash)$/,
+    count: "unseen",
   },
-  { href: "/assistants", label: "Assistants", Icon: Plug, in: "bar", pages: /^\/(assistants|connect)\b/ },
+  {
+    href: "/assistants",
+    label: "Assistants",
+    Icon: Plug,
+    in: "bar",
+    pages: /^\/(assistants|connect)\b/,
+    count: "asked",
+  },
   // What a phone has no other place for.
   {
     href: "/you",
     label: "You",
     Icon: UserRound,
     in: "thumb",
+    count: "asked",
     pages: /^\/(you|month|settings|account|assistants|connect|privacy)\b/,
   },
 ];
@@ -79,7 +90,7 @@ export function Places({ at, label }: { readonly at: "bar" | "thumb"; readonly l
           >
             <place.Icon className="icon" aria-hidden="true" />
             {place.label}
-            {place.href === "/activity" && <UnseenCount />}
+            {place.count && <Count of={place.count} />}
           </Link>
         ))}
     </nav>

@@ -2,30 +2,35 @@
 import { usePathname } from "next/navigation";
 import { useEffect } from "react";
 import { call } from "../sync/api-client.ts";
-import { setUnseenCount, useUnseenCount } from "../sync/unseen-count.ts";
+import { setCounts, useCount } from "../sync/unseen-count.ts";
 import { placeAt } from "../time/view-address.ts";
 
-/** How many of the assistants' marks the person has not seen, at Activity's place. */
-export function UnseenCount() {
-  const count = useUnseenCount();
+const words = { unseen: "new change", asked: "proposal" } as const;
+
+/** How much waits for the person's eyes, at the place where it is seen. */
+export function Count({ of }: { readonly of: keyof typeof words }) {
+  const count = useCount(of);
   if (!count) return null;
   return (
     <span className="count">
       <span aria-hidden="true">{count}</span>
-      <span className="sr-only">{count === 1 ? "1 new change" : `${count} new changes`}</span>
+      <span className="sr-only">
+        {count} {words[of]}
+        {count > 1 && "s"}
+      </span>
     </span>
   );
 }
 
 /** The same in the title of the browser's tab; on pages that do not follow the agenda it is asked for once. */
 export function UnseenInTitle() {
-  const count = useUnseenCount();
+  const count = useCount("unseen");
   const path = usePathname();
   const isFollowed = path === "/activity" || placeAt(path) !== undefined;
   useEffect(() => {
     if (isFollowed) return;
     call("listFreshChanges", {}).then(
-      ({ marks }) => setUnseenCount(marks.filter(({ seen }) => !seen).length),
+      setCounts,
       () => undefined, // a page that needs it says by itself that nothing can be read
     );
   }, [isFollowed]);

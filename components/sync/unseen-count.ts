@@ -1,20 +1,32 @@
 import { useSyncExternalStore } from "react";
 
-/** How many of the assistants' marks the person has not seen, for the bar and the tab's title. Undefined until known. */
-let unseen: number | undefined;
+/** What waits for the person's eyes, for the bar and the tab's title: the assistants' marks that they have not seen, and proposals. */
+interface Counts {
+  readonly unseen: number;
+  readonly asked: number;
+}
+
+/** Undefined until known. */
+let counts: Counts | undefined;
 const listeners = new Set<() => void>();
 
-export function setUnseenCount(count: number): void {
-  unseen = count;
+export function setCounts({
+  marks,
+  proposals,
+}: {
+  readonly marks: readonly { readonly seen: boolean }[];
+  readonly proposals: number;
+}): void {
+  counts = { unseen: marks.filter(({ seen }) => !seen).length, asked: proposals };
   for (const listener of listeners) listener();
 }
 
-export const useUnseenCount = (): number | undefined =>
+export const useCount = (of: keyof Counts): number | undefined =>
   useSyncExternalStore(
     (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    () => unseen,
+    () => counts?.[of],
     () => undefined,
   );

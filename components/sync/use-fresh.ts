@@ -3,7 +3,7 @@ import useSWR from "swr";
 import { addresses } from "../../contract/addresses.ts";
 import { type Answer, call, type Sent } from "./api-client.ts";
 import { lastRevOf, type Mark, markKeyOf } from "./change-marks.ts";
-import { setUnseenCount } from "./unseen-count.ts";
+import { setCounts } from "./unseen-count.ts";
 
 export type FreshChanges = Answer<"listFreshChanges">;
 type Review = Sent<"reviewChanges">;
@@ -52,7 +52,7 @@ export function useFresh(scope: string, initial: FreshChanges): Fresh {
   useEffect(() => {
     if (isNewer(initial, current.current)) take(initial);
   }, [initial, take]);
-  useEffect(() => setUnseenCount(known.marks.filter(({ seen }) => !seen).length), [known]);
+  useEffect(() => setCounts(known), [known]);
 
   const refresh = useCallback(async () => {
     const read = async () => {

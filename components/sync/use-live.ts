@@ -73,7 +73,6 @@ export function useLive({ scope, known, fresh, readLeft, settled }: Options): vo
         onRev: (rev) => {
           setConnection({ asOfMs: Date.now() });
           wantedRev.current = rev;
-          dispatchEvent(new Event("agenda-rev")); // for parts that are loaded by themselves
           // A lower rev is usually just late, and the newer one follows; otherwise the database has gone back.
           if (rev < freshNow().rev) setTimeout(() => void catchUp(), retryMs);
           else void catchUp();

@@ -176,7 +176,7 @@ export function withLines(rows: readonly Row[], slots: readonly Slot[]): readonl
     const at = gap !== -1 ? gap : next !== -1 ? next : shown.length;
     const free = shown[gap];
     const row: AddingRow = { kind: "adding", slot, minutes: free?.kind === "free" ? free.minutes : 0 };
-    return [...shown.slice(0, at), row, ...shown.slice(gap === -1 ? at : at + 1)];
+    return [...shown.slice(0, at), row, ...shown.slice(gap === -1 || slot.part ? at : at + 1)];
   }, rows);
 }
 

@@ -1,3 +1,4 @@
+import type { ReactElement } from "react";
 import { minuteOf, timeAt } from "../time/clock-words.ts";
 
 /** A day and, if known, a time at which to add something. */
@@ -5,6 +6,8 @@ export interface Slot {
   readonly date: string;
   readonly startTime?: string;
   readonly endTime?: string;
+  /** What stands there instead of a line to write on. */
+  readonly part?: ReactElement;
 }
 
 /** HH:MM n minutes later on the same day; empty if it would be another day. */

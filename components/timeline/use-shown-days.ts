@@ -2,6 +2,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import { addDays } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import { firstDate, lastDate } from "../../contract/limits.ts";
+import { isTyping } from "../actions/key-commands.ts";
 import { common, type DayRange, missingIn } from "../time/day-ranges.ts";
 import { dayId } from "./day-words.ts";
 import { type Day, daysOf, itemsNear, withKept } from "./days.ts";
@@ -30,24 +31,35 @@ interface Stretch {
   readonly to: string;
 }
 
+/** Where somebody goes, and what had the focus then. */
+interface Goal {
+  readonly date: string;
+  readonly from: Element | null;
+}
+
+const goalOf = (date: string): Goal => ({ date, from: document.activeElement });
+
 /** Which days the list shows: one stretch, which grows at both ends as one scrolls. */
 export function useShownDays({ items, ranges, timeZone, date, visit }: Options) {
   const [stretch, setStretch] = useState<Stretch>({ to: addDays(date, aheadDays) });
   const from = stretch.from ?? date;
   const to = stretch.to > lastDate ? lastDate : stretch.to;
-  const [goal, setGoal] = useState<string>();
+  const [goal, setGoal] = useState<Goal>();
 
   const visited = useRef(visit);
   useLayoutEffect(() => {
     if (visited.current === visit) return;
     visited.current = visit;
     setStretch((known) => stretchTo(date, { from, to: known.to }));
-    setGoal(date);
+    setGoal(goalOf(date));
   }, [visit, date, from]);
   useEffect(() => {
-    const heading = goal && document.getElementById(dayId(goal));
+    const heading = goal && document.getElementById(dayId(goal.date));
     if (!heading) return;
     setGoal(undefined);
+    // Whoever has begun to write before its days were read is not taken away from it.
+    const at = document.activeElement;
+    if (at !== goal.from && isTyping(at)) return;
     heading.scrollIntoView({ block: "start" });
     heading.tabIndex = -1;
     heading.focus({ preventScroll: true });
@@ -81,7 +93,7 @@ export function useShownDays({ items, ranges, timeZone, date, visit }: Options) 
   /** And goes there. */
   const showEarlier = useCallback(() => {
     growEarlier();
-    setGoal(addDays(from, -1));
+    setGoal(goalOf(addDays(from, -1)));
   }, [growEarlier, from]);
   const showLater = useCallback(() => setStretch((known) => ({ ...known, to: addDays(known.to, aheadDays) })), []);
   return { from, to, segments, showEarlier, growEarlier, showLater };

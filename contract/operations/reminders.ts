@@ -50,6 +50,8 @@ const Device = z.object({
   on: z.boolean(),
   /** Whether it is sent no words of the agenda. */
   discreet: z.boolean(),
+  /** Whether it is told what assistants propose, too. */
+  proposals: z.boolean(),
   createdAt: Instant,
   /** When a push service last took a message for it. */
   reachedAt: Instant.optional(),
@@ -95,7 +97,12 @@ export const updateDevice = {
   isConsequential: false,
   webOnly: true,
   summary: "Turn reminders for one browser on or off, or what they say there.",
-  input: z.strictObject({ id: DeviceId, on: z.boolean().optional(), discreet: z.boolean().optional() }),
+  input: z.strictObject({
+    id: DeviceId,
+    on: z.boolean().optional(),
+    discreet: z.boolean().optional(),
+    proposals: z.boolean().optional(),
+  }),
   output: z.object({ device: Device }),
   problems: ["not_found", "too_many_writes"],
 } as const satisfies Operation;

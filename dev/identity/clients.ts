@@ -1,5 +1,5 @@
-import pg from "pg";
 import { isLoopback } from "../../env.ts";
+import { PrimaryClient } from "../../server/primary.ts";
 import { PostgresAdapter } from "./adapter.ts";
 import { keepSecret, type Queryable } from "./identity-database.ts";
 import { makeAppId, makeAppSecret } from "./random.ts";
@@ -23,7 +23,7 @@ export interface Credentials {
 
 /** Registers another application. A running server sees it at once: clients are read from the database. */
 export async function registerClient(databaseUrl: string, application: Application): Promise<Credentials> {
-  const connection = new pg.Client(databaseUrl);
+  const connection = new PrimaryClient({ connectionString: databaseUrl });
   await connection.connect();
   try {
     const credentials = { clientId: makeAppId(), clientSecret: makeAppSecret() };

@@ -1,4 +1,5 @@
 import pg from "pg";
+import { PrimaryClient } from "../../server/primary.ts";
 
 /** Enough to run a statement: a pool or a single connection. */
 export type Queryable = Pick<pg.Pool, "query">;
@@ -55,7 +56,7 @@ export async function sweep(database: Queryable): Promise<void> {
 
 /** A pool that survives the loss of an idle connection: the next query reports it, instead of the process crashing. */
 export function openPool(databaseUrl: string): pg.Pool {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 5, allowExitOnIdle: true });
+  const pool = new pg.Pool({ Client: PrimaryClient, connectionString: databaseUrl, max: 5, allowExitOnIdle: true });
   pool.on("error", () => undefined);
   return pool;
 }

@@ -4,7 +4,7 @@ import { type Credentials, keepClient } from "./clients.ts";
 import type { Queryable } from "./identity-database.ts";
 import { keepResource } from "./resources.ts";
 
-/** How a Logto of one's own names its Management API. */
+/** The Management API's identifier at a self-hosted Logto. */
 const resource = "https://default.logto.app/api";
 
 /** Registers the machine-to-machine application that may use the Management API. */

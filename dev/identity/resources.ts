@@ -1,5 +1,5 @@
 import type { ResourceServer } from "oidc-provider";
-import pg from "pg";
+import { PrimaryClient } from "../../server/primary.ts";
 import { PostgresAdapter } from "./adapter.ts";
 import { errors } from "./engine.ts";
 import type { Queryable } from "./identity-database.ts";
@@ -17,7 +17,7 @@ export async function keepResource(database: Queryable, indicator: string): Prom
 
 /** Like `keepResource`, for a caller without a pool. */
 export async function registerResource(databaseUrl: string, indicator: string): Promise<void> {
-  const connection = new pg.Client(databaseUrl);
+  const connection = new PrimaryClient({ connectionString: databaseUrl });
   await connection.connect();
   try {
     await keepResource(connection, indicator);

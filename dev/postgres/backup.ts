@@ -4,8 +4,9 @@ import path from "node:path";
 import { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
-import pg from "pg";
+import type pg from "pg";
 import { z } from "zod";
+import { PrimaryClient } from "../../server/primary.ts";
 import { writePrivately } from "../private-file.ts";
 import { migrate } from "./migrate.ts";
 import { type Content, intoTable, readTables, rowsOf, Summing, sameText, type Table } from "./table-copies.ts";
@@ -171,7 +172,7 @@ async function readMigrations(client: pg.Client): Promise<readonly { readonly na
 const nowhere = () => new Writable({ write: (_chunk, _encoding, done) => done() });
 
 async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new PrimaryClient({ connectionString: url });
   client.on("error", () => {}); // a lost connection also fails the running query
   await client.connect();
   try {

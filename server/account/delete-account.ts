@@ -3,7 +3,9 @@ import type { deleteAccount as contract, Input, Output } from "../../contract/op
 import { wrongField } from "../../contract/problems.ts";
 import type { Caller, UserId } from "../caller.ts";
 import { announceDeletion } from "../feed/hub.ts";
+import { revokeGrants } from "../identity/logto/grants.ts";
 import { eraseAccount } from "../storage/people/accounts.ts";
+import { readProgramIds } from "../storage/people/programs.ts";
 
 /** Deletes all data of the calling user if they typed their name. Their sessions and open pages end with it. */
 export async function deleteAccount(
@@ -12,7 +14,11 @@ export async function deleteAccount(
 ): Promise<Output<typeof contract>> {
   if (!isTypedName(name, caller.name))
     throw wrongField(["name"], `This is not the name of the account. Type ${nameToType(caller.name)} to delete it.`);
-  await forgetAccount(caller.userId);
+  const { userId } = caller;
+  const programs = await readProgramIds(userId);
+  // Nothing will remember which of them were disconnected, so what all were granted ends.
+  if (programs.length > 0) await revokeGrants(userId, programs);
+  await forgetAccount(userId);
   return { deleted: true };
 }
 

@@ -20,6 +20,8 @@ export async function listAssistants({ userId }: Caller): Promise<Output<typeof 
     })),
     newPrograms: newOnes.level,
     newDeletes: newOnes.deletes,
+    newChangesSeries: newOnes.changesSeries,
+    newOutsideHours: newOnes.outsideHours,
     newHiddenTags: [...newOnes.hiddenTags],
     waiting,
     tags,

@@ -11,7 +11,7 @@ import { listAssistants } from "./list-assistants.ts";
  * @throws AgendaError("invalid_input") if it was never here
  */
 export async function updateAssistant(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
-  const { program, newPrograms, newDeletes, newHiddenTags, ...patch } = input;
+  const { program, newPrograms, newDeletes, newChangesSeries, newOutsideHours, newHiddenTags, ...patch } = input;
   const { userId } = caller;
   if (program === undefined && Object.values(patch).some((value) => value !== undefined))
     throw wrongField(["program"], "Say which program is meant.");
@@ -20,8 +20,12 @@ export async function updateAssistant(caller: Caller, input: Input<typeof contra
       throw wrongField(["program"], "This program has never used the agenda.");
     forgetAccess(userId, program);
   }
-  const revoked = program !== undefined && input.connected === false && (await revokeGrants(userId, program));
-  if ([newPrograms, newDeletes, newHiddenTags].some((value) => value !== undefined))
-    await setNewPrograms(userId, { level: newPrograms, deletes: newDeletes, hiddenTags: newHiddenTags });
-  return { ...(await listAssistants(caller)), ...(input.connected === false && { revoked }) };
+  const isParted = program !== undefined && input.connected === false;
+  const revoked = isParted ? await revokeGrants(userId, [program]) : undefined;
+  const forNew = {
+    ...{ level: newPrograms, deletes: newDeletes, hiddenTags: newHiddenTags },
+    ...{ changesSeries: newChangesSeries, outsideHours: newOutsideHours },
+  };
+  if (Object.values(forNew).some((value) => value !== undefined)) await setNewPrograms(userId, forNew);
+  return { ...(await listAssistants(caller)), ...(revoked !== undefined && { revoked }) };
 }

@@ -2,6 +2,7 @@ import { connect, type Msg, type NatsConnection, type Subscription } from "@nats
 import type { UserId } from "../caller.ts";
 import { writeLine } from "../log-lines.ts";
 import type { HintHandlers, Hints } from "./hints.ts";
+import { natsOptionsIn } from "./nats-options.ts";
 
 /** What concerns every process. */
 const all = "agenda.all";
@@ -28,7 +29,7 @@ export class NatsHints implements Hints {
   constructor(url: string, on: HintHandlers) {
     this.#on = on;
     connect({
-      ...optionsOf(url),
+      ...natsOptionsIn(url),
       name: "agenda feed",
       noEcho: true,
       waitOnFirstConnect: true,
@@ -97,14 +98,4 @@ export class NatsHints implements Hints {
         message: "Other processes are not told of changes: the server at HINTS_URL does not answer",
       });
   }
-}
-
-function optionsOf(url: string) {
-  const [, scheme, credentials, hosts = ""] = /^(\w+):\/\/(?:([^@/]*)@)?([^/]*)/.exec(url) ?? [];
-  const [user, pass] = (credentials?.split(":") ?? []).map(decodeURIComponent);
-  return {
-    servers: hosts.split(","),
-    ...(scheme === "tls" && { tls: {} }),
-    ...(user !== undefined && (pass === undefined ? { token: user } : { user, pass })),
-  };
 }

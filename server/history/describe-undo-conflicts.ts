@@ -40,7 +40,7 @@ export async function describeUndoConflicts(
       text: short(text),
       what: isGone ? "It was deleted, and is gone for good" : what,
       ...(imported ? { imported } : importedFlag(touch?.item?.before, touch?.item?.after)),
-      ...(touch && { change: touch.rev, changedBy: Door.parse(touch.door) }),
+      ...(touch && !isHidden && { change: touch.rev, changedBy: Door.parse(touch.door) }),
     };
   });
 }

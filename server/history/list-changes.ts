@@ -11,7 +11,7 @@ import type { listChanges as contract, Input, Output } from "../../contract/oper
 import { wrongField } from "../../contract/problems.ts";
 import type { Caller } from "../caller.ts";
 import { truncateToBudget } from "../limits/truncate-to-budget.ts";
-import { type LedgerEntry, readChanges } from "../storage/ledger/changes.ts";
+import { type LedgerEntry, type LedgerPage, lastSeenRev, readChanges } from "../storage/ledger/changes.ts";
 import { readUndos } from "../storage/ledger/undos.ts";
 import { findPerson } from "../storage/people/users.ts";
 import { readConversation } from "./undo-choice.ts";
@@ -27,8 +27,8 @@ export async function listChanges(caller: Caller, input: Input<typeof contract>)
   const { rev } = await findPerson(caller.userId);
   // A rev ahead of ours comes from another state of this database: the reader must start over.
   const isAhead = since > rev;
-  const entries = isAhead
-    ? []
+  const page: LedgerPage = isAhead
+    ? { entries: [], more: false, isErased: false }
     : await readChanges(caller.userId, {
         since,
         ...(before !== undefined && before <= rev && { before }),
@@ -36,19 +36,26 @@ export async function listChanges(caller: Caller, input: Input<typeof contract>)
         ...(conversation !== undefined && { conversation }),
         ...(input.program !== undefined && { program: input.program }),
         newestFirst: order === "newest",
-        limit: limit + 1,
+        limit,
         detailedMost: limits.itemsInWords,
       });
+  const { entries, passed } = page;
   const undos = await readUndos(caller.userId, oldestOf(entries, rev) - 1);
   const undone = undoneBy(undos);
-  const changes = truncateToBudget(entries.slice(0, limit).map((entry) => tell(entry, undos, undone)));
+  const told = truncateToBudget(entries.map((entry) => tell(entry, undos, undone)));
+  const changes = passed ? [tellPassed(passed)] : told;
   return {
-    rev: Math.max(rev, ...changes.map(({ id }) => id)),
-    complete: !isAhead && changes.every(({ items }) => items !== undefined),
+    rev: Math.max(await lastSeenRev(caller.userId, rev), ...changes.map(({ id }) => id)),
+    complete: !isAhead && !page.isErased && changes.every(({ items }) => items !== undefined),
     changes,
-    ...(changes.length < entries.length && { more: true }),
+    ...((page.more || told.length < entries.length) && { more: true }),
   };
 }
+
+/** An entry that is not told of, only so that one can go on from it. */
+const tellPassed = ({ rev, atMs, door }: NonNullable<LedgerPage["passed"]>): Change => ({
+  ...{ id: rev, at: writeInstant(atMs, "UTC"), door: Door.parse(door), items: [] },
+});
 
 /** The oldest change that is listed, or undone by one that is. */
 function oldestOf(entries: readonly LedgerEntry[], rev: number): number {

@@ -2,6 +2,8 @@ import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { AgendaError } from "../../contract/problems.ts";
 import { env } from "../../env.ts";
+import { noteWait } from "../metrics.ts";
+import { traceRequest } from "../tracing.ts";
 import { Admission } from "./admission.ts";
 import { clientAddress } from "./client-address.ts";
 import { refuseEarly } from "./refuse-early.ts";
@@ -55,7 +57,15 @@ function receive(admission: Admission, request: IncomingMessage, response: Serve
   else if (alwaysServed.test(path)) go();
   else {
     const credential = headers.authorization ?? headers.cookie ?? "";
-    admission.ask({ address, credential }, { request, response, go, refuse: () => refuse(overloaded()) });
+    const arrivedMs = performance.now();
+    const inRequest = traceRequest(request.method ?? "GET", response);
+    const enter = () =>
+      inRequest(() => {
+        noteWait("admission", arrivedMs);
+        go();
+      });
+    const turnAway = () => inRequest(() => refuse(overloaded()));
+    admission.ask({ address, credential }, { request, response, go: enter, refuse: turnAway });
   }
 }
 

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { addresses } from "../../contract/addresses.ts";
 import { writeLine } from "../log-lines.ts";
 import { noteRequest } from "../metrics.ts";
+import { describeRequest } from "../tracing.ts";
 
 /** One line per request with the operation and the outcome; never a token, a cookie or a text of an agenda. */
 export interface RequestLine {
@@ -19,7 +21,15 @@ export const makeRequestId = (): string => randomUUID().slice(0, 13).replace("-"
 
 export function logRequest(line: RequestLine): void {
   writeLine(line.status >= 500 ? "error" : "info", line);
-  noteRequest(line);
+  const described = { ...line, route: routeOf(line) };
+  noteRequest(described);
+  describeRequest(described);
+}
+
+/** The address of the contract's, with names for its parts: what was asked for may hold an id or a search. */
+function routeOf({ operation, door }: RequestLine): string | undefined {
+  if (door === "mcp" || operation === "mcp") return "/mcp";
+  return Object.hasOwn(addresses, operation) ? addresses[operation as keyof typeof addresses].path : undefined;
 }
 
 /**

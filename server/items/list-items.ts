@@ -8,6 +8,7 @@ import type { listItems as contract, Input, Output } from "../../contract/operat
 import { wrongField } from "../../contract/problems.ts";
 import type { Caller, UserId } from "../caller.ts";
 import { truncateToBudget } from "../limits/truncate-to-budget.ts";
+import { lastSeenRev } from "../storage/ledger/changes.ts";
 import { findPerson, readInZone } from "../storage/people/users.ts";
 import { type ListCursor, readCursor, writeCursor } from "./list-cursor.ts";
 import { readFoundPage, readPage } from "./list-page.ts";
@@ -44,7 +45,7 @@ export async function listItems(caller: Caller, input: ListInput): Promise<Outpu
     timeZoneSource: asked.timeZoneSource,
     now: writeInstant(nowMs, timeZone),
     today: { date: today, weekday: weekdayOf(today) },
-    rev: person.rev,
+    rev: await lastSeenRev(caller.userId, person.rev),
     items,
     ...(asked.corrected && { corrected: [...asked.corrected] }),
     ...(last && { nextCursor: writeCursor({ ...asked, after: placeOf(last) }) }),

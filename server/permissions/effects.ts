@@ -2,9 +2,9 @@ import type { OperationName } from "../../contract/addresses.ts";
 
 /**
  * What each operation does to an agenda, which decides who may do it. An undo may delete, and an update may end a series: what
- * such a call takes away shows only when it is done (server/write/require-permitted.ts).
+ * such a call takes away shows only when it is done (agenda/programs/asks-first.ts).
  */
-export const effectOf: Readonly<Record<OperationName, "reads" | "changes" | "deletes" | "is the person's own">> = {
+export const effectOf: Readonly<Record<OperationName, "reads" | "changes" | "is the person's own">> = {
   getContext: "reads",
   resolveDates: "reads",
   getOverview: "reads",
@@ -22,8 +22,8 @@ export const effectOf: Readonly<Record<OperationName, "reads" | "changes" | "del
   restoreItem: "changes",
   undoChange: "changes",
   updateSettings: "changes",
-  deleteItemById: "deletes",
-  deleteItems: "deletes",
+  deleteItemById: "changes",
+  deleteItems: "changes",
   listLeftUndone: "is the person's own",
   listFreshChanges: "is the person's own",
   reviewChanges: "is the person's own",

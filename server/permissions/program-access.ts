@@ -42,7 +42,10 @@ const unnamed = () =>
     { retryAfterSeconds: 5, cause: "a token without a client, of a person whose programs have client ids" },
   );
 
-const everything: ProgramAccess = { level: "writes", deletes: true, hiddenTags: [] };
+const everything: ProgramAccess = {
+  ...{ level: "writes", hiddenTags: [] },
+  ...{ deletes: true, changesSeries: true, outsideHours: true },
+};
 
 /**
  * A caller with what the person lets it do. Their own page may do everything; nothing is looked up for it.
@@ -70,7 +73,8 @@ export function requireSameAccess(caller: Caller, row: ProgramRow | undefined): 
   const { access } = caller;
   if (!access || !row) return;
   const now = accessIn(row, caller);
-  const decisive = ({ level, deletes, hiddenTags }: ProgramAccess) => JSON.stringify([level, deletes, hiddenTags]);
+  const decisive = ({ level, deletes, changesSeries, outsideHours, hiddenTags }: ProgramAccess) =>
+    JSON.stringify([level, deletes, changesSeries, outsideHours, hiddenTags]);
   if (decisive(now) === decisive(access)) return;
   throw new AgendaError(
     "not_permitted",
@@ -80,7 +84,7 @@ export function requireSameAccess(caller: Caller, row: ProgramRow | undefined): 
 
 /** What a program may do now, for `requireSameAccess`; undefined for the person's own page. */
 export const readAccessIn = async (tx: Transaction, caller: Caller): Promise<ProgramRow | undefined> =>
-  caller.access && findProgramIn(tx, caller.userId, programOf(caller));
+  caller.access && findProgramIn(tx, caller);
 
 function accessIn(row: ProgramRow | undefined, { scopeLevel }: Caller): ProgramAccess {
   if (row?.isDisconnected)

@@ -6,7 +6,7 @@ import { effectOf } from "./effects.ts";
 
 /**
  * Runs an operation if the person lets this caller do it. Both doors run every operation by this function and by nothing else.
- * What only the outcome shows, the one write path refuses (server/write/require-permitted.ts).
+ * What only the outcome shows, the one write path refuses or proposes (server/write/).
  * @throws AgendaError("web_only" | "not_permitted"), and whatever the operation does
  * @see docs/decisions/0280-what-a-program-may-do.md
  */
@@ -14,9 +14,7 @@ export async function runPermitted<T>(operation: Operation, caller: Caller, run:
   requireOpen(operation, caller);
   const { access } = caller;
   if (!access) return run();
-  const effect = effectOf[operation.name];
-  if (access.level === "reads" && effect !== "reads") throw readsOnly();
-  if (!access.deletes && effect === "deletes") throw neverDeletes();
+  if (access.level === "reads" && effectOf[operation.name] !== "reads") throw readsOnly();
   return withHidden(access.hiddenTags, run);
 }
 
@@ -33,10 +31,4 @@ const readsOnly = () =>
   new AgendaError(
     "not_permitted",
     "The person lets this program read their agenda and change nothing. Nothing was done. They can allow more on the agenda's page Assistants.",
-  );
-
-const neverDeletes = () =>
-  new AgendaError(
-    "not_permitted",
-    "The person does not let this program delete anything. Nothing was done. Ask them to delete it themselves, or to allow it on the agenda's page Assistants.",
   );

@@ -9,7 +9,9 @@ import type { Caller } from "../caller.ts";
 import { inSlices } from "../in-slices.ts";
 import { countIn } from "../storage/items/count-items.ts";
 import { readSeries } from "../storage/items/read-window.ts";
+import { lastSeenRev } from "../storage/ledger/changes.ts";
 import { findPerson } from "../storage/people/users.ts";
+import { hiddenTags } from "../storage/visibility.ts";
 import { readKept } from "../write/require-room.ts";
 import { presentIn } from "./present-time.ts";
 
@@ -35,7 +37,9 @@ export async function getContext(caller: Caller, input: Input<typeof contract>):
   ]);
   const together = async (counted: Counts, window: DateRange): Promise<Counts> =>
     sum(counted, await inSlices(countOccurrences(series, { window, readIn: timeZone, limit: most })), most);
-  const almostFull = almostFullWords(await readKept(caller.userId, person.rev));
+  const almostFull = almostFullWords(await readKept(caller.userId, person.rev), {
+    isCounted: hiddenTags().length === 0,
+  });
   const days = Array.from({ length: limits.contextDays }, (_, index) => day(index + 1));
   return {
     ...present,
@@ -48,7 +52,7 @@ export async function getContext(caller: Caller, input: Input<typeof contract>):
     ...(almostFull && { almostFull }),
     weekStart,
     workingHours: workingHours.map((span) => ({ ...span, days: [...span.days] })),
-    rev: person.rev,
+    rev: await lastSeenRev(caller.userId, person.rev),
   };
 }
 

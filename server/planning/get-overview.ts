@@ -14,6 +14,7 @@ import type { Caller } from "../caller.ts";
 import { readLeftUndone } from "../entries/left-entries.ts";
 import { readAllEntries } from "../entries/planned-entries.ts";
 import { inSlices } from "../in-slices.ts";
+import { lastSeenRev } from "../storage/ledger/changes.ts";
 import { findPerson } from "../storage/people/users.ts";
 import { hiddenTags } from "../storage/visibility.ts";
 import { planningSettingsOf } from "./planning-settings.ts";
@@ -35,9 +36,10 @@ export async function getOverview(caller: Caller, input: Input<typeof contract>)
   const question: OverviewQuestion = { from, to, timeZone, hours, usualMinutes, nowMs, isHidden };
 
   // From the day before: items without an end may still take time.
-  const [entries, { entries: late }] = await Promise.all([
+  const [entries, { entries: late }, rev] = await Promise.all([
     readAllEntries(caller.userId, { from: addDays(from, -1), to, timeZone }),
     readLeftUndone(caller.userId, today.date),
+    lastSeenRev(caller.userId, person.rev),
   ]);
   const overdue = {
     since: leftSince(today.date),
@@ -55,7 +57,7 @@ export async function getOverview(caller: Caller, input: Input<typeof contract>)
     const spoken = spokenWords({ span, days, today: today.date, hasHours, itemCount, overdue });
     const named = [...days.flatMap(({ items, overlaps }) => [...items, ...overlaps]), ...overdue.items];
     const mark = named.some(({ imported }) => imported) && { imported: true as const };
-    return { ...present, span, from, to, rev: person.rev, spoken, ...mark, days, overdue };
+    return { ...present, span, from, to, rev, spoken, ...mark, days, overdue };
   };
   const answer = answerWith(limits.overviewItems);
   return JSON.stringify(answer).length <= limits.answerCharacters ? answer : answerWith(limits.overviewItems / 4);

@@ -3,7 +3,7 @@ import { BlockList, isIP, type LookupFunction } from "node:net";
 import { env, isLoopback } from "../../env.ts";
 
 /**
- * Addresses of this machine, of networks of one's own, and of nobody: a push service is at none of them.
+ * Addresses of this machine, of private networks, and reserved ones: no push service is at any of them, and Logto calls none.
  * @see the IANA special-purpose address registries (RFC 6890)
  */
 const notPublic = new BlockList();

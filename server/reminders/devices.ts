@@ -25,8 +25,9 @@ import {
 } from "../storage/reminders/push-devices.ts";
 import { sendTo } from "./send-reminders.ts";
 
-const answered = ({ id, name, isOn, isDiscreet, createdAt, reachedAt }: PushDevice) => ({
-  ...{ id, name, on: isOn, discreet: isDiscreet, createdAt: writeInstant(createdAt.getTime(), "UTC") },
+const answered = ({ id, name, isOn, isDiscreet, tellsProposals, createdAt, reachedAt }: PushDevice) => ({
+  ...{ id, name, on: isOn, discreet: isDiscreet, proposals: tellsProposals },
+  createdAt: writeInstant(createdAt.getTime(), "UTC"),
   ...(reachedAt && { reachedAt: writeInstant(reachedAt.getTime(), "UTC") }),
 });
 
@@ -56,10 +57,13 @@ const unknown = () => new AgendaError("not_found", "There is no such device. lis
 
 export async function updateDevice(
   { userId }: Caller,
-  { id, on, discreet }: Input<typeof changing>,
+  { id, on, discreet, proposals }: Input<typeof changing>,
 ): Promise<Output<typeof changing>> {
-  const isOn = on === undefined ? {} : { isOn: on };
-  const changed = await changeDevice(userId, id, { ...isOn, ...(discreet !== undefined && { isDiscreet: discreet }) });
+  const changed = await changeDevice(userId, id, {
+    ...(on !== undefined && { isOn: on }),
+    ...(discreet !== undefined && { isDiscreet: discreet }),
+    ...(proposals !== undefined && { tellsProposals: proposals }),
+  });
   if (!changed) throw unknown();
   return { device: answered(changed) };
 }

@@ -2,6 +2,7 @@ import { writeLine } from "../log-lines.ts";
 import { planForAll } from "./plan-reminders.ts";
 import { sayFailed } from "./say-failed.ts";
 import { sendDue } from "./send-reminders.ts";
+import { tellProposals } from "./tell-proposals.ts";
 
 const everyMs = 2_000;
 /** At start, changes are looked at that an instance which was killed may not have planned for. */
@@ -21,6 +22,7 @@ export function startReminders(): void {
       isFirst = false;
       const sent = await sendDue(Date.now());
       if (sent > 0) writeLine("info", { job: "reminders", sent });
+      await tellProposals();
     } catch (thrown) {
       sayFailed(thrown as Error);
     }

@@ -2,6 +2,7 @@ import pLimit from "p-limit";
 import { entryOfPlanned } from "../../agenda/planning/due-reminders.ts";
 import { discreet, type ReminderMessage, reminderMessages } from "../../agenda/planning/reminder-message.ts";
 import type { UserId } from "../caller.ts";
+import { noteReminder } from "../metrics.ts";
 import { type Delivery, pushMessage } from "../push/push-message.ts";
 import { topicOf } from "../push/topic.ts";
 import { findItems } from "../storage/items/items.ts";
@@ -80,6 +81,7 @@ async function remind(userId: UserId, claimed: readonly Claimed[], nowMs: number
   const idsOf = (how: Delivery) => [...new Set(deliveries.flatMap((each) => (each.how === how ? [each.id] : [])))];
   const [reached, gone, unreached] = [idsOf("reached"), idsOf("gone"), idsOf("failed")];
   const isToRepeat = unreached.length > 0 && reached.length === 0;
+  if (reached.length > 0) for (const { dueAtMs } of due) noteReminder(Date.now() - dueAtMs);
   return { settled: isToRepeat ? [] : claimed, delivered: { userId, reached, gone } };
 }
 

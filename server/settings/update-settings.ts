@@ -3,6 +3,7 @@ import { importedFlag } from "../../agenda/item/imported-flag.ts";
 import { placeInZone } from "../../agenda/item/place-in-zone.ts";
 import { requireTimesOfDay } from "../../agenda/item/require-reminders.ts";
 import { isSameContent } from "../../agenda/item/same-content.ts";
+import { isChangeHiddenBy } from "../../agenda/programs/hidden-items.ts";
 import { requireLocale, requireWorkingHours } from "../../agenda/settings/check-settings.ts";
 import {
   type SettingsChange,
@@ -29,6 +30,7 @@ import { findFloating, replaceItems } from "../storage/items/items.ts";
 import { readKeptZones } from "../storage/items/kept-zones.ts";
 import type { Locked } from "../storage/ledger/write-transaction.ts";
 import { findPerson, setSettingsIn } from "../storage/people/users.ts";
+import { hiddenTags } from "../storage/visibility.ts";
 import { executeWrite, makeChange } from "../write/execute-write.ts";
 
 /** A user who entered thousands of items before their zone was known gets them all updated in one change. */
@@ -135,7 +137,8 @@ async function set(locked: Locked, caller: Caller, toBe: SettingsPart): Promise<
   await setSettingsIn(locked.tx, caller.userId, changed.after);
   const { timeZone } = changed.after;
   const items = timeZone && now.timeZone === null ? await settle(locked, caller, timeZone) : [];
-  const zone = timeZone && { timeZone, before: now.timeZone, nowMs, settled: items.length };
+  const seen = items.filter((item) => !isChangeHiddenBy(hiddenTags(), item));
+  const zone = timeZone && { timeZone, before: now.timeZone, nowMs, settled: seen.length };
   return { stored: { ...now, ...changed.after }, ...(zone && { zone }), changes: items, settings: changed };
 }
 

@@ -8,6 +8,7 @@ import { readInTurns } from "./paced-reading.ts";
 import { PreparedStatements } from "./prepared-statements.ts";
 import { PrismaInTransactions } from "./prisma-in-transactions.ts";
 import { answeringReplica } from "./replica.ts";
+import { observePool } from "./traced-pool.ts";
 import { visibleOnly } from "./visibility.ts";
 
 interface Database {
@@ -53,6 +54,7 @@ function open(): Database {
     client.on("error", () => {});
     readInTurns(client);
   });
+  observePool(pool);
   warmUp(pool);
   const joined = new AsyncLocalStorage<pg.PoolClient>();
   const prisma = new PrismaClient({
@@ -71,9 +73,9 @@ export const waitForConnectionMs = 4_500;
 const waitForAnswerMs = 10_000;
 
 /** The pool's connections in this process, and how many requests wait for one. */
-export function poolUse(): { open: number; idle: number; waiting: number } {
+export function poolUse(): { used: number; idle: number; waiting: number } {
   const { totalCount = 0, idleCount = 0, waitingCount = 0 } = store[key]?.pool ?? {};
-  return { open: totalCount, idle: idleCount, waiting: waitingCount };
+  return { used: totalCount - idleCount, idle: idleCount, waiting: waitingCount };
 }
 
 /** Opening a connection takes several turns of the event loop, which a burst keeps busy. */

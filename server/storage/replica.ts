@@ -4,6 +4,7 @@ import { env } from "../../env.ts";
 import { isUnavailable } from "./failures.ts";
 import { readInTurns } from "./paced-reading.ts";
 import { PreparedStatements } from "./prepared-statements.ts";
+import { observePool } from "./traced-pool.ts";
 
 /** How long nothing is asked of a replica that did not answer. */
 const restMs = 3_000;
@@ -29,6 +30,7 @@ export class Replica {
       pipeline: true,
       onConnect: this.#statements.onConnect,
     });
+    observePool(this.#pool);
     this.#pool.on("error", () => {}); // the pool drops what broke
     this.#pool.on("connect", (client) => {
       client.on("error", () => {});

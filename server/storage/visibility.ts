@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { foldTag } from "../../agenda/programs/hidden-items.ts";
 
 const key = Symbol.for("agenda.hiddenTags");
 const store = globalThis as { [key]?: AsyncLocalStorage<readonly string[]> };
@@ -7,7 +8,7 @@ const hiding = (): AsyncLocalStorage<readonly string[]> => {
   return store[key];
 };
 
-/** The tags whose items do not exist for whoever is being answered; empty for most. */
+/** The tags whose items do not exist for whoever is being answered, in lower case; empty for most. */
 export const hiddenTags = (): readonly string[] => hiding().getStore() ?? [];
 
 /**
@@ -15,26 +16,39 @@ export const hiddenTags = (): readonly string[] => hiding().getStore() ?? [];
  * them. So nothing has to remember to leave them out, and what is written later leaves them out too.
  * @see docs/decisions/0281-hidden-items.md
  */
-export const withHidden = <T>(tags: readonly string[], work: () => Promise<T>): Promise<T> => hiding().run(tags, work);
+export const withHidden = <T>(tags: readonly string[], work: () => Promise<T>): Promise<T> =>
+  hiding().run(tags.map(foldTag), work);
 
 /** Runs work that counts hidden items too, because they take time and room: nothing of them may be answered but that. */
 export const withNothingHidden = <T>(work: () => Promise<T>): Promise<T> => hiding().run([], work);
 
 const ofDates = "'$.*.changed.tags[*] ? (@ == $hidden[*])'";
+/** In lower case as a whole: no path and no escape of JSON has another. */
+const folded = (json: string) => `lower(${json}::text)::jsonb`;
+/** As one text, which no tag has a line break in: a subquery for each row would cost more. */
+const foldedTags = `string_to_array(lower(array_to_string("Item".tags, E'\\n')), E'\\n')`;
 const varsOf = (tags: string) => `jsonb_build_object('hidden', to_jsonb(${tags}::text[]))`;
 
 /** Whether a row of the table of items is hidden (agenda/programs/hidden-items.ts). @param tags such as "$3" */
 export const isHiddenSql = (tags: string): string =>
-  `("Item".tags && ${tags}::text[] OR "Item".exceptions IS NOT NULL AND jsonb_path_exists("Item".exceptions, ${ofDates}, ${varsOf(tags)}))`;
+  `(${foldedTags} && ${tags}::text[] OR "Item".exceptions IS NOT NULL AND jsonb_path_exists(${folded('"Item".exceptions')}, ${ofDates}, ${varsOf(tags)}))`;
 
 /**
  * Whether an item of a change in the ledger, as JSON, is hidden: it was before or after, or is today.
  * "FROM ONLY" is not what `visibleOnly` replaces: hidden items are looked for here.
  */
 export const isChangeHiddenSql = (item: string, userId: string, tags: string): string =>
-  `(jsonb_path_exists(${item}, '$.*.tags[*] ? (@ == $hidden[*])', ${varsOf(tags)})
-    OR jsonb_path_exists(${item}, '$.*.exceptions.*.changed.tags[*] ? (@ == $hidden[*])', ${varsOf(tags)})
+  `(jsonb_path_exists(${folded(item)}, '$.*.tags[*] ? (@ == $hidden[*])', ${varsOf(tags)})
+    OR jsonb_path_exists(${folded(item)}, '$.*.exceptions.*.changed.tags[*] ? (@ == $hidden[*])', ${varsOf(tags)})
     OR EXISTS (SELECT 1 FROM ONLY "Item" WHERE "userId" = ${userId} AND id = ${item} ->> 'id' AND ${isHiddenSql(tags)}))`;
+
+/**
+ * Whether nothing of a ledger entry is seen by a program from which something is hidden: every item is, or they are no longer kept, so that nobody can
+ * tell. @param userId,tags such as "$1"
+ */
+export const isEntryHiddenSql = (userId: string, tags: string): string =>
+  `(items IS NULL OR settings IS NULL AND items <> '[]' AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements(items) AS each (item)
+    WHERE NOT ${isChangeHiddenSql("item", userId, tags)}))`;
 
 const readsItems = /(?<!DELETE )\b(FROM|JOIN) "Item"/g;
 

@@ -4,7 +4,9 @@ import { type LedgerEntryView, summarizeChange } from "../../agenda/history/chan
 import type { ItemChange } from "../../agenda/history/ledger.ts";
 import { summarizePreview } from "../../agenda/history/preview-summary.ts";
 import { importedFlagOfChanges } from "../../agenda/item/imported-flag.ts";
-import type { SettingsChange } from "../../agenda/settings/stored-settings.ts";
+import { workingHoursOf } from "../../agenda/planning/day-hours.ts";
+import { asksFirst } from "../../agenda/programs/asks-first.ts";
+import { type SettingsChange, settingsOf } from "../../agenda/settings/stored-settings.ts";
 import type { OperationName } from "../../contract/addresses.ts";
 import type { ProposalState } from "../../contract/fields/write-fields.ts";
 import { AgendaError } from "../../contract/problems.ts";
@@ -76,7 +78,6 @@ export async function executeWrite<A extends object, F = void>(
   const repeat = repeatOf(caller, call);
   const confirmed = readConfirmation(caller, call);
   const { accepting } = caller;
-  const isAsking = caller.access?.level === "asks" && !call.input.previewOnly;
   let total: Kept | undefined;
   let proposed: WriteOutcome<A> | undefined;
   const together = (tx: Transaction): Promise<Together<F>> =>
@@ -94,7 +95,7 @@ export async function executeWrite<A extends object, F = void>(
       if (call.operation !== "updateSettings") requirePermitted(caller, done.changes ?? []);
       if (accepting) requireAsProposed(accepting, done);
       total = await requireRoom(locked, caller.userId, done.changes ?? []);
-      if (isAsking && done.changes) proposed = done;
+      if (!call.input.previewOnly && done.changes && mustAsk(caller, done.changes, locked)) proposed = done;
       if (call.input.previewOnly || proposed)
         return { result: { ...done.answer, ...previewOf(done, caller, call, locked) }, changes: null, isTrial: true };
       const { answer, kept = answer, madeBy, isRedo = false, previewSummary: _, ...worked } = done;
@@ -111,6 +112,13 @@ export async function executeWrite<A extends object, F = void>(
   );
   if (change && total) rememberKept(caller.userId, change.id, total);
   return proposed ? keepProposal(caller, call, { repeat, result, proposed }) : result;
+}
+
+/** Whether the person decides about this: all that a program does, or what is beyond its limits. */
+function mustAsk({ access }: Caller, changes: readonly ItemChange[], { settings, timeZone }: Locked): boolean {
+  if (!access) return false;
+  const working = () => ({ hours: workingHoursOf(settingsOf(settings).workingHours), timeZone: timeZone ?? "UTC" });
+  return access.level === "asks" || asksFirst(access, changes, working);
 }
 
 /** @throws AgendaError("changed_since") if it was decided meanwhile, on another device */

@@ -1,5 +1,4 @@
 import type { ItemChange } from "../../agenda/history/ledger.ts";
-import { takesAway } from "../../agenda/programs/deletions.ts";
 import { isChangeHiddenBy, isHiddenBy } from "../../agenda/programs/hidden-items.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../caller.ts";
@@ -10,11 +9,6 @@ import type { Caller } from "../caller.ts";
  */
 export function requirePermitted({ access }: Caller, changes: readonly ItemChange[]): void {
   if (!access) return;
-  if (!access.deletes && takesAway(changes))
-    throw new AgendaError(
-      "not_permitted",
-      "This would take something off the agenda, and the person does not let this program delete anything. Nothing was done. Ask them to do it themselves, or to allow it on the agenda's page Assistants.",
-    );
   const { hiddenTags } = access;
   if (hiddenTags.length === 0 || !changes.some((change) => isChangeHiddenBy(hiddenTags, change))) return;
   // Only those that it brought itself: the others are none of its business.

@@ -4,6 +4,7 @@ import type { UserId } from "../caller.ts";
 import { type ReadRows, readRows } from "../storage/database.ts";
 import { countKept, recallKept, rememberKept } from "../storage/items/count-kept.ts";
 import type { Locked } from "../storage/ledger/write-transaction.ts";
+import { hiddenTags } from "../storage/visibility.ts";
 
 /**
  * The agenda's totals once a write has stored its changes; undefined if they are unknown and not needed.
@@ -18,12 +19,12 @@ export async function requireRoom(
   const before = recallKept(userId, rev);
   if (before) {
     const kept = plus(before, added);
-    requireRoomFor(kept, added);
+    requireRoomFor(kept, added, telling());
     return kept;
   }
   if (added.items <= 0 && added.series <= 0) return undefined;
   const kept = await countKept(userId, tx.rows);
-  requireRoomFor(kept, added);
+  requireRoomFor(kept, added, telling());
   return kept;
 }
 
@@ -35,8 +36,10 @@ export async function requireRoomToCome(
   read: ReadRows = readRows,
 ): Promise<void> {
   const added = { items: contents.length, series: contents.filter(({ recurrence }) => recurrence !== null).length };
-  requireRoomFor(plus(await readKept(userId, rev, read), added), added);
+  requireRoomFor(plus(await readKept(userId, rev, read), added), added, telling());
 }
+
+const telling = () => ({ isCounted: hiddenTags().length === 0 });
 
 /** The agenda's totals. @param rev the user's last change */
 export async function readKept(userId: UserId, rev: number, read: ReadRows = readRows): Promise<Kept> {

@@ -25,6 +25,10 @@ export const exceptions: readonly { readonly pattern: RegExp; readonly reason: s
     reason: "the sender of reminders asks who has any that are due",
   },
   {
+    pattern: /^SELECT DISTINCT "userId" FROM "Proposal" p WHERE at > now\(\)/,
+    reason: "who is told of proposals is asked of all",
+  },
+  {
     pattern: /FROM ONLY "Item" WHERE "userId" = "Change"\."userId"/,
     reason: "the items of a change are its own person's, whom the statement names; the plan does not show it",
   },

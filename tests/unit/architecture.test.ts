@@ -43,10 +43,6 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ],
     "agenda/settings",
   ],
-  // What a program may see and do (docs/decisions/0280).
-  "agenda/programs": [
-    ...["contract", "agenda/time", "agenda/recurrence", "agenda/item", "agenda/series", "agenda/history"],
-  ],
   "agenda/planning": [
     ...[
       "contract",
@@ -59,6 +55,11 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ],
     ...["agenda/settings", "type agenda/history"],
   ],
+  // What a program may see and do (docs/decisions/0280).
+  "agenda/programs": [
+    ...["contract", "agenda/time", "agenda/recurrence", "agenda/item", "agenda/series", "agenda/history"],
+    "agenda/planning/day-hours.ts",
+  ],
   "agenda/search": ["contract", "agenda/steps.ts", "agenda/time", "agenda/item", "agenda/series", "agenda/entries"],
   // chrono-node stays out of the browser, so the page may import only the line parser from this room.
   "agenda/phrases": ["contract", "agenda/time", "agenda/settings", "chrono-node"],
@@ -70,7 +71,13 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 
   "server/caller.ts": ["type contract", "type agenda"],
   "server/log-lines.ts": ["sonic-boom"],
-  "server/metrics.ts": ["prom-client"], // no text, token or user id can get in: names and numbers only (docs/decisions/0295)
+  // No text, token or user id can get in: names and numbers only (docs/decisions/0295, 0311).
+  "server/tracing.ts": ["@opentelemetry/api"],
+  "server/trace-export.ts": [
+    ...["@opentelemetry/exporter-trace-otlp-http", "@opentelemetry/resources", "@opentelemetry/sdk-trace-base"],
+    "server/tracing.ts",
+  ],
+  "server/metrics.ts": ["prom-client", "server/tracing.ts"],
   "server/waiting.ts": [],
   "server/in-slices.ts": ["agenda/steps.ts"], // long computations in slices, next to other requests (docs/decisions/0195)
   "server/signing.ts": ["env.ts"], // confirm tokens (docs/decisions/0131)
@@ -78,11 +85,13 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "server/storage": [
     ...["contract", "env.ts", "server/caller.ts", "@prisma/adapter-pg", "pg", "p-limit", "lru-cache"],
     ...["type agenda", "agenda/steps.ts", "server/in-slices.ts", "server/log-lines.ts", "server/primary.ts"],
+    ...["server/metrics.ts", "server/tracing.ts"],
     "server/waiting.ts", // a request that waits for its turn takes no place (docs/decisions/0200)
     "agenda/search/search-text.ts", // the search text is stored with its row (docs/decisions/0095)
     ...["agenda/item/fields.ts", "agenda/item/field-values.ts"], // the columns of an item's fields (docs/decisions/0240)
     "agenda/series/stored-series.ts", // so are a series' first and last dates (docs/decisions/0110)
     "agenda/planning/due-reminders.ts", // how far ahead a reminder can be
+    "agenda/programs/hidden-items.ts", // a tag is hidden however it is written
   ],
   "server/feed": [
     ...["contract", "env.ts", "server/caller.ts", "server/log-lines.ts", "server/primary.ts", "pg", "p-limit"],
@@ -110,9 +119,11 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "server/history": [...operation, "server/feed"],
   "server/settings": operation,
   "server/calendars": [...operation, "server/icalendar"],
-  "server/account": [...operation, "server/feed"],
+  "server/account": [...operation, "server/feed", "server/identity/logto/grants.ts"],
   "server/assistants": [...operation, "server/permissions", "server/identity/logto/grants.ts"],
-  "server/reminders": [...operation, "server/items", "server/push", "server/log-lines.ts", "p-limit"],
+  "server/reminders": [
+    ...[...operation, "server/items", "server/push", "server/log-lines.ts", "server/metrics.ts", "p-limit"],
+  ],
   // What is accepted is carried out by the operations that it would have been by.
   "server/proposals": [
     ...[...operation, "server/feed", "server/items", "server/bulk", "server/history", "server/settings"],
@@ -130,7 +141,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "server/http": [
     ...["contract", "env.ts", "server/caller.ts", "server/log-lines.ts", "server/waiting.ts", "server/identity", "zod"],
     "server/permissions",
-    ...["lru-cache", "server/metrics.ts"],
+    ...["lru-cache", "server/metrics.ts", "server/tracing.ts"],
     "server/signing.ts", // who runs the deployment may ask for a slow answer (docs/decisions/0292)
   ],
   // Separate from http: another protocol, with the same checks, operations and refusals (docs/decisions/0150).
@@ -141,7 +152,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   // identity: when an account is deleted, every process drops its tokens.
   "server/start.ts": [
     ...["env.ts", "server/log-lines.ts", "server/feed", "server/http", "server/identity", "server/jobs"],
-    ...["server/storage", "server/metrics.ts", "server/waiting.ts", "server/reminders"],
+    ...["server/storage", "server/metrics.ts", "server/trace-export.ts", "server/waiting.ts", "server/reminders"],
   ],
 
   "components/words": ["messages"],
@@ -190,7 +201,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["components/day", "components/select"],
   ],
   // What a device keeps for when there is no network (docs/decisions/0301).
-  "components/device": [...part, "components/timeline", "components/draft", "idb"],
+  "components/device": [...part, "components/timeline", "components/draft", "components/reminders", "idb"],
   "components/connect": ["type contract", "components/time", "tldts"],
   "components/your-data": [...part, "agenda/settings", "components/connect"],
   "components/first-steps": [
@@ -222,7 +233,9 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   "components/unread": ["type contract"],
   // Loaded only where something waits for the person.
-  "components/proposals": [...part, "components/notices", "components/fields"],
+  "components/proposals": [
+    ...[...part, "components/notices", "components/fields", "components/timeline", "components/reminders"],
+  ],
   "components/agenda": [
     "components/proposals",
     ...part,
@@ -240,7 +253,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["agenda/search/search-query.ts", "agenda/search/search-text.ts"], // what is kept is searched here
   ],
   "components/trash": [...part, "components/actions", "components/search"],
-  "components/assistants": [...part, "components/notices"],
+  "components/assistants": [...part, "components/notices", "agenda/programs/hidden-items.ts"],
   "components/settings": [
     ...part,
     ...["components/zone", "components/actions", "components/fields", "components/reminders"],

@@ -56,6 +56,46 @@ test("a typed line is previewed as the item it will be, and Enter stores exactly
     });
 });
 
+test("what is typed before an answer is the next item, and what is refused comes back", async ({ page, signIn }) => {
+  await signIn();
+  await isLive(page);
+  const problem = quickAdd(page).getByRole("alert");
+  const answers: { readonly text: string; readonly settle: (isRefused: boolean) => Promise<void> }[] = [];
+  await page.route("**/api/items", (route) => {
+    const [{ text }] = (route.request().postDataJSON() as { items: [{ text: string }] }).items;
+    const refusal = { status: 503, json: { code: "unavailable", status: 503, title: "Busy." } };
+    answers.push({ text, settle: (isRefused) => (isRefused ? route.fulfill(refusal) : route.continue()) });
+  });
+  const sent = (text: string) => expect.poll(() => answers.map((one) => one.text)).toContain(text);
+  const settle = (text: string, isRefused: boolean) => answers.find((one) => one.text === text)?.settle(isRefused);
+  await words(page).fill("Buy bread");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("Buy milk");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type(`Buy butter ${day(3)}`);
+  await sent("Buy bread");
+  await sent("Buy milk");
+  await settle("Buy milk", false);
+  await expect.poll(() => stored(page, "Buy milk")).toBeDefined();
+  // What was typed since stays where it is.
+  await settle("Buy bread", true);
+  await expect(problem).toContainText("Buy bread");
+  await expect(words(page)).toHaveValue(`Buy butter ${day(3)}`);
+  await page.keyboard.press("Enter");
+  await sent("Buy butter");
+  await expect(words(page)).toHaveValue("");
+  await settle("Buy butter", true);
+  await expect(words(page)).toHaveValue(`Buy butter ${day(3)}`);
+  await words(page).fill("");
+  await problem.getByRole("button", { name: "Put it back" }).click();
+  await expect(words(page)).toHaveValue("Buy bread");
+  await expect(words(page)).toBeFocused();
+  await page.unroute("**/api/items");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => stored(page, "Buy bread")).toMatchObject({ date: day(0) });
+  await expect(problem).toBeHidden();
+});
+
 test("one of two candidate days is selected, and Alt with an arrow or a click selects the other", async ({
   page,
   signIn,

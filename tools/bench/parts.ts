@@ -38,6 +38,8 @@ export interface InstanceOptions {
   /** Variables of its own. */
   readonly env?: Readonly<Record<string, string>>;
   readonly port?: number;
+  /** Where another version was built. */
+  readonly folder?: string;
 }
 
 async function freePort(offset: number): Promise<number> {
@@ -96,9 +98,9 @@ export async function startParts(name = "bench"): Promise<Parts> {
       mcp: identity.mcp,
       identity: proxy,
       appUrl,
-      async startInstance({ nodeOptions, env: own, port: at = port } = {}) {
+      async startInstance({ nodeOptions, env: own, port: at = port, folder } = {}) {
         const options = { ...own, ...(nodeOptions !== undefined && { NODE_OPTIONS: nodeOptions }) };
-        const app = await startApp({ mode: "start", env: { ...env, ...options }, host, port: at, output: log });
+        const app = await startApp({ mode: "start", env: { ...env, ...options }, host, port: at, output: log, folder });
         stops.push(() => app.stop());
         return app;
       },

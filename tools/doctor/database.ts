@@ -3,6 +3,8 @@ import path from "node:path";
 import pg from "pg";
 import { checkDatabase } from "../../dev/postgres/check-database.ts";
 import { readMigrations } from "../../dev/postgres/migrate.ts";
+import { addressesOf } from "../../env.ts";
+import { PrimaryClient } from "../../server/primary.ts";
 import { type Deployment, type Finding, failed, ok, skipped, warning } from "./finding.ts";
 import { type Pooling, recognisePooler } from "./pooler.ts";
 
@@ -40,6 +42,7 @@ export async function examineDatabase(deployment: Deployment): Promise<Finding[]
   const [pooling, directPooling] = await Promise.all([recognisePooler(DATABASE_URL), recognisePooler(direct)]);
   return [
     ...answers,
+    ...judgeHosts(await readRoles(DATABASE_URL)),
     ...judgePooling(pooling, directPooling, DATABASE_PREPARED),
     ...judgeDatabase(
       await readFacts(direct),
@@ -59,6 +62,55 @@ async function examineReach(name: "DATABASE_URL" | "DIRECT_DATABASE_URL", url: s
     const says = (thrown as Error).message.replace(`${name}: `, "");
     return failed(name, says, `Set ${name} right, or start that PostgreSQL (14 or later).`);
   }
+}
+
+export interface Host {
+  readonly name: string;
+  readonly role: "primary" | "standby" | "unreachable";
+}
+
+/** What each host of a connection string is at the moment. */
+async function readRoles(url: string): Promise<Host[]> {
+  const roleOf = async (address: string): Promise<Host["role"]> => {
+    const client = new pg.Client({ connectionString: address, connectionTimeoutMillis: 5_000, query_timeout: 5_000 });
+    client.on("error", () => {});
+    try {
+      await client.connect();
+      const { rows } = await client.query<{ isStandby: boolean }>(`SELECT pg_is_in_recovery() AS "isStandby"`);
+      return rows[0]?.isStandby ? "standby" : "primary";
+    } catch {
+      return "unreachable";
+    } finally {
+      await client.end().catch(() => {});
+    }
+  };
+  return Promise.all(
+    addressesOf(url).map(async (address) => ({ name: new URL(address).host, role: await roleOf(address) })),
+  );
+}
+
+/** With several hosts, a failover needs every one of them. */
+export function judgeHosts(hosts: readonly Host[]): Finding[] {
+  if (hosts.length === 1) return [];
+  const named = (role: Host["role"]) => hosts.filter((host) => host.role === role).map(({ name }) => name);
+  const [primaries, unreachable] = [named("primary"), named("unreachable")];
+  if (primaries.length > 1)
+    return [
+      failed(
+        "database hosts",
+        `${primaries.join(" and ")} both accept writes: what one of them stores is lost to the other`,
+        "Stop the one that should be a standby at once, and find out why it was promoted.",
+      ),
+    ];
+  if (unreachable.length > 0)
+    return [
+      warning(
+        "database hosts",
+        `${unreachable.join(" and ")} cannot be reached: nothing takes over if ${primaries[0] ?? "the primary"} fails`,
+        "Start it as a standby, or remove it from DATABASE_URL.",
+      ),
+    ];
+  return [ok("database hosts", `${primaries[0]} accepts writes, ${named("standby").join(" and ")} can take over`)];
 }
 
 export function judgePooling(pooling: Pooling, direct: Pooling, prepared: "on" | "off" | undefined): Finding[] {
@@ -194,7 +246,7 @@ function judgeLimits(limits: DatabaseFacts["limits"]): Finding[] {
 }
 
 async function readFacts(url: string): Promise<DatabaseFacts> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, query_timeout: 10_000 });
+  const client = new PrimaryClient({ connectionString: url, connectionTimeoutMillis: 5_000, query_timeout: 10_000 });
   client.on("error", () => {});
   await client.connect();
   const rows = async <R extends object>(text: string, values: unknown[] = []) =>

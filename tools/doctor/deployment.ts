@@ -2,9 +2,9 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { readSettings, withEnvFile } from "../../dev/launch-settings.ts";
 import { readAppEnv, readRunning } from "../../dev/running-file.ts";
+import { readSecrets } from "../../dev/secrets.ts";
 import type { Env } from "../../env.ts";
-import type { ManagementAccess } from "../setup-logto/management-api.ts";
-import { managementApiOf } from "../setup-logto/management-api.ts";
+import { managementAccessIn } from "../../server/identity/logto/management-api.ts";
 import type { Deployment } from "./finding.ts";
 
 type Source = Readonly<Record<string, string | undefined>>;
@@ -26,6 +26,7 @@ export function readDeployment(
   const settings = readSettings({
     ...source,
     ...(!given.LOGTO_ENDPOINT && readAppEnv(dataDir)),
+    VAPID_PRIVATE_KEY: given.VAPID_PRIVATE_KEY ?? readSecrets(dataDir).vapidPrivateKey,
     DATABASE_URL: given.DATABASE_URL ?? readRunning(dataDir)?.database.url,
   });
   if (!isComplete(settings)) return undefined;
@@ -36,7 +37,7 @@ export function readDeployment(
     envFile: path.join(root, ".env"),
     backups: path.resolve(options.backups ?? path.join(dataDir, "backups")),
     hasOwnDatabase: !source.DATABASE_URL && existsSync(dataDir),
-    management: managementIn(source, settings.LOGTO_ENDPOINT),
+    management: managementAccessIn(settings),
     isSlow: options.isSlow,
     nowMs: Date.now(),
   };
@@ -44,9 +45,4 @@ export function readDeployment(
 
 function isComplete(settings: ReturnType<typeof readSettings>): settings is ReturnType<typeof readSettings> & Env {
   return settings.DATABASE_URL !== undefined && settings.LOGTO_ENDPOINT !== undefined;
-}
-
-function managementIn(source: Source, endpoint: string): ManagementAccess | undefined {
-  const { LOGTO_M2M_APP_ID: appId, LOGTO_M2M_APP_SECRET: appSecret } = source;
-  return appId && appSecret ? { endpoint, appId, appSecret, resource: managementApiOf(endpoint) } : undefined;
 }

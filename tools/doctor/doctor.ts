@@ -1,7 +1,9 @@
 import { examineAddress, examineReachability, examineTls, judgeRootDomain } from "./address.ts";
+import { examineCollector } from "./collector.ts";
 import { examineDatabase } from "./database.ts";
 import { examineDoors } from "./doors.ts";
 import { type Deployment, type Finding, failed, skipped } from "./finding.ts";
+import { examineGrowth } from "./growth-check.ts";
 import { examineLocal } from "./local.ts";
 import { examineLogto } from "./logto.ts";
 import { examineProxy } from "./proxy.ts";
@@ -14,6 +16,8 @@ export async function examine(deployment: Deployment): Promise<Finding[]> {
     guarded("database", examineDatabase(deployment)),
     guarded("Logto", examineLogto(deployment)),
     guarded("registration at Logto", examineRegistration(deployment)),
+    guarded("growth", examineGrowth(deployment)),
+    guarded("traces", examineCollector(deployment)),
     [judgeRootDomain(deployment.settings)],
     guarded("APP_URL", examinePublic(deployment)),
   ]);

@@ -1,6 +1,6 @@
 import type { Settings } from "../../dev/launch-settings.ts";
 import type { Env } from "../../env.ts";
-import type { ManagementAccess } from "../setup-logto/management-api.ts";
+import type { ManagementAccess } from "../../server/identity/logto/management-api.ts";
 
 /** What one check found: one line. Quotes no secret. */
 export interface Finding {

@@ -1,3 +1,4 @@
+import { createECDH } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { isLoopback } from "../../env.ts";
@@ -12,6 +13,7 @@ export function examineLocal(deployment: Deployment): Finding[] {
     judgeZones(process.versions.tz ?? "", deployment.nowMs),
     judgeEnvFile(deployment.envFile),
     ...judgeProxyHops(deployment),
+    ...judgePushKey(deployment.settings),
     judgeBackups(deployment),
   ];
 }
@@ -54,6 +56,20 @@ function judgeProxyHops({ settings }: Deployment): Finding[] {
           "Set TRUSTED_PROXY_HOPS to the number of proxies that append to X-Forwarded-For, usually 1.",
         ),
   ];
+}
+
+/** Whether reminders can be signed: not every number of that length is a key. */
+export function judgePushKey({ VAPID_PRIVATE_KEY }: Pick<Deployment["settings"], "VAPID_PRIVATE_KEY">): Finding[] {
+  const check = "push key";
+  const todo = "Set VAPID_PRIVATE_KEY to the private key that npx web-push generate-vapid-keys prints.";
+  if (VAPID_PRIVATE_KEY === undefined)
+    return [warning(check, "VAPID_PRIVATE_KEY is not set: no reminder reaches a browser that is closed", todo)];
+  try {
+    createECDH("prime256v1").setPrivateKey(VAPID_PRIVATE_KEY, "base64url");
+    return [ok(check, "reminders can be signed")];
+  } catch {
+    return [failed(check, "VAPID_PRIVATE_KEY is not a key of P-256: no reminder can be sent", todo)];
+  }
 }
 
 function judgeBackups({ backups, nowMs }: Deployment): Finding {

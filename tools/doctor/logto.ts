@@ -1,6 +1,6 @@
 import { lookup } from "node:dns/promises";
-import { BlockList, isIPv6 } from "node:net";
 import { isSecretRefused, issuerOf, readOutage, recognise } from "../../server/identity/logto/logto-questions.ts";
+import { isPublicAddress } from "../../server/push/public-address.ts";
 import { resourceAt } from "../setup-logto/registration.ts";
 import { type Deployment, type Finding, failed, ok, skipped, warning } from "./finding.ts";
 import { ask, objectIn, statusOf } from "./http.ts";
@@ -115,7 +115,7 @@ async function examineLogoutReach({ APP_URL }: Settings): Promise<Finding> {
   const addresses = await lookup(hostname.replace(/^\[|\]$/g, ""), { all: true }).catch(() => []);
   if (addresses.length === 0)
     return failed("back-channel logout", `${hostname} has no address in DNS`, "Add an A or AAAA record for it.");
-  return addresses.some(({ address }) => isPrivate(address))
+  return addresses.some(({ address }) => !isPublicAddress(address))
     ? warning(
         "back-channel logout",
         `${hostname} is a private address, which Logto does not call: who signs out elsewhere stays signed in here`,
@@ -123,26 +123,6 @@ async function examineLogoutReach({ APP_URL }: Settings): Promise<Finding> {
       )
     : ok("back-channel logout", "the address is a public one");
 }
-
-const privateNetworks = new BlockList();
-for (const [network, bits] of [
-  ["0.0.0.0", 8],
-  ["10.0.0.0", 8],
-  ["100.64.0.0", 10],
-  ["127.0.0.0", 8],
-  ["169.254.0.0", 16],
-  ["172.16.0.0", 12],
-  ["192.168.0.0", 16],
-] as const)
-  privateNetworks.addSubnet(network, bits, "ipv4");
-for (const [network, bits] of [
-  ["::1", 128],
-  ["fc00::", 7],
-  ["fe80::", 10],
-] as const)
-  privateNetworks.addSubnet(network, bits, "ipv6");
-
-export const isPrivate = (address: string) => privateNetworks.check(address, isIPv6(address) ? "ipv6" : "ipv4");
 
 function judgeWebhookKey({ LOGTO_WEBHOOK_SIGNING_KEY }: Settings): Finding {
   return LOGTO_WEBHOOK_SIGNING_KEY

@@ -1,4 +1,5 @@
-import pg from "pg";
+import type pg from "pg";
+import { PrimaryClient } from "../../server/primary.ts";
 
 /** How a database is reached. In `session` mode a client keeps its connection; else each transaction or statement may have another. */
 export type Pooling = "none" | "session" | "transaction" | "statement";
@@ -27,7 +28,11 @@ export async function recognisePooler(url: string): Promise<Pooling> {
 type Client = pg.Client & { readonly processID: number | null };
 
 async function connect(url: string): Promise<Client> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, query_timeout: 5_000 });
+  const client: pg.Client = new PrimaryClient({
+    connectionString: url,
+    connectionTimeoutMillis: 5_000,
+    query_timeout: 5_000,
+  });
   client.on("error", () => {});
   await client.connect();
   return client as Client;

@@ -1,4 +1,4 @@
-import { ManagementApi } from "../setup-logto/management-api.ts";
+import { ManagementApi } from "../../server/identity/logto/management-api.ts";
 import { makePlan } from "../setup-logto/plan.ts";
 import { readRegistration } from "../setup-logto/registration.ts";
 import { type Deployment, type Finding, failed, ok, skipped } from "./finding.ts";

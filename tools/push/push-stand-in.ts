@@ -28,6 +28,8 @@ interface Keys {
   readonly curve: ECDH;
   readonly auth: Buffer;
   readonly device: StandInDevice;
+  /** The server's key that the browser subscribed with, if it named one. */
+  readonly signer: string | undefined;
 }
 
 /**
@@ -45,6 +47,7 @@ export async function startPushStandIn() {
     const { device } = keys;
     try {
       const key = requireSigned(request);
+      if (keys.signer !== undefined && key !== keys.signer) return response.writeHead(403).end();
       const message = JSON.parse(decrypt(body, keys).toString());
       const { ttl = "", topic, urgency } = request.headers as Record<string, string | undefined>;
       const seen = { ttlSeconds: Number(ttl), topic, urgency, bytes: body.length, key };
@@ -62,13 +65,14 @@ export async function startPushStandIn() {
     url,
     /** Why messages were refused: not encrypted for the device, or not signed. */
     refused,
-    subscribe(): StandInDevice {
+    /** @param signer the only key that may write to it, base64url; any when absent */
+    subscribe(signer?: string): StandInDevice {
       const path = `/${randomBytes(12).toString("base64url")}`;
       const curve = createECDH("prime256v1");
       const p256dh = curve.generateKeys("base64url");
       const auth = randomBytes(16);
       const device = { endpoint: url + path, p256dh, auth: auth.toString("base64url"), pushed: [], status: 201 };
-      devices.set(path, { curve, auth, device });
+      devices.set(path, { curve, auth, device, signer });
       return device;
     },
     async close() {

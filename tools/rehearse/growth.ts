@@ -6,6 +6,8 @@ import { NotHere, type Outcome, type Rehearsal } from "./rehearsal.ts";
 import type { Rehearsed } from "./rehearsed.ts";
 import { rehearseReplica } from "./replica-rehearsal.ts";
 import { rehearseSizing } from "./sizing-rehearsal.ts";
+import { rehearseTraces } from "./traces-rehearsal.ts";
+import { rehearseUpgrade } from "./upgrade-rehearsal.ts";
 
 /** Rehearsals of growing past one machine, each with parts of its own. */
 export const growth: Readonly<Record<string, () => Promise<Rehearsed>>> = {
@@ -13,6 +15,8 @@ export const growth: Readonly<Record<string, () => Promise<Rehearsed>>> = {
   hints: () => rehearse("hints between processes", rehearseHints),
   replica: () => rehearse("a streaming replica", rehearseReplica),
   failover: () => rehearse("a killed primary", rehearseFailover),
+  upgrade: () => rehearse("two neighbouring versions at once", rehearseUpgrade),
+  traces: () => rehearse("what traces cost", rehearseTraces),
   sizing: () => rehearse("what a call costs, and many at once", rehearseSizing),
 };
 

@@ -7,11 +7,13 @@ import { promisify } from "node:util";
 import { startIdentity } from "../../dev/identity/identity-server.ts";
 import { reservePort } from "../../dev/ports.ts";
 import { startPostgres } from "../../dev/postgres/embedded-postgres.ts";
+import { makeVapidKey } from "../../dev/secrets.ts";
 import { until } from "../../dev/wait.ts";
 import { probeText } from "../../server/http/probe-text.ts";
 import { signWith } from "../../server/signing.ts";
 import { signInAtEmbedded } from "../gpt/embedded-sign-in.ts";
 import { GptClient } from "../gpt/gpt-client.ts";
+import { runBuild } from "./build-version.ts";
 import type { Rehearsed } from "./rehearsed.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -19,7 +21,7 @@ const nobody = 65_534;
 
 /**
  * Builds what the Dockerfile puts into the image, starts it outside a container as a user who cannot write there, on an empty
- * database, uses it by a GPT, lets the doctor look from inside, and ends it with SIGTERM while an answer is under way.
+ * database, uses it by a GPT, runs there what README has operators run, and ends it with SIGTERM while an answer is under way.
  */
 export async function rehearseImage(): Promise<Rehearsed> {
   const folder = mkdtempSync(path.join(tmpdir(), "agenda-image-"));
@@ -54,6 +56,8 @@ export async function rehearseImage(): Promise<Rehearsed> {
       LOGTO_GPT_APP_ID: identity.gpt.clientId,
       LOGTO_MCP_APP_ID: identity.mcp.clientId,
       LOGTO_COOKIE_SECRET: "of-this-rehearsal".repeat(2),
+      VAPID_PRIVATE_KEY: makeVapidKey(),
+      OTEL_EXPORTER_OTLP_ENDPOINT: "http://127.0.0.1:9", // nobody is there, but its packages must be
       EMBEDDED_IDENTITY: "1",
     };
     const as = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {};
@@ -63,7 +67,10 @@ export async function rehearseImage(): Promise<Rehearsed> {
     await until("The image's app was not alive", () => isAnswered(`${appUrl}/api/healthz`), { withinMs: 30_000 });
     const startMs = Math.round(performance.now() - startedMs);
     await requireUse(appUrl, identity);
-    await requireDoctor(image, { ...env, DATA_DIR: dataDir });
+    // As README has them run.
+    await requireCommand(image, ["tools/doctor/main.ts"], { ...env, DATA_DIR: dataDir });
+    await requireCommand(image, ["dev/backups.ts", "backup"], { ...env, DATA_DIR: dataDir });
+    await requireCommand(image, ["tools/setup-logto/main.ts", "--help"], env);
     const endMs = await requireGracefulEnd(app, env);
     const megabytes = Math.round(sizeOf(image) / 1e6);
     return {
@@ -86,14 +93,7 @@ function assemble(folder: string): string {
   for (const file of files.split("\0").filter((each) => each && existsSync(path.join(root, each))))
     cpSync(path.join(root, file), path.join(sources, file), { recursive: true });
   execFileSync("cp", ["-al", path.join(root, "node_modules"), path.join(sources, "node_modules")]);
-  const run = (file: string, ...parameters: string[]) =>
-    execFileSync(process.execPath, [path.join("node_modules", file), ...parameters], {
-      cwd: sources,
-      env: { PATH: process.env.PATH, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", AGENDA_IMAGE: "1" },
-      stdio: ["ignore", "ignore", "inherit"],
-    });
-  run("prisma/build/index.js", "generate");
-  run("next/dist/bin/next", "build");
+  runBuild(sources, { AGENDA_IMAGE: "1" });
   const image = path.join(sources, ".next/standalone");
   cpSync(path.join(sources, ".next/static"), path.join(image, ".next/static"), { recursive: true });
   cpSync(path.join(sources, "public"), path.join(image, "public"), { recursive: true });
@@ -117,11 +117,11 @@ async function requireUse(appUrl: string, { gpt, person }: Awaited<ReturnType<ty
   if (!script || !(await fetch(appUrl + script)).ok) throw new Error("The page's scripts are missing.");
 }
 
-/** In the image, as `docker compose exec` runs it. */
-async function requireDoctor(image: string, env: NodeJS.ProcessEnv): Promise<void> {
-  const command = ["dev/run.js", "tools/doctor/main.ts"];
-  const said = await promisify(execFile)(process.execPath, command, { cwd: image, env }).catch((error) => error);
-  if (said.code) throw new Error(`The doctor says:\n${said.stdout}${said.stderr}`);
+/** Runs a program in the image, as `docker compose exec` does. */
+async function requireCommand(image: string, command: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
+  const run = promisify(execFile)(process.execPath, ["dev/run.js", ...command], { cwd: image, env });
+  const said = await run.catch((error) => error);
+  if (said.code) throw new Error(`${command.join(" ")} says:\n${said.stdout}${said.stderr}`);
 }
 
 /** An answer that is under way is given to its end, and the process ends by itself. */

@@ -2,11 +2,12 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { withEnvFile } from "../../dev/launch-settings.ts";
+import { readSecrets } from "../../dev/secrets.ts";
 import { describeProblem, EnvError, entries } from "../../env.ts";
+import { type ManagementAccess, ManagementError, managementApiOf } from "../../server/identity/logto/management-api.ts";
 import { readDeployment } from "../doctor/deployment.ts";
 import { describeFindings, examine } from "../doctor/doctor.ts";
 import { nothingRuns } from "../doctor/local.ts";
-import { type ManagementAccess, ManagementError, managementApiOf } from "./management-api.ts";
 import { type Operator, setUp } from "./set-up.ts";
 import { ask, askYesOrNo, isAnswered } from "./terminal.ts";
 
@@ -52,7 +53,10 @@ async function main(): Promise<number> {
     console.log(usage);
     return 0;
   }
-  const configured = withEnvFile(root, process.env);
+  const source = withEnvFile(root, process.env);
+  // What npm start made by itself stays.
+  const { vapidPrivateKey } = readSecrets(path.resolve(root, source.DATA_DIR || ".data"));
+  const configured: typeof source = { ...source, VAPID_PRIVATE_KEY: source.VAPID_PRIVATE_KEY || vapidPrivateKey };
   const endpoint = await readOrigin("LOGTO_ENDPOINT", options.endpoint ?? configured.LOGTO_ENDPOINT);
   const appUrl = await readOrigin("APP_URL", options["app-url"] ?? configured.APP_URL);
   for (const uri of [...options["gpt-callback"], ...options["mcp-callback"]])
@@ -72,7 +76,7 @@ async function main(): Promise<number> {
     appSecret:
       configured.LOGTO_M2M_APP_SECRET ||
       (await askFor("LOGTO_M2M_APP_SECRET", "Its secret (not shown)", { hidden: true })),
-    resource: options.resource ?? managementApiOf(endpoint),
+    resource: options.resource ?? (configured.LOGTO_MANAGEMENT_RESOURCE || managementApiOf(endpoint)),
   };
   const isDone = await setUp(
     {

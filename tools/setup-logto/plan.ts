@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Call, type ManagementApi, ManagementError } from "./management-api.ts";
+import { type Call, type ManagementApi, ManagementError } from "../../server/identity/logto/management-api.ts";
 import { type Application, namesAt, type Registration, resourceAt, webhookAt } from "./registration.ts";
 
 /** One thing to do at Logto. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type ManagementApi, ManagementError } from "./management-api.ts";
+import { type ManagementApi, ManagementError } from "../../server/identity/logto/management-api.ts";
 
 // Logto's own fields that are unknown here must survive a PATCH, which replaces the metadata as a whole.
 const applicationSchema = z.object({

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { makeVapidKey } from "../../dev/secrets.ts";
+import { type ManagementAccess, ManagementApi } from "../../server/identity/logto/management-api.ts";
 import { compareEnvFile, writeEnvFile } from "./env-file.ts";
-import { type ManagementAccess, ManagementApi } from "./management-api.ts";
 import { applyStep, makePlan, type Step, type Wishes } from "./plan.ts";
 import { type Application, type Registration, readRegistration, readSecrets } from "./registration.ts";
 
@@ -79,6 +80,8 @@ async function writeConfiguration(
     LOGTO_GPT_APP_ID: gptIds.split(",").some((id) => id.trim() === gpt.id) ? gptIds : gpt.id,
     ...(native && { LOGTO_MCP_APP_ID: native.id }),
     LOGTO_WEBHOOK_SIGNING_KEY: hook.signingKey,
+    // Not Logto's, but every instance needs the same one, and nothing else makes it where npm start does not run.
+    VAPID_PRIVATE_KEY: configured.VAPID_PRIVATE_KEY || makeVapidKey(),
   };
   const { added, replaced } = compareEnvFile(envFile, values);
   const mayReplace =

@@ -80,7 +80,7 @@ function sayThatAnyProgramMayEnter(): void {
 
 async function ask(path: string, init: RequestInit, signal: AbortSignal): Promise<Response> {
   try {
-    return await timeLogto(path, () =>
+    return await timeLogto(path, init.method ?? "GET", () =>
       fetch(`${issuer()}${path}`, { ...init, signal, redirect: "error", cache: "no-store" }),
     );
   } catch {

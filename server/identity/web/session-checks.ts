@@ -90,7 +90,7 @@ async function ask({ userId, refreshToken, keepRotated }: Question): Promise<Ver
 
 async function read(path: string, init: RequestInit) {
   try {
-    const response = await timeLogto(path, () =>
+    const response = await timeLogto(path, init.method ?? "GET", () =>
       fetch(`${issuer()}${path}`, { ...init, redirect: "error", cache: "no-store" }),
     );
     const body: unknown = await response.json();

@@ -5,7 +5,7 @@ import { limits } from "../../../contract/limits.ts";
 import type { UserId } from "../../caller.ts";
 import { readRows } from "../database.ts";
 import type { Statements, Transaction } from "../transaction.ts";
-import { hiddenTags, isChangeHiddenSql } from "../visibility.ts";
+import { hiddenTags, isChangeHiddenSql, isEntryHiddenSql } from "../visibility.ts";
 
 /** One ledger entry; `items` and `settings` are null once its contents were erased. */
 export interface LedgerEntry {
@@ -30,44 +30,105 @@ export interface LedgerQuery {
   /** A client id; the door, where the sign-in server told none. */
   readonly program?: string;
   readonly newestFirst: boolean;
+  /** One more is read, to tell whether there are more. */
   readonly limit: number;
   /** How many items of a change include before and after. */
   readonly detailedMost: number;
 }
 
-/**
- * Ledger entries with as much of their contents as is needed to describe them. An entry of which every item is hidden from whoever
- * asks looks like one whose contents are no longer kept: only the entries of the page asked for are looked through.
- */
-export async function readChanges(userId: UserId, asked: LedgerQuery): Promise<LedgerEntry[]> {
-  const { since, before, door, conversation, program, newestFirst, limit, detailedMost } = asked;
-  const values: unknown[] = [userId, since, limit, detailedMost];
+/** A page of ledger entries. */
+export interface LedgerPage {
+  readonly entries: readonly LedgerEntry[];
+  readonly more: boolean;
+  /** Whether the contents of some in between are no longer kept. */
+  readonly isErased: boolean;
+  /** Where to go on from, if nothing of all that was looked through is seen by whoever asks. */
+  readonly passed?: Pick<LedgerEntry, "rev" | "atMs" | "door">;
+}
+
+/** How many entries more than asked for are looked through for a program from which some are hidden. */
+const lookedThrough = 200;
+
+/** Ledger entries with as much of their contents as is needed to describe them; none of which every item is hidden from whoever asks. */
+export async function readChanges(userId: UserId, asked: LedgerQuery): Promise<LedgerPage> {
+  const { limit, newestFirst } = asked;
+  if (hiddenTags().length === 0) {
+    const entries = await readEntries(userId, asked, limit + 1);
+    const told = entries.slice(0, limit);
+    return { entries: told, more: entries.length > limit, isErased: told.some(({ items }) => items === null) };
+  }
+  const most = limit + lookedThrough;
+  const { text, values } = whichOf(userId, asked);
+  const tags = `$${values.push(hiddenTags())}`;
+  type Row = Pick<LedgerEntry, "rev" | "atMs" | "door"> & { readonly isHidden: boolean; readonly isErased: boolean };
+  const rows = await readRows<Row>(
+    `SELECT rev, (extract(epoch FROM at) * 1000)::float8 AS "atMs", door, items IS NULL AS "isErased", ${isEntryHiddenSql("$1", tags)} AS "isHidden"
+      FROM (SELECT * FROM "Change" WHERE ${text} LIMIT ${most}) AS looked ORDER BY rev ${newestFirst ? "DESC" : ""}`,
+    values,
+  );
+  const seen = rows.filter(({ isHidden }) => !isHidden);
+  const revs = seen.slice(0, limit).map(({ rev }) => rev);
+  const isCut = rows.length === most;
+  const passed = isCut && revs.length === 0 ? rows.at(-1) : undefined;
+  return {
+    entries: revs.length === 0 ? [] : await readEntries(userId, { ...asked, revs }, limit),
+    more: seen.length > limit || isCut,
+    isErased: rows.some(({ isErased }) => isErased),
+    ...(passed && { passed }),
+  };
+}
+
+/** The last change that a program knows of from which some are hidden. @param rev the person's last */
+export async function lastSeenRev(userId: UserId, rev: number): Promise<number> {
+  if (hiddenTags().length === 0) return rev;
+  const sql = `SELECT rev FROM (SELECT * FROM "Change" WHERE "userId" = $1 AND rev <= $3::int ORDER BY rev DESC LIMIT 1000) AS looked
+    WHERE NOT ${isEntryHiddenSql("$1", "$2")} ORDER BY rev DESC LIMIT 1`;
+  const [row] = await readRows<{ rev: number }>(sql, [userId, hiddenTags(), rev]);
+  return row?.rev ?? 0;
+}
+
+/** Which entries are meant, in which order. */
+function whichOf(userId: UserId, asked: LedgerQuery & { readonly revs?: readonly number[] }) {
+  const { since, before, door, conversation, program, newestFirst, revs } = asked;
+  const values: unknown[] = [userId, since];
   const valueAs = (value: unknown, type: string) => `$${values.push(value)}::${type}`;
   const filters = [
     ...(before === undefined ? [] : [`AND rev < ${valueAs(before, "int")}`]),
     ...(door === undefined ? [] : [`AND door = ${valueAs(door, "text")}`]),
     ...(conversation === undefined ? [] : [`AND conversation = ${valueAs(conversation, "text")}`]),
     ...(program === undefined ? [] : [`AND coalesce("clientId", door) = ${valueAs(program, "text")}`]),
+    ...(revs === undefined ? [] : [`AND rev = ANY (${valueAs(revs, "int[]")})`]),
   ].join(" ");
+  const order = `ORDER BY rev ${newestFirst ? "DESC" : ""}`;
+  return { text: `"userId" = $1 AND rev > $2::int ${filters} ${order}`, values };
+}
+
+async function readEntries(
+  userId: UserId,
+  asked: LedgerQuery & { readonly revs?: readonly number[] },
+  limit: number,
+): Promise<LedgerEntry[]> {
+  const { text, values } = whichOf(userId, asked);
+  const most = `$${values.push(limit)}::int`;
+  const detailed = `$${values.push(asked.detailedMost)}::int`;
   const tags = hiddenTags();
   const each = `jsonb_array_elements(items) WITH ORDINALITY`;
   const told =
     tags.length === 0
       ? each
       : `(SELECT i, row_number() OVER (ORDER BY n) AS n FROM ${each} AS each(i, n)
-          WHERE NOT ${isChangeHiddenSql("i", "$1", valueAs(tags, "text[]"))})`;
+          WHERE NOT ${isChangeHiddenSql("i", "$1", `$${values.push(tags)}`)})`;
   return readRows<LedgerEntry>(
     `SELECT rev, (extract(epoch FROM at) * 1000)::float8 AS "atMs", door, "clientId", "clientName", conversation, settings, undoes,
         CASE WHEN items IS NOT NULL THEN coalesce(
           (SELECT jsonb_agg(jsonb_build_object('id', i -> 'id', 'kind', i -> 'kind',
-              'before', CASE WHEN n <= $4::int THEN ${shortenedSide("before")} END,
-              'after', CASE WHEN n <= $4::int THEN ${shortenedSide("after")} END,
+              'before', CASE WHEN n <= ${detailed} THEN ${shortenedSide("before")} END,
+              'after', CASE WHEN n <= ${detailed} THEN ${shortenedSide("after")} END,
               'occurrenceCount', touched.count) ORDER BY n)
             FROM ${told} AS e(i, n)
-              LEFT JOIN LATERAL (${touchedSql}) AS touched ON n <= $4::int),
+              LEFT JOIN LATERAL (${touchedSql}) AS touched ON n <= ${detailed}),
           CASE WHEN items = '[]' OR settings IS NOT NULL THEN '[]'::jsonb END) END AS items
-      FROM "Change" WHERE "userId" = $1 AND rev > $2::int ${filters}
-      ORDER BY rev ${newestFirst ? "DESC" : ""} LIMIT $3::int`,
+      FROM "Change" WHERE ${text} LIMIT ${most}`,
     values,
   );
 }

@@ -6,7 +6,7 @@ import type { ProposalState } from "../../../contract/fields/write-fields.ts";
 import { limits, proposalDays } from "../../../contract/limits.ts";
 import type { UserId } from "../../caller.ts";
 import { type ReadRows, readRows } from "../database.ts";
-import type { Transaction } from "../transaction.ts";
+import { type Transaction, transaction } from "../transaction.ts";
 import { hiddenTags, isChangeHiddenSql } from "../visibility.ts";
 
 /** A write that waits for the person, with what it would do. */
@@ -86,6 +86,28 @@ export async function findWaiting(
   const [row] = await read<ProposalRow>(oneSql, [userId, id]);
   return row;
 }
+
+/** What is told of one on a device. */
+export type NewProposal = Pick<ProposalRow, "id" | "door" | "clientName" | "summary">;
+
+/** Whose devices want to be told of proposals that they were not told of yet. */
+export async function peopleToTell(most: number): Promise<UserId[]> {
+  const rows = await readRows<{ userId: UserId }>(
+    `SELECT DISTINCT "userId" FROM "Proposal" p WHERE at > now() - interval '1 hour' AND "toldAt" IS NULL AND state = 'waiting'
+      AND EXISTS (SELECT 1 FROM "PushDevice" d WHERE d."userId" = p."userId" AND d."isOn" AND d."tellsProposals") LIMIT $1::int`,
+    [most],
+  );
+  return rows.map(({ userId }) => userId);
+}
+
+/** Claims one person's that their devices are to be told of: one instance gets each, and tells of it once at most. */
+export const claimToTell = (userId: UserId): Promise<NewProposal[]> =>
+  transaction((tx) =>
+    tx.rows<NewProposal>(
+      `UPDATE "Proposal" SET "toldAt" = now() WHERE ${waiting} AND "toldAt" IS NULL RETURNING id, door, "clientName", summary`,
+      [userId],
+    ),
+  );
 
 /** What became of a proposal. */
 export interface ToldProposal {

@@ -6,7 +6,7 @@ import type { Caller, UserId } from "../../caller.ts";
 import { query } from "../database.ts";
 import { Prisma } from "../generated/client.ts";
 import type { Statements, Transaction } from "../transaction.ts";
-import { hiddenTags, isChangeHiddenSql } from "../visibility.ts";
+import { hiddenTags, isChangeHiddenSql, isEntryHiddenSql } from "../visibility.ts";
 
 /** A user's undos after a rev. An undo is always newer than what it undoes. */
 export async function readUndosIn(tx: Statements, userId: UserId, after: number): Promise<Undo[]> {
@@ -92,9 +92,11 @@ const partlyHidden = () =>
     "This change also touched something that the person keeps from this program. Nothing was undone. They can undo it themselves on the agenda's page Activity.",
   );
 
-/** Whether a person has made a change with this number. */
+/** Whether a person has made a change with this number, and not everything in it is hidden from whoever asks. */
 export async function hasChangeIn(tx: Transaction, userId: UserId, rev: number): Promise<boolean> {
-  return (await tx.rows(`SELECT 1 FROM "Change" WHERE "userId" = $1 AND rev = $2`, [userId, rev])).length > 0;
+  const seen = `(cardinality($3::text[]) = 0 OR NOT ${isEntryHiddenSql("$1", "$3")})`;
+  const sql = `SELECT 1 FROM "Change" WHERE "userId" = $1 AND rev = $2 AND ${seen}`;
+  return (await tx.rows(sql, [userId, rev, hiddenTags()])).length > 0;
 }
 
 /** A change that touched something, with what is needed to describe it. */

@@ -1,6 +1,7 @@
 import pLimit, { type LimitFunction } from "p-limit";
 import { AgendaError } from "../../../contract/problems.ts";
 import type { UserId } from "../../caller.ts";
+import { noteWait } from "../../metrics.ts";
 import { patienceLeftMs, startWaiting } from "../../waiting.ts";
 
 const key = Symbol.for("agenda.turns");
@@ -130,6 +131,7 @@ function makeRoom(kind: Kind, lines: Lines, own: Turns): void {
 
 /** Runs work when its turn comes; work whose turn comes too late is never started. */
 function startInTime<T>(kind: Kind, { limit, waiting }: Turns, inAll: number, work: () => Promise<T>): Promise<T> {
+  const startedMs = performance.now();
   const endWaitingAtDoor = startWaiting();
   return new Promise((resolve, reject) => {
     const refuse = (why: Why) => {
@@ -146,6 +148,7 @@ function startInTime<T>(kind: Kind, { limit, waiting }: Turns, inAll: number, wo
     void limit(async () => {
       if (!waiting.has(refuse)) return;
       endWaiting();
+      noteWait("own turn", startedMs);
       await work().then(resolve, reject);
     });
   });

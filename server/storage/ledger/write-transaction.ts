@@ -5,6 +5,7 @@ import type { Caller } from "../../caller.ts";
 import { inSlices } from "../../in-slices.ts";
 import { isDuplicateKey } from "../failures.ts";
 import { accountGone, wasDeletedSince } from "../people/deletions.ts";
+import { noteProgramIn } from "../people/programs.ts";
 import { settingColumns } from "../people/users.ts";
 import { type Transaction, transaction } from "../transaction.ts";
 import { withUserWriteQueue } from "./write-queue.ts";
@@ -162,7 +163,7 @@ async function lock(tx: Transaction, { userId }: Caller): Promise<Person | undef
 async function makeAndLock(tx: Transaction, caller: Caller): Promise<Person> {
   if (caller.door === "web") throw accountGone();
   await tx.rows(`INSERT INTO "User" (id) VALUES ($1) ON CONFLICT DO NOTHING`, [caller.userId]);
-  const made = await lock(tx, caller);
+  const [made] = await Promise.all([lock(tx, caller), noteProgramIn(tx, caller)]);
   if (!made) throw accountGone();
   return made;
 }

@@ -1,6 +1,6 @@
 import { keptDays, proposalDays } from "../../../contract/limits.ts";
 import type { ProgramLevel } from "../../../contract/operations.ts";
-import type { Caller, UserId } from "../../caller.ts";
+import { type Caller, programOf, type UserId } from "../../caller.ts";
 import { readRows } from "../database.ts";
 import { type Transaction, transaction } from "../transaction.ts";
 
@@ -8,6 +8,8 @@ import { type Transaction, transaction } from "../transaction.ts";
 export interface ProgramRights {
   readonly level: ProgramLevel;
   readonly deletes: boolean;
+  readonly changesSeries: boolean;
+  readonly outsideHours: boolean;
   readonly hiddenTags: readonly string[];
 }
 
@@ -15,25 +17,42 @@ export interface ProgramRow extends ProgramRights {
   readonly isDisconnected: boolean;
 }
 
-const rights = `p.level, p.deletes, p."hiddenTags", p."disconnectedAt" IS NOT NULL AS "isDisconnected"`;
+const rights = `p.level, p.deletes, p."changesSeries", p."outsideHours", p."hiddenTags", p."disconnectedAt" IS NOT NULL AS "isDisconnected"`;
+const oneSql = `SELECT ${rights} FROM "Program" p WHERE "userId" = $1 AND id = $2`;
+/** Where the sign-in server told no client it may be any of them, so it may do what each of them may. */
+const leastSql = `SELECT CASE WHEN bool_or(level = 'reads') THEN 'reads' WHEN bool_or(level = 'asks') THEN 'asks' ELSE 'writes' END AS level,
+    bool_and(deletes) AS deletes, bool_and("changesSeries") AS "changesSeries", bool_and("outsideHours") AS "outsideHours", bool_or("disconnectedAt" IS NOT NULL) AS "isDisconnected",
+    (SELECT coalesce(array_agg(DISTINCT tag ORDER BY tag), '{}') FROM "Program" CROSS JOIN LATERAL unnest("hiddenTags") AS tag
+      WHERE "userId" = $1) AS "hiddenTags"
+  FROM "Program" WHERE "userId" = $1 HAVING count(*) > 0`;
 const findSql = `SELECT ${rights}, p.name, p."lastUsedAt" < now() - interval '1 minute' AS "isLongAgo" FROM "Program" p
   WHERE "userId" = $1 AND id = $2`;
 
-/** Somebody who is not known yet has no row that it could belong to: it is remembered at the first call after their first change. */
-const noteSql = `INSERT INTO "Program" AS p ("userId", id, door, name, level, deletes, "hiddenTags", since, "lastUsedAt")
-  SELECT id, $2, $3, $4, coalesce("newPrograms", 'writes'), "newDeletes", "newHiddenTags", $5::timestamptz, $5::timestamptz FROM "User" WHERE id = $1
+/** Somebody who is not known yet has no row that it could belong to: it is remembered with their first change. */
+const noteSql = `INSERT INTO "Program" AS p ("userId", id, door, name, level, deletes, "changesSeries", "outsideHours", "hiddenTags", since, "lastUsedAt")
+  SELECT id, $2, $3, $4, coalesce("newPrograms", 'writes'), "newDeletes", "newChangesSeries", "newOutsideHours", "newHiddenTags", $5::timestamptz, $5::timestamptz FROM "User" WHERE id = $1
   ON CONFLICT ("userId", id) DO UPDATE
     SET door = excluded.door, name = coalesce(excluded.name, p.name), "lastUsedAt" = excluded."lastUsedAt"
   RETURNING ${rights}`;
 
 /** What a program may do, remembering that it was here; undefined while nothing is known of the person. @param id see `programOf` */
-export async function noteProgram({ userId, door, clientName }: Caller, id: string): Promise<ProgramRow | undefined> {
+export async function noteProgram(caller: Caller, id: string): Promise<ProgramRow | undefined> {
+  const { userId, clientId, clientName } = caller;
   const [found] = await readRows<ProgramRow & { name: string | null; isLongAgo: boolean }>(findSql, [userId, id]);
   const isNews = !found || found.isLongAgo || (clientName !== undefined && clientName !== found.name);
-  if (!isNews || found?.isDisconnected) return found;
-  const note = transaction((tx) => tx.rows<ProgramRow>(noteSql, [userId, id, door, clientName ?? null, new Date()]));
+  if (found?.isDisconnected) return found;
   // Who may read is not refused because it cannot be written down that they were here.
-  const [noted] = found ? await note.catch(() => [found]) : await note;
+  const note = () => transaction((tx) => noteProgramIn(tx, caller));
+  const noted = !isNews ? found : found ? await note().catch(() => found) : await note();
+  if (!noted || clientId !== undefined) return noted;
+  const [least] = await readRows<ProgramRow>(leastSql, [userId]);
+  return least;
+}
+
+/** Remembers that a program was here. @returns what it may do; undefined while nothing is known of the person */
+export async function noteProgramIn(tx: Transaction, caller: Caller): Promise<ProgramRow | undefined> {
+  const { userId, door, clientName = null } = caller;
+  const [noted] = await tx.rows<ProgramRow>(noteSql, [userId, programOf(caller), door, clientName, new Date()]);
   return noted;
 }
 
@@ -44,11 +63,10 @@ export async function hasNamedPrograms({ userId, door }: Caller): Promise<boolea
 }
 
 /** What a program may do, within a write. */
-export async function findProgramIn(tx: Transaction, userId: UserId, id: string): Promise<ProgramRow | undefined> {
-  const [found] = await tx.rows<ProgramRow>(`SELECT ${rights} FROM "Program" p WHERE "userId" = $1 AND id = $2`, [
-    userId,
-    id,
-  ]);
+export async function findProgramIn(tx: Transaction, { userId, clientId }: Caller): Promise<ProgramRow | undefined> {
+  const [found] = await (clientId === undefined
+    ? tx.rows<ProgramRow>(leastSql, [userId])
+    : tx.rows<ProgramRow>(oneSql, [userId, clientId]));
   return found;
 }
 
@@ -72,7 +90,7 @@ WITH lately AS MATERIALIZED (SELECT rev, coalesce("clientId", door) AS program, 
     AND NOT EXISTS (SELECT 1 FROM lately r WHERE r.undoes @> ARRAY[u.rev])),
   made AS (SELECT program, count(*)::int AS changes, count(undone.rev)::int AS undone
     FROM lately LEFT JOIN undone USING (rev) GROUP BY program)
-SELECT p.id, p.door, p.name, p.level, p.deletes, p."hiddenTags", p.since, p."lastUsedAt", p."disconnectedAt",
+SELECT p.id, p.door, p.name, p.level, p.deletes, p."changesSeries", p."outsideHours", p."hiddenTags", p.since, p."lastUsedAt", p."disconnectedAt",
   coalesce(made.changes, 0) AS changes, coalesce(made.undone, 0) AS undone
 FROM "Program" p LEFT JOIN made ON made.program = p.id WHERE p."userId" = $1 ORDER BY p."lastUsedAt" DESC, p.id LIMIT 200`;
 
@@ -81,13 +99,15 @@ const tagsSql = `SELECT DISTINCT tag FROM "Item" CROSS JOIN LATERAL (SELECT unne
     SELECT each #>> '{}' FROM jsonb_path_query(exceptions, '$.*.changed.tags[*]') AS each) AS used (tag)
   WHERE "userId" = $1 ORDER BY tag`;
 
-const personSql = `SELECT "newPrograms", "newDeletes", "newHiddenTags", (SELECT count(*)::int FROM "Proposal" p WHERE p."userId" = $1 AND state = 'waiting'
+const personSql = `SELECT "newPrograms", "newDeletes", "newChangesSeries", "newOutsideHours", "newHiddenTags", (SELECT count(*)::int FROM "Proposal" p WHERE p."userId" = $1 AND state = 'waiting'
     AND p.at > now() - interval '${proposalDays} days') AS waiting FROM "User" WHERE id = $1`;
 
 /** What new programs may do; the level is null until the person chooses. */
 interface NewPrograms {
   readonly newPrograms: ProgramLevel | null;
   readonly newDeletes: boolean;
+  readonly newChangesSeries: boolean;
+  readonly newOutsideHours: boolean;
   readonly newHiddenTags: readonly string[];
 }
 
@@ -105,6 +125,8 @@ export async function readPrograms(
     newOnes: {
       level: person?.newPrograms ?? "writes",
       deletes: person?.newDeletes ?? true,
+      changesSeries: person?.newChangesSeries ?? true,
+      outsideHours: person?.newOutsideHours ?? true,
       hiddenTags: person?.newHiddenTags ?? [],
     },
     waiting: person?.waiting ?? 0,
@@ -112,30 +134,43 @@ export async function readPrograms(
   };
 }
 
+/** All programs that have used the agenda, by their ids. */
+export async function readProgramIds(userId: UserId): Promise<string[]> {
+  const rows = await readRows<{ id: string }>(`SELECT id FROM "Program" WHERE "userId" = $1`, [userId]);
+  return rows.map(({ id }) => id);
+}
+
 /** What is to be changed about a program; absent: as before. */
 export interface ProgramPatch {
   readonly level?: ProgramLevel | undefined;
   readonly deletes?: boolean | undefined;
+  readonly changesSeries?: boolean | undefined;
+  readonly outsideHours?: boolean | undefined;
   readonly hiddenTags?: readonly string[] | undefined;
   readonly connected?: boolean | undefined;
 }
 
 const updateSql = `UPDATE "Program" SET level = coalesce($3, level), deletes = coalesce($4, deletes),
-  "hiddenTags" = coalesce($5::text[], "hiddenTags"),
+  "hiddenTags" = coalesce($5::text[], "hiddenTags"), "changesSeries" = coalesce($8, "changesSeries"), "outsideHours" = coalesce($9, "outsideHours"),
   "disconnectedAt" = CASE $6::boolean WHEN true THEN NULL WHEN false THEN coalesce("disconnectedAt", $7::timestamptz) ELSE "disconnectedAt" END
   WHERE "userId" = $1 AND id = $2`;
 
 /** @returns whether there is such a program */
 export async function updateProgram(userId: UserId, id: string, patch: ProgramPatch): Promise<boolean> {
   const { level = null, deletes = null, hiddenTags = null, connected = null } = patch;
-  const values = [userId, id, level, deletes, hiddenTags && [...hiddenTags], connected, new Date()];
+  const { changesSeries = null, outsideHours = null } = patch;
+  const said = [level, deletes, hiddenTags && [...hiddenTags], connected];
+  const values = [userId, id, ...said, new Date(), changesSeries, outsideHours];
   return transaction(async (tx) => (await tx.rows(`${updateSql} RETURNING id`, values)).length > 0);
 }
 
 /** Sets what programs may do that were never here before; absent: as before. */
 export async function setNewPrograms(userId: UserId, rights: ProgramPatch): Promise<void> {
-  const { level = null, deletes = null, hiddenTags = null } = rights;
+  const { level = null, deletes = null, hiddenTags = null, changesSeries = null, outsideHours = null } = rights;
   const sql = `UPDATE "User" SET "newPrograms" = coalesce($2, "newPrograms"), "newDeletes" = coalesce($3, "newDeletes"),
-    "newHiddenTags" = coalesce($4::text[], "newHiddenTags") WHERE id = $1`;
-  await transaction((tx) => tx.rows(sql, [userId, level, deletes, hiddenTags && [...hiddenTags]]));
+    "newHiddenTags" = coalesce($4::text[], "newHiddenTags"), "newChangesSeries" = coalesce($5, "newChangesSeries"),
+    "newOutsideHours" = coalesce($6, "newOutsideHours") WHERE id = $1`;
+  await transaction((tx) =>
+    tx.rows(sql, [userId, level, deletes, hiddenTags && [...hiddenTags], changesSeries, outsideHours]),
+  );
 }

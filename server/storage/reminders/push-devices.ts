@@ -12,6 +12,8 @@ export interface PushDevice {
   readonly name: string;
   readonly isOn: boolean;
   readonly isDiscreet: boolean;
+  /** Whether it is told what assistants propose, too. */
+  readonly tellsProposals: boolean;
   readonly createdAt: Date;
   /** When a push service last took a message for it. */
   readonly reachedAt: Date | null;
@@ -21,7 +23,7 @@ export type NewDevice = Pick<PushDevice, "id" | "endpoint" | "p256dh" | "auth" |
   readonly sessionHash: string;
 };
 
-const columns = `id, endpoint, p256dh, auth, name, "isOn", "isDiscreet", "createdAt", "reachedAt"`;
+const columns = `id, endpoint, p256dh, auth, name, "isOn", "isDiscreet", "tellsProposals", "createdAt", "reachedAt"`;
 
 /** Of sessions that have not ended. */
 export async function findDevices(userId: UserId): Promise<PushDevice[]> {
@@ -59,13 +61,13 @@ export async function putDevice(userId: UserId, device: NewDevice, most: number)
 export async function changeDevice(
   userId: UserId,
   id: string,
-  { isOn, isDiscreet }: Partial<Pick<PushDevice, "isOn" | "isDiscreet">>,
+  { isOn, isDiscreet, tellsProposals }: Partial<Pick<PushDevice, "isOn" | "isDiscreet" | "tellsProposals">>,
 ): Promise<PushDevice | undefined> {
   return change(userId, async (rows) => {
     const [changed] = await rows<PushDevice>(
-      `UPDATE "PushDevice" SET "isOn" = coalesce($3, "isOn"), "isDiscreet" = coalesce($4, "isDiscreet")
-        WHERE "userId" = $1 AND id = $2 RETURNING ${columns}`,
-      [userId, id, isOn ?? null, isDiscreet ?? null],
+      `UPDATE "PushDevice" SET "isOn" = coalesce($3, "isOn"), "isDiscreet" = coalesce($4, "isDiscreet"),
+        "tellsProposals" = coalesce($5, "tellsProposals") WHERE "userId" = $1 AND id = $2 RETURNING ${columns}`,
+      [userId, id, isOn ?? null, isDiscreet ?? null, tellsProposals ?? null],
     );
     return changed;
   });

@@ -24,11 +24,13 @@ const complaints = (found: readonly Finding[]) =>
     .filter(({ state }) => state === "failed" || state === "warning")
     .map(({ check, state, says }) => `${state} ${check}: ${says}`);
 
+/** How full this machine's disk is, is not the product's doing. */
+const isNotSpace = (complaint: string) => !complaint.includes("free space");
+
 test("the embedded product is well, but for backups that nobody made", async () => {
   const deployment = theProduct();
   const found = await examine(deployment);
-  // How full this machine's disk is, is not the product's doing.
-  const aboutUs = complaints(found).filter((complaint) => !complaint.includes("free space"));
+  const aboutUs = complaints(found).filter(isNotSpace);
   expect(aboutUs).toEqual([`warning backups: none in ${deployment.backups}`]);
   expect(found.filter(({ state }) => state === "ok").length).toBeGreaterThan(20);
   expect(JSON.stringify(found)).not.toContain(deployment.settings.LOGTO_COOKIE_SECRET);
@@ -108,4 +110,13 @@ test("a pooler is recognised, and whether it gives one connection to several cli
       pooler.server.close();
     }
   }
+});
+
+test("of several hosts the doctor looks at the one that accepts writes, and tells of the one that is down", async () => {
+  const deployment = theProduct();
+  const { DATABASE_URL } = deployment.settings;
+  const settings = { ...deployment.settings, DATABASE_URL: DATABASE_URL.replace("@", "@127.0.0.1:9,") };
+  expect(complaints(await examineDatabase({ ...deployment, settings })).filter(isNotSpace)).toEqual([
+    expect.stringMatching(/^warning database hosts: 127\.0\.0\.1:9 cannot be reached/),
+  ]);
 });

@@ -8,9 +8,11 @@ import { type Instance, startInstance } from "../../harness/instance.ts";
 import { type Database, makeDatabase } from "../../harness/own-database.ts";
 import { running } from "../../harness/running.ts";
 import { Browser, gptOf, makePerson, type Person } from "../../people.ts";
+import { TraceCollector } from "./trace-collector.ts";
 
 const metricsToken = "who-watches-this-instance";
 let database: Database;
+let collector: TraceCollector;
 let app: Instance;
 let person: Person;
 let token: string;
@@ -18,14 +20,16 @@ let browser: Browser;
 
 test.beforeAll(async () => {
   database = await makeDatabase();
-  app = await startInstance({ env: { DATABASE_URL: database.url, METRICS_TOKEN: metricsToken } });
+  collector = await TraceCollector.start();
+  const traces = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_BSP_SCHEDULE_DELAY: "100" };
+  app = await startInstance({ env: { DATABASE_URL: database.url, METRICS_TOKEN: metricsToken, ...traces } });
   person = await makePerson();
   token = await gptOf(person).accessToken();
   browser = await Browser.of(person, app.url);
 });
 test.afterAll(async () => {
   await app.stop();
-  await database.remove();
+  await Promise.all([collector.stop(), database.remove()]);
 });
 
 async function call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
@@ -82,6 +86,51 @@ test("every request has one line, found by the id in its answer", async () => {
     await expect.poll(() => linesOf(requestId), operation).toHaveLength(1);
     expect(linesOf(requestId)[0]).toMatchObject({ requestId, operation, status, durationMs: expect.any(Number) });
   }
+});
+
+const spansOf = (requestId: string | null) => {
+  const all = collector.spans;
+  const door = all.find(({ attributes }) => attributes["agenda.request_id"] === requestId);
+  return { door, below: all.filter(({ parentSpanId }) => door && parentSpanId === door.spanId) };
+};
+
+test("a request is one trace, from the door to each statement; a feed's ends when the stream begins", async () => {
+  const made = await call("POST", "/api/items", { items: [{ text: "Optician", date: "2026-11-27" }] });
+  await expect.poll(() => spansOf(made.requestId).door?.name).toBe("POST /api/items");
+  const { door, below } = spansOf(made.requestId);
+  expect(door).toMatchObject({
+    kind: 2,
+    attributes: {
+      "http.request.method": "POST",
+      "http.route": "/api/items",
+      "http.response.status_code": 201,
+      "agenda.operation": "createItems",
+      "agenda.door": "gpt",
+    },
+  });
+  expect(door?.parentSpanId ?? "").toBe("");
+  expect(new Set(below.map(({ traceId }) => traceId))).toEqual(new Set([door?.traceId]));
+  const statements = below.filter(({ attributes }) => attributes["db.system.name"] === "postgresql");
+  const names = statements.map(({ name }) => name);
+  expect(names).toEqual(expect.arrayContaining(["BEGIN", "INSERT Item", "INSERT Change", "COMMIT"]));
+  expect(statements.every(({ kind }) => kind === 3)).toBe(true);
+
+  const refused = await call("GET", "/api/items/000000000000");
+  await expect.poll(() => spansOf(refused.requestId).door?.attributes["error.type"]).toBe("item_not_found");
+  expect(spansOf(refused.requestId).door?.name).toBe("GET /api/items/{id}");
+
+  const unknown = await call("GET", "/api/items", undefined, { authorization: "Bearer nobodys" });
+  await expect
+    .poll(() => spansOf(unknown.requestId).below.map(({ name, attributes }) => [name, attributes["url.template"]]))
+    .toContainEqual(["GET /me", "/me"]);
+
+  const feed = new AbortController();
+  const stream = await fetch(`${app.url}/api/feed`, {
+    headers: { cookie: browser.visitor.cookie },
+    signal: feed.signal,
+  });
+  await expect.poll(() => spansOf(stream.headers.get("x-request-id")).door?.name).toBe("GET feed");
+  feed.abort();
 });
 
 test("no token, cookie, text, location or name is ever logged, whatever goes wrong", async () => {
@@ -158,7 +207,8 @@ test("no token, cookie, text, location or name is ever logged, whatever goes wro
   expect(sessionId).toHaveLength(43);
   const never = [token, sessionId, sub, Buffer.from(sub, "base64url").toString(), person.username, person.password, id];
   never.push("Quittenmus", "Hinterhof", "Regentonne", "Nebelkr", "zwetschgen", "Mirabellen", app.web.clientSecret);
-  for (const [signal, text] of Object.entries({ log, metrics }))
+  await expect.poll(() => collector.text).toContain(broken.at(-1)?.requestId ?? "none");
+  for (const [signal, text] of Object.entries({ log, metrics, traces: collector.text }))
     for (const word of [...never, metricsToken])
       expect(text.includes(word), `the ${signal} hold ${word.slice(0, 12)}…`).toBe(false);
   expect(metrics).toContain('agenda_problems_total{problem="internal_error"}');
@@ -180,11 +230,14 @@ test("the metrics are for who has the token, and hold every name that the dashbo
   const text = await answer.text();
   feed.abort();
   expect(text).toMatch(
-    /^http_server_request_duration_seconds_count\{operation="listItems",door="gpt",status="200"\} [1-9]/m,
+    /^http_server_request_duration_seconds_count\{http_request_method="GET",http_route="\/api\/items",http_response_status_code="200",operation="listItems",door="gpt"\} [1-9]/m,
   );
-  expect(text).toMatch(/^agenda_logto_request_duration_seconds_count\{question="\/me",outcome="answered"\} [1-9]/m);
+  expect(text).toMatch(
+    /^http_client_request_duration_seconds_count\{http_request_method="GET",url_template="\/me",http_response_status_code="200",error_type=""\} [1-9]/m,
+  );
+  expect(text).toMatch(/^agenda_wait_duration_seconds_count\{queue="database connection"\} [1-9]/m);
   expect(text).toMatch(/^agenda_feed_streams 1$/m);
-  expect(text).toMatch(/^agenda_database_connections [1-9]/m);
+  expect(text).toMatch(/^db_client_connection_count\{state="idle"\} [1-9]/m);
 
   const known = new Set([...text.matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => name));
   const { groups } = parse(readFileSync("deploy/alerts.yaml", "utf8")) as {
@@ -196,8 +249,8 @@ test("the metrics are for who has the token, and hold every name that the dashbo
     panels: { targets: { expr: string }[] }[];
   };
   const used = [...rules, ...panels.flatMap(({ targets }) => targets)].flatMap(({ expr }) =>
-    [...expr.matchAll(/\b(?:http|agenda|nodejs|process)_\w+/g)].map(([name]) =>
-      name.replace(/_(bucket|count|sum)$/, ""),
+    [...expr.replaceAll(/\{[^}]*\}|\bby \([^)]*\)/g, "").matchAll(/\b(?:http|db|agenda|nodejs|process)_\w+/g)].map(
+      ([name]) => name.replace(/(?<=_seconds)_(bucket|count|sum)$/, ""),
     ),
   );
   expect(used.length).toBeGreaterThan(20);

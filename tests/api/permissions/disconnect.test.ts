@@ -1,7 +1,9 @@
 import { expect, test } from "@playwright/test";
-import { browserOf, gptDoor, newcomer } from "../../harness/api.ts";
+import { browserOf, gptDoor, newcomer, plainDoor } from "../../harness/api.ts";
+import { freshName, query } from "../../harness/identity-door.ts";
 import { startInstance } from "../../harness/instance.ts";
 import { running } from "../../harness/running.ts";
+import { json, StandInLogto } from "../../harness/stand-in-logto.ts";
 import { assistantOf, signInOf } from "../../mcp.ts";
 import { Browser, gptOf } from "../../people.ts";
 
@@ -21,6 +23,7 @@ test("a disconnected program's calls are refused at once, on every instance with
     const { assistants, revoked } = await web.call("updateAssistant", disconnected);
     const atMs = performance.now();
     expect(revoked).toBe(true);
+    expect(await web.call("updateAssistant", disconnected)).not.toHaveProperty("revoked"); // nothing is left to revoke
     expect(assistants[0]).toMatchObject({ program, disconnected: expect.stringMatching(/Z$/) });
     expect(await gpt.refusal("listItems")).toMatchObject({ code: "client_blocked", status: 403 });
     await expect.poll(async () => (await there.answer("listItems")).status, { intervals: [100] }).toBe(403);
@@ -73,5 +76,58 @@ test("where the Management API is not configured, or refuses, the person is told
     expect((await there.refusal("listItems")).code).toBe("client_blocked");
   } finally {
     await app.stop();
+  }
+});
+
+test("what the programs of a deleted account were granted is revoked with it, and their tokens open no new one", async () => {
+  const { person, client, gpt } = await newcomer("Europe/Paris");
+  const token = await client.accessToken();
+  await gpt.call("listItems");
+  const web = await browserOf(person);
+  const signIn = signInOf(person);
+  const assistant = await assistantOf(person, { signIn });
+  await assistant.done("getContext");
+  await assistant.close();
+  await web.call("deleteAccount", { name: person.username });
+  const again = await browserOf(person);
+  const late = await fetch(new URL("/api/items", running.url), { headers: { authorization: `Bearer ${token}` } });
+  expect(late.status).toBe(401);
+  const form = { grant_type: "refresh_token", refresh_token: signIn.tokens()?.refresh_token ?? "" };
+  const answer = await fetch(new URL("/oidc/token", running.identity.endpoint), {
+    method: "POST",
+    body: new URLSearchParams({ ...form, client_id: running.mcp.clientId }),
+  });
+  expect(await answer.json()).toMatchObject({ error: "invalid_grant" });
+  expect((await again.call("listAssistants")).assistants).toEqual([]);
+});
+
+test("where the sign-in server tells no client, a token may be any program's, so it does what each of them may do", async () => {
+  const logto = await StandInLogto.start();
+  const app = await startInstance({ env: { LOGTO_ENDPOINT: logto.endpoint, LOGTO_GPT_APP_ID: logto.clientId } });
+  try {
+    const sub = freshName("unnamed");
+    logto.knows("opaque", sub, { introspection: json(404, {}) });
+    const door = plainDoor({ headers: { authorization: "Bearer opaque" }, app: app.url });
+    await door.call("createItems", { items: [{ text: "Tea", date: "2027-03-05", tags: ["private"] }] });
+    const allow = (columns: string) =>
+      query(
+        `INSERT INTO "Program" ("userId", id, door, level, deletes, "hiddenTags", "disconnectedAt") VALUES ($1, 'a-client', 'mcp', ${columns})
+          ON CONFLICT ("userId", id) DO UPDATE SET level = excluded.level, "hiddenTags" = excluded."hiddenTags", "disconnectedAt" = excluded."disconnectedAt"`,
+        [sub],
+      );
+    const listed = async () => (await door.call("listItems", { from: "2027-03-05", to: "2027-03-05" })).items.length;
+    await allow(`'reads', true, '{Private}', NULL`);
+    await expect.poll(listed).toBe(0);
+    expect((await door.refusal("createItems", { items: [{ text: "Coffee", date: "2027-03-05" }] })).code).toBe(
+      "not_permitted",
+    );
+    await allow(`'writes', true, '{}', NULL`);
+    await expect.poll(listed).toBe(1);
+    await door.call("createItems", { items: [{ text: "Coffee", date: "2027-03-05" }] });
+    await allow(`'writes', true, '{}', now()`);
+    await expect.poll(async () => (await door.answer("listItems")).status).toBe(403);
+  } finally {
+    await app.stop();
+    await logto.stop();
   }
 });

@@ -12,19 +12,25 @@ const programs = [running.gpt.clientId, running.mcp.clientId];
 
 /** What the person lets both of their programs do. */
 const permissions = {
-  writes: { connected: true, level: "writes", deletes: true },
-  "never deletes": { connected: true, level: "writes", deletes: false },
+  writes: { connected: true, level: "writes", deletes: true, changesSeries: true, outsideHours: true },
+  "asks about everything": {
+    connected: true,
+    level: "writes",
+    deletes: false,
+    changesSeries: false,
+    outsideHours: false,
+  },
   "reads only": { connected: true, level: "reads", deletes: true },
   disconnected: { connected: false },
 } as const;
 type Permission = keyof typeof permissions;
 
 /** How each kind of operation must be refused under each permission; null: it is not. */
-const refusals: Readonly<Record<Permission, Readonly<Record<"reads" | "changes" | "deletes", ProblemCode | null>>>> = {
-  writes: { reads: null, changes: null, deletes: null },
-  "never deletes": { reads: null, changes: null, deletes: "not_permitted" },
-  "reads only": { reads: null, changes: "not_permitted", deletes: "not_permitted" },
-  disconnected: { reads: "client_blocked", changes: "client_blocked", deletes: "client_blocked" },
+const refusals: Readonly<Record<Permission, Readonly<Record<"reads" | "changes", ProblemCode | null>>>> = {
+  writes: { reads: null, changes: null },
+  "asks about everything": { reads: null, changes: null },
+  "reads only": { reads: null, changes: "not_permitted" },
+  disconnected: { reads: "client_blocked", changes: "client_blocked" },
 };
 
 let person: Person;
@@ -46,9 +52,7 @@ async function allow(permission: Permission) {
 
 test("every operation is classified, as the contract says of it", () => {
   for (const { name, reads, webOnly } of everyOperation)
-    expect(effectOf[name], name).toEqual(
-      webOnly ? "is the person's own" : reads ? "reads" : expect.stringMatching(/^(changes|deletes)$/),
-    );
+    expect(effectOf[name], name).toEqual(webOnly ? "is the person's own" : reads ? "reads" : "changes");
 });
 
 for (const permission of Object.keys(permissions) as Permission[])
@@ -64,9 +68,7 @@ for (const permission of Object.keys(permissions) as Permission[])
         expect((await web.answer(name, { ...examples[name], ...never[name] })).status, name).not.toBe(403);
         continue;
       }
-      // What they would undo is what they made a moment ago.
-      const isUndoOfCreation = permission === "never deletes" && name === "undoChange";
-      const expected = isUndoOfCreation ? "not_permitted" : refusals[permission][effect];
+      const expected = refusals[permission][effect];
       if (expected) expect(code, name).toBe(expected);
       else expect(["client_blocked", "not_permitted"], name).not.toContain(code);
       expect((await web.answer(name, examples[name])).status, `${name} on the person's page`).not.toBe(403);
@@ -128,6 +130,15 @@ test("what a new program may do is what the person chose for new ones", async ()
   const mine = await page.call("listChanges", { program: running.gpt.clientId });
   expect(mine.changes).toHaveLength(3);
   expect((await page.call("listChanges", { program: running.mcp.clientId })).changes).toEqual([]);
+});
+
+test("a program whose very first call makes the person known is listed from that call on", async () => {
+  const { person: somebody, gpt: first } = await newcomer();
+  await first.call("createItems", { items: [{ text: "Tea", date: "2027-03-05" }] });
+  const page = await browserOf(somebody);
+  expect((await page.call("listAssistants")).assistants).toMatchObject([
+    { program: running.gpt.clientId, door: "gpt", level: "writes", changes: 1 },
+  ]);
 });
 
 test("what cannot be meant is refused in words", async () => {

@@ -73,9 +73,7 @@ test("every operation that changes something is proposed instead of done, and ac
     ["deleteItemById", { id: one.id }],
   ] as const;
   expect(new Set(calls.map(([name]) => name))).toEqual(
-    new Set(
-      Object.keys(effectOf).filter((name) => /^(changes|deletes)$/.test(effectOf[name as keyof typeof effectOf])),
-    ),
+    new Set(Object.keys(effectOf).filter((name) => effectOf[name as keyof typeof effectOf] === "changes")),
   );
   for (const [name, args] of calls) {
     const before = await rev();
@@ -240,9 +238,63 @@ test("so many wait at most, and an open page hears of each at once", async () =>
   expect((await gpt.refusal("createItems", { items: [{ ...dentist, text: "One more" }] })).code).toBe("not_permitted");
 });
 
-test("a key, a preview and a refusal of an operation hold for what is proposed", async () => {
+test("what an operation refuses is refused instead of proposed", async () => {
   const { gpt } = await asking();
   expect((await gpt.refusal("updateItemById", examples.updateItemById)).code).toBe("item_not_found");
   expect((await gpt.refusal("createItems", { items: [{ text: "x", date: "2099-02-30" }] })).code).toBe("invalid_input");
   expect((await gpt.call("listProposals")).proposals).toEqual([]);
+});
+
+test("keys, duplicates, previews, avoided conflicts and the end after two weeks hold together", async () => {
+  const { gpt, web } = await asking();
+  const idempotencyKey = randomUUID();
+  const tea = { items: [{ ...dentist, text: "Tea" }], avoidConflicts: true };
+  const keyed = { ...tea, idempotencyKey };
+  // A preview under the key leaves nothing, so the key is still free.
+  expect(await gpt.call("createItems", { ...keyed, previewOnly: true })).not.toHaveProperty("proposal");
+  const id = await proposed(gpt, "createItems", keyed);
+  const again = { status: 202, body: { repeated: true, proposal: { id } } };
+  expect(await gpt.answer("createItems", tea)).toMatchObject(again);
+  // Two that are meant are two, each with its own answer, and both can be accepted.
+  const twice = { items: [{ text: "Stamp", date: "2099-03-05" }], allowDuplicates: true };
+  const both = [await proposed(gpt, "createItems", twice), await proposed(gpt, "createItems", twice)];
+  expect(new Set(both).size).toBe(2);
+  // The time was free when it was proposed and is taken when it is accepted.
+  await web.make(dentist);
+  const { decided } = await web.call("decideProposals", { accept: [id, ...both] });
+  expect(decided).toMatchObject([
+    { id, state: "overtaken", reason: expect.stringContaining("Dentist") },
+    { state: "accepted" },
+    { state: "accepted" },
+  ]);
+  expect((await web.call("listItems", { from: "2099-03-05", to: "2099-03-05" })).items.map(({ text }) => text)).toEqual(
+    [...["Stamp", "Stamp", "Dentist"]],
+  );
+  // The key repeats its answer whatever became of it; without one it is tried anew, and refused as it would be now.
+  expect(await gpt.answer("createItems", keyed)).toMatchObject(again);
+  expect((await gpt.refusal("createItems", tea)).code).toBe("time_taken");
+  // One that has ended is no repeat, but its key still is.
+  const later = { ...tea, items: [{ ...dentist, text: "Tea", date: "2099-03-06" }], idempotencyKey: randomUUID() };
+  const ended = await proposed(gpt, "createItems", later);
+  await query(`UPDATE "Proposal" SET at = at - interval '14 days' WHERE id = $1`, [ended]);
+  const { idempotencyKey: _, ...unkeyed } = later;
+  expect(await proposed(gpt, "createItems", unkeyed)).not.toBe(ended);
+  expect(await gpt.answer("createItems", later)).toMatchObject({ status: 202, body: { proposal: { id: ended } } });
+  expect((await web.call("decideProposals", { accept: [ended] })).decided).toMatchObject([{ state: "ended" }]);
+});
+
+test("what must be previewed is confirmed first and proposed then, and accepted without another", async () => {
+  const { gpt, web } = await asking();
+  const many = Array.from({ length: 12 }, (_, n) => ({ text: `Old ${n}`, date: "2099-03-05" }));
+  const ids = await web.makeAll(many);
+  expect((await gpt.refusal("deleteItems", { ids })).code).toBe("confirmation_needed");
+  const { confirm } = await gpt.call("deleteItems", { ids, previewOnly: true });
+  const id = await proposed(gpt, "deleteItems", { ids, confirm });
+  expect((await web.call("decideProposals", { accept: [id] })).decided).toMatchObject([{ id, state: "accepted" }]);
+  const others = await web.makeAll(many);
+  const late = await gpt.call("deleteItems", { ids: others, previewOnly: true });
+  await web.make(dentist);
+  const refused = await gpt.refusal("deleteItems", { ids: others, confirm: late.confirm });
+  expect(refused.code).toBe("changed_since_preview");
+  expect((await web.call("listWaitingProposals")).proposals).toEqual([]);
 });

@@ -12,9 +12,9 @@ export async function userOf(text: string): Promise<UserId> {
 
 async function product() {
   Object.assign(process.env, readAppEnv(process.env.AGENDA_DATA_DIR ?? ".data") ?? {});
-  const { planReminders } = await import("../../../server/reminders/plan-reminders.ts");
+  const { planReminders, readDue } = await import("../../../server/reminders/plan-reminders.ts");
   const { sendDueOf } = await import("../../../server/reminders/send-reminders.ts");
-  return { planReminders, sendDueOf };
+  return { planReminders, readDue, sendDueOf };
 }
 
 const planned = `SELECT 1 FROM "User" u JOIN "ReminderPlan" p ON p."userId" = u.id AND p.rev = u.rev WHERE u.id = $1`;
@@ -27,14 +27,24 @@ export async function planAt(userId: UserId, nowMs: number): Promise<void> {
   await (await product()).planReminders(userId, nowMs);
 }
 
-/** Sends what one person is to be reminded of by then. @returns how many were settled; null where nothing was to be claimed */
-export async function sendAt(userId: UserId, nowMs: number): Promise<number | null> {
-  return (await product()).sendDueOf([userId], nowMs);
+/** Sends what one person, or several, are to be reminded of by then. @returns how many were settled; null where nothing was to be claimed */
+export async function sendAt(userIds: UserId | readonly UserId[], nowMs: number): Promise<number | null> {
+  return (await product()).sendDueOf([userIds].flat(), nowMs);
+}
+
+/** What reminds of which entry in a span of time, and when. */
+export async function dueBetween(
+  userId: UserId,
+  fromMs: number,
+  toMs: number,
+): Promise<[text: string, dueAtMs: number][]> {
+  const found = await (await product()).readDue(userId, fromMs, toMs);
+  return found?.due.map(({ entry, dueAtMs }) => [entry.content.text, dueAtMs]) ?? [];
 }
 
 // As a process of its own, which can be killed.
 if (process.argv[1] === import.meta.filename) {
-  const [userId, nowMs] = process.argv.slice(2);
-  await sendAt(userId as UserId, Number(nowMs));
+  const [nowMs, ...userIds] = process.argv.slice(2);
+  await sendAt(userIds as UserId[], Number(nowMs));
   process.exit();
 }

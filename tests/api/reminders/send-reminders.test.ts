@@ -1,10 +1,15 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { expect, test } from "@playwright/test";
+import { readAppEnv } from "../../../dev/running-file.ts";
+import { makeVapidKey } from "../../../dev/secrets.ts";
 import { until } from "../../../dev/wait.ts";
 import { startPushStandIn } from "../../../tools/push/push-stand-in.ts";
-import { type Api, browserOf, newcomer } from "../../harness/api.ts";
+import { type Api, browserOf, newcomer, plainDoor } from "../../harness/api.ts";
 import { freshName, query } from "../../harness/identity-door.ts";
+import { startInstance } from "../../harness/instance.ts";
+import { running } from "../../harness/running.ts";
+import { Browser } from "../../people.ts";
 import { planAt, sendAt, userOf } from "./remind-now.ts";
 
 let service: Awaited<ReturnType<typeof startPushStandIn>>;
@@ -114,18 +119,24 @@ test("after a time when nothing ran, what is late says when it was due, and what
   ]);
 });
 
+/** A process that sends what these people are to be reminded of, and ends. */
+const startInstanceOf = (userIds: readonly string[], nowMs: number) =>
+  spawn(process.execPath, [`${import.meta.dirname}/remind-now.ts`, String(nowMs), ...userIds], { stdio: "ignore" });
+
 test("two instances at once send each reminder once", async () => {
   const people = await Promise.all(Array.from({ length: 4 }, () => reminded()));
-  await Promise.all(people.flatMap(({ userId }) => [sendAt(userId, dueMs), sendAt(userId, dueMs)]));
+  const userIds = people.map(({ userId }) => userId);
+  const ended = [1, 2].map(async () => (await once(startInstanceOf(userIds, dueMs), "exit"))[0]);
+  expect(await Promise.all(ended)).toEqual([0, 0]);
   for (const { device, text } of people) expect(titles(device)).toEqual([text]);
+  expect(await sendAt(userIds, dueMs + 2 * minuteMs)).toBeNull();
 });
 
 test("an instance killed between claiming and settling costs one repetition at most, with the same tag", async () => {
   const { device, userId } = await reminded();
   device.status = 0; // takes the message and never answers
   const kill = async (nowMs: number, count: number) => {
-    const program = `${import.meta.dirname}/remind-now.ts`;
-    const child = spawn(process.execPath, [program, userId, String(nowMs)], { stdio: "ignore" });
+    const child = startInstanceOf([userId], nowMs);
     await until("Nothing arrived", () => device.pushed.length === count || undefined, { withinMs: 20_000 });
     child.kill("SIGKILL");
     await once(child, "exit");
@@ -152,6 +163,35 @@ test("a device that the push service does not know is forgotten, one that fails 
   expect(device.pushed).toHaveLength(2);
 });
 
+test("after a change of VAPID_PRIVATE_KEY the old subscription is refused and forgotten, and a new one is reached", async () => {
+  const { person } = await newcomer("UTC");
+  const browser = await Browser.of(person);
+  const { visitor } = browser;
+  const headers = { cookie: visitor.cookie, "sec-fetch-site": "same-origin" };
+  const subscribeAt = async (door: ReturnType<typeof plainDoor>) => {
+    const { pushKey } = await door.call("listDevices");
+    const device = service.subscribe(pushKey);
+    const { endpoint, p256dh, auth } = device;
+    const { id } = (await door.call("addDevice", { endpoint, p256dh, auth, name: "Chrome" })).device;
+    return { pushKey, device, id };
+  };
+  const before = await subscribeAt(plainDoor({ app: running.url, headers }));
+  const { LOGTO_APP_ID = "", LOGTO_APP_SECRET = "" } = readAppEnv(process.env.AGENDA_DATA_DIR ?? "") ?? {};
+  const env = { LOGTO_APP_ID, LOGTO_APP_SECRET, VAPID_PRIVATE_KEY: makeVapidKey() };
+  const changed = await startInstance({ env }); // as after a restart: the browser is still signed in
+  try {
+    const door = plainDoor({ app: changed.url, headers });
+    expect((await door.call("testDevice", { id: before.id })).delivery).toBe("gone");
+    expect((await door.call("listDevices")).devices).toEqual([]);
+    const after = await subscribeAt(door);
+    expect(after.pushKey).not.toBe(before.pushKey);
+    expect((await door.call("testDevice", { id: after.id })).delivery).toBe("reached");
+    expect([before.device.pushed.length, after.device.pushed.length]).toEqual([0, 1]);
+  } finally {
+    await changed.stop();
+  }
+});
+
 test("a device that is off gets nothing, a discreet one no words, and a test reaches it at once", async () => {
   const { device, web, userId, deviceId, text } = await reminded();
   const { device: hidden, id: hiddenId } = await addTo(web);
@@ -168,6 +208,29 @@ test("a device that is off gets nothing, a discreet one no words, and a test rea
   expect(await web.refusal("testDevice", { id: deviceId })).toMatchObject({ status: 404, code: "not_found" });
   await web.call("removeDevice", { id: hiddenId });
   expect((await web.call("listDevices")).devices.map(({ id }) => id)).toEqual([offId]);
+});
+
+test("a device that wants it is told at once what an assistant proposes, in one message and by one instance", async () => {
+  const { person, gpt } = await newcomer("UTC");
+  const web = await browserOf(person);
+  const { device, id } = await addTo(web);
+  const { device: other } = await addTo(web);
+  await gpt.call("listItems");
+  await web.call("updateAssistant", { program: running.gpt.clientId, level: "asks" });
+  await gpt.call("createItems", { items: [{ text: "Before", ...day }] });
+  expect((await web.call("updateDevice", { id, proposals: true })).device).toMatchObject({ proposals: true, on: true });
+  await gpt.call("createItems", { items: [{ text: "Tea", ...day }] });
+  await expect.poll(() => device.pushed.length).toBeGreaterThan(0);
+  const told = () => JSON.stringify(device.pushed.map(({ message }) => message));
+  expect(device.pushed[0]?.message).toMatchObject({ tag: "proposals", url: "/assistants/proposals" });
+  expect(device.pushed[0]?.message.title).toMatch(/^ChatGPT proposes/);
+  expect(told()).toContain("Tea");
+  expect((await web.call("updateDevice", { id, discreet: true })).device).toMatchObject({ discreet: true });
+  await gpt.call("createItems", { items: [{ text: "Coffee", ...day }] });
+  await expect.poll(() => titles(device).at(-1)).toBe("An assistant asks you");
+  expect(told()).not.toContain("Coffee");
+  expect(told().match(/Tea/g)).toHaveLength(1);
+  expect(other.pushed).toEqual([]);
 });
 
 test("a reminder can be put off for what is still open", async () => {

@@ -3,7 +3,16 @@ import { type Assistant, namesOf } from "../../../components/assistants/assistan
 
 const used = { since: "2026-11-01T00:00:00Z", lastUsed: "2026-11-02T00:00:00Z", changes: 0, undone: 0 };
 const one = (program: string, door: Assistant["door"], name?: string): Assistant => ({
-  ...{ program, door, level: "writes", deletes: true, hiddenTags: [], ...used },
+  ...{
+    program,
+    door,
+    level: "writes",
+    deletes: true,
+    changesSeries: true,
+    outsideHours: true,
+    hiddenTags: [],
+    ...used,
+  },
   ...(name !== undefined && { name }),
 });
 

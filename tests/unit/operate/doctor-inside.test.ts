@@ -6,16 +6,21 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { createServer } from "node:tls";
 import { expect, test } from "@playwright/test";
+import { makeVapidKey } from "../../../dev/secrets.ts";
 import { examineCertificate } from "../../../tools/doctor/address.ts";
 import {
   type DatabaseFacts,
   examineDatabase,
   judgeDatabase,
+  judgeHosts,
   judgePooling,
   judgeSpace,
 } from "../../../tools/doctor/database.ts";
+import { examine } from "../../../tools/doctor/doctor.ts";
 import type { Deployment, Finding } from "../../../tools/doctor/finding.ts";
-import { examineLocal, judgeEnvFile, judgeNode, judgeZones } from "../../../tools/doctor/local.ts";
+import { examineGrowth, judgeReplica } from "../../../tools/doctor/growth-check.ts";
+import { examineLocal, judgeEnvFile, judgeNode, judgePushKey, judgeZones } from "../../../tools/doctor/local.ts";
+import { startNats } from "../server/stand-in-nats.ts";
 import { certificate, key } from "./localhost-certificate.ts";
 
 const nowMs = Date.parse("2026-11-29T12:00:00Z");
@@ -63,6 +68,41 @@ test("an old Node, old zone data, a file that others can read and a proxy that i
   expect(words(examineLocal(deployment({ TRUSTED_PROXY_HOPS: 0 })))).toContainEqual(
     expect.stringContaining("warning client addresses: TRUSTED_PROXY_HOPS is 0"),
   );
+});
+
+test("a push key that is missing, or is none, is told without its words", () => {
+  expect(words(judgePushKey({ VAPID_PRIVATE_KEY: makeVapidKey() }))).toEqual([]);
+  expect(words(judgePushKey({ VAPID_PRIVATE_KEY: undefined }))).toEqual([
+    "warning push key: VAPID_PRIVATE_KEY is not set: no reminder reaches a browser that is closed",
+  ]);
+  const tooLarge = `${"_".repeat(42)}8`;
+  expect(words(judgePushKey({ VAPID_PRIVATE_KEY: tooLarge }))).toEqual([
+    "failed push key: VAPID_PRIVATE_KEY is not a key of P-256: no reminder can be sent",
+  ]);
+});
+
+test("a replica that is down, behind or none, and a NATS server that does not answer, are told", async () => {
+  expect(words([judgeReplica({ isReplica: true, behindSeconds: 0.2 })])).toEqual([]);
+  expect(words([judgeReplica({ isReplica: true, behindSeconds: null })])).toEqual([]);
+  expect(
+    words([judgeReplica({ isReplica: true, behindSeconds: 90 }), judgeReplica({ isReplica: false, behindSeconds: 0 })]),
+  ).toEqual([
+    "warning DATABASE_REPLICA_URL: it is 90 s behind: the primary answers most",
+    expect.stringContaining("warning DATABASE_REPLICA_URL: this server is no replica"),
+  ]);
+  const nobody = { DATABASE_REPLICA_URL: "postgresql://a:b@127.0.0.1:9/c", HINTS_URL: "nats://127.0.0.1:9" };
+  expect(words(await examineGrowth(deployment(nobody)))).toEqual([
+    "warning DATABASE_REPLICA_URL: it does not answer: the primary answers everything",
+    expect.stringMatching(/^warning HINTS_URL: the server does not let us in/),
+  ]);
+  const nats = await startNats();
+  try {
+    const found = await examineGrowth(deployment({ HINTS_URL: `nats://agenda:do-not-print@127.0.0.1:${nats.port}` }));
+    expect(found).toMatchObject([{ check: "HINTS_URL", state: "ok" }]);
+    expect(nats.logins).toHaveLength(1);
+  } finally {
+    await nats.close();
+  }
 });
 
 test("no backup, and one that is old, are told", () => {
@@ -178,6 +218,24 @@ test("poolers that break something, and a disk that is nearly full, are told", (
   ]);
 });
 
+test("of several hosts, one that is down and a second that accepts writes are told", () => {
+  const [one, two] = ["one:5432", "two:5432"];
+  const told = (first: "primary" | "standby", second: "primary" | "standby" | "unreachable") =>
+    words(
+      judgeHosts([
+        { name: one, role: first },
+        { name: two, role: second },
+      ]),
+    );
+  expect(told("standby", "primary")).toEqual([]);
+  expect(told("primary", "unreachable")).toEqual([
+    "warning database hosts: two:5432 cannot be reached: nothing takes over if one:5432 fails",
+  ]);
+  expect(told("primary", "primary")).toEqual([
+    expect.stringContaining("failed database hosts: one:5432 and two:5432 both accept writes"),
+  ]);
+});
+
 test("a database that does not answer is told without its user and password", async () => {
   const found = await examineDatabase(
     deployment({ DATABASE_URL: "postgresql://secret:do-not-print@127.0.0.1:9/agenda" }),
@@ -186,6 +244,38 @@ test("a database that does not answer is told without its user and password", as
     expect.stringMatching(/^failed DATABASE_URL: no PostgreSQL answered at 127\.0\.0\.1:9\/agenda/),
   ]);
   expect(JSON.stringify(found)).not.toMatch(/do-not-print|secret/);
+});
+
+test("a direct connection that does not answer is told by its own name", async () => {
+  const url = "postgresql://a:b@127.0.0.1:9/agenda";
+  expect(words(await examineDatabase(deployment({ DATABASE_URL: url, DIRECT_DATABASE_URL: url })))).toEqual(
+    ["DATABASE_URL", "DIRECT_DATABASE_URL"].map((name) =>
+      expect.stringContaining(`failed ${name}: no PostgreSQL answered`),
+    ),
+  );
+});
+
+test("a check that fails by itself is told by its kind, without the words of its error, and ends no other one", async () => {
+  const nowhere = "http://127.0.0.1:9";
+  const found = await examine(
+    deployment({
+      ...{
+        APP_URL: nowhere,
+        LOGTO_ENDPOINT: nowhere,
+        LOGTO_GPT_APP_ID: [],
+        DATABASE_URL: "postgresql://127.0.0.1:9/a",
+      },
+      OTEL_EXPORTER_OTLP_ENDPOINT: nowhere,
+      source: { OTEL_EXPORTER_OTLP_HEADERS: "authorization=%do-not-print" }, // cannot be decoded
+    }),
+  );
+  expect(words(found)).toEqual(
+    expect.arrayContaining([
+      "failed traces: could not be examined: URIError",
+      ...["DATABASE_URL", "Logto", "APP_URL"].map((check) => expect.stringContaining(`failed ${check}: `)),
+    ]),
+  );
+  expect(JSON.stringify(found)).not.toContain("do-not-print");
 });
 
 test("the command tells of every variable that is wrong, and by its exit status; where nothing runs, it says so", async () => {

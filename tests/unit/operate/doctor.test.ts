@@ -11,10 +11,11 @@ import {
   judgeRootDomain,
   judgeTransport,
 } from "../../../tools/doctor/address.ts";
+import { examineCollector } from "../../../tools/doctor/collector.ts";
 import { describeFindings } from "../../../tools/doctor/doctor.ts";
 import { examineDoors } from "../../../tools/doctor/doors.ts";
 import type { Deployment, Finding } from "../../../tools/doctor/finding.ts";
-import { examineLogto, isPrivate } from "../../../tools/doctor/logto.ts";
+import { examineLogto } from "../../../tools/doctor/logto.ts";
 import { examineProxy } from "../../../tools/doctor/proxy.ts";
 import { examineRegistration } from "../../../tools/doctor/registration-check.ts";
 import { setUp } from "../../../tools/setup-logto/set-up.ts";
@@ -135,21 +136,6 @@ for (const [what, [breakIt, complaint]] of Object.entries(brokenAtLogto))
     expect(found.join()).not.toContain("do-not-print");
   });
 
-test("private addresses are those that Logto does not call", () => {
-  const addresses = [
-    "10.1.2.3",
-    "172.31.0.1",
-    "192.168.1.1",
-    "169.254.0.1",
-    "100.64.0.1",
-    "127.0.0.1",
-    "::1",
-    "fd00::1",
-  ];
-  expect(addresses.filter((address) => !isPrivate(address))).toEqual([]);
-  expect(["93.184.216.34", "172.32.0.1", "2606:2800::1"].filter(isPrivate)).toEqual([]);
-});
-
 test("what is missing at Logto, and cannot be seen from outside, is told through the Management API", async () => {
   Object.assign(logto.applications[1] ?? {}, { customClientMetadata: {} });
   Object.assign(logto.applications[0]?.oidcClientMetadata ?? {}, {
@@ -198,6 +184,16 @@ const brokenProxies: Readonly<Record<string, [path: string, say: Parameters<type
     "failed Host header: the app sees another Host",
   ],
   "does not pass /mcp on": ["/mcp", json(404, {}), "failed Host header: /mcp answered 404"],
+  "answers large bodies in words of its own": [
+    "/api/import",
+    json(502, "<html>"),
+    "warning bodies of 5 MB: /api/import answered 502",
+  ],
+  "keeps the app's streams to itself": [
+    "/api/probe",
+    json(502, "<html>"),
+    "warning event streams: /api/probe answered 502",
+  ],
   "cuts large bodies": ["/api/import", json(413, "<html>"), "failed bodies of 5 MB: the proxy cuts them"],
   "holds back streams": ["/api/probe", held, "failed event streams: the proxy holds them back"],
   "leads to an app with another secret": [
@@ -240,6 +236,20 @@ test("what assistants read is told when it leads elsewhere", async () => {
   const noId = `servers: [{url: "${agenda.url}"}]\npaths: {/x: {get: {summary: "${auth}"}}}`;
   expect(await openapi(noId)).toContain("ChatGPT's importer would refuse it: GET /x has no operationId.");
   expect(await openapi("<html>")).toContain("failed /openapi.yaml");
+  agenda.faults.set("/openapi.yaml", json(502, {}));
+  agenda.faults.set("/.well-known/oauth-protected-resource", json(404, {}));
+  expect(complaints(await examineDoors(deployment))).toEqual([
+    "failed /openapi.yaml: answered 502",
+    "failed MCP metadata: /.well-known/oauth-protected-resource answered 404",
+  ]);
+});
+
+test("a collector that does not take traces is told; where nothing is traced, none is asked", async () => {
+  expect(await examineCollector(deployment)).toEqual([]);
+  const traced = having({ OTEL_EXPORTER_OTLP_ENDPOINT: agenda.url });
+  expect(complaints(await examineCollector(traced))).toEqual([expect.stringContaining("/v1/traces answered 404")]);
+  agenda.faults.set("/v1/traces", json(200, {}));
+  expect(await examineCollector(traced)).toMatchObject([{ state: "ok" }]);
 });
 
 test("addresses that assistants cannot use, http that stays http, and missing HSTS are told", () => {

@@ -113,7 +113,10 @@ test("without a yes nothing is changed, at Logto or here", async () => {
 test("no secret is printed unless it is asked for, and then only the one that the GPT editor needs", async () => {
   const first = await run();
   expect(first.said).not.toContain("do-not-print");
-  expect(first.said).not.toContain(settings().LOGTO_COOKIE_SECRET);
+  for (const ours of [settings().LOGTO_COOKIE_SECRET, settings().VAPID_PRIVATE_KEY]) {
+    expect(ours).toMatch(/.{32}/);
+    expect(first.said).not.toContain(ours);
+  }
   const { said } = await run({ showsSecrets: true });
   expect(said.match(/\S*do-not-print/g)).toEqual([logto.secrets.get(logto.applications[1]?.id ?? "")]);
 });

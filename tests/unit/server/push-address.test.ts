@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import { isPublicAddress, isPushAddress } from "../../../server/push/public-address.ts";
 
 // What isPushAddress allows of this machine depends on APP_URL: tests/api/reminders tries both.
-test("addresses of one's own networks, of this machine and of nobody are not public", () => {
+test("private, loopback and reserved addresses are not public", () => {
   for (const address of [
     ...["127.0.0.1", "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.1.1", "169.254.169.254", "100.64.0.1"],
     ...["0.0.0.0", "224.0.0.1", "255.255.255.255", "192.0.2.1", "198.18.0.1", "::1", "::", "fe80::1", "fc00::1"],

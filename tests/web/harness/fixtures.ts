@@ -21,6 +21,7 @@ export const test = base.extend<Stories>({
   // One that keeps the whole build would do so for each story; those without a network turn it on.
   serviceWorkers: "block",
   page: async ({ page }, use) => {
+    await interceptAtOnce(page);
     await use(page);
     // A request that is still being answered must not fail the next test.
     if (!page.isClosed()) await page.unrouteAll({ behavior: "ignoreErrors" });
@@ -55,5 +56,23 @@ export const test = base.extend<Stories>({
   // biome-ignore lint/correctness/noEmptyPattern: as above
   gptOf: async ({}, use) => use(async (person) => gptOf(person)),
 });
+
+/**
+ * The browser says that it hands requests over before the process of a busy page has heard of it: one that the page sends right then would
+ * still get through.
+ */
+async function interceptAtOnce(page: Page): Promise<void> {
+  const route = page.route.bind(page);
+  page.route = async (...given) => {
+    const taken = await route(...given);
+    if (!page.url().startsWith("http")) return taken;
+    await route("**/is-intercepted", (each) => each.fulfill({ status: 204 }), { times: 1 });
+    await page.evaluate(async () => {
+      const isTaken = () => fetch("/is-intercepted").then(({ status }) => status === 204);
+      while (navigator.onLine && !(await isTaken()));
+    });
+    return taken;
+  };
+}
 
 export { expect };

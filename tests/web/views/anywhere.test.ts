@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { freshPerson } from "../../harness/identity-door.ts";
 import { day, entry, isLive, planned, quickAdd } from "../harness/agenda-story.ts";
 import { expect, test } from "../harness/fixtures.ts";
+import { holdScripts } from "../harness/held-scripts.ts";
 
 test("an address leads to a day in half a year, drawn by the server, with what stands there and nothing of today", async ({
   page,
@@ -84,8 +85,17 @@ test("g and words lead to any day, t back to today; the browser's Back and Forwa
 }) => {
   await signIn({ visits: false });
   await planned(page, { text: "Today's call", date: day(0) }, { text: "Flight to Rome", date: "2031-03-08" });
-  await page.keyboard.press("g");
   const picker = page.getByRole("dialog", { name: "Go to a day" });
+  // What is typed while the calendar is still on its way is meant for it.
+  const letGo = await holdScripts(page, "day-picker-heard");
+  await page.keyboard.press("g");
+  await page.keyboard.type("8 march 2030");
+  await page.keyboard.press("Enter");
+  letGo();
+  await expect(page).toHaveURL("/day/2030-03-08");
+  await expect(picker).toBeHidden();
+
+  await page.keyboard.press("g");
   await expect(picker.getByRole("textbox")).toBeFocused();
   await page.keyboard.type("8 march 2031");
   await expect(picker.getByRole("button", { name: "Saturday 8 March 2031" }).first()).toBeVisible();

@@ -1,11 +1,12 @@
 import { z } from "zod";
+import type { Env } from "../../../env.ts";
 
 /** A machine-to-machine application with the role "Logto Management API access", and the API's own identifier. */
 export interface ManagementAccess {
   readonly endpoint: string;
   readonly appId: string;
   readonly appSecret: string;
-  /** What the token is for: https://default.logto.app/api at a Logto of one's own, the tenant's address at Logto Cloud. */
+  /** What the token is for: https://default.logto.app/api for a self-hosted Logto, the tenant's address for Logto Cloud. */
   readonly resource: string;
 }
 
@@ -15,9 +16,21 @@ export function managementApiOf(endpoint: string): string {
   return host.endsWith(".logto.app") ? `https://${host}/api` : "https://default.logto.app/api";
 }
 
+type Configured = Pick<
+  Partial<Env>,
+  "LOGTO_ENDPOINT" | "LOGTO_M2M_APP_ID" | "LOGTO_M2M_APP_SECRET" | "LOGTO_MANAGEMENT_RESOURCE"
+>;
+
+/** @returns undefined if the Management API is not configured */
+export function managementAccessIn(configured: Configured): ManagementAccess | undefined {
+  const { LOGTO_ENDPOINT: endpoint, LOGTO_M2M_APP_ID: appId, LOGTO_M2M_APP_SECRET: appSecret } = configured;
+  if (!endpoint || !appId || !appSecret) return undefined;
+  return { endpoint, appId, appSecret, resource: configured.LOGTO_MANAGEMENT_RESOURCE ?? managementApiOf(endpoint) };
+}
+
 /** One call of the API. `path` starts behind /api. */
 export interface Call {
-  readonly method: "GET" | "POST" | "PATCH";
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
   readonly path: string;
   readonly body?: object;
 }
@@ -38,20 +51,28 @@ const limitMs = 15_000;
 export class ManagementApi {
   readonly #endpoint: string;
   readonly #token: string;
-  private constructor(endpoint: string, token: string) {
+  readonly #signal: AbortSignal | undefined;
+  private constructor(endpoint: string, token: string, signal: AbortSignal | undefined) {
     this.#endpoint = endpoint;
     this.#token = token;
+    this.#signal = signal;
   }
 
-  /** @throws ManagementError */
-  static async connect({ endpoint, appId, appSecret, resource }: ManagementAccess): Promise<ManagementApi> {
-    const { status, body } = await send(`${endpoint}/oidc/token`, {
+  /**
+   * @param signal ends every call; without it each has 15 s
+   * @throws ManagementError
+   * @see RFC 6749 §4.4
+   */
+  static async connect(access: ManagementAccess, signal?: AbortSignal): Promise<ManagementApi> {
+    const { endpoint, appId, appSecret, resource } = access;
+    const init = {
       method: "POST",
       headers: { authorization: `Basic ${Buffer.from(`${appId}:${appSecret}`).toString("base64")}` },
       body: new URLSearchParams({ grant_type: "client_credentials", resource, scope: "all" }),
-    });
+    };
+    const { status, body } = await send(`${endpoint}/oidc/token`, init, signal);
     const answer = tokenAnswer.safeParse(body).data ?? {};
-    if (answer.access_token) return new ManagementApi(endpoint, answer.access_token);
+    if (answer.access_token) return new ManagementApi(endpoint, answer.access_token, signal);
     if (answer.error === "invalid_client")
       throw new ManagementError(
         "Logto refuses the machine-to-machine application's id or secret. Copy both from the console: Applications › the application.",
@@ -68,14 +89,15 @@ export class ManagementApi {
    * @throws ManagementError with the status, if Logto refuses
    */
   async call<T>({ method, path, body }: Call, schema: z.ZodType<T>): Promise<T> {
-    const answer = await send(`${this.#endpoint}/api${path}`, {
+    const init = {
       method,
       headers: {
         authorization: `Bearer ${this.#token}`,
         ...(body !== undefined && { "content-type": "application/json" }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
+    };
+    const answer = await send(`${this.#endpoint}/api${path}`, init, this.#signal);
     if (answer.status === 401 || answer.status === 403)
       throw new ManagementError(
         'The machine-to-machine application may not use the Management API: give it the role "Logto Management API access" (Applications › the application › Roles).',
@@ -101,15 +123,18 @@ function reasonIn(status: number, body: unknown): string {
   return [status, code, message].filter((word) => word !== undefined).join(" ");
 }
 
-async function send(url: string, init: RequestInit): Promise<{ status: number; body: unknown }> {
-  const signal = AbortSignal.timeout(limitMs);
+async function send(
+  url: string,
+  init: RequestInit,
+  signal: AbortSignal = AbortSignal.timeout(limitMs),
+): Promise<{ status: number; body: unknown }> {
   try {
-    const response = await fetch(url, { ...init, signal, redirect: "error" });
+    const response = await fetch(url, { ...init, signal, redirect: "error", cache: "no-store" });
     const text = await response.text();
     return { status: response.status, body: parse(text) };
   } catch (thrown) {
     const cause = thrown instanceof Error && thrown.cause instanceof Error ? ` (${thrown.cause.message})` : "";
-    const how = signal.aborted ? `did not answer within ${limitMs / 1000} seconds` : `could not be reached${cause}`;
+    const how = signal.aborted ? "did not answer in time" : `could not be reached${cause}`;
     throw new ManagementError(`${new URL(url).origin} ${how}.`);
   }
 }

@@ -1,0 +1,73 @@
+import { occurrenceChangesOf } from "../history/change-view.ts";
+import type { ItemChange } from "../history/ledger.ts";
+import type { EntryContent, StoredItem } from "../item/item-content.ts";
+import { hoursIn, type WeekHours } from "../planning/day-hours.ts";
+import { datesBetween } from "../recurrence/schedule.ts";
+import { changedContentOn, plainContentOn, scheduleOfSeries } from "../series/series.ts";
+import { partsOf } from "../series/stored-series.ts";
+import { addDays, datesFrom, weekdayOf } from "../time/dates.ts";
+import { dateIn } from "../time/instants.ts";
+import { dateOfDay } from "../time/wall-clock.ts";
+import { takesAway } from "./deletions.ts";
+
+/** What a program that writes does without asking. */
+export interface ProgramLimits {
+  readonly deletes: boolean;
+  /** Otherwise of a series only single dates. */
+  readonly changesSeries: boolean;
+  readonly outsideHours: boolean;
+}
+
+/** The person's working hours, where they are. */
+interface Working {
+  readonly hours: WeekHours;
+  readonly timeZone: string;
+}
+
+/** Whether a program has to ask the person about a change, though it may write. @param working looked at only where it matters */
+export function asksFirst(limits: ProgramLimits, changes: readonly ItemChange[], working: () => Working): boolean {
+  if (!limits.deletes && takesAway(changes)) return true;
+  if (!limits.changesSeries && changes.some(changesSeries)) return true;
+  if (limits.outsideHours) return false;
+  const { hours, timeZone } = working();
+  return changes.some((change) =>
+    [change.kind === "created" ? null : change.before, change.kind === "deleted" ? null : change.after].some(
+      (item) => item && placesOf(item, change).some((place) => !isWithin(place, hours, timeZone)),
+    ),
+  );
+}
+
+const changesSeries = (change: ItemChange): boolean =>
+  Boolean(change.before?.recurrence) && occurrenceChangesOf(change).length === 0;
+
+/** So many dates of a series are looked at, which reach into every weekday and season that it has. */
+const mostDates = 100;
+
+/** Where an item is: of a series at the dates that were changed, or at its first ones. */
+function placesOf(item: StoredItem, change: ItemChange): readonly EntryContent[] {
+  const series = partsOf(item);
+  if (!series) return [item];
+  const { content, exceptions } = series;
+  const schedule = scheduleOfSeries(series);
+  const touched = occurrenceChangesOf(change).map(({ originalDate }) => originalDate);
+  const first = () => Iterator.from(datesBetween(schedule, schedule.startDay, schedule.endDay)).take(mostDates);
+  const dates = touched.length > 0 ? touched : [...first().map(dateOfDay)];
+  return dates.flatMap((date) => {
+    const exception = exceptions.get(date);
+    if (exception?.kind === "cancelled") return [];
+    return exception ? changedContentOn(content, date, exception.changed) : plainContentOn(content, date);
+  });
+}
+
+/** Longer than any stretch that begins and ends in working hours, if there is a free day in the week. */
+const mostDays = 8;
+
+function isWithin({ date, endDate, startsAtMs, endsAtMs }: EntryContent, hours: WeekHours, timeZone: string): boolean {
+  const far = (from: string, to: string) => (to < addDays(from, mostDays) ? to : addDays(from, mostDays));
+  if (startsAtMs === null) return datesFrom(date, far(date, endDate ?? date)).every((day) => hours.has(weekdayOf(day)));
+  const [from, to] = [dateIn(startsAtMs, timeZone), dateIn(endsAtMs ?? startsAtMs, timeZone)];
+  const end = endsAtMs ?? startsAtMs;
+  return hoursIn(from, far(from, to), hours, timeZone).some(
+    (span) => span.startsAtMs <= startsAtMs && end <= span.endsAtMs,
+  );
+}

@@ -1,0 +1,10 @@
+/** What HINTS_URL says, as the client takes it. */
+export function natsOptionsIn(url: string) {
+  const [, scheme, credentials, hosts = ""] = /^(\w+):\/\/(?:([^@/]*)@)?([^/]*)/.exec(url) ?? [];
+  const [user, pass] = (credentials?.split(":") ?? []).map(decodeURIComponent);
+  return {
+    servers: hosts.split(","),
+    ...(scheme === "tls" && { tls: {} }),
+    ...(user !== undefined && (pass === undefined ? { token: user } : { user, pass })),
+  };
+}

@@ -1,0 +1,24 @@
+import { proposalMessage } from "../../agenda/planning/reminder-message.ts";
+import type { UserId } from "../caller.ts";
+import { claimToTell, peopleToTell } from "../storage/ledger/proposals.ts";
+import { findDevices, noteDelivery } from "../storage/reminders/push-devices.ts";
+import { sayFailed } from "./say-failed.ts";
+import { sendTo } from "./send-reminders.ts";
+
+const peopleAtOnce = 50;
+
+/** Tells devices that want it what assistants proposed, all of some seconds in one message. What fails is not repeated: it stands on the page. */
+export async function tellProposals(): Promise<void> {
+  const people = await peopleToTell(peopleAtOnce);
+  await Promise.all(people.map((userId) => tell(userId).catch(sayFailed)));
+}
+
+async function tell(userId: UserId): Promise<void> {
+  const [proposals, devices] = await Promise.all([claimToTell(userId), findDevices(userId)]);
+  const message = proposalMessage(proposals);
+  if (!message) return;
+  const asked = devices.filter(({ isOn, tellsProposals }) => isOn && tellsProposals);
+  const sent = await Promise.all(asked.map(async (device) => ({ id: device.id, how: await sendTo(device, message) })));
+  const idsOf = (how: string) => sent.flatMap((each) => (each.how === how ? [each.id] : []));
+  await noteDelivery({ userId, reached: idsOf("reached"), gone: idsOf("gone") });
+}

@@ -1,0 +1,79 @@
+import { expect, test } from "@playwright/test";
+import type { ItemChange } from "../../../../agenda/history/ledger.ts";
+import { buildItem } from "../../../../agenda/item/build-item.ts";
+import type { StoredItem } from "../../../../agenda/item/item-content.ts";
+import { workingHoursOf } from "../../../../agenda/planning/day-hours.ts";
+import { asksFirst } from "../../../../agenda/programs/asks-first.ts";
+import { defaultWorkingHours } from "../../../../agenda/settings/stored-settings.ts";
+import type { NewItem } from "../../../../contract/fields/item.ts";
+
+const zone = "Europe/Paris";
+const stored = (item: Partial<NewItem> & { date: string }): StoredItem => ({
+  ...buildItem({ text: "Tea", ...item }, zone, []),
+  ...{ id: "a", version: 1, createdBy: "web", createdAtMs: 1, updatedAtMs: 1, deletedAtMs: null },
+});
+const created = (item: Parameters<typeof stored>[0]): ItemChange => ({
+  ...{ id: "a", kind: "created", before: null, after: stored(item) },
+});
+const everything = { deletes: true, changesSeries: true, outsideHours: true };
+/** Monday to Friday, 9 to 17. */
+const working = () => ({ hours: workingHoursOf(defaultWorkingHours), timeZone: zone });
+const isOutside = (change: ItemChange) => asksFirst({ ...everything, outsideHours: false }, [change], working);
+
+test("what lies within the working hours is done, what reaches out of them is asked", () => {
+  const on = (date: string, startTime?: string, endTime?: string, more: object = {}) =>
+    isOutside(created({ date, startTime, endTime, ...more }));
+  expect(on("2027-03-01", "09:00", "17:00")).toBe(false); // a Monday
+  expect(on("2027-03-01", "08:59", "10:00")).toBe(true);
+  expect(on("2027-03-01", "16:30", "17:01")).toBe(true);
+  expect(on("2027-03-01", "17:00")).toBe(false);
+  expect(on("2027-03-01", "22:00", "10:00", { endDate: "2027-03-02" })).toBe(true);
+  expect(on("2027-03-06", "10:00", "11:00")).toBe(true);
+  expect(on("2027-03-05")).toBe(false);
+  expect(on("2027-03-06")).toBe(true);
+  expect(on("2027-03-05", undefined, undefined, { endDate: "2027-03-06" })).toBe(true);
+  expect(on("2027-03-01", "09:00", "10:00", { timeZone: "America/New_York" })).toBe(false);
+  expect(on("2027-03-01", "09:00", "10:00", { timeZone: "Asia/Tokyo" })).toBe(true);
+});
+
+test("a series is within them if its dates are, and a single date of it for itself", () => {
+  const at = { startTime: "10:00", endTime: "11:00" };
+  const series = (recurrence: string, more: object = {}) => created({ date: "2027-03-01", ...at, recurrence, ...more });
+  expect(isOutside(series("FREQ=WEEKLY"))).toBe(false);
+  expect(isOutside(series("FREQ=DAILY;COUNT=5"))).toBe(false);
+  expect(isOutside(series("FREQ=DAILY;COUNT=6"))).toBe(true);
+  expect(isOutside(series("FREQ=MONTHLY"))).toBe(true); // the first of May is a Saturday
+  // New York's clocks change two weeks before those of Paris: until then its eleven o'clock is five in the afternoon there, afterwards four.
+  const abroad = (date: string, count: number) =>
+    created({
+      date,
+      startTime: "11:00",
+      endTime: "12:00",
+      timeZone: "America/New_York",
+      recurrence: `FREQ=WEEKLY;COUNT=${count}`,
+    });
+  expect(isOutside(abroad("2027-03-15", 2))).toBe(false);
+  expect(isOutside(abroad("2027-03-15", 3))).toBe(true);
+  const before = stored({ date: "2027-03-01", ...at, recurrence: "FREQ=DAILY" });
+  const touch = (date: string): ItemChange => ({
+    ...{ id: "a", kind: "updated", before },
+    after: { ...before, exceptions: { [date]: { kind: "changed", changed: { done: true } } } },
+  });
+  expect(isOutside(touch("2027-03-02"))).toBe(false);
+  expect(isOutside(touch("2027-03-06"))).toBe(true);
+});
+
+test("single dates of a series are not the series", () => {
+  const limits = { ...everything, changesSeries: false };
+  const before = stored({ date: "2027-03-01", recurrence: "FREQ=DAILY" });
+  const asks = (change: Partial<ItemChange>) =>
+    asksFirst(limits, [{ ...{ id: "a", kind: "updated", before, after: before }, ...change }], working);
+  const cancelled = { ...before, exceptions: { "2027-03-02": { kind: "cancelled" } } } as const;
+  expect(asks({ after: cancelled })).toBe(false);
+  expect(asks({ after: { ...before, text: "Run" } })).toBe(true);
+  expect(asks({ after: { ...cancelled, tags: ["sport"] } })).toBe(true);
+  expect(asks({ kind: "deleted" })).toBe(true);
+  expect(asks({ kind: "restored" })).toBe(true);
+  expect(asks({ kind: "created", before: null })).toBe(false);
+  expect(asks({ before: stored({ date: "2027-03-01" }) })).toBe(false); // a single item that is to repeat
+});

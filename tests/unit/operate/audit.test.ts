@@ -1,0 +1,53 @@
+import { execFile } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect, test } from "@playwright/test";
+
+/** Runs `npm run audit` against a registry. */
+function audit(registry: string): Promise<{ status: number; words: string }> {
+  const env = { ...process.env, npm_config_registry: registry };
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, ["dev/run.js", "tools/audit/main.ts"], { env }, (_error, out, err) =>
+      resolve({ status: child.exitCode ?? -1, words: out + err }),
+    );
+  });
+}
+
+/** A registry that knows these weaknesses. */
+async function withRegistry(advisories: object, work: (url: string) => Promise<void>): Promise<void> {
+  const server = createServer((request, response) => {
+    request.resume();
+    const isAsked = request.url?.endsWith("/advisories/bulk") === true;
+    response.writeHead(isAsked ? 200 : 404, { "content-type": "application/json" });
+    response.end(JSON.stringify(isAsked ? advisories : {}));
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  try {
+    await work(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+/** npm remembers what it heard of one id. */
+const weakness = (id: number, severity: string) => [
+  { id, url: "https://example.com/advisory", title: "A weakness", severity, vulnerable_versions: "*" },
+];
+
+test("a grave weakness of what is shipped fails the check, a slight one is told, and one of developers' tools is not asked for", async () => {
+  await withRegistry({ pg: weakness(101, "critical"), lighthouse: weakness(102, "critical") }, async (registry) => {
+    const { status, words } = await audit(registry);
+    expect(words).toContain("critical: pg https://example.com/advisory");
+    expect(words).not.toContain("lighthouse");
+    expect(status).toBe(1);
+  });
+  await withRegistry({ pg: weakness(103, "low") }, async (registry) =>
+    expect(await audit(registry)).toMatchObject({ status: 0, words: expect.stringContaining("low: pg") }),
+  );
+});
+
+test("where no registry answers, the check says that none was asked, and does not fail", async () => {
+  expect(await audit("http://127.0.0.1:9/")).toMatchObject({ status: 0, words: expect.stringContaining("not asked") });
+});
