@@ -1,4 +1,6 @@
 import { cookies, headers } from "next/headers";
+import { useTranslations } from "next-intl";
+import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Agenda } from "../../components/agenda/agenda.tsx";
 import { LiveDot } from "../../components/notices/live-dot.tsx";
@@ -29,14 +31,15 @@ interface Props {
 }
 
 /** The agenda in one of its views, with the days that it shows first. */
-export const PlannerPage = withWords(["left"], async function PlannerPage({ place, searchParams, children }: Props) {
+export const PlannerPage = withWords("agenda", async function PlannerPage({ place, searchParams, children }: Props) {
   const signedIn = await orProblem(callerOfPage());
   if (!signedIn) return <SignedOut />;
   if ("code" in signedIn) return <NotRead problem={signedIn} person={null} />;
   const { caller, person } = signedIn;
+  const t = await getTranslations();
   const [first, linked, line, cookieJar, asked] = await Promise.all([
     orProblem(firstList(caller, place)),
-    readAskedItem(caller, searchParams),
+    readAskedItem(caller, searchParams, t),
     readAskedLine(searchParams),
     cookies(),
     headers(),
@@ -49,7 +52,7 @@ export const PlannerPage = withWords(["left"], async function PlannerPage({ plac
       day={barWords({ view: place.view, date: place.date ?? reader.today, reader })}
       person={person}
       live={<LiveDot />}
-      skipTo="Skip to the agenda"
+      skipTo={t("pages.skipToAgenda")}
     >
       <Agenda
         scope={caller.userId}
@@ -73,9 +76,10 @@ export const PlannerPage = withWords(["left"], async function PlannerPage({ plac
 });
 
 function NotRead({ problem, person }: { problem: AgendaError; person: { name: string } | null }) {
+  const t = useTranslations();
   return (
     <AppShell person={person}>
-      <Unread title="Your agenda could not be read." problem={problem.code} words={problem.message} />
+      <Unread title={t("pages.agendaUnread")} problem={problem.code} words={problem.message} />
     </AppShell>
   );
 }

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { PenIcon } from "../controls/pen-mark.tsx";
 import { authorOf, type Mark, markKeyOf } from "../sync/change-marks.ts";
@@ -22,6 +23,7 @@ interface Props {
 export function PastTalk({ talk, byId, undoing, unseenAt, children }: Props) {
   const { timeZone, hour12 } = useReader();
   const { door, conversation, changes } = talk;
+  const t = useTranslations();
   const [newest] = changes;
   const oldest = changes.at(-1) ?? newest;
   const timeOf = ({ at }: Change) => clock(wallOf(Date.parse(at), timeZone).time, hour12);
@@ -40,7 +42,7 @@ export function PastTalk({ talk, byId, undoing, unseenAt, children }: Props) {
             ) : (
               <>
                 <PenIcon />
-                {authorOf(newest)}
+                {authorOf(newest, t)}
               </>
             )}
           </h3>

@@ -1,6 +1,7 @@
 import { Check, Undo2 } from "lucide-react";
-import { authorWithin } from "../actions/author-words.ts";
-import type { Mark } from "../sync/change-marks.ts";
+import { useTranslations } from "next-intl";
+import type { Translator } from "../../messages/translator.ts";
+import { authorWithin, type Mark } from "../sync/change-marks.ts";
 import type { Fresh, FreshChanges } from "../sync/use-fresh.ts";
 import { momentWords } from "../time/moment-words.ts";
 import { useReader } from "../time/reader.ts";
@@ -19,6 +20,7 @@ const key = "since-looked";
 
 /** On top of Activity: what assistants wrote that is not kept, in one breath, and what can be done about all of it. */
 export function SinceLooked({ fresh: { marks, changeCount, keep }, looked, known, undoing }: Props) {
+  const t = useTranslations();
   const reading = useReader();
   const [first] = marks;
   if (!first) return null;
@@ -31,7 +33,7 @@ export function SinceLooked({ fresh: { marks, changeCount, keep }, looked, known
         {looked ? "Since you last looked" : "New"} <span>{looked && momentWords(Date.parse(looked.at), reading)}</span>
       </h2>
       <p>
-        {count.toLocaleString("en")} {count === 1 ? "change" : "changes"} by {authorsWords(marks)}.{" "}
+        {count.toLocaleString("en")} {count === 1 ? "change" : "changes"} by {authorsWords(marks, t)}.{" "}
         {count === 1 ? "It" : "Each"} is already in your agenda.
       </p>
       <p className="since-acts">
@@ -57,8 +59,8 @@ export function SinceLooked({ fresh: { marks, changeCount, keep }, looked, known
 }
 
 /** "ChatGPT in two conversations". */
-function authorsWords(marks: readonly Mark[]): string {
-  const names = [...new Set(marks.map(authorWithin))].reverse();
+function authorsWords(marks: readonly Mark[], t: Translator): string {
+  const names = [...new Set(marks.map((mark) => authorWithin(mark, t)))].reverse();
   const talks = new Set(marks.flatMap(({ changes }) => changes.map(({ conversation }) => conversation ?? "")));
   const listed = names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : names.join("");
   return talks.size > 1 ? `${listed} in ${numbers[talks.size] ?? talks.size} conversations` : listed;

@@ -1,4 +1,5 @@
 import { Plus } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from "react";
 import { limits } from "../../contract/limits.ts";
 import { useAgendaActions } from "../actions/agenda-actions.ts";
@@ -42,6 +43,7 @@ const unread = "What reads the line could not be loaded. Press Enter again to ad
 
 /** A line to type an item: its text says what, when and where. Enter adds what the preview shows. Typed text is never lost. */
 export function AddLine({ slot, onClose, onReopen }: Props) {
+  const t = useTranslations();
   const actions = useAgendaActions();
   const reading = useReader();
   const id = useId();
@@ -101,7 +103,7 @@ export function AddLine({ slot, onClose, onReopen }: Props) {
       await actions.add(toAdd);
       return undefined;
     } catch (thrown) {
-      return wordsOfFailure(thrown as ApiError);
+      return wordsOfFailure(thrown as ApiError, t);
     }
   }
 

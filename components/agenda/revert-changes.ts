@@ -1,4 +1,5 @@
 import type { RefObject } from "react";
+import type { Translator } from "../../messages/translator.ts";
 import type { AssistantChange } from "../actions/agenda-actions.ts";
 import { wordsOfRefusedUndo, wordsOfUndone } from "../actions/undo-words.ts";
 import { focusBeside, focusItem } from "../actions/use-keys.ts";
@@ -16,6 +17,7 @@ export interface RevertOptions {
   readonly refuse: (refusal: Refusal | undefined) => void;
   /** Confirms what was done and offers to undo it. */
   readonly tell: (words: string, undo: () => void) => void;
+  readonly t: Translator;
 }
 
 export interface Revert {
@@ -26,7 +28,7 @@ export interface Revert {
 }
 
 /** Loaded when something is taken back first. */
-export function revertChanges({ current, refuse, tell }: RevertOptions): Revert {
+export function revertChanges({ current, refuse, tell, t }: RevertOptions): Revert {
   const undo = async (what: ToUndo, assistantChanges: readonly AssistantChange[]) => {
     const { answers, refused } = await undoChanges(what);
     if (answers.length > 0 || !refused) await current.current.refresh(revOf(answers)).catch(() => undefined);
@@ -62,7 +64,7 @@ export function revertChanges({ current, refuse, tell }: RevertOptions): Revert 
     } catch (thrown) {
       if (!(thrown instanceof ApiError)) throw thrown;
       if (thrown.item) void writes.take(thrown.item);
-      refuse({ words: wordsOfRefusal(thrown, item.text) });
+      refuse({ words: wordsOfRefusal(thrown, item.text, t) });
     }
   };
   const undoOwn = (ids: readonly number[], key: string, force = false) =>

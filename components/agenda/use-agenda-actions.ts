@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { isUndone } from "../../agenda/planning/undone.ts";
 import type { Item, Scope } from "../../contract/fields/item.ts";
@@ -20,6 +21,7 @@ import { useRevert } from "./use-revert.ts";
 
 /** All actions on items in the list, with their toasts and errors. */
 export function useCreateAgendaActions(options: AgendaActionsOptions) {
+  const t = useTranslations();
   const [refusal, setRefusal] = useState(options.refused);
   const [toasts, setToasts] = useState<readonly ToastRequest[]>([]);
   const [overlap, setOverlap] = useState<Overlap>();
@@ -66,7 +68,7 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
     const attempt = async <T>(
       { text }: Pick<Item, "text">,
       write: () => Promise<T>,
-      wordsOf = (error: ApiError) => wordsOfRefusal(error, text),
+      wordsOf = (error: ApiError) => wordsOfRefusal(error, text, t),
     ): Promise<T | undefined> => {
       setRefusal(undefined);
       try {
@@ -195,7 +197,7 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
       forgetOverlap,
       keep: (keys) => current.current.keep(keys),
     };
-  }, [revert, undoOwn, tell]);
+  }, [revert, undoOwn, tell, t]);
   const question = asked && {
     ...asked,
     onClose: () => {

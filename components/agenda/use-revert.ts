@@ -1,15 +1,22 @@
+import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { wordsOfUnloaded } from "../controls/lazy-part.ts";
+import { withMessages } from "../words/page-messages.ts";
 import type { Revert, RevertOptions } from "./revert-changes.ts";
 
-const load = () => import("./revert-changes.ts");
+const load = () => withMessages(import("./revert-changes.ts"));
 
 /** Takes back what an assistant did, or what was just done here. @returns also `prepare`, which loads it ahead */
-export function useRevert({ current, refuse, tell }: RevertOptions): Revert & { readonly prepare: () => void } {
+export function useRevert({
+  current,
+  refuse,
+  tell,
+}: Omit<RevertOptions, "t">): Revert & { readonly prepare: () => void } {
+  const t = useTranslations();
   return useMemo(() => {
     const soon = (act: (revert: Revert) => void) =>
       void load().then(
-        ({ revertChanges }) => act(revertChanges({ current, refuse, tell })),
+        ({ revertChanges }) => act(revertChanges({ current, refuse, tell, t })),
         () => refuse({ words: wordsOfUnloaded("Nothing was taken back") }),
       );
     return {
@@ -17,5 +24,5 @@ export function useRevert({ current, refuse, tell }: RevertOptions): Revert & { 
       undoOwn: (ids, key) => soon(({ undoOwn }) => undoOwn(ids, key)),
       prepare: () => void load().catch(() => undefined),
     };
-  }, [current, refuse, tell]);
+  }, [current, refuse, tell, t]);
 }

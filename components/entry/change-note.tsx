@@ -1,8 +1,8 @@
+import { useTranslations } from "next-intl";
 import type { Item } from "../../contract/fields/item.ts";
 import { useAgendaActions } from "../actions/agenda-actions.ts";
-import { authorWithin } from "../actions/author-words.ts";
 import { PenIcon } from "../controls/pen-mark.tsx";
-import { isTouched, type Mark, madeAtMs, markKeyOf, wordsOfMark } from "../sync/change-marks.ts";
+import { authorWithin, isTouched, type Mark, madeAtMs, markKeyOf, wordsOfMark } from "../sync/change-marks.ts";
 import { shortDay } from "../time/date-names.ts";
 import { nearMomentWords } from "../time/moment-words.ts";
 import { useReader } from "../time/reader.ts";
@@ -15,6 +15,7 @@ export interface NoteProps {
 
 /** The assistant's note in the margin: what it did to this item, when, and what to do about it. */
 export function ChangeNote({ mark, item, nowMs }: NoteProps) {
+  const t = useTranslations();
   const actions = useAgendaActions();
   const reading = useReader();
   const { before, occurrence } = mark;
@@ -31,7 +32,7 @@ export function ChangeNote({ mark, item, nowMs }: NoteProps) {
           <PenIcon />
         </span>
         <span>
-          {wordsOfMark(mark, item)} by {authorWithin(mark)}
+          {wordsOfMark(mark, item, t)} by {authorWithin(mark, t)}
           {from}
           {rule}, <span className="ago">{nearMomentWords(madeAtMs(mark), nowMs, reading)}</span>
         </span>

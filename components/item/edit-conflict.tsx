@@ -1,4 +1,5 @@
 import { CircleAlert } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useEffect, useId, useRef } from "react";
 import type { Item } from "../../contract/fields/item.ts";
 import { type Draft, draftOf } from "../draft/item-draft.ts";
@@ -21,6 +22,7 @@ interface Props {
 
 /** What both sides have changed, each differently: shows both, lets one be chosen. The fields show what will be stored. */
 export function EditConflict({ saved, draft, clashes, onChoose }: Props) {
+  const t = useTranslations();
   const reader = useReader();
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
@@ -31,7 +33,7 @@ export function EditConflict({ saved, draft, clashes, onChoose }: Props) {
   const theirs = draftOf(saved);
   const since = Math.min(...clashes.map(({ since }) => since));
   const author = soleAuthorOf(saved, changes ?? [], since);
-  const by = author && author.door !== "web" ? authorOf(author) : undefined;
+  const by = author && author.door !== "web" ? authorOf(author, t) : undefined;
   const all = listed(clashes.map(({ part }) => nameOf(part)));
   const what = by
     ? `${by} changed ${all} too while you wrote.`

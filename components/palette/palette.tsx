@@ -1,6 +1,7 @@
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import { Dialog } from "@base-ui/react/dialog";
 import { Search, X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import { limits } from "../../contract/limits.ts";
 import { barNow } from "../actions/bar.ts";
@@ -57,6 +58,7 @@ const unlisted = /^(palette|next|previous|nextDay|previousDay|open|select.*)$/;
 /** Everything that can be done, said in words: commands with their keys, days, items, and what to add. Loaded on first use. */
 export function Palette({ early, adds, unsaved, onUnsaved, onClose, onVisit, onSignOut, onCommand }: PaletteProps) {
   const [typed, setTyped] = useState(unsaved?.typed ?? "");
+  const t = useTranslations();
   const reader = usePaletteReader();
   const found = useFound(adds ? "" : typed);
   const [added, setAdded] = useState<string>();
@@ -111,7 +113,7 @@ export function Palette({ early, adds, unsaved, onUnsaved, onClose, onVisit, onS
       if (isSame) setTyped("");
     } catch (thrown) {
       if (!(thrown instanceof ApiError)) throw thrown;
-      const { banner, fields: wrong } = wordsOfFailure(thrown);
+      const { banner, fields: wrong } = wordsOfFailure(thrown, t);
       const words = banner ?? Object.values(wrong).join(" ");
       if (isOpen.current) setRefusal(written.current === typed ? words : `“${typed}”: ${words}`);
       else onUnsaved({ typed, refusal: words });

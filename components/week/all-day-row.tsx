@@ -1,4 +1,5 @@
 import { Check } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { type CSSProperties, useMemo, useState } from "react";
 import { addDays } from "../../agenda/time/dates.ts";
 import { type Shown, useAgendaActions } from "../actions/agenda-actions.ts";
@@ -101,7 +102,8 @@ function AllDayItem({ piece, date, shown, isTabStop, isHeld }: ItemProps) {
   const isPast = placed.to < reading.today;
   const isWaiting = shown.waiting.has(key);
   const isSelected = shown.selected?.has(key) ?? false;
-  const name = nameOf(placed, placeOf(placed, reading.timeZone), { mark, isPast, isWaiting, isSelected }, reading);
+  const t = useTranslations();
+  const name = nameOf(placed, placeOf(placed, reading.timeZone), { mark, isPast, isWaiting, isSelected }, reading, t);
   const classes = [
     isRun ? "is-run" : "is-day",
     piece.beginsBefore && "begins-before",

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import type { CSSProperties } from "react";
 import { type Shown, useAgendaActions } from "../actions/agenda-actions.ts";
 import { isTouched, type Mark, markAttributes } from "../sync/change-marks.ts";
@@ -50,6 +51,7 @@ export function GridItem({ piece, date, shown, nowMs, isNightOpen, isTabStop, is
   const reading = useReader();
   const { slice, across, clashes, inside } = piece;
   const { placed } = slice;
+  const t = useTranslations();
   const { item } = placed;
   const drawn = belowNight(piece, isNightOpen);
   if (!drawn) return null;
@@ -61,7 +63,7 @@ export function GridItem({ piece, date, shown, nowMs, isNightOpen, isTabStop, is
   const place = placeOf(placed, reading.timeZone);
   const minutes = drawn.to - drawn.from;
   const isTold = minutes >= toldMinutes;
-  const name = nameOf(placed, place, { mark, inside, clashes, isPast, isWaiting, isSelected }, reading);
+  const name = nameOf(placed, place, { mark, inside, clashes, isPast, isWaiting, isSelected }, reading, t);
   const isLane = across.width < 1 && !across.isInner;
   const classes = [
     "slot",

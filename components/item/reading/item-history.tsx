@@ -1,7 +1,9 @@
 import { PencilLine } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import type { Item } from "../../../contract/fields/item.ts";
+import type { Translator } from "../../../messages/translator.ts";
 import { PenIcon } from "../../controls/pen-mark.tsx";
 import { authorOf } from "../../sync/change-marks.ts";
 import { useReader } from "../../time/reader.ts";
@@ -10,11 +12,12 @@ import { pastWords } from "./reading-words.ts";
 import { changesOf, type ItemChange, lastChangeOf, useRecentChanges } from "./use-last-change.ts";
 
 const isAssistant = (door: ItemChange["door"]): boolean => door === "gpt" || door === "mcp";
-const byWords = ({ door, programName }: Pick<ItemChange, "door" | "programName">): string =>
-  isAssistant(door) ? authorOf({ door, ...(programName && { programName }) }) : "you";
+const byWords = ({ door, programName }: Pick<ItemChange, "door" | "programName">, t: Translator): string =>
+  isAssistant(door) ? authorOf({ door, ...(programName && { programName }) }, t) : "you";
 
 /** Who changed an item last, and on request who did what before. */
 export function ItemHistory({ item, nowMs }: { readonly item: Item; readonly nowMs: number }) {
+  const t = useTranslations();
   const reader = useReader();
   const id = useId();
   const [isOpen, setIsOpen] = useState(false);
@@ -43,7 +46,7 @@ export function ItemHistory({ item, nowMs }: { readonly item: Item; readonly now
         </button>
       }
     >
-      {verb} by {byWords(last ?? added)}
+      {verb} by {byWords(last ?? added, t)}
       {verb === "Moved" && was && ` from ${was}`}, {when(atMs)}
       {verb !== "Moved" && was && <small>was {was}</small>}
       <div id={`${id}-changes`}>
@@ -52,7 +55,7 @@ export function ItemHistory({ item, nowMs }: { readonly item: Item; readonly now
             {all.map((change) => (
               <li key={change.id}>
                 <span className={change.isUndone ? "is-undone" : undefined}>
-                  {change.verb} by {byWords(change)}
+                  {change.verb} by {byWords(change, t)}
                 </span>
                 , {when(change.atMs)}
                 {change.isUndone && ", taken back"}
@@ -65,7 +68,7 @@ export function ItemHistory({ item, nowMs }: { readonly item: Item; readonly now
             ))}
             {!all.some((change) => change.verb === "Added") && !hasMore && !error && (
               <li>
-                Added by {byWords(added)}, {when(added.atMs)}
+                Added by {byWords(added, t)}, {when(added.atMs)}
               </li>
             )}
           </ol>

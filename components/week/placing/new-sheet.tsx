@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { type CSSProperties, type FormEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
 import { limits } from "../../../contract/limits.ts";
 import { useAgendaActions } from "../../actions/agenda-actions.ts";
@@ -24,6 +25,7 @@ interface Props {
 
 /** A field on empty time for a new item. Typed words may name another day or time. */
 export function NewSheet({ sheet, place, isNightOpen = true, style }: Props) {
+  const t = useTranslations();
   const actions = useAgendaActions();
   const reading = useReader();
   const { line, setLine, setDay, fields, fieldsToAdd } = useLine(nameOfSheet, slotOf(place), true);
@@ -56,7 +58,7 @@ export function NewSheet({ sheet, place, isNightOpen = true, style }: Props) {
       sheet.close();
       if (made) requestAnimationFrame(() => focusItem(made.id));
     } catch (thrown) {
-      const { banner, fields } = wordsOfFailure(thrown as ApiError);
+      const { banner, fields } = wordsOfFailure(thrown as ApiError, t);
       setProblem([banner, ...Object.values(fields)].filter(Boolean).join(" "));
     } finally {
       isSending.current = false;

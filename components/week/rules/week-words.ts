@@ -1,11 +1,12 @@
 import { addDays } from "../../../agenda/time/dates.ts";
-import { authorWithin } from "../../actions/author-words.ts";
-import { type Mark, verbOf } from "../../sync/change-marks.ts";
+import type { Translator } from "../../../messages/translator.ts";
+import { authorWithin, type Mark, verbOf } from "../../sync/change-marks.ts";
 import { clock, duration, minuteOf, timeAt } from "../../time/clock-words.ts";
 import { relativeDay, shortDay, weekdayAndDate, weekdayName, weekRange } from "../../time/date-names.ts";
 import type { Reader } from "../../time/reader.ts";
 import type { Slice } from "../../timeline/days.ts";
 import type { Placed } from "../../timeline/placed-item.ts";
+import { capitalized } from "../../words/listed.ts";
 import { isOpenDay, type Piece, takenTwice } from "./pieces.ts";
 import { isTimed, type Place, wallAt } from "./place.ts";
 
@@ -60,10 +61,10 @@ const isMidnightAfter = (place: Place, end: { readonly date: string; readonly ti
   end.time === "00:00" && end.date === addDays(place.date, 1);
 
 /** An item's accessible name: "Dentist, Wednesday 25 November, 9:00 to 10:00". */
-export function nameOf(placed: Placed, place: Place, more: NameParts, reading: Reading): string {
+export function nameOf(placed: Placed, place: Place, more: NameParts, reading: Reading, t: Translator): string {
   const { item } = placed;
   return [
-    more.mark && `${verbOf(more.mark, item)} by ${authorWithin(more.mark)}: ${item.text}`,
+    more.mark && `${capitalized(t(verbOf(more.mark, item)))} by ${authorWithin(more.mark, t)}: ${item.text}`,
     !more.mark && item.text,
     saidPlace(place, reading),
     more.inside && `inside ${more.inside}`,
