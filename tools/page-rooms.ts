@@ -16,7 +16,7 @@ export function pageRooms(root: string): Record<string, string[]> {
   const loadedWith = (file: string): string[] => {
     const source = sourceOf(file);
     const now = source.matchAll(/^(?:import|export)\s+(?!type\s)(?:[^"';]*?\sfrom\s+)?"(\.[^"]+\.tsx?)"/gm);
-    const drawn = source.matchAll(/drawnWhenLoaded\(\s*\(\)\s*=>\s*import\("(\.[^"]+)"\)/g);
+    const drawn = source.matchAll(/drawnWhenLoaded\(\s*\{\s*load:\s*\(\)\s*=>\s*import\("(\.[^"]+)"\)/g);
     return [...now, ...drawn].map(([, target = ""]) => path.posix.join(path.posix.dirname(file), target));
   };
   /** Everything that is loaded with these, and of it what the browser loads, too. */
@@ -43,14 +43,29 @@ export function pageRooms(root: string): Record<string, string[]> {
 
   const shell = reachedFrom(["app/layout.tsx", "app/error.tsx", "components/shell/app-shell.tsx"]);
   const everywhere = roomsSaidIn(shell.inBrowser);
-  const pages = new Map<string, Set<string>>();
-  for (const found of globSync("app/**/page.tsx", { cwd: root })) {
+  const pages = globSync("app/**/page.tsx", { cwd: root }).map((found) => {
     const { all, inBrowser } = reachedFrom([found.split(path.sep).join("/")]);
     const names = [...all].flatMap((file) => [...sourceOf(file).matchAll(/withWords\(\s*"([\w-]+)"/g)]);
-    const said = [...roomsSaidIn(inBrowser)].filter((room) => !everywhere.has(room));
-    if (names.length === 0 && said.length > 0) throw new Error(`${found} says ${said}, and is no page withWords`);
-    for (const [, name = ""] of names) pages.set(name, new Set([...(pages.get(name) ?? []), ...said]));
-  }
-  const inOrder = [["everywhere", everywhere] as const, ...[...pages].sort(([a], [b]) => (a < b ? -1 : 1))];
+    const said = new Set([...roomsSaidIn(inBrowser)].filter((room) => !everywhere.has(room)));
+    if (names.length === 0 && said.size > 0) throw new Error(`${found} says ${[...said]}, and is no page withWords`);
+    return { names: names.map(([, name = ""]) => name), said };
+  });
+  const rooms = new Map<string, Set<string>>();
+  const leftFor = ({ names, said }: (typeof pages)[number]) =>
+    names.reduce((left, name) => left.difference(rooms.get(name) ?? new Set()), said);
+  const of = Map.groupBy(
+    pages.flatMap((page) => page.names.map((name) => ({ name, page }))),
+    ({ name }) => name,
+  );
+  // What several pages are wrapped in brings what all of them say, and what each is wrapped in by itself the rest.
+  const widestFirst = [...of].sort(([, one], [, other]) => other.length - one.length);
+  for (const [name, wrapped] of widestFirst)
+    rooms.set(
+      name,
+      wrapped.map(({ page }) => leftFor(page)).reduce((all, left) => all.intersection(left)),
+    );
+  for (const [name, wrapped] of widestFirst.reverse())
+    for (const { page } of wrapped) rooms.set(name, (rooms.get(name) ?? new Set()).union(leftFor(page)));
+  const inOrder = [["everywhere", everywhere] as const, ...[...rooms].sort(([a], [b]) => (a < b ? -1 : 1))];
   return Object.fromEntries(inOrder.map(([name, rooms]) => [name, [...rooms].sort()]));
 }

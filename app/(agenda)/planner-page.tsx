@@ -3,6 +3,8 @@ import { useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Agenda } from "../../components/agenda/agenda.tsx";
+import { FreshParts } from "../../components/agenda/fresh-parts.ts";
+import { LeftPart } from "../../components/agenda/left-part.ts";
 import { LiveDot } from "../../components/notices/live-dot.tsx";
 import { AppShell } from "../../components/shell/app-shell.tsx";
 import { barWords } from "../../components/shell/bar-words.ts";
@@ -15,7 +17,7 @@ import { Unread } from "../../components/unread/unread.tsx";
 import { lastDate, limits } from "../../contract/limits.ts";
 import type { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../../server/caller.ts";
-import { callerOfPage } from "../../server/identity/web/page-caller.ts";
+import { callerOfPage, languageOfPage } from "../../server/identity/web/page-caller.ts";
 import { getSettings, listFreshChanges, listItems, listLeftUndone, readFirstSteps } from "../../server/operations.ts";
 import { localeChoices } from "../reading/locales.ts";
 import { orProblem } from "../reading/or-problem.ts";
@@ -45,7 +47,7 @@ export const PlannerPage = withWords("agenda", async function PlannerPage({ plac
     headers(),
   ]);
   if ("code" in first) return <NotRead problem={first} person={person} />;
-  const writing = writingFor(first.settings, asked);
+  const writing = writingFor(first.settings, asked, await languageOfPage());
   const reader = { today: first.list.today.date, words: writing.words };
   return (
     <AppShell
@@ -54,6 +56,8 @@ export const PlannerPage = withWords("agenda", async function PlannerPage({ plac
       live={<LiveDot />}
       skipTo={t("pages.skipToAgenda")}
     >
+      {first.fresh.marks.length > 0 && <FreshParts />}
+      {first.left.items.length > 0 && <LeftPart />}
       <Agenda
         scope={caller.userId}
         name={person.name}

@@ -6,6 +6,7 @@ import { AppShell } from "../../components/shell/app-shell.tsx";
 import { AskToSignIn } from "../../components/shell/ask-to-sign-in.tsx";
 import { Unread } from "../../components/unread/unread.tsx";
 import type { Caller } from "../../server/caller.ts";
+import { languageOfPage } from "../../server/identity/web/page-caller.ts";
 import { getSettings, listChanges, listFreshChanges, listTrash } from "../../server/operations.ts";
 import { titled, withWords } from "../reading/page-words.tsx";
 import { readFor } from "../reading/read-for.ts";
@@ -42,7 +43,7 @@ export default withWords("activity", async function Page({ searchParams }: Props
         {...answer}
         program={program}
         scope={page.caller.userId}
-        writing={writingFor(settings, asked)}
+        writing={writingFor(settings, asked, await languageOfPage())}
         nowMs={Date.now()}
       />
     </AppShell>

@@ -10,6 +10,7 @@ import { operations } from "../../contract/operations.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import type { Translator } from "../../messages/translator.ts";
 import type { Caller } from "../../server/caller.ts";
+import { languageOfPage } from "../../server/identity/web/page-caller.ts";
 import { getSettings, listItems } from "../../server/operations.ts";
 import { titled, withWords } from "../reading/page-words.tsx";
 import { readFor } from "../reading/read-for.ts";
@@ -37,7 +38,12 @@ export default withWords("search", async function Page({ searchParams }: Props) 
   const { settings, ...answer } = page.answer;
   return (
     <AppShell person={person} skipTo={t("pages.skipToSearch")}>
-      <Search {...answer} scope={page.caller.userId} writing={writingFor(settings, read)} nowMs={Date.now()} />
+      <Search
+        {...answer}
+        scope={page.caller.userId}
+        writing={writingFor(settings, read, await languageOfPage())}
+        nowMs={Date.now()}
+      />
     </AppShell>
   );
 });

@@ -5,6 +5,7 @@ import { Settings } from "../../components/settings/settings-page.tsx";
 import { AppShell } from "../../components/shell/app-shell.tsx";
 import { AskToSignIn } from "../../components/shell/ask-to-sign-in.tsx";
 import { Unread } from "../../components/unread/unread.tsx";
+import { languageOfPage } from "../../server/identity/web/page-caller.ts";
 import { getSettings } from "../../server/operations.ts";
 import { localeChoices } from "../reading/locales.ts";
 import { titled, withWords } from "../reading/page-words.tsx";
@@ -30,7 +31,7 @@ export default withWords("settings", async function Page() {
           initial={page.answer}
           locales={localeChoices(page.answer.locale)}
           hasSingleKeys={areSingleKeysOn(asked.get("cookie"))}
-          writing={writingFor(page.answer, asked)}
+          writing={writingFor(page.answer, asked, await languageOfPage())}
         />
       </div>
     </AppShell>

@@ -21,14 +21,14 @@ interface Props {
 
 /** Changes by one author in one conversation, newest first. */
 export function PastTalk({ talk, byId, undoing, unseenAt, children }: Props) {
+  const t = useTranslations();
   const { timeZone, hour12 } = useReader();
   const { door, conversation, changes } = talk;
-  const t = useTranslations();
   const [newest] = changes;
   const oldest = changes.at(-1) ?? newest;
   const timeOf = ({ at }: Change) => clock(wallOf(Date.parse(at), timeZone).time, hour12);
   const [from, to] = [timeOf(oldest), timeOf(newest)];
-  const times = from === to ? to : `${from} to ${to}`;
+  const times = from === to ? to : t("activity.fromTo", { from, to });
   const ids = door === "web" ? [] : undoableOf(talk).map(({ id }) => id);
   const key = `talk-${oldest.id}`;
   return (
@@ -38,7 +38,7 @@ export function PastTalk({ talk, byId, undoing, unseenAt, children }: Props) {
         <header className="talk-head">
           <h3>
             {door === "web" ? (
-              "You"
+              t("activity.you")
             ) : (
               <>
                 <PenIcon />
@@ -46,7 +46,9 @@ export function PastTalk({ talk, byId, undoing, unseenAt, children }: Props) {
               </>
             )}
           </h3>
-          <p>{door === "web" ? "On this page" : `${conversation ? "One conversation, " : ""}${times}`}</p>
+          <p>
+            {door === "web" ? t("activity.onThisPage") : conversation ? t("activity.conversation", { times }) : times}
+          </p>
           {ids.length > 1 && (
             <button
               className="act"
@@ -54,7 +56,7 @@ export function PastTalk({ talk, byId, undoing, unseenAt, children }: Props) {
               aria-busy={undoing.busy === key}
               onClick={() => undoing.undo(key, { ids, conversation })}
             >
-              Undo all {ids.length}
+              {t("activity.undoAll", { count: ids.length })}
             </button>
           )}
         </header>

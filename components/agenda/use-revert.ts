@@ -1,23 +1,16 @@
-import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { wordsOfUnloaded } from "../controls/lazy-part.ts";
-import { withMessages } from "../words/page-messages.ts";
 import type { Revert, RevertOptions } from "./revert-changes.ts";
 
-const load = () => withMessages(import("./revert-changes.ts"));
+const load = () => import("./revert-changes.ts");
 
 /** Takes back what an assistant did, or what was just done here. @returns also `prepare`, which loads it ahead */
-export function useRevert({
-  current,
-  refuse,
-  tell,
-}: Omit<RevertOptions, "t">): Revert & { readonly prepare: () => void } {
-  const t = useTranslations();
+export function useRevert({ current, refuse, tell, t }: RevertOptions): Revert & { readonly prepare: () => void } {
   return useMemo(() => {
     const soon = (act: (revert: Revert) => void) =>
       void load().then(
         ({ revertChanges }) => act(revertChanges({ current, refuse, tell, t })),
-        () => refuse({ words: wordsOfUnloaded("Nothing was taken back") }),
+        () => refuse({ words: wordsOfUnloaded(t("agenda.nothingTakenBack")) }),
       );
     return {
       revert: (assistantChanges) => soon(({ revert }) => revert(assistantChanges)),

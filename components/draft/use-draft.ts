@@ -77,9 +77,9 @@ export function useDraft(item: Item, onDirty: (isDirty: boolean) => void): OpenD
   dirty.current = onDirty;
   useLayoutEffect(() => dirty.current(isDirty), [isDirty]);
   useEffect(() => {
-    if (isDirty) unsaved.set(name, { title: `changes to ${written.base.text}`, words: written });
+    if (isDirty) unsaved.set(name, { title: t("draft.changesTo", { text: written.base.text }), words: written });
     else unsaved.delete(name);
-  }, [unsaved, name, isDirty, written]);
+  }, [unsaved, name, isDirty, written, t]);
   const forget = useCallback(() => unsaved.delete(name), [unsaved, name]);
 
   const isNewer = item.version > base.version && keyOf(item) === keyOf(base);

@@ -49,7 +49,7 @@ export function useSave({ writing: { now, follow, settle, ask, forget }, writes,
       isOpen.current = false;
       // The rest was discarded.
       if (changes.current.length > 0 && !busy.current)
-        offerUndo(now().base, onlyStored(stored.current ?? "a part", t), changes.current);
+        offerUndo(now().base, onlyStored(stored.current ?? t("item.aPart"), t), changes.current);
     };
   }, [now, offerUndo, t]);
 
@@ -123,13 +123,13 @@ export function useSave({ writing: { now, follow, settle, ask, forget }, writes,
     if (change) changes.current.push(change.id);
     if (own && isWhole) {
       // What was stored is reported, and not sent again.
-      stored.current = own.done ? "Done" : "Not done";
+      stored.current = t(own.done ? "item.done" : "item.undone");
       follow(saved);
       return send();
     }
     if (isPlacing(patch)) forgetOverlap(base, reach);
     tellOverlap(saved, conflicts);
-    if (changes.current.length > 0) offerUndo(base, wordsOfChanged(answer, day), changes.current);
+    if (changes.current.length > 0) offerUndo(base, wordsOfChanged(answer, day, t), changes.current);
     if (own || reach === "this") return finish(sent, async () => saved);
     const dates = saved.recurrence === undefined ? [undefined] : [sent.date, base.occurrence];
     const keys = [...dates, undefined].map((occurrence) => keyOf({ id: saved.id, occurrence }));

@@ -3,7 +3,7 @@ import type { Item } from "../../contract/fields/item.ts";
 import type { Translator } from "../../messages/translator.ts";
 import type { AssistantChange } from "../actions/agenda-actions.ts";
 import { authorOf, authorWithin, type Mark, verbOf, verbs } from "../sync/change-marks.ts";
-import { clock } from "../time/clock-words.ts";
+import { clock, type HalfDays } from "../time/clock-words.ts";
 import { relativeDay } from "../time/date-names.ts";
 import type { DateWords } from "../time/date-words.ts";
 import { placeItem } from "../timeline/placed-item.ts";
@@ -15,8 +15,8 @@ export type Words = readonly (string | { readonly strong: string })[];
 interface Reading {
   readonly today: string;
   readonly timeZone: string;
-  readonly hour12: boolean;
-  readonly words?: DateWords;
+  readonly hour12: HalfDays;
+  readonly words: DateWords;
 }
 
 interface More {

@@ -17,7 +17,7 @@ export function OverlapNotice({ overlap, onMove, onClose }: OverlapProps) {
   return (
     <div className="banner">
       <TriangleAlert className="icon" aria-hidden="true" />
-      <span role="status">{wordsOfOverlap(overlap, reading)}</span>
+      <span role="status">{wordsOfOverlap(overlap, reading, t)}</span>
       <span className="banner-acts">
         {onMove && (
           <button className="act" type="button" onClick={onMove}>

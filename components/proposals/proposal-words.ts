@@ -10,14 +10,20 @@ type Entry = Proposal["entries"][number];
 type Item = Entry["item"];
 
 /** When an item is, on the reader's wall: "Thursday 26 November, 15:15 to 17:15". */
-export function whenWords(item: Item, { timeZone, today, words, hour12 }: Reader, t: Translator): string {
-  const { startsAt, endsAt, endTime } = item;
-  if (!startsAt) return weekdayAndDate(item.date, today, words);
-  const wall = wallOf(Date.parse(startsAt), timeZone);
-  const day = weekdayAndDate(wall.date, today, words);
-  const start = clock(wall.time, hour12);
-  if (!endsAt || !endTime) return t("proposals.at", { day, start });
-  return t("proposals.span", { day, start, end: clock(wallOf(Date.parse(endsAt), timeZone).time, hour12) });
+export function whenWords(item: Item, reader: Reader, t: Translator): string {
+  const { timeZone, today, words } = reader;
+  const date = item.startsAt ? wallOf(Date.parse(item.startsAt), timeZone).date : item.date;
+  const day = weekdayAndDate(date, today, words);
+  const time = timeWords(item, reader, t);
+  return time === "" ? day : t("proposals.at", { day, time });
+}
+
+/** "15:15 to 17:15"; empty for an item without a time. */
+export function timeWords({ startsAt, endsAt, endTime }: Item, { timeZone, hour12 }: Reader, t: Translator): string {
+  const timeOf = (at: string) => clock(wallOf(Date.parse(at), timeZone).time, hour12);
+  if (!startsAt) return "";
+  const start = timeOf(startsAt);
+  return endsAt && endTime ? t("proposals.span", { start, end: timeOf(endsAt) }) : start;
 }
 
 const aspects = {

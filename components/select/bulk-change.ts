@@ -9,12 +9,14 @@ import { isMissing } from "../sync/failure-words.ts";
 import type { Pending } from "../sync/pending-writes.ts";
 import { relativeDay, weekdayAndDate } from "../time/date-names.ts";
 import type { Reader } from "../time/reader.ts";
+import { inRow } from "../words/listed.ts";
 
 /** What to do with several entries: of what repeats, with these dates alone. */
 export type BulkAct =
   | { readonly to: "date"; readonly date: string }
   | { readonly to: "shift"; readonly days: number }
   | { readonly to: "done"; readonly done: boolean }
+  | { readonly to: "tag"; readonly add: readonly string[]; readonly remove: readonly string[] }
   | { readonly to: "delete" };
 
 /** What the page shows, sends and says for it. */
@@ -35,6 +37,10 @@ export function bulkChange(
 function pendingOf(item: Item, act: BulkAct): Pending {
   const key = crypto.randomUUID();
   if (act.to === "delete") return { key, kind: "remove", of: item, scope: "this" };
+  if (act.to === "tag") {
+    const kept = item.tags?.filter((tag) => !act.remove.includes(tag)) ?? [];
+    return { key, kind: "patch", of: keyOf(item), patch: { tags: [...new Set([...kept, ...act.add])] } };
+  }
   const date = act.to === "date" ? act.date : act.to === "shift" ? addDays(item.date, act.days) : undefined;
   const patch = act.to === "done" ? { done: act.done } : { date: date ?? item.date };
   return { key, kind: "patch", of: keyOf(item), patch };
@@ -49,6 +55,7 @@ export function addressesOf(items: readonly Item[]) {
 
 async function sendTo(addresses: ReturnType<typeof addressesOf>, act: BulkAct) {
   if (act.to === "done") return call("completeItems", { ...addresses, done: act.done });
+  if (act.to === "tag") return call("tagItems", { ...addresses, add: [...act.add], remove: [...act.remove] });
   const where = act.to === "date" ? { date: act.date } : act.to === "shift" ? { days: act.days } : undefined;
   const count = (addresses.ids?.length ?? 0) + (addresses.occurrences?.length ?? 0);
   const send = async (how: { readonly previewOnly?: true; readonly confirm?: string }) =>
@@ -74,12 +81,22 @@ function pastOf(act: BulkAct, what: What, { today, words }: Pick<Reader, "today"
     }
     case "done":
       return t("select.ticked", { ...what, done: String(act.done) });
+    case "tag":
+      return act.add.length > 0
+        ? t("select.tagged", { ...what, tags: tagWords(act.add, t) })
+        : t("select.untagged", { ...what, tags: tagWords(act.remove, t) });
     default:
       return t("select.deleted", what);
   }
 }
 
-const refused = { date: "moved", shift: "moved", done: "changed", delete: "deleted" } as const;
+const tagWords = (tags: readonly string[], t: Translator): string =>
+  inRow(
+    tags.map((tag) => `#${tag}`),
+    t,
+  );
+
+const refused = { date: "moved", shift: "moved", done: "changed", tag: "changed", delete: "deleted" } as const;
 
 /** It is done with all or with none: which one stood in the way, the answer does not always name. */
 function wordsOfRefusedBulk(error: ApiError, { to }: BulkAct, t: Translator): string {

@@ -102,7 +102,7 @@ export function Settings({ initial, locales, hasSingleKeys, writing }: Props) {
         take(await call("getSettings", {}));
         setDone({ words: "Taken back: everything is as it was." });
       },
-      (error) => ({ fields: {}, banner: wordsOfRefusedUndo(error) }),
+      (error) => ({ fields: {}, banner: wordsOfRefusedUndo(error, t) }),
     );
 
   const problem = (name: FieldName) =>

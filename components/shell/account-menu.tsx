@@ -1,9 +1,10 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { initialsOf } from "./initials.ts";
+import { PrintAct } from "./print-act.tsx";
 
 /**
- * Name, settings, privacy and sign-out behind the user's initials. A native popover: it opens, closes on Escape or an outside
+ * Name, settings, privacy, print and sign-out behind the user's initials. A native popover: it opens, closes on Escape or an outside
  * click and restores the focus without JavaScript, so signing out works before, and without, it.
  */
 export function AccountMenu({ name }: { name: string }) {
@@ -26,6 +27,7 @@ export function AccountMenu({ name }: { name: string }) {
         <Link className="account-act" href="/privacy" prefetch={false}>
           {t("shell.privacy")}
         </Link>
+        <PrintAct />
         <form method="post" action="/sign-out">
           <button className="account-act" type="submit">
             {t("words.signOut")}

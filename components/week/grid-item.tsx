@@ -47,11 +47,11 @@ export function inkOf(item: Piece["slice"]["placed"]["item"], mark: Mark | undef
 
 /** An item on the grid, with a handle at its lower edge that resizes it, and a mark where its time is taken twice. */
 export function GridItem({ piece, date, shown, nowMs, isNightOpen, isTabStop, isHeld }: Props) {
+  const t = useTranslations();
   const { open } = useAgendaActions();
   const reading = useReader();
   const { slice, across, clashes, inside } = piece;
   const { placed } = slice;
-  const t = useTranslations();
   const { item } = placed;
   const drawn = belowNight(piece, isNightOpen);
   if (!drawn) return null;
@@ -82,7 +82,7 @@ export function GridItem({ piece, date, shown, nowMs, isNightOpen, isTabStop, is
   const words = (
     <>
       <strong>{item.text}</strong>
-      {isTold && <time>{rangeOf(place, reading)}</time>}
+      {isTold && <time>{rangeOf(place, reading, t)}</time>}
     </>
   );
   return (

@@ -65,7 +65,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   // What a program may see and do (docs/decisions/0280).
   "agenda/programs": [
     ...["contract", "agenda/time", "agenda/recurrence", "agenda/item", "agenda/series", "agenda/history"],
-    "agenda/planning/day-hours.ts",
+    ...["agenda/planning/day-hours.ts", "type agenda/settings"],
   ],
   "agenda/search": ["contract", "agenda/steps.ts", "agenda/time", "agenda/item", "agenda/series", "agenda/entries"],
   // chrono-node stays out of the browser, so the page may import only the line parser from this room.
@@ -163,7 +163,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
 
   "components/words": ["messages"],
-  "components/time": ["type contract", "agenda/time"],
+  "components/time": ["type contract", "agenda/time", "components/words/listed.ts"],
   "components/controls": ["components/words"],
   "components/sync": [
     "type contract",
@@ -257,7 +257,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["components/day", "components/fortnight", "components/notices", "components/item", "components/draft"],
     ...["components/calendar", "components/month", "components/week", "components/left", "agenda/planning/undone.ts"],
     ...["components/first-steps", "components/select", "components/unsaved", "components/device"],
-    "components/waiting",
+    ...["components/waiting", "components/entry"],
   ],
   "components/activity": [...part, "components/actions", "components/notices"],
   "components/search": [

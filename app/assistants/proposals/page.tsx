@@ -5,6 +5,7 @@ import { AppShell } from "../../../components/shell/app-shell.tsx";
 import { AskToSignIn } from "../../../components/shell/ask-to-sign-in.tsx";
 import { Unread } from "../../../components/unread/unread.tsx";
 import type { Caller } from "../../../server/caller.ts";
+import { languageOfPage } from "../../../server/identity/web/page-caller.ts";
 import { getSettings, getVersions, listWaitingProposals } from "../../../server/operations.ts";
 import { titled, withWords } from "../../reading/page-words.tsx";
 import { readFor } from "../../reading/read-for.ts";
@@ -31,7 +32,7 @@ export default withWords("proposals", async function Page() {
           rev={rev}
           scope={page.caller.userId}
           timeZone={settings.timeZone}
-          writing={writingFor(settings, asked)}
+          writing={writingFor(settings, asked, await languageOfPage())}
           nowMs={Date.now()}
         />
       </div>

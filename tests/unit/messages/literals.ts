@@ -5,13 +5,14 @@ type Node = ParseResult["program"] | ParseResult["program"]["body"][number];
 
 /** Attributes that hold nothing for people. */
 const technical =
-  /^(className|id|href|action|method|type|role|key|name|htmlFor|rel|target|autoComplete|inputMode|enterKeyHint|popover\w*|data-.+|aria-(?!label$|description$|roledescription$|valuetext$).+|lang|dir|style|d|viewBox|fill|stroke\w*|points|transform|align|side|at|as|view|to|media|form|pattern)$/;
+  /^(className|id|href|action|method|type|role|key|name|htmlFor|rel|target|autoComplete|inputMode|enterKeyHint|popover\w*|data-.+|aria-(?!label$|description$|roledescription$|valuetext$).+|lang|dir|style|d|viewBox|fill|stroke\w*|points|transform|align|side|at|as|view|to|media|form|pattern|scope)$/;
 
 /** Words that programs say to each other. */
 const known = new Set([
   ...["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
   ...["Enter", "Escape", "Tab", "Backspace", "Delete", "Home", "End", "Space", "Control", "Meta", "Shift", "Alt"],
-  ...["Mac", "Agenda Assistant", "UTC", "light dark", "Chez Prune", "next", "free"],
+  ...["Ctrl", "Esc", "Del", "line sheet", "UTC", "light dark", "Chez Prune", "next", "free"],
+  ...["Mac", "Agenda Assistant", "Meet", "Zoom", "Teams", "Webex"],
 ]);
 
 /** Whether a text may be for people: several words, or one with a capital letter. */
@@ -22,12 +23,13 @@ const isForPeople = (text: string): boolean => {
   return /\p{L}{2,}[^\p{L}]*\s[^\p{L}]*\p{L}{2,}/u.test(plain) || /^[\p{Lu}][\p{Ll}]{2,}[.:…]?$/u.test(plain);
 };
 
-/** Script or a value of CSS. */
-const isCode = (text: string): boolean => /=>|^calc\(|^[a-z][\w-]*\.[a-zA-Z]+$/.test(text);
+/** Script, a value of CSS, or the key of a message. */
+const isCode = (text: string): boolean => /=>|^calc\(|^[a-z][\w-]*\.\w+$/.test(text);
 
-/** A list of classes or a selector. */
+/** A list of classes, a selector, a size, a cookie. */
 const isStyles = (text: string): boolean =>
-  /^[.#[]|\[data-|:not\(/.test(text) || (/^[a-z0-9 -]+$/.test(text) && /(^| )(is|has|sr)-|-/.test(text));
+  /^([.#[(:]|(main|li|button)\b[ ,]|\d+px)|\[data-|:not\(|; path=\//i.test(text) ||
+  (/^[a-z0-9{} -]+$/.test(text) && /(^| )(is|has|sr)-|-/.test(text));
 
 /** Texts for people that stand in a source, as "line: text". @param source TypeScript, with JSX or without */
 export function literalsIn(source: string, isJsx = true): string[] {
