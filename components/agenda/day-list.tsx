@@ -1,27 +1,20 @@
 "use client";
 import { ChevronUp } from "lucide-react";
-import {
-  type ComponentType,
-  Suspense,
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from "react";
+import { useTranslations } from "next-intl";
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { addDays, daysBetween, weekStartOf } from "../../agenda/time/dates.ts";
 import { firstDate, lastDate } from "../../contract/limits.ts";
 import { useBar } from "../actions/bar.ts";
 import { type Planner, usePlanner, useWindow } from "../actions/planner.ts";
 import { AddLine } from "../add-line/add-line.tsx";
 import { drawnWhenLoaded } from "../controls/drawn-when-loaded.tsx";
-import { type LazyPart, useLazyPart } from "../controls/lazy-part.ts";
+import { useLazyPart } from "../controls/lazy-part.ts";
 import { DayView, guessedHeight } from "../day/day.tsx";
 import { MoreDays } from "../day/more-days.tsx";
 import { Skeleton } from "../day/skeleton.tsx";
 import { useReached } from "../day/use-reached.ts";
 import { Fortnight } from "../fortnight/fortnight.tsx";
+import { lazyLeft } from "../left/lazy-left.ts";
 import { ReadBanner } from "../notices/banners.tsx";
 import { common } from "../time/day-ranges.ts";
 import { useReader } from "../time/reader.ts";
@@ -57,6 +50,7 @@ function firstFar(segments: readonly Segment[], date: string, windowPx: number):
 
 /** The agenda as one line: day after day from the one that the address is about, and as many before it as somebody asks for. */
 export function DayList() {
+  const t = useTranslations();
   const { date, visit, items, shown, nowMs, windows, isEmpty, firstSteps } = usePlanner();
   const { today, workingHours } = useReader();
   const { ranges, timeZone, itemsBefore } = windows.loaded;
@@ -76,7 +70,7 @@ export function DayList() {
   const dayOf = (date: string) => segments.flatMap(({ days = [] }) => days).find((day) => day.date === date);
   const todays = dayOf(today);
   const isOver = todays !== undefined && isDayOver(todays, { nowMs, timeZone, workingHours });
-  const over = isOver ? wordsAfterLast(dayOf(tomorrow), nowMs) : undefined;
+  const over = isOver ? wordsAfterLast(dayOf(tomorrow), nowMs, t) : undefined;
   // Once today is over, one writes on tomorrow.
   const mainDate = !isHere ? date : isOver && tomorrow <= to ? tomorrow : today;
   const slot = useMemo(() => ({ date: mainDate }), [mainDate]);
@@ -88,7 +82,7 @@ export function DayList() {
         <p className="earlier" ref={top}>
           <button className="act is-quiet" type="button" onClick={showEarlier}>
             <ChevronUp className="icon" aria-hidden="true" />
-            Earlier days
+            {t("agenda.earlierDays")}
           </button>
         </p>
       )}
@@ -97,7 +91,7 @@ export function DayList() {
           state.is === "failed" ? (
             <ReadBanner key={segment.from} error={state.error} onRetry={state.retry} />
           ) : (
-            <Skeleton key={segment.from} words="Reading more days" />
+            <Skeleton key={segment.from} words={t("agenda.reading")} />
           );
         const hasMain = segment.from <= mainDate && mainDate <= segment.to;
         const days = segment.days ?? (hasMain ? [{ date: mainDate, allDay: [], slices: [] }] : []);
@@ -132,9 +126,6 @@ export function DayList() {
   );
 }
 
-export const lazyLeft: LazyPart<ComponentType<{ readonly isOver: boolean }>> = {
-  load: () => import("../left/left-from-before.tsx").then(({ LeftFromBefore }) => LeftFromBefore),
-};
 const LeftFromBefore = drawnWhenLoaded(lazyLeft);
 const EmptyAgenda = drawnWhenLoaded({
   load: () => import("./empty-agenda.tsx").then(({ EmptyAgenda }) => EmptyAgenda),
