@@ -23,6 +23,7 @@ import {
   type PushDevice,
   putDevice,
 } from "../storage/reminders/push-devices.ts";
+import { startWaiting } from "../waiting.ts";
 import { sendTo } from "./send-reminders.ts";
 
 const answered = ({ id, name, isOn, isDiscreet, tellsProposals, createdAt, reachedAt }: PushDevice) => ({
@@ -81,7 +82,8 @@ export async function testDevice({ userId }: Caller, { id }: Input<typeof testin
     const device = (await findDevices(userId)).find((each) => each.id === id);
     if (!device) throw unknown();
     const message = { title: "Reminders arrive here", body: "This is a test.", tag: "test", url: "/settings" };
-    const delivery = await sendTo(device, message);
+    const endWaiting = startWaiting(); // a push service that is slow takes no place at the door
+    const delivery = await sendTo(device, message).finally(endWaiting);
     await noteDelivery({
       userId,
       reached: delivery === "reached" ? [id] : [],

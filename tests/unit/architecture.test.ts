@@ -98,7 +98,6 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["agenda/item/fields.ts", "agenda/item/field-values.ts"], // the columns of an item's fields (docs/decisions/0240)
     "agenda/series/stored-series.ts", // so are a series' first and last dates (docs/decisions/0110)
     "agenda/planning/due-reminders.ts", // how far ahead a reminder can be
-    "agenda/programs/hidden-items.ts", // a tag is hidden however it is written
   ],
   "server/feed": [
     ...["contract", "env.ts", "server/caller.ts", "server/log-lines.ts", "server/primary.ts", "pg", "p-limit"],
@@ -129,7 +128,15 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "server/account": [...operation, "server/feed", "server/identity/logto/grants.ts"],
   "server/assistants": [...operation, "server/permissions", "server/identity/logto/grants.ts"],
   "server/reminders": [
-    ...[...operation, "server/items", "server/push", "server/log-lines.ts", "server/metrics.ts", "p-limit"],
+    ...[
+      ...operation,
+      "server/items",
+      "server/push",
+      "server/log-lines.ts",
+      "server/metrics.ts",
+      "server/waiting.ts",
+      "p-limit",
+    ],
   ],
   // What is accepted is carried out by the operations that it would have been by.
   "server/proposals": [
