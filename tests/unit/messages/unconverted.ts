@@ -4,7 +4,6 @@ export const unconverted: ReadonlySet<string> = new Set([
   "app/global-error.tsx",
   "app/privacy/",
   "app/sign-in-failed/",
-  "actions",
   "connect",
   "controls",
   "first-steps",
