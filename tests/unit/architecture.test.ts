@@ -211,7 +211,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["agenda/recurrence", "components/timeline", "components/actions", "components/repeats", "components/entry"],
     ...["components/fields", "components/unsaved"],
     // Lines are parsed while typing; nothing behind these depends on chrono-node.
-    ...["agenda/phrases/line/line.ts", "agenda/phrases/line/line-readings.ts"],
+    ...["agenda/phrases/line/line.ts", "agenda/phrases/line/line-readings.ts", "type agenda/phrases/refusals.ts"],
     ...["agenda/item/reminder-words.ts", "components/reminders"],
   ],
   "components/day": [...part, "components/timeline", "components/actions", "components/entry", "components/add-line"],

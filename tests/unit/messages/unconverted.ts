@@ -3,7 +3,6 @@ export const unconverted: ReadonlySet<string> = new Set([
   "app/account/deleted/",
   "app/privacy/",
   "app/sign-in-failed/",
-  "actions",
   "connect",
   "controls",
   "first-steps",
