@@ -7,12 +7,13 @@ import { AskToSignIn } from "../../components/shell/ask-to-sign-in.tsx";
 import { Unread } from "../../components/unread/unread.tsx";
 import { getSettings } from "../../server/operations.ts";
 import { localeChoices } from "../reading/locales.ts";
+import { withWords } from "../reading/page-words.tsx";
 import { readFor } from "../reading/read-for.ts";
 import { writingFor } from "../reading/writing.ts";
 
 export const metadata: Metadata = { title: "Settings" };
 
-export default async function Page() {
+export default withWords(["reminders"], async function Page() {
   const [page, asked] = await Promise.all([readFor(getSettings), headers()]);
   if (page.is === "signed-out")
     return <AskToSignIn title="Settings" words="Time zone, week, working hours and how dates are written." />;
@@ -35,4 +36,4 @@ export default async function Page() {
       </div>
     </AppShell>
   );
-}
+});

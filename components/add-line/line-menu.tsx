@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { useEffect, useId, useRef } from "react";
 import type { SpanKind } from "../../agenda/phrases/line/line.ts";
 import type { LineReading } from "../../agenda/phrases/line/line-readings.ts";
@@ -47,6 +48,7 @@ const lengths = [15, 30, 45, 60, 90, 120];
 /** The choices for one part of the line. The text of the line is updated to match. */
 export function LineMenu(props: Props) {
   const { name, line, said, reading, rule, choice, read, onLine, onChoice, onWords, onClose } = props;
+  const t = useTranslations();
   const { today, words, hour12 } = useReader();
   const id = useId();
   const menu = useRef<HTMLFieldSetElement>(null);
@@ -160,8 +162,8 @@ export function LineMenu(props: Props) {
       change(withoutKind(line, said, "rule"));
       return;
     }
-    const sentence = sentenceOf(next, date);
-    const changed = sentence && withRule(line, sentence, read);
+    const sentence = sentenceOf(next, date, t);
+    const changed = sentence && withRule(line, sentence, read, t);
     onChoice({ ...choice, own: changed ? undefined : { rule: next, over: "" } });
     onLine(changed || withoutKind(line, said, "rule"));
   }

@@ -1,4 +1,5 @@
 import { Bell, Link2, MapPin, Repeat, TriangleAlert } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { type CSSProperties, type ReactNode, useState } from "react";
 import { reminderWords } from "../../agenda/item/reminder-words.ts";
 import { describeRecurrence } from "../../agenda/recurrence/describe-recurrence.ts";
@@ -22,6 +23,7 @@ import { atTime, onDate } from "./line-rewriting.ts";
 /** Preview of the item a line will add: outlined, on its day between its neighbours. Each part can be corrected. */
 export function LinePreview(props: LinePreviewProps) {
   const { id, line, said, choice, read, onLine } = props;
+  const t = useTranslations();
   const reading = useReader();
   const { today, hour12, words, timeZone, usualMinutes } = reading;
   const dayOf = useKnownDay();
@@ -108,7 +110,7 @@ export function LinePreview(props: LinePreviewProps) {
                 {rule && (
                   <li>
                     <Repeat className="icon" aria-hidden="true" />
-                    {part("rule", "Repeats", describeRecurrence(rule, date))}
+                    {part("rule", "Repeats", describeRecurrence(rule, date, t))}
                   </li>
                 )}
                 {said.location && (
@@ -129,7 +131,9 @@ export function LinePreview(props: LinePreviewProps) {
                     {part(
                       "reminder",
                       "Reminders",
-                      capital(reminders.map((each) => reminderWords(each, (time) => clock(time, hour12))).join(", ")),
+                      capital(
+                        reminders.map((each) => reminderWords(each, (time) => clock(time, hour12), t)).join(", "),
+                      ),
                     )}
                   </li>
                 )}

@@ -75,15 +75,15 @@ export function atTime(line: string, startTime: string, end: string | undefined,
 }
 
 /** Replaces the rule if words can express it; undefined otherwise. */
-export function withRule(line: string, words: string, read: Read): string | undefined {
+export function withRule(line: string, words: string, read: Read, t: Translator): string | undefined {
   const said = read(line);
   const spans = said.spans.filter(({ kind }) => kind === "rule");
-  const changed = written(line, spans, [words], (next) => saysRule(read(next), words));
+  const changed = written(line, spans, [words], (next) => saysRule(read(next), words, t));
   return changed === line ? undefined : changed;
 }
 
-function saysRule({ readings: [first] }: ReadLine, words: string): boolean {
-  return first?.recurrence !== undefined && describeRecurrence(first.recurrence, first.date) === words;
+function saysRule({ readings: [first] }: ReadLine, words: string, t: Translator): boolean {
+  return first?.recurrence !== undefined && describeRecurrence(first.recurrence, first.date, t) === words;
 }
 
 /** The end that keeps the length, if the line stated one. */

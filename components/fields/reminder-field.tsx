@@ -1,4 +1,5 @@
 import { X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useRef } from "react";
 import { reminderWords } from "../../agenda/item/reminder-words.ts";
 import { limits } from "../../contract/limits.ts";
@@ -21,9 +22,10 @@ const ofAllDay = ["0d 08:00", "0d 09:00", "0d 12:00", "1d 09:00", "1d 18:00", "2
 
 /** Reminders, one to a line, and usual ones to add. */
 export function ReminderField({ id, className, labelledBy, reminders, isAllDay, onChange, ...described }: Props) {
+  const t = useTranslations();
   const { hour12 } = useReader();
   const add = useRef<HTMLSelectElement>(null);
-  const words = (reminder: string) => reminderWords(reminder, (time) => clock(time, hour12));
+  const words = (reminder: string) => reminderWords(reminder, (time) => clock(time, hour12), t);
   const choices = (isAllDay ? ofAllDay : ofTimed).filter((each) => !reminders.includes(each));
   return (
     <fieldset className={`reminders ${className.replace("field", "")}`} aria-labelledby={labelledBy}>

@@ -1,4 +1,5 @@
 import { CircleAlert } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useEffect, useId, useRef } from "react";
 import type { Item } from "../../contract/fields/item.ts";
 import { type Draft, draftOf } from "../draft/item-draft.ts";
@@ -21,6 +22,7 @@ interface Props {
 
 /** What both sides have changed, each differently: shows both, lets one be chosen. The fields show what will be stored. */
 export function EditConflict({ saved, draft, clashes, onChoose }: Props) {
+  const t = useTranslations();
   const reader = useReader();
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
@@ -40,7 +42,7 @@ export function EditConflict({ saved, draft, clashes, onChoose }: Props) {
     <label>
       <input type="radio" name={`${id}-${part}`} checked={isChosen} onChange={() => onChoose(values)} />
       <span>
-        <small>{label}</small> {wordsOfPart(part, { ...theirs, ...values }, reader)}
+        <small>{label}</small> {wordsOfPart(part, { ...theirs, ...values }, reader, t)}
       </span>
     </label>
   );

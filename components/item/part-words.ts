@@ -1,4 +1,5 @@
 import { reminderWords } from "../../agenda/item/reminder-words.ts";
+import type { Translator } from "../../messages/translator.ts";
 import type { Draft } from "../draft/item-draft.ts";
 import type { Part } from "../draft/merge-drafts.ts";
 import { capital, sentenceOf } from "../repeats/repeat-choices.ts";
@@ -15,14 +16,14 @@ const names: Readonly<Record<Part, string>> = {
 export const nameOf = (part: Part): string => names[part];
 
 /** What a part of a draft says: "Room 2", "Friday 4 December, 14:00 to 15:30", "#work". */
-export function wordsOfPart(part: Part, draft: Draft, reader: Reader): string {
+export function wordsOfPart(part: Part, draft: Draft, reader: Reader, t: Translator): string {
   const words = {
     ...{ text: draft.text, location: draft.location, url: draft.url, notes: draft.notes },
     tags: draft.tags.map((tag) => `#${tag}`).join(" "),
     reminders: capital(
-      draft.reminders.map((each) => reminderWords(each, (time) => clock(time, reader.hour12))).join(", "),
+      draft.reminders.map((each) => reminderWords(each, (time) => clock(time, reader.hour12), t)).join(", "),
     ),
-    recurrence: sentenceOf(draft.recurrence, draft.date) ?? draft.recurrence,
+    recurrence: sentenceOf(draft.recurrence, draft.date, t) ?? draft.recurrence,
     done: draft.done ? "Done" : "Not done yet",
     when: part === "when" ? whenWords(draft, reader) : "",
   }[part];

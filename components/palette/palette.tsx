@@ -1,8 +1,10 @@
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import { Dialog } from "@base-ui/react/dialog";
 import { Search, X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import { limits } from "../../contract/limits.ts";
+import type { Translator } from "../../messages/translator.ts";
 import { barNow } from "../actions/bar.ts";
 import { isOffered } from "../actions/key-commands.ts";
 import { type CommandName, commandNames } from "../actions/key-map.ts";
@@ -72,6 +74,7 @@ export function Palette({ early, adds, unsaved, onUnsaved, onClose, onVisit, onS
       isOpen.current = false;
     };
   }, []);
+  const t = useTranslations();
   const input = useRef<HTMLInputElement>(null);
   // The field is drawn later than this, by a portal, and gets the focus later still.
   const takeEarly = () => {
@@ -83,7 +86,7 @@ export function Palette({ early, adds, unsaved, onUnsaved, onClose, onVisit, onS
   useKeptFocus(input);
 
   const [on] = useState(focusedNow);
-  const line = useMemo(() => lineOf(typed, reader || undefined), [typed, reader]);
+  const line = useMemo(() => lineOf(typed, reader || undefined, t), [typed, reader, t]);
   const groups = useMemo(() => {
     if (adds) return line.adds.length > 0 ? [{ label: "Add", items: line.adds }] : [];
     const offered = commandNames.filter((name) => isOffered(name) && !unlisted.test(name) && on.isFor(name));
@@ -255,13 +258,14 @@ function focusedNow() {
 function lineOf(
   typed: string,
   reader: Reader | undefined,
+  t: Translator,
 ): { readonly adds: readonly Option[]; readonly isPlan: boolean } {
   if (!reader || typed.trim() === "") return { adds: [], isPlan: false };
   const said = lineTools.read(typed, { date: reader.today, asWords: [] }, reader);
   const readings = said.isAsked ? lineTools.askedOf(said.readings) : said.readings.slice(0, 1);
   const adds = [...readings].slice(0, mostDays).flatMap((reading) => {
     const fields = fieldsOfLine(said, { picked: keyOfReading(reading) });
-    return fields ? [addOption(fields, reader)] : [];
+    return fields ? [addOption(fields, reader, t)] : [];
   });
   const [likeliest] = adds;
   if (likeliest) adds[0] = { ...likeliest, keys: ["Control+Enter"] };

@@ -1,4 +1,4 @@
-import { describeRecurrence } from "../../agenda/recurrence/describe-recurrence.ts";
+import { describeMonthDays, describeRecurrence } from "../../agenda/recurrence/describe-recurrence.ts";
 import { joinWords } from "../../agenda/recurrence/number-words.ts";
 import { nearestMatches } from "../../agenda/recurrence/require-recurrence.ts";
 import { weekdayCodes } from "../../agenda/recurrence/rule-parts.ts";
@@ -7,6 +7,7 @@ import { datesBetween, hasDate, scheduleOf } from "../../agenda/recurrence/sched
 import { addDays } from "../../agenda/time/dates.ts";
 import { dateOfDay, dayNumberOf } from "../../agenda/time/wall-clock.ts";
 import type { Item } from "../../contract/fields/item.ts";
+import type { Translator } from "../../messages/translator.ts";
 import type { Draft } from "../draft/item-draft.ts";
 import { shortDate } from "../time/date-names.ts";
 import type { DateWords } from "../time/date-words.ts";
@@ -41,7 +42,7 @@ export interface RepeatChoice {
 export const isDate = (date: string): boolean => /^(19|20|21)\d\d-\d\d-\d\d$/.test(date);
 
 /** The most common rules that fit a date. */
-export function repeatChoices({ date, isOccurrence }: RepeatStart): readonly RepeatChoice[] {
+export function repeatChoices({ date, isOccurrence }: RepeatStart, t: Translator): readonly RepeatChoice[] {
   const first = firstForm(date, 1);
   const weekday = weekdayNumberOf(date);
   const forms: readonly (Partial<RepeatForm> | false)[] = [
@@ -56,7 +57,7 @@ export function repeatChoices({ date, isOccurrence }: RepeatStart): readonly Rep
     .map((form) => ruleOf({ ...first, ...form }, isOccurrence ? undefined : date))
     .map((rule) => ({
       rule,
-      words: `${capital(describeRecurrence(rule, date))}${rule.includes("MO,TU,WE,TH,FR") ? " (Mon–Fri)" : ""}`,
+      words: `${capital(describeRecurrence(rule, date, t))}${rule.includes("MO,TU,WE,TH,FR") ? " (Mon–Fri)" : ""}`,
     }));
 }
 
@@ -74,22 +75,22 @@ export function monthDaysFor(date: string): readonly string[] {
 }
 
 /** "the 27th", "the last Friday", "the fifth Friday", as used in a rule's sentence. */
-export function monthDayWords(monthDay: string, date: string): string {
+export function monthDayWords(monthDay: string, date: string, t: Translator): string {
   const rule = ruleOf({ ...firstForm(date, 1), frequency: "MONTHLY", monthDay });
-  return describeRecurrence(rule, date).replace(/ of every month.*$/, "");
+  return describeMonthDays(rule, date, t);
 }
 
 /** The choice that is equivalent to a rule, perhaps with different parts. */
-export function choiceOf(recurrence: string, start: RepeatStart): RepeatChoice | undefined {
+export function choiceOf(recurrence: string, start: RepeatStart, t: Translator): RepeatChoice | undefined {
   const { date, isOccurrence } = start;
   const form = formOf(recurrence, date, 1);
   const rule = form && ruleOf(form, isOccurrence ? undefined : date);
-  return repeatChoices(start).find((choice) => choice.rule === rule);
+  return repeatChoices(start, t).find((choice) => choice.rule === rule);
 }
 
 /** The server's description of a rule; undefined if it is not (yet) a valid rule. */
-export function sentenceOf(recurrence: string, date: string): string | undefined {
-  return isRule(recurrence) && isDate(date) ? describeRecurrence(recurrence, date) : undefined;
+export function sentenceOf(recurrence: string, date: string, t: Translator): string | undefined {
+  return isRule(recurrence) && isDate(date) ? describeRecurrence(recurrence, date, t) : undefined;
 }
 
 function isRule(recurrence: string): boolean {
@@ -121,6 +122,7 @@ export function thenWords(
   { date, isOccurrence, isSaved }: RepeatStart & { readonly isSaved: boolean },
   today: string,
   words: DateWords,
+  t: Translator,
 ): string {
   const schedule = scheduleOf(recurrence, date);
   const { count, interval } = schedule.rule;
@@ -135,7 +137,7 @@ export function thenWords(
   const then = isOccurrence ? "By the rule, then" : "Then";
   return next.length > shownDates
     ? `${then} ${next.slice(0, shownDates).join(", ")}, and so on.`
-    : `${then} ${joinWords(next)}, and no more.`;
+    : `${then} ${joinWords(next, "and", t)}, and no more.`;
 }
 
 /** The date on which an item must begin to match a rule: its own, or the closest match; undefined if there is none. */

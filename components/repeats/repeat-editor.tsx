@@ -37,6 +37,7 @@ const ends = [
 
 /** The parts of a rule as fields. Input is kept as typed, valid or not; the rule is derived from it. */
 export function RepeatEditor({ id, value, start, weekStart, onChange }: Props) {
+  const t = useTranslations();
   const { date, isOccurrence } = start;
   // An occurrence does not know the first date of its series.
   const first = isOccurrence ? undefined : date;
@@ -115,7 +116,10 @@ export function RepeatEditor({ id, value, start, weekStart, onChange }: Props) {
           <Choice
             label="On which day of the month"
             value={form.monthDay}
-            options={[...new Set([...monthDaysFor(date), form.monthDay])].map((day) => [day, monthDayWords(day, date)])}
+            options={[...new Set([...monthDaysFor(date), form.monthDay])].map((day) => [
+              day,
+              monthDayWords(day, date, t),
+            ])}
             onChange={(monthDay) => change({ monthDay })}
           />
         </div>

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { Pick } from "../controls/pick.tsx";
 import { relativeDay, weekdaysFromMonday } from "../time/date-names.ts";
@@ -41,6 +42,7 @@ const [kept, custom] = ["kept", "custom"];
 
 /** How often, as a sentence: common rules in a select, all others in fields that open below. */
 export function RepeatField({ id, className, start, value, saved, problem, onChange, onStart }: RepeatFieldProps) {
+  const t = useTranslations();
   const { today, words, weekStart } = useReader();
   const [isOpen, setIsOpen] = useState(false);
   const select = useRef<HTMLSelectElement>(null);
@@ -48,14 +50,14 @@ export function RepeatField({ id, className, start, value, saved, problem, onCha
   if (!isDate(date)) return <p className="hint repeat-hint">Say the date first.</p>;
 
   const first = (weekdaysFromMonday.indexOf(weekStart) + 1) % 7;
-  const choices = repeatChoices(start);
-  const choice = value === "" ? undefined : choiceOf(value, start);
+  const choices = repeatChoices(start, t);
+  const choice = value === "" ? undefined : choiceOf(value, start, t);
   const form = formOf(value, date, first);
   const isEditing = isOpen && value !== "";
   const isSaved = value !== "" && value === saved?.rule;
-  const sentence = isSaved ? saved.words : sentenceOf(value, date);
+  const sentence = isSaved ? saved.words : sentenceOf(value, date, t);
   const begins = sentence === undefined || isOccurrence ? date : startFor(value, date);
-  const then = sentence === undefined ? "" : thenWords(value, { ...start, isSaved }, today, words);
+  const then = sentence === undefined ? "" : thenWords(value, { ...start, isSaved }, today, words, t);
 
   function choose(chosen: string) {
     setIsOpen(chosen === custom);
@@ -63,7 +65,7 @@ export function RepeatField({ id, className, start, value, saved, problem, onCha
     else if (chosen !== custom) onChange(chosen);
     else if (form === undefined) onChange(ruleOf(firstForm(date, first), isOccurrence ? undefined : date));
   }
-  const hasKept = saved !== undefined && saved.rule !== "" && choiceOf(saved.rule, start) === undefined;
+  const hasKept = saved !== undefined && saved.rule !== "" && choiceOf(saved.rule, start, t) === undefined;
   const chosen = isEditing ? custom : value === "" ? "" : (choice?.rule ?? (isSaved ? kept : custom));
   const others = customWords(chosen === kept, form !== undefined);
   const misfit =

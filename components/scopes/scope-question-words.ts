@@ -3,6 +3,7 @@ import { movedRecurrence } from "../../agenda/series/series-edits.ts";
 import { scopeWords } from "../../agenda/series/series-scopes.ts";
 import { addDays, daysBetween } from "../../agenda/time/dates.ts";
 import type { Item, Scope } from "../../contract/fields/item.ts";
+import type { Translator } from "../../messages/translator.ts";
 import { type Draft, draftOf } from "../draft/item-draft.ts";
 import { capital } from "../repeats/repeat-choices.ts";
 
@@ -35,13 +36,14 @@ export function scopeChoices(
   series: Pick<Item, "recurrence" | "date"> | undefined,
   act: Act,
   day: (date: string) => string,
+  t: Translator,
 ): Choices {
   const { occurrence = item.date, recurrence = "" } = item;
   const content = { recurrence: series?.recurrence ?? recurrence, date: series?.date ?? occurrence };
-  const words = scopeWords(content, { originalDate: occurrence, date: item.date }, day);
+  const words = scopeWords(content, { originalDate: occurrence, date: item.date }, day, t);
   const isDeleting = act === "delete";
   const verb = isDeleting ? "Delete" : "Save";
-  const becomes = isDeleting ? undefined : becoming(content, item, act);
+  const becomes = isDeleting ? undefined : becoming(content, item, act, t);
   const kept = words.kept && sentence(words.kept);
   const one: Choice = {
     scope: "this",
@@ -65,7 +67,7 @@ export function scopeChoices(
   const title = `${isDeleting ? "Delete" : "Change"} which ones?`;
   if (isDeleting) return { title, offered: [one, ...wide] };
   if (act.recurrence !== recurrence) return { title, offered: wide, why: "A rule cannot hold for only one of them." };
-  if (becomes === null) return { title, offered: [one], why: whyFixed(content, daysBetween(occurrence, act.date)) };
+  if (becomes === null) return { title, offered: [one], why: whyFixed(content, daysBetween(occurrence, act.date), t) };
   return { title, offered: [one, ...wide] };
 }
 
@@ -80,12 +82,13 @@ function becoming(
   content: { readonly recurrence: string; readonly date: string },
   item: Item,
   draft: Draft,
+  t: Translator,
 ): Becoming | null | undefined {
   const saved = draftOf(item);
   if (draft.recurrence !== saved.recurrence) {
     const single = "Leaves this one as a single item, without";
     if (draft.recurrence === "") return { those: `${single} those after it`, all: `${single} the others` };
-    const repeat = (rule: string) => `repeat ${describeRecurrence(rule, draft.date)}`;
+    const repeat = (rule: string) => `repeat ${describeRecurrence(rule, draft.date, t)}`;
     const [count] = /;COUNT=\d+/.exec(draft.recurrence) ?? [];
     // An unchanged COUNT still counts from the first occurrence of all (docs/decisions/0184).
     const isCountKept = count !== undefined && `;${content.recurrence};`.includes(`${count};`);
@@ -98,15 +101,19 @@ function becoming(
   if (draft.date === saved.date || days === 0) return undefined;
   const recurrence = movedRecurrence(content, days);
   if (recurrence === null) return null;
-  const now = describeRecurrence(recurrence, addDays(content.date, days));
-  const isSame = now === describeRecurrence(content.recurrence, content.date);
+  const now = describeRecurrence(recurrence, addDays(content.date, days), t);
+  const isSame = now === describeRecurrence(content.recurrence, content.date, t);
   const move = `move ${byDays(days)}${isSame ? "" : `, to ${now}`}`;
   return { those: `They ${move}`, all: `They all ${move}` };
 }
 
 /** The server's reason, in the user's words. */
-function whyFixed(content: { readonly recurrence: string; readonly date: string }, days: number): string {
-  return `“${describeRecurrence(content.recurrence, content.date)}” has no like ${byDays(days)}, so only this one can be moved.`;
+function whyFixed(
+  content: { readonly recurrence: string; readonly date: string },
+  days: number,
+  t: Translator,
+): string {
+  return `“${describeRecurrence(content.recurrence, content.date, t)}” has no like ${byDays(days)}, so only this one can be moved.`;
 }
 
 const byDays = (days: number): string =>

@@ -1,5 +1,7 @@
 "use client";
 import { CircleAlert, CloudUpload } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { Translator } from "../../messages/translator.ts";
 import { clashesOf, decided } from "../device/merge-write.ts";
 import type { OpenOutbox } from "../device/use-device.ts";
 import type { WriteQueue } from "../device/write-queue.ts";
@@ -47,6 +49,7 @@ interface Props {
 }
 
 function RefusedWrite({ write, act }: Props) {
+  const t = useTranslations();
   const reader = useReader();
   const isAsked = write.refused?.newer !== undefined;
   const [again, discard] = !isAsked
@@ -62,7 +65,7 @@ function RefusedWrite({ write, act }: Props) {
   return (
     <div className="banner is-error" role="alert">
       <CircleAlert className="icon" aria-hidden="true" />
-      <span>{wordsOfRefused(write, reader)}</span>
+      <span>{wordsOfRefused(write, reader, t)}</span>
       <span className="banner-acts">
         <button className="act" type="button" onClick={() => decide(true)}>
           {again}
@@ -76,7 +79,7 @@ function RefusedWrite({ write, act }: Props) {
 }
 
 /** What was refused, and why; where both have changed the same, what either says. */
-function wordsOfRefused(write: QueuedWrite, reader: Reader): string {
+function wordsOfRefused(write: QueuedWrite, reader: Reader, t: Translator): string {
   const { kind, item, refused } = write;
   const { words = "", newer } = refused ?? {};
   const done = { add: "added", change: "changed", remove: "deleted" }[kind];
@@ -84,7 +87,7 @@ function wordsOfRefused(write: QueuedWrite, reader: Reader): string {
   if (kind === "remove") return `${item.text} was changed elsewhere after you deleted it here.`;
   const mine = write.kind === "change" ? draftOf(patched(item, write.patch, write.timeZone)) : draftOf(item);
   const both = clashesOf(write).map((part) => {
-    const say = (draft: Draft) => wordsOfPart(part, { ...draftOf(newer), ...valuesOf(draft, part) }, reader);
+    const say = (draft: Draft) => wordsOfPart(part, { ...draftOf(newer), ...valuesOf(draft, part) }, reader, t);
     return `${nameOf(part)} is ${say(mine)} here, ${say(draftOf(newer))} elsewhere`;
   });
   const what = both.length > 0 ? `: ${both.join("; ")}` : "";

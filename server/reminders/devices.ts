@@ -76,12 +76,15 @@ export async function removeDevice(
   return { removed: true };
 }
 
-export async function testDevice({ userId }: Caller, { id }: Input<typeof testing>): Promise<Output<typeof testing>> {
+export async function testDevice(
+  { userId, t }: Caller,
+  { id }: Input<typeof testing>,
+): Promise<Output<typeof testing>> {
   return withUserWriteQueue(userId, async () => {
     const device = (await findDevices(userId)).find((each) => each.id === id);
     if (!device) throw unknown();
-    const message = { title: "Reminders arrive here", body: "This is a test.", tag: "test", url: "/settings" };
-    const delivery = await sendTo(device, message);
+    const message = { title: t("planning.arriveHere"), body: t("planning.isTest"), tag: "test", url: "/settings" };
+    const delivery = await sendTo(device, message, t);
     await noteDelivery({
       userId,
       reached: delivery === "reached" ? [id] : [],

@@ -1,6 +1,7 @@
 import pLimit from "p-limit";
 import { entryOfPlanned } from "../../agenda/planning/due-reminders.ts";
 import { discreet, type ReminderMessage, reminderMessages } from "../../agenda/planning/reminder-message.ts";
+import { type Translator, translatorIn } from "../../messages/translator.ts";
 import type { UserId } from "../caller.ts";
 import { noteReminder } from "../metrics.ts";
 import { type Delivery, pushMessage } from "../push/push-message.ts";
@@ -68,15 +69,16 @@ async function remind(userId: UserId, claimed: readonly Claimed[], nowMs: number
     findDevices(userId),
   ]);
   const zone = person.timeZone ?? "UTC";
+  const t = await translatorIn(person.language ?? "en");
   const byId = new Map(items.map((item) => [item.id, item]));
   const due = claimed.flatMap((planned) => {
     const entry = entryOfPlanned(byId.get(planned.itemId), planned, zone);
     return entry ? [{ entry, dueAtMs: planned.dueAtMs }] : [];
   });
-  const messages = reminderMessages(due, { nowMs, zone, locale: person.locale });
+  const messages = reminderMessages(due, { nowMs, zone, locale: person.locale, t });
   const sent = devices
     .filter(({ isOn }) => isOn)
-    .flatMap((device) => messages.map(async (message) => ({ id: device.id, how: await sendTo(device, message) })));
+    .flatMap((device) => messages.map(async (message) => ({ id: device.id, how: await sendTo(device, message, t) })));
   const deliveries = await Promise.all(sent);
   const idsOf = (how: Delivery) => [...new Set(deliveries.flatMap((each) => (each.how === how ? [each.id] : [])))];
   const [reached, gone, unreached] = [idsOf("reached"), idsOf("gone"), idsOf("failed")];
@@ -86,8 +88,8 @@ async function remind(userId: UserId, claimed: readonly Claimed[], nowMs: number
 }
 
 /** Sends one message to one device, without a word of the agenda where the person wants it so. */
-export const sendTo = (device: PushDevice, message: ReminderMessage): Promise<Delivery> =>
-  pushMessage(device, JSON.stringify(device.isDiscreet ? discreet(message) : message), {
+export const sendTo = (device: PushDevice, message: ReminderMessage, t: Translator): Promise<Delivery> =>
+  pushMessage(device, JSON.stringify(device.isDiscreet ? discreet(message, t) : message), {
     topic: topicOf(message.tag),
     ttlSeconds,
   });

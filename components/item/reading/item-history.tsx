@@ -1,5 +1,6 @@
 import { PencilLine } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import type { Item } from "../../../contract/fields/item.ts";
 import { PenIcon } from "../../controls/pen-mark.tsx";
@@ -15,16 +16,17 @@ const byWords = ({ door, programName }: Pick<ItemChange, "door" | "programName">
 
 /** Who changed an item last, and on request who did what before. */
 export function ItemHistory({ item, nowMs }: { readonly item: Item; readonly nowMs: number }) {
+  const t = useTranslations();
   const reader = useReader();
   const id = useId();
   const [isOpen, setIsOpen] = useState(false);
   const { changes = [], hasMore, error, again, readMore } = useRecentChanges(item);
   const { createdBy: door, createdAt } = item;
-  const added = { door, programName: undefined, atMs: Date.parse(createdAt), verb: "Added", was: undefined };
-  const last = lastChangeOf(item, changes);
+  const added = { door, programName: undefined, atMs: Date.parse(createdAt), verb: "added" as const, was: undefined };
+  const last = lastChangeOf(item, changes, t);
   const { verb, was, atMs } = last ?? added;
   const isByAssistant = isAssistant((last ?? added).door);
-  const all = changesOf(item, changes);
+  const all = changesOf(item, changes, t);
   const when = (ms: number) => pastWords(ms, nowMs, reader);
   return (
     <ReadingRow
@@ -43,16 +45,16 @@ export function ItemHistory({ item, nowMs }: { readonly item: Item; readonly now
         </button>
       }
     >
-      {verb} by {byWords(last ?? added)}
-      {verb === "Moved" && was && ` from ${was}`}, {when(atMs)}
-      {verb !== "Moved" && was && <small>was {was}</small>}
+      {t("history.verb", { verb })} by {byWords(last ?? added)}
+      {verb === "moved" && was && ` from ${was}`}, {when(atMs)}
+      {verb !== "moved" && was && <small>was {was}</small>}
       <div id={`${id}-changes`}>
         {isOpen && (
           <ol className="item-history" aria-label="History">
             {all.map((change) => (
               <li key={change.id}>
                 <span className={change.isUndone ? "is-undone" : undefined}>
-                  {change.verb} by {byWords(change)}
+                  {t("history.verb", { verb: change.verb })} by {byWords(change)}
                 </span>
                 , {when(change.atMs)}
                 {change.isUndone && ", taken back"}
@@ -63,7 +65,7 @@ export function ItemHistory({ item, nowMs }: { readonly item: Item; readonly now
                 )}
               </li>
             ))}
-            {!all.some((change) => change.verb === "Added") && !hasMore && !error && (
+            {!all.some((change) => change.verb === "added") && !hasMore && !error && (
               <li>
                 Added by {byWords(added)}, {when(added.atMs)}
               </li>

@@ -1,4 +1,5 @@
 import { Bell, FileText, Globe, Link2, MapPin, Repeat, Tag, Video } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { reminderWords } from "../../../agenda/item/reminder-words.ts";
 import type { Item } from "../../../contract/fields/item.ts";
 import { linkOf } from "../../entry/entry-words.ts";
@@ -23,6 +24,7 @@ interface Props {
 
 /** An item to be read: when it is, then a row for each thing it has. */
 export function ItemReading({ item }: Props) {
+  const t = useTranslations();
   const reader = useReader();
   const nowMs = useNow(Date.now());
   const placed = placeItem(item, reader.timeZone);
@@ -40,6 +42,7 @@ export function ItemReading({ item }: Props) {
       { date: occurrence ?? date, isOccurrence: occurrence !== undefined, isSaved: true },
       reader.today,
       reader.words,
+      t,
     );
   return (
     <div className="reading">
@@ -123,7 +126,7 @@ export function ItemReading({ item }: Props) {
         {item.reminders && item.reminders.length > 0 && (
           <ReadingRow name="Reminders" Icon={Bell}>
             {capital(
-              item.reminders.map((each) => reminderWords(each, (time) => clock(time, reader.hour12))).join(", "),
+              item.reminders.map((each) => reminderWords(each, (time) => clock(time, reader.hour12), t)).join(", "),
             )}
           </ReadingRow>
         )}

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from "react";
 import type { Item } from "../../../contract/fields/item.ts";
+import type { Translator } from "../../../messages/translator.ts";
 import { type Answer, type ApiError, call } from "../../sync/api-client.ts";
 
 export type Change = Answer<"listChanges">["changes"][number];
@@ -9,8 +10,7 @@ type Author = Pick<Change, "door" | "programName">;
 export interface ItemChange extends Author {
   readonly id: number;
   readonly atMs: number;
-  /** "Moved", "Added". */
-  readonly verb: string;
+  readonly verb: Verb;
   /** What it touched, in words: as it was before, and afterwards. */
   readonly was?: string | undefined;
   readonly is?: string | undefined;
@@ -89,6 +89,7 @@ export function soleAuthorOf({ id, version }: Item, changes: readonly Change[], 
 export function changesOf(
   { id, occurrence }: Pick<Item, "id" | "occurrence">,
   changes: readonly Change[],
+  t: Translator,
 ): readonly ItemChange[] {
   return changes.flatMap((change) => {
     const { items = [], summary = "", settings, undoneBy, undoes, door, programName, at } = change;
@@ -96,7 +97,7 @@ export function changesOf(
     const isOfOther = touched?.occurrences?.every((one) => one.occurrence !== occurrence);
     if (settings || !touched || (occurrence !== undefined && isOfOther)) return [];
     const { kind, was, is } = touched;
-    const verb = undoes ? "Taken back" : kind === "updated" ? verbIn(items.length === 1 ? summary : "") : verbs[kind];
+    const verb = undoes ? "undone" : kind === "updated" ? verbIn(items.length === 1 ? summary : "", t) : verbs[kind];
     return [
       { id: change.id, door, programName, atMs: Date.parse(at), verb, was, is, isUndone: undoneBy !== undefined },
     ];
@@ -107,7 +108,14 @@ export function changesOf(
 export const lastChangeOf = (
   item: Pick<Item, "id" | "occurrence">,
   changes: readonly Change[],
-): ItemChange | undefined => changesOf(item, changes).find(({ verb, isUndone }) => !isUndone && verb !== "Taken back");
+  t: Translator,
+): ItemChange | undefined => changesOf(item, changes, t).find(({ verb, isUndone }) => !isUndone && verb !== "undone");
 
-const verbs = { created: "Added", deleted: "Deleted", restored: "Restored" } as const;
-const verbIn = (summary: string): string => /^(Moved|Renamed|Ticked off|Reopened)\b/.exec(summary)?.[0] ?? "Changed";
+const verbs = { created: "added", deleted: "deleted", restored: "restored" } as const;
+const told = ["moved", "renamed", "ticked", "reopened"] as const;
+/** What was done, in the words of `history.verb`. */
+export type Verb = (typeof verbs)[keyof typeof verbs] | (typeof told)[number] | "changed" | "undone";
+
+/** A summary begins with what was done, in every language. */
+const verbIn = (summary: string, t: Translator): Verb =>
+  told.find((verb) => summary.startsWith(t("history.verb", { verb }))) ?? "changed";

@@ -7,6 +7,7 @@ import { atTime, onDate, withoutKind, withRule } from "../../../components/add-l
 import { english } from "../../../components/time/date-words.ts";
 import { daysOf, type Slice } from "../../../components/timeline/days.ts";
 import { read } from "../agenda/phrases/lines.ts";
+import { t } from "../messages/catalogs.ts";
 import { item } from "./page-items.ts";
 
 const reading = { today: "2026-11-25", words: english, hour12: false };
@@ -46,8 +47,8 @@ test("a correction is written into the line, and parses as what was chosen", () 
   expect(atTime("Party Friday 22-1", "21:00", "02:00", read)).toBe("Party Friday 21:00-02:00");
   expect(said(onDate("Yoga tonight", "2026-11-28", read, reading))).toMatchObject({ text: "Yoga", date: "2026-11-28" });
   expect(withoutKind(line, read(line), "time")).toBe("Lunch with Ana next Friday at Luigi's");
-  expect(withRule("Tea Friday", "every second Friday", read)).toBe("Tea Friday every second Friday");
-  expect(withRule("Tea Friday", "every blue moon", read)).toBeUndefined();
+  expect(withRule("Tea Friday", "every second Friday", read, t)).toBe("Tea Friday every second Friday");
+  expect(withRule("Tea Friday", "every blue moon", read, t)).toBeUndefined();
 });
 
 const date = "2026-11-25";

@@ -11,6 +11,7 @@ import {
   pageOptions,
 } from "../../../components/palette/palette-options.ts";
 import { english } from "../../../components/time/date-words.ts";
+import { t } from "../messages/catalogs.ts";
 import { item } from "./page-items.ts";
 
 const reader = {
@@ -105,7 +106,7 @@ test("a day, an item and what would be added say when", () => {
     ...{ text: "Lunch", date: "2026-11-26", startTime: "23:00", endTime: "01:00", endDate: "2026-11-27" },
     ...{ recurrence: "FREQ=WEEKLY", location: "Luigi’s", tags: ["work"] },
   };
-  expect(addOption(fields, reader)).toMatchObject({
+  expect(addOption(fields, reader, t)).toMatchObject({
     words: "Add “Lunch”",
     detail: "Tomorrow, Thu 26 Nov, 23:00 to 01:00, Fri 27 Nov · every Thursday · at Luigi’s · #work",
     act: { to: "add", fields },

@@ -18,6 +18,7 @@ import {
 } from "../../../components/repeats/repeat-choices.ts";
 import { firstForm, formOf, mistakesOf, type RepeatForm, ruleOf } from "../../../components/repeats/repeat-form.ts";
 import { english } from "../../../components/time/date-words.ts";
+import { t } from "../messages/catalogs.ts";
 import { requireEqual } from "../require-equal.ts";
 
 const friday = "2026-11-27";
@@ -132,15 +133,15 @@ test("a rule that the fields can represent keeps its dates", () => {
 test("a rule that the fields cannot represent has no fields, but a sentence", () => {
   for (const rule of others) {
     expect(formOf(rule, friday, 1), rule).toBeUndefined();
-    expect(choiceOf(rule, single), rule).toBeUndefined();
-    expect(sentenceOf(rule, friday), rule).toMatch(/^\S+ .+/);
+    expect(choiceOf(rule, single, t), rule).toBeUndefined();
+    expect(sentenceOf(rule, friday, t), rule).toMatch(/^\S+ .+/);
   }
   for (const none of ["", "FREQ=WEEKLY;BYDAY=", "FREQ=DAILY;COUNT=0", "FREQ=HOURLY"])
-    expect([formOf(none, friday, 1), sentenceOf(none, friday)], none).toEqual([undefined, undefined]);
+    expect([formOf(none, friday, 1), sentenceOf(none, friday, t)], none).toEqual([undefined, undefined]);
 });
 
 test("the rules offered first match the date", () => {
-  expect(repeatChoices(single)).toEqual([
+  expect(repeatChoices(single, t)).toEqual([
     { rule: "FREQ=DAILY", words: "Every day" },
     { rule: "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", words: "Every weekday (Mon–Fri)" },
     { rule: "FREQ=WEEKLY", words: "Every Friday" },
@@ -149,13 +150,13 @@ test("the rules offered first match the date", () => {
     { rule: "FREQ=MONTHLY;BYDAY=-1FR", words: "The last Friday of every month" },
     { rule: "FREQ=YEARLY", words: "Every year on 27 November" },
   ]);
-  expect(repeatChoices({ date: "2027-01-31", isOccurrence: false }).map(({ words }) => words)).toEqual([
+  expect(repeatChoices({ date: "2027-01-31", isOccurrence: false }, t).map(({ words }) => words)).toEqual([
     ...["Every day", "Every Sunday", "The 31st of every month that has one", "The last day of every month"],
     ...["The last Sunday of every month", "Every year on 31 January"],
   ]);
   fc.assert(
     fc.property(anyDate, fc.boolean(), (date, isOccurrence) => {
-      const rules = repeatChoices({ date, isOccurrence }).map(({ rule }) => rule);
+      const rules = repeatChoices({ date, isOccurrence }, t).map(({ rule }) => rule);
       requireEqual(
         rules.map((rule) => requireRecurrence(rule, { date, startTime: null, timeZone: null }, [])),
         rules,
@@ -165,7 +166,7 @@ test("the rules offered first match the date", () => {
 });
 
 test("an occurrence supplies nothing to its rule: the series may begin on another day", () => {
-  const rules = repeatChoices({ date: friday, isOccurrence: true }).map(({ rule }) => rule);
+  const rules = repeatChoices({ date: friday, isOccurrence: true }, t).map(({ rule }) => rule);
   expect(rules).toContain("FREQ=WEEKLY;BYDAY=FR");
   expect(rules).toContain("FREQ=MONTHLY;BYMONTHDAY=27");
   expect(rules).toContain("FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=27");
@@ -173,19 +174,19 @@ test("an occurrence supplies nothing to its rule: the series may begin on anothe
 
 test("a choice is recognized however its rule is written", () => {
   for (const rule of ["FREQ=WEEKLY", "FREQ=WEEKLY;BYDAY=FR"]) {
-    expect(choiceOf(rule, single)?.words).toBe("Every Friday");
-    expect(choiceOf(rule, { ...single, isOccurrence: true })?.words).toBe("Every Friday");
+    expect(choiceOf(rule, single, t)?.words).toBe("Every Friday");
+    expect(choiceOf(rule, { ...single, isOccurrence: true }, t)?.words).toBe("Every Friday");
   }
-  expect(choiceOf("FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=27", single)?.words).toBe("Every year on 27 November");
-  expect(choiceOf("FREQ=WEEKLY;COUNT=4", single)).toBeUndefined();
-  expect(choiceOf("FREQ=WEEKLY;BYDAY=TH", single)).toBeUndefined();
+  expect(choiceOf("FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=27", single, t)?.words).toBe("Every year on 27 November");
+  expect(choiceOf("FREQ=WEEKLY;COUNT=4", single, t)).toBeUndefined();
+  expect(choiceOf("FREQ=WEEKLY;BYDAY=TH", single, t)).toBeUndefined();
 });
 
 test("days of a month are described as in the sentence", () => {
-  expect(monthDaysFor(friday).map((day) => monthDayWords(day, friday))).toEqual([
+  expect(monthDaysFor(friday).map((day) => monthDayWords(day, friday, t))).toEqual([
     ...["the 27th", "the fourth Friday", "the last Friday"],
   ]);
-  expect(["31", "-1", "5MO"].map((day) => monthDayWords(day, friday))).toEqual([
+  expect(["31", "-1", "5MO"].map((day) => monthDayWords(day, friday, t))).toEqual([
     ...["the 31st", "the last day", "the fifth Monday"],
   ]);
 });
@@ -197,7 +198,7 @@ test("a saved rule outside the usual choices is one entry, with a button to the 
 });
 
 test("the next three dates are shown, and when there are no more", () => {
-  const told = (rule: string) => thenWords(rule, { ...single, isSaved: false }, friday, english);
+  const told = (rule: string) => thenWords(rule, { ...single, isSaved: false }, friday, english, t);
   expect(told("FREQ=WEEKLY;INTERVAL=2;BYDAY=TH,FR")).toBe("Then Thu 10 Dec, Fri 11 Dec, Thu 24 Dec, and so on.");
   expect(told("FREQ=YEARLY;COUNT=3")).toBe("Then Sat 27 Nov 2027 and Mon 27 Nov 2028, and no more.");
   expect(told("FREQ=WEEKLY;UNTIL=20261203")).toBe("Only on this date.");
@@ -208,7 +209,7 @@ test("moving one occurrence alone leaves the rule unchanged; another rule counts
   const saturday = { date: "2026-11-28", recurrence: item.recurrence };
   const moved = repeatStart(item, saturday);
   expect(moved).toEqual({ date: friday, isOccurrence: true });
-  expect(choiceOf(item.recurrence, moved)?.words).toBe("Every Friday");
+  expect(choiceOf(item.recurrence, moved, t)?.words).toBe("Every Friday");
   expect(repeatStart({ ...item, date: "2026-11-28" }, { date: "2026-11-29", recurrence: "FREQ=WEEKLY" })).toEqual(
     moved,
   );
@@ -223,7 +224,7 @@ test("moving one occurrence alone leaves the rule unchanged; another rule counts
 
 test("for an occurrence the rule is shown, and nothing that depends on the first date of its series", () => {
   const told = (rule: string, isSaved: boolean) =>
-    thenWords(rule, { date: friday, isOccurrence: true, isSaved }, friday, english);
+    thenWords(rule, { date: friday, isOccurrence: true, isSaved }, friday, english, t);
   for (const isSaved of [true, false]) {
     expect(told("FREQ=WEEKLY;BYDAY=FR", isSaved)).toBe(
       "By the rule, then Fri 4 Dec, Fri 11 Dec, Fri 18 Dec, and so on.",

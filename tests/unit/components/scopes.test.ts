@@ -7,6 +7,7 @@ import { type Act, scopeChoices } from "../../../components/scopes/scope-questio
 import { withPending } from "../../../components/sync/pending-writes.ts";
 import { weekdayAndDate } from "../../../components/time/date-names.ts";
 import { english } from "../../../components/time/date-words.ts";
+import { t } from "../messages/catalogs.ts";
 import { item } from "./page-items.ts";
 
 const day = (date: string) => weekdayAndDate(date, "2026-11-25", english);
@@ -16,7 +17,7 @@ const standup = item({ text: "Standup", date: "2026-11-27", ...times, ...weekly,
 const series = { date: "2026-11-13", recurrence: weekly.recurrence };
 const moved = { ...standup, date: "2026-11-28", startTime: "11:00", endTime: "11:30" };
 const ask = (act: Act, one = standup, of: { date: string; recurrence: string } | undefined = series) => {
-  const { offered, ...rest } = scopeChoices(one, of, act, day);
+  const { offered, ...rest } = scopeChoices(one, of, act, day, t);
   return { ...rest, offered: offered.map(({ scope, label, effect, verb }) => [scope, label, effect, verb]) };
 };
 const draft = (change: Partial<Draft>, one = standup) => ({ ...draftOf(one), ...change });

@@ -8,6 +8,7 @@ import type { Reader } from "../../../../components/time/reader.ts";
 import { daysOf } from "../../../../components/timeline/days.ts";
 import { placeItem } from "../../../../components/timeline/placed-item.ts";
 import type { Item } from "../../../../contract/fields/item.ts";
+import { t } from "../../messages/catalogs.ts";
 import { item } from "../page-items.ts";
 
 const reader: Reader = {
@@ -104,14 +105,14 @@ test("the last change of an item or of one occurrence, without what was undone, 
     of(2, { summary: "Changed the place of Walk", items: [updated] }),
     of(1, { items: [{ ...updated, kind: "created" }] }),
   ];
-  const last = (id: string, occurrence?: string) => lastChangeOf({ id, ...(occurrence && { occurrence }) }, changes);
-  expect(last("one", "2026-12-01")).toMatchObject({ verb: "Moved", door: "web", was: "Tuesday" });
-  expect(last("one", "2026-12-02")).toMatchObject({ verb: "Changed", door: "gpt" });
-  expect(last("two")).toMatchObject({ verb: "Moved" });
+  const last = (id: string, occurrence?: string) => lastChangeOf({ id, ...(occurrence && { occurrence }) }, changes, t);
+  expect(last("one", "2026-12-01")).toMatchObject({ verb: "moved", door: "web", was: "Tuesday" });
+  expect(last("one", "2026-12-02")).toMatchObject({ verb: "changed", door: "gpt" });
+  expect(last("two")).toMatchObject({ verb: "moved" });
   expect(last("three")).toBeUndefined();
-  expect(changesOf({ id: "one" }, changes).map(({ verb, isUndone }) => `${verb}${isUndone ? ", undone" : ""}`)).toEqual(
-    [...["Taken back", "Moved, undone", "Moved", "Changed", "Added"]],
-  );
+  expect(
+    changesOf({ id: "one" }, changes, t).map(({ verb, isUndone }) => `${verb}${isUndone ? ", undone" : ""}`),
+  ).toEqual([...["undone", "moved, undone", "moved", "changed", "added"]]);
 });
 
 const around = (own: Partial<Item>, ...others: readonly (Partial<Item> & Pick<Item, "text">)[]) => {
