@@ -5,6 +5,7 @@ import { hoursIn, type WeekHours } from "../planning/day-hours.ts";
 import { datesBetween } from "../recurrence/schedule.ts";
 import { changedContentOn, plainContentOn, scheduleOfSeries } from "../series/series.ts";
 import { partsOf } from "../series/stored-series.ts";
+import type { SettingsChange } from "../settings/stored-settings.ts";
 import { addDays, datesFrom, weekdayOf } from "../time/dates.ts";
 import { dateIn } from "../time/instants.ts";
 import { dateOfDay } from "../time/wall-clock.ts";
@@ -24,11 +25,19 @@ interface Working {
   readonly timeZone: string;
 }
 
-/** Whether a program has to ask the person about a change, though it may write. @param working looked at only where it matters */
-export function asksFirst(limits: ProgramLimits, changes: readonly ItemChange[], working: () => Working): boolean {
+/** What a write did. */
+interface Done {
+  readonly changes: readonly ItemChange[];
+  readonly settings?: Pick<SettingsChange, "after"> | undefined;
+}
+
+/** Whether a program has to ask the person about a write, though it may write. @param working looked at only where it matters */
+export function asksFirst(limits: ProgramLimits, { changes, settings }: Done, working: () => Working): boolean {
   if (!limits.deletes && takesAway(changes)) return true;
   if (!limits.changesSeries && changes.some(changesSeries)) return true;
   if (limits.outsideHours) return false;
+  // Whoever is held to the hours does not move them.
+  if (settings && ("workingHours" in settings.after || "timeZone" in settings.after)) return true;
   const { hours, timeZone } = working();
   return changes.some((change) =>
     [change.kind === "created" ? null : change.before, change.kind === "deleted" ? null : change.after].some(

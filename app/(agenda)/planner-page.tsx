@@ -1,6 +1,8 @@
 import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { Agenda } from "../../components/agenda/agenda.tsx";
+import { FreshParts } from "../../components/agenda/fresh-parts.ts";
+import { LeftPart } from "../../components/agenda/left-part.ts";
 import { LiveDot } from "../../components/notices/live-dot.tsx";
 import { AppShell } from "../../components/shell/app-shell.tsx";
 import { barWords } from "../../components/shell/bar-words.ts";
@@ -29,51 +31,52 @@ interface Props {
 }
 
 /** The agenda in one of its views, with the days that it shows first. */
-export const PlannerPage = withWords(
-  ["left", "recurrence", "reminders", "when"],
-  async function PlannerPage({ place, searchParams, children }: Props) {
-    const signedIn = await orProblem(callerOfPage());
-    if (!signedIn) return <SignedOut />;
-    if ("code" in signedIn) return <NotRead problem={signedIn} person={null} />;
-    const { caller, person } = signedIn;
-    const [first, linked, line, cookieJar, asked] = await Promise.all([
-      orProblem(firstList(caller, place)),
-      readAskedItem(caller, searchParams),
-      readAskedLine(searchParams),
-      cookies(),
-      headers(),
-    ]);
-    if ("code" in first) return <NotRead problem={first} person={person} />;
-    const writing = writingFor(first.settings, asked);
-    const reader = { today: first.list.today.date, words: writing.words };
-    return (
-      <AppShell
-        day={barWords({ view: place.view, date: place.date ?? reader.today, reader })}
-        person={person}
-        live={<LiveDot />}
-        skipTo="Skip to the agenda"
+async function Planner({ place, searchParams, children }: Props) {
+  const signedIn = await orProblem(callerOfPage());
+  if (!signedIn) return <SignedOut />;
+  if ("code" in signedIn) return <NotRead problem={signedIn} person={null} />;
+  const { caller, person } = signedIn;
+  const [first, linked, line, cookieJar, asked] = await Promise.all([
+    orProblem(firstList(caller, place)),
+    readAskedItem(caller, searchParams),
+    readAskedLine(searchParams),
+    cookies(),
+    headers(),
+  ]);
+  if ("code" in first) return <NotRead problem={first} person={person} />;
+  const writing = writingFor(first.settings, asked);
+  const reader = { today: first.list.today.date, words: writing.words };
+  return (
+    <AppShell
+      day={barWords({ view: place.view, date: place.date ?? reader.today, reader })}
+      person={person}
+      live={<LiveDot />}
+      skipTo="Skip to the agenda"
+    >
+      {first.fresh.marks.length > 0 && <FreshParts />}
+      {first.left.items.length > 0 && <LeftPart />}
+      <Agenda
+        scope={caller.userId}
+        name={person.name}
+        {...linked}
+        line={line}
+        view={place.view}
+        initial={withLeft(loadedOf(first.list), first.left)}
+        initialFresh={first.fresh}
+        hasLater={first.hasLater}
+        firstSteps={first.firstSteps ?? undefined}
+        nowMs={Date.parse(first.list.now)}
+        writing={writing}
+        browserTimeZone={cookieJar.get("browser-time-zone")?.value}
+        declinedTimeZone={cookieJar.get("declined-time-zone")?.value}
       >
-        <Agenda
-          scope={caller.userId}
-          name={person.name}
-          {...linked}
-          line={line}
-          view={place.view}
-          initial={withLeft(loadedOf(first.list), first.left)}
-          initialFresh={first.fresh}
-          hasLater={first.hasLater}
-          firstSteps={first.firstSteps ?? undefined}
-          nowMs={Date.parse(first.list.now)}
-          writing={writing}
-          browserTimeZone={cookieJar.get("browser-time-zone")?.value}
-          declinedTimeZone={cookieJar.get("declined-time-zone")?.value}
-        >
-          {children}
-        </Agenda>
-      </AppShell>
-    );
-  },
-);
+        {children}
+      </Agenda>
+    </AppShell>
+  );
+}
+
+export const PlannerPage = withWords(["left", "recurrence", "reminders", "when"], Planner);
 
 function NotRead({ problem, person }: { problem: AgendaError; person: { name: string } | null }) {
   return (

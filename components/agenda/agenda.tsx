@@ -1,5 +1,15 @@
 "use client";
-import { type ReactNode, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import {
+  type ComponentType,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { weekStartOf } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import { AgendaActionsProvider, type AssistantChange, type Shown } from "../actions/agenda-actions.ts";
@@ -8,8 +18,10 @@ import { focusLine, useKeys } from "../actions/use-keys.ts";
 import { type Added, isInSight, wordsOfAdded } from "../add-line/added.ts";
 import { shareLine } from "../add-line/use-draft-line.ts";
 import { drawnWhenLoaded } from "../controls/drawn-when-loaded.tsx";
+import type { LazyPart } from "../controls/lazy-part.ts";
 import { useDevice } from "../device/use-device.ts";
 import { ConnectionBanner, type Refusal, RefusalBanner } from "../notices/banners.tsx";
+import type { BannerProps } from "../notices/change-banner.tsx";
 import { useAnnouncer } from "../notices/use-announcer.ts";
 import type { Steps } from "../notices/use-steps.ts";
 import { useSelection } from "../select/use-selection.ts";
@@ -174,7 +186,7 @@ export function Agenda({
     const { name, of } = wordsOfPlace(view, date, reading);
     say(heading ? name : `${name}, ${of}`);
   }, [view, date, reading, say]);
-  // The list shows everything; a month or a folded night does not.
+  // A month or a folded night does not show everything.
   const goTo = useCallback((date: string) => go({ view: "day", date }), [go]);
   const stepAt = useRef<Steps["step"]>(() => false);
   const selection = useSelection();
@@ -293,19 +305,22 @@ function wordsOfPlace(view: View, date: string, { today, words, weekStart }: Rea
   return { name: "Agenda", of: weekdayAndDate(date, today, words) };
 }
 
-const OverlapNotice = drawnWhenLoaded(() =>
-  import("../notices/overlap-notice.tsx").then(({ OverlapNotice }) => OverlapNotice),
-);
+const OverlapNotice = drawnWhenLoaded({
+  load: () => import("../notices/overlap-notice.tsx").then(({ OverlapNotice }) => OverlapNotice),
+});
 
-const ZoneBanner = drawnWhenLoaded(() => import("../notices/zone-banner.tsx").then(({ ZoneBanner }) => ZoneBanner));
+const ZoneBanner = drawnWhenLoaded({
+  load: () => import("../notices/zone-banner.tsx").then(({ ZoneBanner }) => ZoneBanner),
+});
 
-const ChangeBanner = drawnWhenLoaded(() =>
-  import("../notices/change-banner.tsx").then(({ ChangeBanner }) => ChangeBanner),
-);
+export const lazyBanner: LazyPart<ComponentType<BannerProps>> = {
+  load: () => import("../notices/change-banner.tsx").then(({ ChangeBanner }) => ChangeBanner),
+};
+const ChangeBanner = drawnWhenLoaded(lazyBanner);
 
-const ProposedChanges = drawnWhenLoaded(() =>
-  import("../proposals/proposed-changes.tsx").then(({ ProposedChanges }) => ProposedChanges),
-);
+const ProposedChanges = drawnWhenLoaded({
+  load: () => import("../proposals/proposed-changes.tsx").then(({ ProposedChanges }) => ProposedChanges),
+});
 
 /** Whether a mark belongs to this entry alone, and not to the series it stands for. */
 const isOwn = ({ mark, item }: AssistantChange): boolean => markKeyOf(mark) === keyOf(item);

@@ -1,13 +1,13 @@
 "use client";
 import { ChevronUp } from "lucide-react";
-import { Suspense, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { type ComponentType, Suspense, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { addDays, daysBetween, weekStartOf } from "../../agenda/time/dates.ts";
 import { firstDate, lastDate } from "../../contract/limits.ts";
 import { useBar } from "../actions/bar.ts";
 import { type Planner, usePlanner, useWindow } from "../actions/planner.ts";
 import { AddLine } from "../add-line/add-line.tsx";
 import { drawnWhenLoaded } from "../controls/drawn-when-loaded.tsx";
-import { useLazyPart } from "../controls/lazy-part.ts";
+import { type LazyPart, useLazyPart } from "../controls/lazy-part.ts";
 import { DayView, guessedHeight } from "../day/day.tsx";
 import { MoreDays } from "../day/more-days.tsx";
 import { Skeleton } from "../day/skeleton.tsx";
@@ -123,10 +123,13 @@ export function DayList() {
   );
 }
 
-const LeftFromBefore = drawnWhenLoaded(() =>
-  import("../left/left-from-before.tsx").then(({ LeftFromBefore }) => LeftFromBefore),
-);
-const EmptyAgenda = drawnWhenLoaded(() => import("./empty-agenda.tsx").then(({ EmptyAgenda }) => EmptyAgenda));
+export const lazyLeft: LazyPart<ComponentType<{ readonly isOver: boolean }>> = {
+  load: () => import("../left/left-from-before.tsx").then(({ LeftFromBefore }) => LeftFromBefore),
+};
+const LeftFromBefore = drawnWhenLoaded(lazyLeft);
+const EmptyAgenda = drawnWhenLoaded({
+  load: () => import("./empty-agenda.tsx").then(({ EmptyAgenda }) => EmptyAgenda),
+});
 
 const lazySteps = { load: () => import("../first-steps/first-steps.tsx").then(({ FirstSteps }) => FirstSteps) };
 

@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import { dayEndsAtPx, setDayInView } from "../actions/bar.ts";
 
-/** Tells the bar which day one looks at while one scrolls. @param drawn changes when other days are drawn */
+/** Tells the bar which day one looks at while one scrolls, and marks it for the printer. @param drawn changes when other days are drawn */
 export function useDayInView(drawn: unknown): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is drawn moves what is in view
   useEffect(() => {
@@ -15,6 +15,8 @@ export function useDayInView(drawn: unknown): void {
         if ((days[middle]?.getBoundingClientRect().bottom ?? 0) > dayEndsAtPx) last = middle;
         else first = middle + 1;
       }
+      for (const marked of document.querySelectorAll("[data-in-view]")) marked.removeAttribute("data-in-view");
+      days[first]?.setAttribute("data-in-view", "");
       const date = days[first]?.getAttribute("aria-labelledby")?.slice("day-".length);
       if (date) setDayInView(date);
     };

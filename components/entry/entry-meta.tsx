@@ -45,7 +45,7 @@ export function EntryMeta({ placed, mark, since, leftMinutes }: Props) {
   const oldLink = before?.url ? linkOf(before.url) : undefined;
   const parts = [
     leftMinutes !== undefined && (
-      <li key="left" className="left">
+      <li key="remaining" className="remaining">
         {duration(leftMinutes)} left
       </li>
     ),

@@ -10,7 +10,7 @@ import { useReader } from "../time/reader.ts";
 import { briefOf, plain, sentenceOf, type Words } from "./change-banner-words.ts";
 import { type Steps, useSteps } from "./use-steps.ts";
 
-interface Props {
+export interface BannerProps {
   readonly assistantChanges: readonly AssistantChange[];
   readonly known: Pick<Fresh, "rev" | "looked" | "changeCount" | "refresh" | "marks">;
   /** Shows a day of the list. */
@@ -31,7 +31,7 @@ const awayMs = 3_600_000;
  * Under the bar while something is fresh: what assistants did since the person looked, and what one can do about it. Loaded when there is
  * first something.
  */
-export function ChangeBanner({ assistantChanges, known, goTo, stepAt, nowMs, isFirst, say }: Props) {
+export function ChangeBanner({ assistantChanges, known, goTo, stepAt, nowMs, isFirst, say }: BannerProps) {
   const { looked, changeCount } = known;
   const actions = useAgendaActions();
   const reading = useReader();
@@ -97,7 +97,11 @@ export function ChangeBanner({ assistantChanges, known, goTo, stepAt, nowMs, isF
 }
 
 /** What is new is said once, and what is kept is no news. */
-function useSaid(assistantChanges: Props["assistantChanges"], marks: Fresh["marks"], say: Props["say"]): void {
+function useSaid(
+  assistantChanges: BannerProps["assistantChanges"],
+  marks: Fresh["marks"],
+  say: BannerProps["say"],
+): void {
   const reading = useReader();
   const until = useRef(0);
   const last = useRef("");
@@ -111,7 +115,7 @@ function useSaid(assistantChanges: Props["assistantChanges"], marks: Fresh["mark
 }
 
 /** Keeps the marks at once; changes that have none are known by their count alone, and that is the server's. */
-function useKeepAll({ rev, changeCount, refresh }: Props["known"], hasMarks: boolean) {
+function useKeepAll({ rev, changeCount, refresh }: BannerProps["known"], hasMarks: boolean) {
   const actions = useAgendaActions();
   const [keptRev, setKeptRev] = useState<number>();
   const keepAll = async () => {

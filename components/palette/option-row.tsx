@@ -1,5 +1,5 @@
 import { Autocomplete } from "@base-ui/react/autocomplete";
-import { ArrowRight, CalendarDays, ChevronRight, LogOut, Plus, Search } from "lucide-react";
+import { ArrowRight, CalendarDays, ChevronRight, LogOut, Plus, Printer, Search } from "lucide-react";
 import { keyCaps } from "../actions/key-map.ts";
 import type { Option } from "./palette-options.ts";
 
@@ -9,7 +9,7 @@ interface Props {
   readonly onChoose: () => void;
 }
 
-const icons = { run: ChevronRight, go: CalendarDays, visit: ArrowRight, add: Plus, "sign-out": LogOut };
+const icons = { run: ChevronRight, go: CalendarDays, visit: ArrowRight, add: Plus, print: Printer, "sign-out": LogOut };
 
 export function OptionRow({ option, typed, onChoose }: Props) {
   const { words, detail, keys = [], act, isOver } = option;

@@ -17,6 +17,7 @@ type Act =
   | { readonly to: "visit"; readonly href: string }
   | { readonly to: "open"; readonly item: Item }
   | { readonly to: "add"; readonly fields: NewItem }
+  | { readonly to: "print" }
   | { readonly to: "sign-out" };
 
 export interface Option {
@@ -124,9 +125,10 @@ export function commandOptions(
 export function pageOptions(typed: string): Option[] {
   const listed = pages.filter(({ words, also }) => fits(typed, `${words} ${also} go`));
   const options = listed.map(({ words, href }): Option => ({ key: href, words, act: { to: "visit", href } }));
-  return fits(typed, "sign out log logout leave")
-    ? [...options, { key: "sign-out", words: "Sign out", act: { to: "sign-out" } }]
-    : options;
+  if (fits(typed, "print paper pdf")) options.push({ key: "print", words: "Print", act: { to: "print" } });
+  if (fits(typed, "sign out log logout leave"))
+    options.push({ key: "sign-out", words: "Sign out", act: { to: "sign-out" } });
+  return options;
 }
 
 export function dayOptions(days: readonly string[], { today, words }: Pick<Reader, "today" | "words">): Option[] {

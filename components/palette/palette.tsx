@@ -128,6 +128,7 @@ export function Palette({ early, adds, unsaved, onUnsaved, onClose, onVisit, onS
     if (act.to === "add") return void add(act.fields);
     if (act.to === "run") return onCommand(act.command);
     if (act.to === "sign-out") return onSignOut();
+    if (act.to === "print") return onClose(print);
     if (act.to === "visit") return onVisit(act.href);
     if (act.to === "go") {
       if (!bar) return onVisit(pathOf({ view: "day", date: act.date }));

@@ -1,12 +1,14 @@
 import { useState } from "react";
 import type { Sent } from "../sync/api-client.ts";
 import { useReader } from "../time/reader.ts";
-import { noteWords, whenWords } from "./proposal-words.ts";
+import { noteWords, timeWords, whenWords } from "./proposal-words.ts";
 import { ProposedEdit } from "./proposed-edit.tsx";
 import type { Proposal } from "./use-proposals.ts";
 
 interface Props {
   readonly proposal: Proposal;
+  /** Whether it stands in its day, which then need not be said. */
+  readonly isInDay?: boolean;
   readonly isBusy: boolean;
   readonly onDecide: (sent: Sent<"decideProposals">) => Promise<boolean>;
 }
@@ -14,7 +16,7 @@ interface Props {
 export const askedId = (id: string): string => `asked-${id}`;
 
 /** One proposal: what it would do, drawn hollow, and the two answers to it. */
-export function AskedItem({ proposal, isBusy, onDecide }: Props) {
+export function AskedItem({ proposal, isInDay, isBusy, onDecide }: Props) {
   const reader = useReader();
   const [isEditing, setIsEditing] = useState(false);
   const { id, summary, entries, entryCount, editable } = proposal;
@@ -27,7 +29,7 @@ export function AskedItem({ proposal, isBusy, onDecide }: Props) {
         {entries.map((entry) => (
           <li key={`${entry.id} ${entry.occurrence}`} className={`asked-entry is-${entry.kind}`}>
             <span className="asked-title">{entry.item.text}</span>
-            <span className="asked-when">{whenWords(entry.item, reader)}</span>
+            <span className="asked-when">{(isInDay ? timeWords : whenWords)(entry.item, reader)}</span>
             <span className="asked-note">{noteWords(entry, reader)}</span>
           </li>
         ))}

@@ -8,13 +8,17 @@ type Entry = Proposal["entries"][number];
 type Item = Entry["item"];
 
 /** When an item is, on the reader's wall: "Thursday 26 November, 15:15 to 17:15". */
-export function whenWords(item: Item, { timeZone, today, words, hour12 }: Reader): string {
-  const { startsAt, endsAt, endTime } = item;
-  if (!startsAt) return weekdayAndDate(item.date, today, words);
-  const start = wallOf(Date.parse(startsAt), timeZone);
-  const day = weekdayAndDate(start.date, today, words);
-  if (!endsAt || !endTime) return `${day}, ${clock(start.time, hour12)}`;
-  return `${day}, ${clock(start.time, hour12)} to ${clock(wallOf(Date.parse(endsAt), timeZone).time, hour12)}`;
+export function whenWords(item: Item, reader: Reader): string {
+  const { timeZone, today, words } = reader;
+  const date = item.startsAt ? wallOf(Date.parse(item.startsAt), timeZone).date : item.date;
+  return [weekdayAndDate(date, today, words), timeWords(item, reader)].filter(Boolean).join(", ");
+}
+
+/** "15:15 to 17:15"; empty for an item without a time. */
+export function timeWords({ startsAt, endsAt, endTime }: Item, { timeZone, hour12 }: Reader): string {
+  const timeOf = (at: string) => clock(wallOf(Date.parse(at), timeZone).time, hour12);
+  if (!startsAt) return "";
+  return endsAt && endTime ? `${timeOf(startsAt)} to ${timeOf(endsAt)}` : timeOf(startsAt);
 }
 
 const aspects: Readonly<Record<NonNullable<Entry["touched"]>[number], string>> = {

@@ -55,7 +55,7 @@ function Standing({ onStand, ...props }: StandingProps) {
     onStand(id, true);
     return () => onStand(id, false);
   }, [id, onStand]);
-  return <AskedItem {...props} />;
+  return <AskedItem {...props} isInDay />;
 }
 
 /** Where on the reader's wall it would be; undefined for what concerns several entries, or none. */

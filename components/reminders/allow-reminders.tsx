@@ -38,7 +38,7 @@ export function AllowReminders() {
           type="button"
           onClick={() => {
             setIsAnswered(true);
-            void allowReminders().then(setState);
+            void allowReminders().then(setState, () => setState("page"));
           }}
         >
           Allow reminders…

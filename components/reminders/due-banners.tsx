@@ -4,7 +4,7 @@ import { createRoot } from "react-dom/client";
 import type { Item } from "../../contract/fields/item.ts";
 import { type Answer, call } from "../sync/api-client.ts";
 import { addressOf, keyOf } from "../sync/entry-key.ts";
-import { readPushState, subscribe } from "./push-subscription.ts";
+import { readPushState, subscribe, thisDevice } from "./push-subscription.ts";
 import "./reminders.css";
 
 type Reminder = Answer<"listReminders">["reminders"][number];
@@ -67,10 +67,12 @@ function DueBanners({ firstMs }: { readonly firstMs: number }) {
     };
   }, [read, firstMs]);
   useEffect(() => {
-    // With each session anew, where it was allowed before.
+    // With each session anew, where it was allowed before: the server forgets a device with its session.
     const renew = async () => {
       const state = await readPushState();
-      if (state === "push" || state === "page") await subscribe();
+      if (state !== "push" && state !== "page") return;
+      const { devices } = await call("listDevices", {});
+      if (state === "page" || !devices.some(({ id }) => id === thisDevice())) await subscribe();
     };
     renew().catch(() => undefined); // no push service can be reached: the page reminds by itself
   }, []);

@@ -1,4 +1,4 @@
-import { call } from "../sync/api-client.ts";
+import { ApiError, call } from "../sync/api-client.ts";
 
 /** How this browser can be reminded. `page`: only while the agenda is open in it. */
 export type PushState = "unsupported" | "denied" | "not-asked" | "page" | "push";
@@ -32,11 +32,14 @@ async function subscription(): Promise<PushSubscription | null> {
 /**
  * Asks the browser's permission, which only a click may, and has reminders sent to it.
  * @returns `page` where the browser allows notifications, but no push service can be reached
+ * @throws ApiError where the server does not take it
  */
 export async function allowReminders(): Promise<PushState> {
   if (!("Notification" in window)) return "unsupported";
   if ((await Notification.requestPermission()) !== "granted") return readPushState();
-  await subscribe().catch(() => undefined);
+  await subscribe().catch((thrown: unknown) => {
+    if (thrown instanceof ApiError) throw thrown; // the browser would be asked, and the server would send it nothing
+  });
   return readPushState();
 }
 

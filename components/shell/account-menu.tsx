@@ -1,8 +1,9 @@
 import Link from "next/link";
 import { initialsOf } from "./initials.ts";
+import { PrintAct } from "./print-act.tsx";
 
 /**
- * Name, settings, privacy and sign-out behind the user's initials. A native popover: it opens, closes on Escape or an outside
+ * Name, settings, privacy, print and sign-out behind the user's initials. A native popover: it opens, closes on Escape or an outside
  * click and restores the focus without JavaScript, so signing out works before, and without, it.
  */
 export function AccountMenu({ name }: { name: string }) {
@@ -29,6 +30,7 @@ export function AccountMenu({ name }: { name: string }) {
         <Link className="account-act" href="/privacy" prefetch={false}>
           Privacy
         </Link>
+        <PrintAct />
         <form method="post" action="/sign-out">
           <button className="account-act" type="submit">
             Sign out

@@ -2,7 +2,9 @@ import { Suspense } from "react";
 import { drawnWhenLoaded } from "../controls/drawn-when-loaded.tsx";
 import type { OpenOutbox } from "../device/use-device.ts";
 
-const WaitingWrites = drawnWhenLoaded(() => import("./waiting-writes.tsx").then(({ WaitingWrites }) => WaitingWrites));
+const WaitingWrites = drawnWhenLoaded({
+  load: () => import("./waiting-writes.tsx").then(({ WaitingWrites }) => WaitingWrites),
+});
 
 /** What waits on this device to be sent. */
 export const WaitingPart = ({ outbox }: { readonly outbox: OpenOutbox }) =>

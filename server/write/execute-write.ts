@@ -96,7 +96,9 @@ export async function executeWrite<A extends object, F = void>(
       if (call.operation !== "updateSettings") requirePermitted(caller, done.changes ?? []);
       if (accepting) requireAsProposed(accepting, done);
       total = await requireRoom(locked, caller.userId, done.changes ?? []);
-      if (!call.input.previewOnly && done.changes && mustAsk(caller, done.changes, locked)) proposed = done;
+      const { changes: touched, settings } = done;
+      if (!call.input.previewOnly && touched && mustAsk(caller, { changes: touched, settings }, locked))
+        proposed = done;
       if (call.input.previewOnly || proposed)
         return { result: { ...done.answer, ...previewOf(done, caller, call, locked) }, changes: null, isTrial: true };
       const { answer, kept = answer, madeBy, isRedo = false, previewSummary: _, ...worked } = done;
@@ -116,10 +118,10 @@ export async function executeWrite<A extends object, F = void>(
 }
 
 /** Whether the person decides about this: all that a program does, or what is beyond its limits. */
-function mustAsk({ access }: Caller, changes: readonly ItemChange[], { settings, timeZone }: Locked): boolean {
+function mustAsk({ access }: Caller, done: Parameters<typeof asksFirst>[1], { settings, timeZone }: Locked): boolean {
   if (!access) return false;
   const working = () => ({ hours: workingHoursOf(settingsOf(settings).workingHours), timeZone: timeZone ?? "UTC" });
-  return access.level === "asks" || asksFirst(access, changes, working);
+  return access.level === "asks" || asksFirst(access, done, working);
 }
 
 /** @throws AgendaError("changed_since") if it was decided meanwhile, on another device */

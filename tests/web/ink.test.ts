@@ -3,6 +3,7 @@ import { query } from "../harness/identity-door.ts";
 import { running } from "../harness/running.ts";
 import { day, edit, entry, isLive, made, panel, planned, reopen } from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
+import { holdScripts } from "./harness/held-scripts.ts";
 import { expectAccessible, inEveryLook } from "./harness/looks.ts";
 
 const strip = (page: Page) => page.getByRole("region", { name: "Changed by your assistant" });
@@ -104,6 +105,24 @@ test("what came while the settings were open is fresh on the way back, and count
   await expect(page).toHaveTitle(/^\(1\) Settings/);
   await page.getByRole("link", { name: "Agenda", exact: true }).first().click();
   await expect(entry(page, "Dentist")).toContainText("Added by ChatGPT");
+
+  // The server draws its note, which stays there while the page comes alive.
+  await page.addInitScript(() => {
+    let wasThere = false;
+    new MutationObserver(() => {
+      const isThere = document.querySelector("main .change-note") !== null;
+      if (wasThere && !isThere) document.body.dataset.wasGone = "";
+      wasThere = isThere;
+    }).observe(document, { childList: true, subtree: true });
+  });
+  const letGo = await holdScripts(page, "change-note-acts");
+  await page.goto("/", { waitUntil: "commit" });
+  await expect(noted(page)).toBeVisible();
+  letGo();
+  await isLive(page);
+  await expect(page.locator("[data-was-gone]")).toHaveCount(0);
+  await entry(page, "Dentist").getByRole("button", { name: "Keep" }).click();
+  await expect(noted(page)).toHaveCount(0);
 });
 
 test("what was on the screen for two seconds is seen, keeps its ink and is counted no more", async ({

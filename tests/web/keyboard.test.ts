@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { scriptBytes } from "../../tools/bench/ui/script-size.ts";
 import { day, entry, isLive, made, panel, planned } from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
@@ -135,15 +136,32 @@ test("the agenda and its panel are accessible and fit in every look", async ({ p
   });
 });
 
-test("at 320 px, which is 200 % of a small window, nothing is cut off", async ({ page, signIn }) => {
+/** As WCAG 1.4.12 names it. */
+async function spaceText(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const { style, tagName } of document.querySelectorAll<HTMLElement>("body *")) {
+      Object.assign(style, { lineHeight: "1.5", letterSpacing: "0.12em", wordSpacing: "0.16em" });
+      if (tagName === "P") style.marginBlockEnd = "2em";
+    }
+  });
+}
+
+test("at 320 px, which is 400 % of a window, nothing is cut off, also with more space between letters and lines", async ({
+  page,
+  signIn,
+}) => {
   await signIn();
   await page.setViewportSize({ width: 320, height: 700 });
   await planned(page, ...items);
   await expect(entry(page, "Second")).toBeVisible();
   const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(await overflow()).toBeLessThanOrEqual(0);
+  await spaceText(page);
+  expect(await overflow()).toBeLessThanOrEqual(0);
   await page.getByRole("button", { name: "Second", exact: true }).click();
   await expect(panel(page)).toBeVisible();
+  expect(await overflow()).toBeLessThanOrEqual(0);
+  await spaceText(page);
   expect(await overflow()).toBeLessThanOrEqual(0);
 });
 

@@ -14,6 +14,7 @@ import { doorTrials } from "./mcp-trials.ts";
 import { measurePage } from "./page.ts";
 import { type Parts, startParts } from "./parts.ts";
 import { questionTrials, tenYearsDaily } from "./questions.ts";
+import { measureReminders } from "./reminders.ts";
 import { describeResults, type Results } from "./report.ts";
 import { write } from "./results-file.ts";
 import { requireSameAnswers } from "./same-answers.ts";
@@ -22,8 +23,8 @@ import { measureUi } from "./ui/ui.ts";
 
 const { values } = parseArgs({ options: { quick: { type: "boolean", default: false } } });
 const size = values.quick
-  ? { rounds: 3, roundMs: 1_200, warmUpMs: 2_000, writes: 40, feeds: 200, hands: 3 }
-  : { rounds: 5, roundMs: 2_200, warmUpMs: 8_000, writes: 100, feeds: 500, hands: 10 };
+  ? { rounds: 3, roundMs: 1_200, warmUpMs: 2_000, writes: 40, feeds: 200, hands: 3, reminders: 2_000 }
+  : { rounds: 5, roundMs: 2_200, warmUpMs: 8_000, writes: 100, feeds: 500, hands: 10, reminders: 10_000 };
 const results = path.resolve(import.meta.dirname, "../../bench/RESULTS.md");
 const startedMs = performance.now();
 
@@ -106,6 +107,8 @@ async function run(parts: Parts): Promise<Results> {
   const page = await measurePage(parts, loader, small, options);
   say(`${size.feeds} feeds`);
   const feeds = await measureFeeds(parts, size.feeds);
+  say(`${size.reminders} reminders due in one minute`);
+  const reminders = await measureReminders(size.reminders);
   return {
     machine,
     refused: [...measures.flat(), ...page.signedIn].reduce((sum, { refused }) => sum + refused, 0),
@@ -121,6 +124,7 @@ async function run(parts: Parts): Promise<Results> {
     page,
     ui,
     feeds,
+    reminders,
     identityCalls,
   };
 }

@@ -1,6 +1,7 @@
 import type { FeedMemory } from "./load/feeds.ts";
 import type { Machine } from "./machine.ts";
 import type { PageCost } from "./page.ts";
+import type { ReminderMeasures } from "./reminders.ts";
 import { type Measure, median } from "./throughput.ts";
 import type { UiMeasures } from "./ui/ui.ts";
 import { judgeUi } from "./ui/ui-report.ts";
@@ -29,6 +30,7 @@ export interface Results {
   readonly dom: { readonly writes: number; readonly p50Ms: number; readonly p95Ms: number };
   readonly page: PageCost;
   readonly ui: UiMeasures;
+  readonly reminders: ReminderMeasures;
   readonly feeds: FeedMemory;
   readonly identityCalls: number;
 }
@@ -37,6 +39,7 @@ export interface Results {
 export const goals = {
   cpuRatios: { listItems: 2.2, createItems: 3.2 },
   domP95Ms: 150,
+  remindersSeconds: 60,
   toolCpuRatio: 1.4,
   seriesRatio: 1.5,
 } as const;
@@ -93,7 +96,12 @@ export function judge(results: Results): { goal: string; measured: string; isRea
         isReached: measured <= goals.seriesRatio,
       };
     });
-  return [...besideBare, ...series, tool, dom];
+  const reminders = {
+    goal: `${results.reminders.count} reminders due in one minute: handed over within ${goals.remindersSeconds} s, none twice`,
+    measured: `${results.reminders.seconds.toFixed(1)} s, ${results.reminders.twice} twice`,
+    isReached: results.reminders.seconds < goals.remindersSeconds && results.reminders.twice === 0,
+  };
+  return [...besideBare, ...series, tool, dom, reminders];
 }
 
 function table(rows: readonly (readonly string[])[]): string {
@@ -115,7 +123,7 @@ const row = (name: string, measures: readonly Measure[]) => [
 
 /** The tables, for both the terminal and RESULTS.md. */
 export function describeResults(results: Results): string {
-  const { comparisons, constant, doors, dom, feeds, page, questions } = results;
+  const { comparisons, constant, doors, dom, feeds, page, questions, reminders } = results;
   const servers = table([
     ["", "CPU ms/request", "PostgreSQL's", "requests/s", "p95 ms"],
     ...comparisons.flatMap(({ name, product, bare }) => [
@@ -164,6 +172,14 @@ export function describeResults(results: Results): string {
       `${mebibytes(feeds.beforeBytes)}, ${mebibytes(feeds.withFeedsBytes)} MiB`,
     ],
     ["Calls to Logto per 1,000 API calls", results.identityCalls.toFixed(0)],
+    [
+      `${reminders.count} reminders due in one minute, until the last is handed over`,
+      `${reminders.seconds.toFixed(1)} s`,
+    ],
+    [
+      "CPU for each of them: the app's, and PostgreSQL's",
+      `${reminders.appMs.toFixed(2)}, ${reminders.databaseMs.toFixed(2)} ms`,
+    ],
   ]);
   const reached = table([
     ["to reach", "measured", "reached"],

@@ -1,16 +1,23 @@
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { fillAgenda } from "../bench/agendas.ts";
-import { type Measure, measure, median, trialOf } from "../bench/throughput.ts";
+import type { App } from "../../dev/start-app.ts";
+import { type Agenda, fillAgenda, resetAgenda, withDatabase } from "../bench/agendas.ts";
+import { cpuMs } from "../bench/cpu.ts";
+import { sendLoad } from "../bench/load/send-load.ts";
+import type { Parts } from "../bench/parts.ts";
+import { trialOf } from "../bench/throughput.ts";
 import { startBeside } from "./calls.ts";
 import { outcome, type Rehearsal } from "./rehearsal.ts";
 
-const stretches = { rounds: 7, durationMs: 2_000, warmUpMs: 3_000, warmUpRequests: 1_000 };
+const rounds = 16;
+const stretchMs = 1_000;
+const warmUpMs = 3_000;
 /** Of the app's CPU. */
 const mostShare = 0.05;
 
-/** What tracing every request costs: an app that traces beside one that does not, taking turns. */
+/** What tracing every request costs: an app that traces beside one that does not, in short turns, so that both meet the same machine. */
 export const rehearseTraces: Rehearsal = async (parts) => {
   let bytes = 0;
   const collector = createServer((request, response) => {
@@ -24,23 +31,12 @@ export const rehearseTraces: Rehearsal = async (parts) => {
     const { port } = collector.address() as AddressInfo;
     const plain = await parts.startInstance();
     const traced = await startBeside(parts, { env: { OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}` } });
-    const [agenda, other] = [await fillAgenda(parts, 500), await fillAgenda(parts, 500)];
     const loader = await parts.run("load/load-process.ts", {});
-    const found = await measure(
-      parts,
-      loader,
-      [
-        trialOf("listItems", "list", plain, agenda),
-        trialOf("listItems", "list, traced", traced, agenda),
-        trialOf("createItems", "creation", plain, other),
-        trialOf("createItems", "creation, traced", traced, other),
-      ],
-      stretches,
-    );
-    const [list, listTraced, creation, creationTraced] = found;
+    const agenda = await fillAgenda(parts, 500);
+    const compared = { parts, loader, agenda, apps: [plain, traced] } as const;
     return [
-      compare("a list", list, listTraced),
-      compare("a creation", creation, creationTraced),
+      await compare("listItems", "a list", compared),
+      await compare("createItems", "a creation", compared),
       outcome("traces: sent", `${(bytes / 1e6).toFixed(0)} MB`, bytes > 0),
     ];
   } finally {
@@ -49,9 +45,29 @@ export const rehearseTraces: Rehearsal = async (parts) => {
   }
 };
 
-function compare(what: string, plain: readonly Measure[] = [], traced: readonly Measure[] = []) {
-  const share = median(traced.map((each, round) => each.cpuMsPerRequest / (plain[round]?.cpuMsPerRequest ?? 0))) - 1;
-  const ms = (measures: readonly Measure[]) => median(measures.map((each) => each.cpuMsPerRequest)).toFixed(2);
-  const words = `${ms(plain)} ms of CPU without, ${ms(traced)} with: ${(share * 100).toFixed(1)} %`;
+interface Compared {
+  readonly parts: Parts;
+  readonly loader: ChildProcess;
+  readonly agenda: Agenda;
+  readonly apps: readonly [plain: App, traced: App];
+}
+
+async function compare(operation: "listItems" | "createItems", what: string, compared: Compared) {
+  const { parts, loader, agenda, apps } = compared;
+  const found = apps.map((app) => ({ app, load: trialOf(operation, what, app, agenda).load, cpu: 0, requests: 0 }));
+  await withDatabase(parts, async (database) => {
+    for (const { load } of found) await sendLoad(loader, { ...load, durationMs: warmUpMs });
+    for (let round = 0; round < rounds; round++) {
+      for (const each of round % 2 === 0 ? found : found.toReversed()) {
+        const before = cpuMs(each.app.pid);
+        each.requests += (await sendLoad(loader, { ...each.load, durationMs: stretchMs })).requests;
+        each.cpu += cpuMs(each.app.pid) - before;
+      }
+      await resetAgenda(database, agenda);
+    }
+  });
+  const [plain = 0, traced = 0] = found.map(({ cpu, requests }) => cpu / requests);
+  const share = traced / plain - 1;
+  const words = `${plain.toFixed(2)} ms of CPU without, ${traced.toFixed(2)} with: ${(share * 100).toFixed(1)} %`;
   return outcome(`traces: ${what}`, words, share <= mostShare);
 }

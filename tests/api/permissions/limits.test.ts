@@ -85,6 +85,9 @@ test("of a series a program may be held to single dates, and anywhere to the wor
   expect(await made({ date: "2027-03-06", text: "Saturday" })).toBe(202);
   expect(await made({ recurrence: "FREQ=DAILY;COUNT=3", text: "Into the weekend" })).toBe(202);
   expect(await made({ startTime: "09:00", timeZone: "America/New_York", text: "There" })).toBe(201);
+  expect(await status("updateSettings", { workingHours: [{ days: ["Sunday"], from: "09:00", to: "17:00" }] })).toBe(
+    202,
+  );
   const { assistants } = await web.call("updateAssistant", { newChangesSeries: false, newOutsideHours: false });
   expect(assistants).toMatchObject([{ ...limited, deletes: true }]);
   expect(await web.call("listAssistants")).toMatchObject({ newChangesSeries: false, newOutsideHours: false });

@@ -2,6 +2,7 @@ import { addDays } from "../../../agenda/time/dates.ts";
 import {
   allOf,
   changed,
+  hasTag,
   isSame,
   keptDates,
   moved,
@@ -214,9 +215,26 @@ export class AgendaModel {
     this.#ledger.push({ ...deeds, change, isByHand, undoes });
   }
 
-  /** Everything visible, in no particular order. */
-  shown(): Says[] {
-    return [...this.#things.values()].filter(({ isDeleted }) => !isDeleted).flatMap(allOf);
+  /** Everything visible, in no particular order; without what carries a tag. */
+  shown(hiddenTag?: string): Says[] {
+    const things = [...this.#things.values()].filter(({ isDeleted }) => !isDeleted);
+    return things.filter((thing) => hiddenTag === undefined || !hasTag(thing, hiddenTag)).flatMap(allOf);
+  }
+
+  /** What reminds from one day to another, as it is shown then: its text and the moment. */
+  due(from: string, to: string): [text: string, dueAtMs: number][] {
+    const momentOf = (date: string, time: string, zone: string) =>
+      Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(zone).epochMilliseconds;
+    const [fromMs, toMs] = [momentOf(from, "00:00", "UTC"), momentOf(to, "00:00", "UTC")];
+    return this.shown()
+      .filter(({ done }) => !done)
+      .flatMap(({ text, date, timeZone, reminders }) =>
+        reminders.map((reminder): [string, number] => {
+          const [days = "", time = ""] = reminder.split("d ");
+          return [text, momentOf(addDays(date, -Number(days)), time, timeZone ?? this.#zone)];
+        }),
+      )
+      .filter(([, ms]) => ms >= fromMs && ms < toMs);
   }
 
   trash(): string[] {

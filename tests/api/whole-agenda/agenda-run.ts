@@ -3,7 +3,11 @@ import { expect } from "@playwright/test";
 import { addDays } from "../../../agenda/time/dates.ts";
 import type { OperationName } from "../../../contract/addresses.ts";
 import type { Item } from "../../../contract/fields/item.ts";
+import type { UserId } from "../../../server/caller.ts";
 import type { Api } from "../../harness/api.ts";
+import { query } from "../../harness/identity-door.ts";
+import { running } from "../../harness/running.ts";
+import { dueBetween } from "../reminders/remind-now.ts";
 import { AgendaModel, type Bulk, type Deeds, type Key, type Place, type Touched } from "./agenda-model.ts";
 import { type Deed, type Selection, type Step, zones } from "./agenda-steps.ts";
 import {
@@ -111,6 +115,8 @@ export class Run {
     if (deed.kind === "undo") return this.#undo(pick(model.changes(), deed.at));
     if (deed.kind === "undoConversation") return this.#undoConversation();
     if (deed.kind === "setZone") return this.#setZone(deed.zone);
+    if (deed.kind === "hide") return this.#hide(deed.tag);
+    if (deed.kind === "remind") return this.#remind(deed.from);
     if (deed.kind === "bulk") return this.#bulk(deed.selection, deed.bulk);
     if (deed.kind === "update" || deed.kind === "delete" || deed.kind === "restore") {
       const key = pick(model.keys(isSingle), deed.at);
@@ -247,7 +253,8 @@ export class Run {
   async #setZone(timeZone: string): Promise<void> {
     const deeds = this.model.setZone(timeZone);
     const answer = await this.#write("updateSettings", { timeZone });
-    if (deeds) this.#enter(answer?.change, deeds);
+    if (!answer) return;
+    if (deeds) this.#enter(answer.change, deeds);
     else expect(answer).not.toHaveProperty("change");
   }
 
@@ -266,7 +273,8 @@ export class Run {
     const deeds = this.model.undo(changes);
     if (typeof deeds === "string") return this.#refuse("undoChange", args, deeds);
     const answer = await this.#write("undoChange", args);
-    this.#enter(answer?.change, deeds, changes);
+    if (!answer) return;
+    this.#enter(answer.change, deeds, changes);
   }
 
   /** Performs on the server what the model expects, and learns the ids of new items. */
@@ -288,6 +296,60 @@ export class Run {
     expect((await this.#door.refusal(name, args)).code, `${name} ${JSON.stringify(args)}`).toBe(code);
   }
 
+  /** For a program from which a tag is hidden, however that is written, what carries it does not exist. */
+  async #hide(tag: string): Promise<void> {
+    const { gpt, web } = this.#doors;
+    const program = running.gpt.clientId;
+    await web.call("updateAssistant", { program, hiddenTags: [tag] });
+    expect(inOrder(await readShown(gpt, this.model.zone))).toEqual(inOrder(this.model.shown(tag.toLowerCase())));
+    await web.call("updateAssistant", { program, hiddenTags: [] });
+  }
+
+  async #remind(from: string): Promise<void> {
+    const to = addDays(from, 5);
+    const [id] = this.#ids.values();
+    const [row] = await query<{ userId: UserId }>(`SELECT "userId" FROM "Item" WHERE id = $1`, [id]);
+    if (!row) return;
+    const due = await dueBetween(row.userId, Date.parse(from), Date.parse(to));
+    expect(due.map(String).sort()).toEqual(this.model.due(from, to).map(String).sort());
+  }
+
+  /** By an assistant that asks first, or may only read. @returns nothing if it was not to be */
+  async #ask<N extends OperationName>(name: N, args: object, { isBig, how }: { isBig: boolean; how: Step["how"] }) {
+    const { gpt, web } = this.#doors;
+    const allow = (level: string) => web.call("updateAssistant", { program: running.gpt.clientId, level });
+    await allow(how === "forbidden" ? "reads" : "asks");
+    try {
+      if (how === "forbidden") return void (await this.#refuse(name, args, "not_permitted"));
+      const preview = isBig ? await gpt.call(name, { ...args, previewOnly: true }) : {};
+      const confirm = "confirm" in preview ? { confirm: preview.confirm } : {};
+      const { status, body } = await gpt.answer(name, { ...args, ...confirm });
+      expect(status, JSON.stringify(body)).toBeLessThan(300);
+      if (status !== 202) return body; // nothing would change
+      await this.check();
+      const { proposal } = body as { proposal?: { id: string } };
+      const ids = [proposal?.id];
+      const asked = how === "accepted" ? { accept: ids } : { decline: ids };
+      const [decided] = (await web.call("decideProposals", asked)).decided;
+      expect(decided).toMatchObject({ state: how });
+      return how === "accepted" ? await this.#carriedOut(body, decided?.change ?? 0) : undefined;
+    } finally {
+      await allow("writes");
+    }
+  }
+
+  /** The answer to what was accepted, as if it had been done at once: what is new got its id only then. */
+  async #carriedOut<T extends object>(answer: T, id: number): Promise<T> {
+    const [change] = (await this.#doors.web.call("listChanges", { since: id - 1, limit: 1 })).changes;
+    const made = change?.items?.filter(({ kind }) => kind === "created") ?? [];
+    const [first] = made;
+    return {
+      ...{ ...answer, change: { id } },
+      ...("items" in answer && made.length > 0 && { items: made }),
+      ...("item" in answer && first && { item: first }),
+    };
+  }
+
   /**
    * One write call in the mode of the step: plain, twice with one key, or with a preview first.
    * @param isBig whether a preview is mandatory
@@ -295,8 +357,11 @@ export class Run {
    */
   async #write<N extends OperationName>(name: N, args: object, isBig = false) {
     const door = this.#door;
-    const how = this.#now?.how ?? "plain";
-    if (isBig && (how === "plain" || how === "repeated")) await this.#refuse(name, args, "confirmation_needed");
+    const { how = "plain", isByHand = false } = this.#now ?? {};
+    const isAsked = how === "accepted" || how === "declined" || how === "forbidden";
+    if (isAsked && !isByHand) return this.#ask(name, args, { isBig, how });
+    if (isBig && (how === "plain" || how === "repeated" || isAsked))
+      await this.#refuse(name, args, "confirmation_needed");
     if (how === "repeated" && !isBig) {
       const keyed = { ...args, idempotencyKey: randomUUID() };
       const first = await door.call(name, keyed);
@@ -305,7 +370,7 @@ export class Run {
       await this.#refuse("updateSettings", { weekStart: "Sunday", idempotencyKey }, "key_reused");
       return first;
     }
-    if (!previewable.includes(name) || (how === "plain" && !isBig)) return door.call(name, args);
+    if (!previewable.includes(name) || ((how === "plain" || isAsked) && !isBig)) return door.call(name, args);
     const preview = await door.call(name, { ...args, previewOnly: true });
     expect(preview).toMatchObject({ preview: true, summary: expect.any(String) });
     expect(preview).not.toHaveProperty("change");
@@ -331,6 +396,7 @@ export class Run {
       flight: false,
       notes: null,
       tags: [],
+      reminders: [],
       done: false,
     };
     const touched = [this.model.create(wish, null)];
@@ -350,8 +416,18 @@ async function readShown(door: Api, zone: string): Promise<Shown[]> {
     const page = await door.call("listItems", { ...window, limit: 23 });
     expect(page.timeZone).toBe(zone);
     for (const item of page.items) {
-      const { text, date, startTime = null, timeZone = null, notes = null, tags = [], done, startsAt } = item;
-      shown.push({ text, date, startTime, timeZone, flight: isFlight(item), notes, tags, done, startsAt });
+      const {
+        text,
+        date,
+        startTime = null,
+        timeZone = null,
+        notes = null,
+        tags = [],
+        reminders = [],
+        done,
+        startsAt,
+      } = item;
+      shown.push({ text, date, startTime, timeZone, flight: isFlight(item), notes, tags, reminders, done, startsAt });
     }
     cursor = page.nextCursor;
     if (cursor === undefined) return shown;
@@ -373,8 +449,8 @@ async function readTrash(door: Api): Promise<string[]> {
 
 const inOrder = (all: readonly Says[]) =>
   all
-    .map(({ date, startTime, text, timeZone, flight, notes, tags, done }) =>
-      JSON.stringify([date, startTime ?? "", text, timeZone, flight, notes, tags, done]),
+    .map(({ date, startTime, text, timeZone, flight, notes, tags, reminders, done }) =>
+      JSON.stringify([date, startTime ?? "", text, timeZone, flight, notes, tags, reminders, done]),
     )
     .sort();
 const placeOf = ({ date, startsAt }: Shown) =>

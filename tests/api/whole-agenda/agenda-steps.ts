@@ -14,6 +14,7 @@ const fields = {
   startTime: fc.constantFrom("09:00", "14:30", null),
   notes: fc.constantFrom("Bring the card", null),
   tags: fc.constantFrom<string[]>([], ["work"], ["b", "a"]),
+  reminders: fc.constantFrom<string[]>([], ["1d 18:00"], ["0d 09:00"], ["7d 09:00"]),
 };
 const flight = fc.boolean();
 const says: fc.Arbitrary<Wish> = fc.record({ ...fields, flight, date: days, done: fc.boolean() });
@@ -68,6 +69,8 @@ const deed = fc.oneof(
   fc.record({ ...kind("setZone"), zone: fc.constantFrom(...zones) }),
   { weight: 2, arbitrary: fc.record({ ...kind("undo"), at: fc.nat(50) }) },
   fc.record(kind("undoConversation")),
+  fc.record({ ...kind("hide"), tag: fc.constantFrom("Work", "a") }),
+  fc.record({ ...kind("remind"), from: days }),
 );
 export type Deed = typeof deed extends fc.Arbitrary<infer T> ? T : never;
 
@@ -75,10 +78,14 @@ export const step = fc.record({
   deed,
   /** By the user on the page, or by the assistant. */
   isByHand: fc.boolean(),
-  /** Sent twice with one key, or previewed and confirmed, or previewed and confirmed too late. */
+  /**
+   * Sent twice with one key, or previewed and confirmed, or previewed and confirmed too late; by an assistant that asks first and is answered
+   * yes or no, or may only read.
+   */
   how: fc.oneof(
     { weight: 5, arbitrary: fc.constant("plain" as const) },
     fc.constantFrom("repeated" as const, "previewed" as const, "late" as const),
+    fc.constantFrom("accepted" as const, "declined" as const, "forbidden" as const),
   ),
 });
 export type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;

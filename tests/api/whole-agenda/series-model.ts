@@ -13,6 +13,8 @@ export interface Says {
   readonly flight: boolean;
   readonly notes: string | null;
   readonly tags: readonly string[];
+  /** Days before, and a time of the day. */
+  readonly reminders: readonly string[];
   readonly done: boolean;
 }
 /** The requested content. */
@@ -70,8 +72,14 @@ export function shownOn(thing: Thing, original: string): Says {
   return { ...plainOn(thing, original), ...rest, ...when };
 }
 
+/** Whether it carries a tag, itself or at any of its dates. */
+export const hasTag = ({ says, repeats }: Thing, tag: string): boolean =>
+  [says, ...Object.values(repeats?.exceptions ?? {})].some((each) => each !== "cancelled" && each.tags?.includes(tag));
+
 function difference(plain: Says, wanted: Says): Differs {
-  const fields = (["text", "notes", "tags", "done"] as const).filter((field) => !isSame(plain[field], wanted[field]));
+  const fields = (["text", "notes", "tags", "reminders", "done"] as const).filter(
+    (field) => !isSame(plain[field], wanted[field]),
+  );
   const whenOf = ({ date, startTime, timeZone, flight }: Says): When => ({ date, startTime, timeZone, flight });
   return {
     ...Object.fromEntries(fields.map((field) => [field, wanted[field]])),

@@ -11,7 +11,6 @@ test("one sees who uses the agenda, says what each may do, and parts with one", 
   await storeItems(page, { text: "Diary", date: day(1), tags: ["private"] });
   const gpt = await gptOf(person);
   await gpt.call("createItems", { items: [{ text: "Dentist", date: day(1) }] });
-  await gpt.call("listItems", {});
   const assistant = await assistantOf(person, { name: "Pocket Assistant" });
   await assistant.done("getContext");
   await page.reload();
@@ -20,6 +19,10 @@ test("one sees who uses the agenda, says what each may do, and parts with one", 
   const pocket = page.getByRole("region", { name: "Pocket Assistant" });
   await expect(chatGpt).toContainText("1 change in the last 30 days");
   await expect(pocket).toContainText("No changes");
+  await chatGpt.getByRole("checkbox", { name: "Not outside working hours" }).check();
+  await expect(page.getByRole("status").filter({ hasText: "ChatGPT: Not outside working hours." })).toBeAttached();
+  const party = { items: [{ text: "Party", date: day(1), startTime: "21:00" }] };
+  expect((await gpt.call("createItems", party)).status).toBe(202);
   await chatGpt.getByRole("radio", { name: "Reads only" }).check();
   await expect(page.getByRole("status").filter({ hasText: "ChatGPT: It reads days" })).toBeAttached();
   expect((await gpt.call("createItems", { items: [{ text: "More", date: day(1) }] })).status).toBe(403);

@@ -1,3 +1,4 @@
+import type { Locator } from "@playwright/test";
 import { running } from "../../harness/running.ts";
 import { day, entry, isLive, planned } from "../harness/agenda-story.ts";
 import { expect, test } from "../harness/fixtures.ts";
@@ -23,32 +24,46 @@ test("what an assistant proposes appears at once, hollow, and is accepted, edite
     items: [{ text: "Print corrections", date: day(1), startTime: "15:15", endTime: "17:15" }],
   });
   const asked = page.getByRole("region", { name: "Proposed by ChatGPT" });
-  await expect(asked.getByText("new", { exact: true })).toBeVisible();
-  await expect(entry(page, "Print corrections").filter({ hasNotText: "Accept" })).toHaveCount(1); // hollow only
+  const hollow = (text: string) => page.locator("section.day li.asked").filter({ hasText: text });
+  await expect(hollow("Print corrections").getByText("new", { exact: true })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Assistants 1 proposal" }).first()).toBeVisible();
+  const top = async (what: Locator) => (await what.boundingBox())?.y ?? Number.NaN;
+  expect(await top(hollow("Print corrections"))).toBeLessThan(await top(entry(page, "Yoga").first())); // in its place
+  await asked.getByRole("button", { name: "Look at it" }).click();
+  await expect(page.getByRole("button", { name: /^Accept\b.*Print corrections/ })).toBeFocused();
   await propose("updateItemById", { id: yoga?.id, date: day(2), startTime: "10:00", endTime: "10:45" });
   await propose("createItems", { items: [{ text: "Call", date: day(1) }] });
   await expect(asked.getByRole("button", { name: "Accept all 3" })).toBeVisible();
-  await expect(asked.getByText(/^now .*18:30 to 19:15$/)).toBeVisible();
+  await expect(hollow("Yoga").getByText(/^now .*18:30 to 19:15$/)).toBeVisible();
+  await expect(hollow("Call")).toHaveCount(1);
   await inEveryLook(page, (look) => expectAccessible(page, look));
 
-  await asked.getByRole("button", { name: /^Accept\b.*Yoga/ }).click();
+  await page.getByRole("button", { name: /^Accept\b.*Yoga/ }).click();
   await expect(asked.getByRole("button", { name: "Accept all 2" })).toBeVisible();
-  await asked.getByRole("button", { name: /^Edit first\b.*Print corrections/ }).click();
-  await asked.getByLabel("Words").fill("Corrections");
-  await asked.getByRole("button", { name: "Accept it so" }).click();
-  await expect(asked.getByText("Print corrections")).toHaveCount(0);
+  await hollow("Print corrections")
+    .getByRole("button", { name: /^Edit first\b/ })
+    .click();
+  await page.getByLabel("Words").fill("Corrections");
+  await page.getByRole("button", { name: "Accept it so" }).click();
+  await expect(hollow("Print corrections")).toHaveCount(0);
+  // Where no day is drawn as a list, it stands above.
+  await page.getByRole("link", { name: "Week" }).first().click();
+  await expect(asked.getByText("new", { exact: true })).toBeVisible();
   await asked.getByRole("button", { name: /^Decline\b.*Call/ }).click();
   await expect(asked).toHaveCount(0);
+  await page.getByRole("link", { name: "Agenda", exact: true }).first().click();
   await expect(entry(page, "Corrections")).toBeVisible();
   const told = (await gpt.call("listProposals", {})).body as { proposals: { state: string }[] };
   expect(told.proposals.map(({ state }) => state)).toEqual(["declined", "accepted", "accepted"]);
 
   // What was changed meanwhile is not done, and says so where it was accepted.
   await propose("updateItemById", { id: yoga?.id, text: "Yoga with Ada" });
-  await expect(asked.getByText("now “Yoga”")).toBeVisible();
+  await expect(hollow("Yoga").getByText("now “Yoga”")).toBeVisible();
   const moved = { date: day(3) };
   expect((await page.request.patch(`/api/items/${yoga?.id}`, { headers, data: moved })).status()).toBe(200);
-  await asked.getByRole("button", { name: /^Accept\b/ }).click();
+  await hollow("Yoga")
+    .getByRole("button", { name: /^Accept\b/ })
+    .click();
   await expect(page.getByText(/“Yoga” was changed since/)).toBeVisible();
   await page.goto("/assistants/proposals");
   await expect(page.getByText("Nothing waits for you.")).toBeVisible();

@@ -7,6 +7,7 @@ import type { Parts } from "../parts.ts";
 import { makePerson, signInAtPage } from "../person.ts";
 import { measureInteractions, measureJumps, measureKeystrokes, measureSwitches } from "./hands.ts";
 import { observe, scrollTo, storeItems } from "./in-page.ts";
+import { measureOffline, type OfflineMeasures } from "./offline.ts";
 import { scriptBytes } from "./script-size.ts";
 
 /** What a person's hands and eyes wait for, in milliseconds. */
@@ -24,6 +25,7 @@ export interface UiMeasures {
   readonly interactions: readonly number[];
   /** The page's own work for each letter of an add line. */
   readonly keystrokes: readonly number[];
+  readonly offline: OfflineMeasures;
 }
 
 /** How much slower a phone's processor is, as Lighthouse takes it, and a slow one's. */
@@ -64,7 +66,11 @@ export async function measureUi(parts: Parts, times: number): Promise<UiMeasures
     const interactions = await measureInteractions(page, times);
     await throttle(cdp, slowPhone);
     const keystrokes = await measureKeystrokes(page, cdp);
-    return { scripts, switches, phoneSwitches, jumps, longTasks, mostNodes, interactions, keystrokes };
+    const offline = await measureOffline(page, {
+      ...{ appUrl: parts.appUrl, times },
+      slow: async (opened) => throttle(await context.newCDPSession(opened), phone),
+    });
+    return { scripts, switches, phoneSwitches, jumps, longTasks, mostNodes, interactions, keystrokes, offline };
   } finally {
     await browser.close();
   }

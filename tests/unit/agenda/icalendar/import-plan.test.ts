@@ -24,6 +24,8 @@ test("new entries are added, differing ones changed, identical ones left alone, 
   expect(added.map(({ content }) => content.text)).toEqual(["New", "Newer"]);
   expect(changed.map(({ content, current }) => [content.text, current.id])).toEqual([["After", "2"]]);
   expect(same.map(({ content, current }) => [content.text, current.id])).toEqual([["Same", "1"]]);
+  const { imported: _, ...nameless } = entry("", "Without a UID").content;
+  expect(runAtOnce(planImport([{ content: nameless, remarks: [] }], there)).added).toHaveLength(1);
 });
 
 test("a difference in alarms alone is a change too, except for items created here", () => {

@@ -1,11 +1,12 @@
 import { expect, test } from "@playwright/test";
 import fc from "fast-check";
-import { singleEntry } from "../../../../agenda/entries/entry.ts";
+import { occurrencesOf, singleEntry } from "../../../../agenda/entries/entry.ts";
 import { buildItem } from "../../../../agenda/item/build-item.ts";
 import type { StoredItem } from "../../../../agenda/item/item-content.ts";
 import { movedPlaces, newlyPlaced, placedOf } from "../../../../agenda/planning/conflicts.ts";
 import { answerConflict, findConflicts } from "../../../../agenda/planning/find-conflicts.ts";
 import { runAtOnce } from "../../../../agenda/steps.ts";
+import { dateRangeIn } from "../../../../agenda/time/date-range.ts";
 import type { NewItem } from "../../../../contract/fields/item.ts";
 import { requireEqual } from "../../require-equal.ts";
 
@@ -14,6 +15,7 @@ const stored = (id: string, input: Partial<NewItem>): StoredItem => ({
   ...buildItem({ text: id, date: "2026-11-27", ...input }, paris, []),
   ...{ id, version: 1, createdBy: "web", createdAtMs: 0, updatedAtMs: 0, deletedAtMs: null },
 });
+const aMonth = { window: dateRangeIn("2026-11-25", "2026-12-24", paris), readIn: paris };
 const clashes = (placed: readonly StoredItem[], there: readonly StoredItem[]) =>
   runAtOnce(findConflicts(runAtOnce(placedOf(placed, 0, paris)).placed, there, { most: 21 })).map(
     ({ placed: one, with: other }) => `${one.entry.item.id}-${other.item.id}`,
@@ -42,6 +44,13 @@ test("with many series fewer dates of each are checked, and the answer says so",
   const { placed, checkedUntil } = runAtOnce(placedOf(daily, nowMs, paris));
   expect(placed).toHaveLength(50 * 20);
   expect(checkedUntil).toBe("2026-12-16");
+});
+
+test("items that do not repeat leave the dates of a series their full number", () => {
+  const singles = Array.from({ length: 100 }, (_, index) => stored(`i${index}`, { startTime: "12:00" }));
+  const daily = stored("s", { startTime: "09:00", recurrence: "FREQ=DAILY" });
+  const { placed } = runAtOnce(placedOf([...singles, daily], Date.parse("2026-11-25T12:00:00Z"), paris));
+  expect(placed).toHaveLength(100 + 53);
 });
 
 const anyItem = fc
@@ -137,6 +146,57 @@ test("a series moved as a whole to a later year is checked only where it was not
   );
 });
 
+test("of many moves each takes its new positions, in their order; a date that moves alone is known as such", () => {
+  const nowMs = Date.parse("2026-11-25T12:00:00Z");
+  const at9 = { startTime: "09:00", endTime: "10:00" };
+  const at10 = { startTime: "10:00", endTime: "11:00" };
+  const single = (id: string, time: Partial<NewItem>) => stored(id, time);
+  const weekly = (time: Partial<NewItem>) => stored("w", { ...time, recurrence: "FREQ=WEEKLY" });
+  const allDay = stored("d", {});
+  const [occurrence] = occurrencesOf(weekly(at9), { ...aMonth, limit: 1 });
+  if (!occurrence) throw new Error("It has no date.");
+  const moves = [
+    { before: singleEntry(single("a", at9)), item: single("a", at10), content: single("a", at10) },
+    { before: singleEntry(allDay), item: allDay, content: allDay },
+    { before: occurrence, item: weekly(at9), content: single("w", at10) },
+    { before: singleEntry(weekly(at9)), item: weekly(at10), content: weekly(at10) },
+  ];
+  const { placed, checkedUntil } = runAtOnce(movedPlaces(moves, { nowMs, readIn: paris }));
+  const told = placed.map(({ index, entry, span, isAlone }) => [
+    ...[index, entry.occurrence, new Date(span.startsAtMs).toISOString(), isAlone],
+  ]);
+  expect(told.slice(0, 3)).toEqual([
+    [0, null, "2026-11-27T09:00:00.000Z", undefined],
+    [2, "2026-11-27", "2026-11-27T09:00:00.000Z", true],
+    [3, "2026-11-27", "2026-11-27T09:00:00.000Z", undefined],
+  ]);
+  expect(told).toHaveLength(2 + 53);
+  expect(checkedUntil).toBe("2027-11-28");
+  expect(runAtOnce(movedPlaces(moves.slice(0, 3), { nowMs, readIn: paris }))).not.toHaveProperty("checkedUntil");
+});
+
+test("what a change leaves where it was, or takes away, is not placed anew", () => {
+  const nowMs = Date.parse("2026-11-25T12:00:00Z");
+  const times = { startTime: "09:00", endTime: "10:00" };
+  const weekly = stored("w", { ...times, recurrence: "FREQ=WEEKLY" });
+  const withException = (exception: NonNullable<StoredItem["exceptions"]>[string]) => ({
+    ...weekly,
+    exceptions: { "2026-11-27": exception },
+  });
+  const placed = (before: StoredItem | null, after: StoredItem | null, occurrence?: string) =>
+    runAtOnce(newlyPlaced([{ id: "w", kind: "updated", before, after }], { occurrence, nowMs, readIn: paris })).placed;
+  const renamed = withException({ kind: "changed", changed: { text: "Renamed" } });
+  const cancelled = withException({ kind: "cancelled" });
+  expect(placed(weekly, renamed, "2026-11-27")).toEqual([]);
+  expect(placed(weekly, cancelled, "2026-11-27")).toEqual([]);
+  expect(placed(weekly, weekly, "2026-11-28"), "no date of it").toEqual([]);
+  expect(placed(cancelled, weekly, "2026-11-27")).toHaveLength(1);
+  expect(placed(weekly, null)).toEqual([]);
+  expect(placed(weekly, null, "2026-11-27")).toEqual([]);
+  expect(placed(null, stored("n", times))).toHaveLength(1);
+  expect(placed(null, stored("n", {})), "takes no time").toEqual([]);
+});
+
 test("one date of a series that moves alone conflicts with its siblings, and not with itself", () => {
   const nowMs = Date.parse("2026-11-25T12:00:00Z");
   const weekly = stored("w", { startTime: "09:00", endTime: "10:00", recurrence: "FREQ=WEEKLY" });
@@ -166,4 +226,23 @@ test("a conflict is in the reader's local time, its text truncated, without an e
     ...{ index: 0, id: "t", text: "x".repeat(200), date: "2026-11-27", weekday: "Friday", startTime: "00:30" },
     ...{ timeZone: paris, startsAt: "2026-11-27T00:30:00+01:00" },
   });
+});
+
+test("a conflict of two series names the date of each; of what is hidden it tells the time alone", () => {
+  const weekly = (id: string) =>
+    stored(id, { startTime: "09:00", endTime: "10:00", recurrence: "FREQ=WEEKLY", text: "Choir" });
+  const { placed } = runAtOnce(placedOf([weekly("a")], Date.parse("2026-11-25T12:00:00Z"), paris));
+  const [conflict] = runAtOnce(findConflicts(placed, [weekly("b")], { most: 1 }));
+  if (!conflict) throw new Error("Nothing was found.");
+  const time = {
+    ...{ index: 0, forOccurrence: "2026-11-27", date: "2026-11-27", weekday: "Friday", startTime: "09:00" },
+    ...{
+      endTime: "10:00",
+      timeZone: paris,
+      startsAt: "2026-11-27T09:00:00+01:00",
+      endsAt: "2026-11-27T10:00:00+01:00",
+    },
+  };
+  expect(answerConflict(conflict, paris)).toEqual({ ...time, id: "b", occurrence: "2026-11-27", text: "Choir" });
+  expect(answerConflict(conflict, paris, true)).toEqual({ ...time, text: "Busy" });
 });

@@ -18,7 +18,8 @@ const created = (item: Parameters<typeof stored>[0]): ItemChange => ({
 const everything = { deletes: true, changesSeries: true, outsideHours: true };
 /** Monday to Friday, 9 to 17. */
 const working = () => ({ hours: workingHoursOf(defaultWorkingHours), timeZone: zone });
-const isOutside = (change: ItemChange) => asksFirst({ ...everything, outsideHours: false }, [change], working);
+const isOutside = (change: ItemChange) =>
+  asksFirst({ ...everything, outsideHours: false }, { changes: [change] }, working);
 
 test("what lies within the working hours is done, what reaches out of them is asked", () => {
   const on = (date: string, startTime?: string, endTime?: string, more: object = {}) =>
@@ -63,11 +64,20 @@ test("a series is within them if its dates are, and a single date of it for itse
   expect(isOutside(touch("2027-03-06"))).toBe(true);
 });
 
+test("whoever is held to the hours does not move them", () => {
+  const asks = (after: object, limits = { ...everything, outsideHours: false }) =>
+    asksFirst(limits, { changes: [], settings: { after } }, working);
+  expect(asks({ workingHours: null })).toBe(true);
+  expect(asks({ timeZone: "Asia/Tokyo" })).toBe(true);
+  expect(asks({ weekStart: "Sunday" })).toBe(false);
+  expect(asks({ workingHours: null }, everything)).toBe(false);
+});
+
 test("single dates of a series are not the series", () => {
   const limits = { ...everything, changesSeries: false };
   const before = stored({ date: "2027-03-01", recurrence: "FREQ=DAILY" });
   const asks = (change: Partial<ItemChange>) =>
-    asksFirst(limits, [{ ...{ id: "a", kind: "updated", before, after: before }, ...change }], working);
+    asksFirst(limits, { changes: [{ ...{ id: "a", kind: "updated", before, after: before }, ...change }] }, working);
   const cancelled = { ...before, exceptions: { "2027-03-02": { kind: "cancelled" } } } as const;
   expect(asks({ after: cancelled })).toBe(false);
   expect(asks({ after: { ...before, text: "Run" } })).toBe(true);

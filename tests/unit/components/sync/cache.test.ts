@@ -52,4 +52,12 @@ test("an add line opened in free time stays in place when that time is taken, an
   expect(words(withLines(rowsOf(call, taken, lunch), [slot]))).toEqual(["Call", "Walk", "adding", "Lunch"]);
   expect(words(withLines(rowsOf(call), [slot]))).toEqual(["Call", "adding"]);
   expect(words(withLines([], [slot]))).toEqual(["adding"]);
+  // What only stands there, such as a proposal, takes nothing.
+  const standing = { ...slot, part: { type: "li", props: {}, key: "a" } };
+  expect(withLines(rowsOf(call, lunch), [standing]).map(({ kind }) => kind)).toEqual([
+    "item",
+    "adding",
+    "free",
+    "item",
+  ]);
 });

@@ -4,8 +4,10 @@ import {
   joined,
   type Loaded,
   loadedOf,
+  mayLeaveMore,
   readRanges,
   withItem,
+  withLeft,
   withoutItem,
 } from "../../../../components/sync/loaded-window.ts";
 import { item } from "../page-items.ts";
@@ -181,5 +183,50 @@ test("a slice that never ends is read for forty pages, and no further", async ()
       expect(read).toMatchObject({ ranges: days("2026-11-01", "2026-11-30"), rev: 1 });
       expect(pages).toBe(40);
     },
+  );
+});
+
+const today = "2026-11-25";
+const left = (...keys: string[]) => ({ isShown: true, today, keys, count: keys.length });
+
+test("what past days left undone joins the items; the later version of each stays, and the older rev", () => {
+  const [bins, books, rent] = ["Bins", "Books", "Rent"].map((text) => item({ text, date: "2026-11-20", version: 3 }));
+  if (!bins || !books || !rent) throw new Error("Nothing was made.");
+  const known = knows({ items: [bins, { ...books, version: 4, text: "Books, here" }], rev: 7 });
+  const answer = { isShown: true, today, count: 9, items: [{ ...bins, version: 4, text: "Bins, told" }, books, rent] };
+  const joint = withLeft(known, { ...answer, rev: 6 });
+  expect(texts(joint)).toEqual(["Books, here", "Bins, told", "Rent"]);
+  expect(joint.rev).toBe(6);
+  expect(joint.left).toEqual({ isShown: true, today, count: 9, keys: [bins.id, books.id, rent.id] });
+  expect(withLeft(known, { ...answer, rev: 8 }).rev).toBe(7);
+  expect(withLeft(known, { ...answer, items: [bins], rev: 7 }).items, "equally new").toEqual(known.items);
+});
+
+test("an item of the past that is open and was not told of may be left, too: of a series only its latest date", () => {
+  const past = item({ text: "Bins", date: "2026-11-24" });
+  const may = (...items: Loaded["items"]) => mayLeaveMore(knows({ items, left: left() }));
+  expect(may(past)).toBe(true);
+  expect(mayLeaveMore(knows({ items: [past] })), "nothing is known").toBe(false);
+  expect(mayLeaveMore(knows({ items: [past], left: { ...left(), isShown: false } })), "not wanted").toBe(false);
+  expect(mayLeaveMore(knows({ items: [past], left: left(past.id) })), "told of already").toBe(false);
+  for (const other of [
+    { done: true },
+    { date: today },
+    { endDate: today },
+    { startTime: "09:00" },
+    { imported: true as const },
+    { deletedAt: "2026-11-24T09:00:00Z" },
+    { date: "2026-06-01" },
+  ])
+    expect(may({ ...past, ...other }), JSON.stringify(other)).toBe(false);
+  // Told of, ticked off, or to come: another date of it.
+  const on = (occurrence: string, done = false) => ({ ...past, date: occurrence, occurrence, done });
+  const of = (...items: Loaded["items"]) => mayLeaveMore(knows({ items, left: left(`${past.id}@2026-11-23`) }));
+  expect(of(on("2026-11-22"), on("2026-11-23", true))).toBe(false);
+  expect(of(on("2026-11-22"), on(today, true))).toBe(false);
+  expect(of(on("2026-11-22"), on("2026-11-26"))).toBe(true);
+  expect(of(on("2026-11-24"), on("2026-11-23", true))).toBe(true);
+  expect(may(on("2026-11-22"), item({ text: "Other", date: "2026-11-24", occurrence: "2026-11-24", done: true }))).toBe(
+    true,
   );
 });

@@ -43,6 +43,20 @@ test("a new start moves the end, across midnight and clock changes; an end that 
   expect(movedTo({ startTime: "14:30" }, open)).toBe("2026-11-25 14:30");
 });
 
+test("of an item that ends in another zone a new date keeps its length, unless an end is sent too", () => {
+  // The night between has no clock change here, and one there.
+  const flight = { ...lunch, date: "2026-03-06", startTime: "18:00", endDate: "2026-03-06", endTime: "20:00" };
+  const toNewYork: Item = { ...flight, endTimeZone: "America/New_York" };
+  expect(movedTo({ date: "2026-03-09" }, toNewYork)).toBe("2026-03-09 18:00 21:00");
+  expect(movedTo({ date: "2026-03-09" }, flight)).toBe("2026-03-09 18:00 2026-03-09 20:00");
+  expect(movedTo({ date: "2026-03-09", endTime: "22:00" }, toNewYork)).toBe("2026-03-09 18:00 2026-03-09 22:00");
+  expect(movedTo({ date: "2026-03-09", endDate: "2026-03-10" }, toNewYork)).toBe("2026-03-09 18:00 2026-03-10 20:00");
+  expect(movedTo({ date: "2026-03-09", endTimeZone: "America/Chicago" }, toNewYork)).toBe(
+    "2026-03-09 18:00 2026-03-09 20:00",
+  );
+  expect(movedTo({ text: "Flight" }, toNewYork)).toBe("2026-03-06 18:00 2026-03-06 20:00");
+});
+
 test("a new date moves the last day, unless that is sent too", () => {
   const trip = { ...dinner, endDate: "2026-11-28" };
   expect(movedTo({ date: "2026-12-01" }, trip)).toBe("2026-12-01 2026-12-04");

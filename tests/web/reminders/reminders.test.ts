@@ -1,0 +1,160 @@
+import { type Browser, chromium, type Worker } from "@playwright/test";
+import { findWindowed, launchOptions } from "../../../tools/chromium.ts";
+import type { GptClient } from "../../../tools/gpt/gpt-client.ts";
+import { startPushStandIn } from "../../../tools/push/push-stand-in.ts";
+import { planAt, sendAt, userOf } from "../../api/reminders/remind-now.ts";
+import { freshName } from "../../harness/identity-door.ts";
+import { running } from "../../harness/running.ts";
+import { entry, isLive, made, storeItems } from "../harness/agenda-story.ts";
+import { expect, test } from "../harness/fixtures.ts";
+
+const isDone = async (gpt: GptClient, id: string | undefined) =>
+  ((await gpt.call("getItemById", { id })).body as { item: { done: boolean } }).item.done;
+
+/** So many minutes from now in the zone of the tests' browser. */
+function inMinutes(minutes: number) {
+  const at = Temporal.Now.zonedDateTimeISO("Europe/Paris").add({ minutes });
+  return { date: `${at.toPlainDate()}`, startTime: `${at.toPlainTime()}`.slice(0, 5) };
+}
+
+test("a page that just lies open says what is due, once, until one has said what becomes of it", async ({
+  page,
+  signIn,
+  gptOf,
+}) => {
+  await page.clock.install();
+  const gpt = await gptOf(await signIn());
+  await isLive(page);
+  const isRead = page.waitForResponse("**/api/reminders");
+  const [call] = await made(gpt, { text: "Call", ...inMinutes(8), reminders: ["5m"] });
+  await isRead;
+  const banner = page.getByRole("region", { name: "Reminder: Call" });
+  await expect(entry(page, "Call").first()).toBeVisible();
+  await expect(banner).toHaveCount(0);
+  await page.clock.fastForward("03:30");
+  await expect(banner).toContainText(/^In \d min/);
+  await banner.getByRole("button", { name: "Done" }).click();
+  await expect(banner).toHaveCount(0);
+  expect(await isDone(gpt, call?.id)).toBe(true);
+});
+
+test("a browser that allows it is reminded while no page is open, and does what the notification's buttons say", async ({
+  signIn,
+  gptOf,
+}) => {
+  const service = await startPushStandIn();
+  const device = service.subscribe();
+  const notifying = await openNotifying();
+  try {
+    const { browser, isReal } = notifying;
+    const context = await browser.newContext({
+      ...{ baseURL: running.url, locale: "en-GB", timezoneId: "Europe/Paris", serviceWorkers: "allow" },
+      permissions: ["notifications"],
+    });
+    const page = await context.newPage();
+    // No push service of a vendor can be reached here, so the stand-in is the browser's; all else is its own.
+    await page.addInitScript(
+      ({ endpoint, p256dh, auth, isReal }) => {
+        let current: object | null = null;
+        const bytesOf = (key: string) =>
+          Uint8Array.from(atob(key.replaceAll("-", "+").replaceAll("_", "/")), (each) => each.charCodeAt(0)).buffer;
+        Object.assign(PushManager.prototype, {
+          getSubscription: async () => current,
+          subscribe: async ({ applicationServerKey }: { applicationServerKey: string }) => {
+            const options = { applicationServerKey: bytesOf(applicationServerKey) };
+            current = { endpoint, options, toJSON: () => ({ endpoint, keys: { p256dh, auth } }) };
+            return current;
+          },
+        });
+        if (isReal) return;
+        Object.defineProperty(Notification, "permission", { value: "granted" });
+        Notification.requestPermission = async () => "granted";
+      },
+      { endpoint: device.endpoint, p256dh: device.p256dh, auth: device.auth, isReal },
+    );
+    const gpt = await gptOf(await signIn({ page }));
+    await page.goto("/settings");
+    await page.getByRole("button", { name: "Allow…" }).click();
+    await expect(page.getByRole("status").filter({ hasText: "Reminders come to this browser." })).toBeVisible();
+    await expect(page.getByText("Chrome on Linux, this browser")).toBeVisible();
+    await page.goto("/");
+
+    const text = freshName("Call");
+    const [item] = await storeItems(page, { text, date: "2031-03-10", startTime: "10:00", reminders: ["30m"] });
+    const userId = await userOf(text);
+    const dueMs = Date.parse("2031-03-10T08:30:00Z");
+    await planAt(userId, dueMs - 60_000);
+    expect(await sendAt(userId, dueMs)).toBe(1);
+    const [pushed] = device.pushed;
+    expect(service.refused).toEqual([]);
+
+    const [worker] = context.serviceWorkers();
+    if (!worker) throw new Error("No service worker runs.");
+    if (!isReal) await recordNotifications(worker);
+    const session = await context.newCDPSession(page);
+    const registered = Promise.withResolvers<string>();
+    session.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
+      const own = registrations.find(({ scopeURL }) => scopeURL === `${running.url}/`);
+      if (own) registered.resolve(own.registrationId);
+    });
+    await session.send("ServiceWorker.enable");
+    const data = JSON.stringify(pushed?.message);
+    const registrationId = await registered.promise;
+    await session.send("ServiceWorker.deliverPushMessage", { origin: `${running.url}/`, registrationId, data });
+    await expect
+      .poll(() => shownBy(worker))
+      .toEqual([{ title: text, body: "10:00", tag: item?.id, acts: ["done", "snooze"] }]);
+
+    await worker.evaluate(async () => {
+      const scope = self as unknown as ServiceWorkerScope;
+      const [notification] = await scope.registration.getNotifications();
+      const clicked = new Event("notificationclick");
+      scope.dispatchEvent(Object.assign(clicked, { notification, action: "done", waitUntil: () => undefined }));
+    });
+    await expect.poll(() => shownBy(worker)).toEqual([]);
+    await expect.poll(() => isDone(gpt, item?.id)).toBe(true);
+  } finally {
+    await notifying.browser.close();
+    await service.close();
+  }
+});
+
+/** What the test says to the service worker's own global scope. */
+interface ServiceWorkerScope extends EventTarget {
+  readonly registration: ServiceWorkerRegistration;
+}
+
+/** A browser with notifications; the one without windows has none, so there what would be shown is recorded. */
+async function openNotifying(): Promise<{ readonly browser: Browser; readonly isReal: boolean }> {
+  const executablePath = findWindowed();
+  if (!executablePath) return { browser: await chromium.launch(launchOptions), isReal: false };
+  const args = [...launchOptions.args, "--headless=new"];
+  return { browser: await chromium.launch({ ...launchOptions, executablePath, args }), isReal: true };
+}
+
+const recordNotifications = (worker: Worker) =>
+  worker.evaluate(() => {
+    const { registration } = self as unknown as ServiceWorkerScope;
+    let shown: object[] = [];
+    Object.assign(registration, {
+      getNotifications: async () => shown,
+      showNotification: async (title: string, options: object) => {
+        const notification = {
+          title,
+          ...options,
+          close: () => (shown = shown.filter((each) => each !== notification)),
+        };
+        shown.push(notification);
+      },
+    });
+  });
+
+const shownBy = (worker: Worker) =>
+  worker.evaluate(async () => {
+    const { registration } = self as unknown as ServiceWorkerScope;
+    const shown = await registration.getNotifications();
+    return shown.map((notification) => {
+      const { title, body, tag, actions } = notification as Notification & { actions: { action: string }[] };
+      return { title, body, tag, acts: actions.map(({ action }) => action) };
+    });
+  });
