@@ -12,6 +12,20 @@ import { scheduleOf } from "./schedule.ts";
  * @param date the first occurrence, which supplies what the rule leaves out ("every year on 29 February")
  */
 export function describeRecurrence(recurrence: string, date: string, t: Translator): string {
+  const known = described.get(t) ?? new Map<string, string>();
+  described.set(t, known);
+  const key = `${recurrence} ${date}`;
+  const words = known.get(key) ?? sentenceOf(recurrence, date, t);
+  if (known.size >= mostKnown) known.clear();
+  known.set(key, words);
+  return words;
+}
+
+/** A list tells the same rules again and again. */
+const described = new WeakMap<Translator, Map<string, string>>();
+const mostKnown = 1000;
+
+function sentenceOf(recurrence: string, date: string, t: Translator): string {
   const { rule: stated, startDay } = scheduleOf(recurrence, date);
   const rule = completeRule(stated, startDay);
   const words = phraseOf(rule, t) ?? conditionsOf(rule, t);

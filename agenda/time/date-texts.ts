@@ -14,15 +14,20 @@ const formats = {
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 type Format = keyof typeof formats;
 
-const made = new Map<string, Intl.DateTimeFormat>();
-const lists = new Map<string, Intl.ListFormat>();
+/** What Intl needs long to make, by the translator that it goes with. */
+interface Writer {
+  readonly locale: string;
+  readonly formats: Map<Format, Intl.DateTimeFormat>;
+  readonly lists: Map<ListKind, Intl.ListFormat>;
+}
+const writers = new WeakMap<Translator, Writer>();
 
-function madeOnce<T>(known: Map<string, T>, key: string, make: () => T): T {
-  const there = known.get(key);
-  if (there) return there;
-  const now = make();
-  known.set(key, now);
-  return now;
+function writerOf(t: Translator): Writer {
+  const known = writers.get(t);
+  if (known) return known;
+  const writer = { locale: t("when.locale"), formats: new Map(), lists: new Map() };
+  writers.set(t, writer);
+  return writer;
 }
 
 /**
@@ -30,13 +35,13 @@ function madeOnce<T>(known: Map<string, T>, key: string, make: () => T): T {
  * @param date must exist, YYYY-MM-DD
  */
 export function dateText(date: string, format: Format, t: Translator): string {
-  const locale = t("when.locale");
+  const { locale, formats: made } = writerOf(t);
   if (locale === english) return englishText(date, format);
-  const writer = madeOnce(
-    made,
-    `${locale} ${format}`,
-    () => new Intl.DateTimeFormat(locale, { ...formats[format], timeZone: "UTC", calendar: "gregory" }),
-  );
+  let writer = made.get(format);
+  if (!writer) {
+    writer = new Intl.DateTimeFormat(locale, { ...formats[format], timeZone: "UTC", calendar: "gregory" });
+    made.set(format, writer);
+  }
   return writer.format(Date.parse(`${date}T00:00:00Z`));
 }
 
@@ -46,14 +51,20 @@ const english = "en-GB";
 function englishText(date: string, format: Format): string {
   const { day, month } = partsOf(date);
   const name = `${months[month - 1]}`;
-  return {
-    full: () => `${weekdayOf(date)} ${longDate(date)}`,
-    yearless: () => `${weekdayOf(date)} ${day} ${name}`,
-    long: () => longDate(date),
-    day: () => `${day} ${name}`,
-    weekday: () => weekdayOf(date),
-    month: () => name,
-  }[format]();
+  switch (format) {
+    case "full":
+      return `${weekdayOf(date)} ${longDate(date)}`;
+    case "yearless":
+      return `${weekdayOf(date)} ${day} ${name}`;
+    case "long":
+      return longDate(date);
+    case "day":
+      return `${day} ${name}`;
+    case "weekday":
+      return weekdayOf(date);
+    case "month":
+      return name;
+  }
 }
 
 /** @param weekday 0 is Sunday */
@@ -67,10 +78,17 @@ export const textOfWeekday = (weekday: Weekday, t: Translator): string => weekda
 export const monthText = (month: number, t: Translator): string =>
   dateText(`2023-${String(month).padStart(2, "0")}-01`, "month", t);
 
+const listTypes = { and: "conjunction", or: "disjunction", unit: "unit" } as const;
+type ListKind = keyof typeof listTypes;
+
 /** "a, b and c", "a, b or c"; `unit`: "a, b, c". */
-export function listText(words: readonly string[], kind: "and" | "or" | "unit", t: Translator): string {
+export function listText(words: readonly string[], kind: ListKind, t: Translator): string {
   if (words.length < 2) return words[0] ?? "";
-  const locale = t("when.locale");
-  const type = ({ and: "conjunction", or: "disjunction", unit: "unit" } as const)[kind];
-  return madeOnce(lists, `${locale} ${kind}`, () => new Intl.ListFormat(locale, { type })).format(words);
+  const { locale, lists } = writerOf(t);
+  let list = lists.get(kind);
+  if (!list) {
+    list = new Intl.ListFormat(locale, { type: listTypes[kind] });
+    lists.set(kind, list);
+  }
+  return list.format(words);
 }

@@ -37,7 +37,7 @@ async function Planner({ place, searchParams, children }: Props) {
   if ("code" in signedIn) return <NotRead problem={signedIn} person={null} />;
   const { caller, person } = signedIn;
   const [first, linked, line, cookieJar, asked] = await Promise.all([
-    orProblem(firstList(caller, place)),
+    orProblem(firstList(caller, place), caller),
     readAskedItem(caller, searchParams),
     readAskedLine(searchParams),
     cookies(),

@@ -6,13 +6,14 @@ import { Unread } from "../../components/unread/unread.tsx";
 import { YourData } from "../../components/your-data/your-data.tsx";
 import { connectionDetails } from "../../server/identity/logto/connection-details.ts";
 import { getSubscription } from "../../server/operations.ts";
+import { withWords } from "../reading/page-words.tsx";
 import { readFor } from "../reading/read-for.ts";
 
 export const metadata: Metadata = { title: "Your data" };
 
 const sum = "What goes out of your agenda, what comes in, and how to end it.";
 
-export default async function Page() {
+async function Page() {
   const page = await readFor(getSubscription);
   if (page.is === "signed-out") return <AskToSignIn title="Your data" words={sum} />;
   const { person } = page;
@@ -28,3 +29,5 @@ export default async function Page() {
     </WordPage>
   );
 }
+
+export default withWords(["controls", "when", "your-data"], Page);

@@ -1,5 +1,5 @@
-import type { Metadata } from "next";
 import { headers } from "next/headers";
+import { getTranslations } from "next-intl/server";
 import { areSingleKeysOn } from "../../components/actions/single-keys-cookie.ts";
 import { Settings } from "../../components/settings/settings-page.tsx";
 import { AppShell } from "../../components/shell/app-shell.tsx";
@@ -7,25 +7,24 @@ import { AskToSignIn } from "../../components/shell/ask-to-sign-in.tsx";
 import { Unread } from "../../components/unread/unread.tsx";
 import { getSettings } from "../../server/operations.ts";
 import { localeChoices } from "../reading/locales.ts";
-import { withWords } from "../reading/page-words.tsx";
+import { titled, withWords } from "../reading/page-words.tsx";
 import { readFor } from "../reading/read-for.ts";
 import { writingFor } from "../reading/writing.ts";
 
-export const metadata: Metadata = { title: "Settings" };
+export const generateMetadata = titled("settings.page");
 
-export default withWords(["reminders"], async function Page() {
-  const [page, asked] = await Promise.all([readFor(getSettings), headers()]);
-  if (page.is === "signed-out")
-    return <AskToSignIn title="Settings" words="Time zone, week, working hours and how dates are written." />;
+export default withWords(["reminders", "settings", "when"], async function Page() {
+  const [page, asked, t] = await Promise.all([readFor(getSettings), headers(), getTranslations()]);
+  if (page.is === "signed-out") return <AskToSignIn title={t("settings.page")} words={t("settings.signIn")} />;
   const { person } = page;
   if (page.is === "unread")
     return (
       <AppShell person={person}>
-        <Unread title="Your settings could not be read." problem={page.problem.code} words={page.problem.message} />
+        <Unread title={t("settings.notRead")} problem={page.problem.code} words={page.problem.message} />
       </AppShell>
     );
   return (
-    <AppShell person={person} skipTo="Skip to the settings">
+    <AppShell person={person} skipTo={t("settings.skip")}>
       <div className="spread">
         <Settings
           initial={page.answer}

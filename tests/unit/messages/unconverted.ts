@@ -13,7 +13,6 @@ export const unconverted: ReadonlySet<string> = new Set([
   "draft",
   "entry",
   "fields",
-  "first-steps",
   "fortnight",
   "item",
   "month",
@@ -27,7 +26,6 @@ export const unconverted: ReadonlySet<string> = new Set([
   "scopes",
   "search",
   "select",
-  "settings",
   "shell",
   "sync",
   "time",
@@ -37,6 +35,5 @@ export const unconverted: ReadonlySet<string> = new Set([
   "waiting",
   "week",
   "words",
-  "your-data",
   "zone",
 ]);
