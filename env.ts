@@ -160,6 +160,16 @@ export const entries = {
     "where traces are sent by OTLP over http, without /v1/traces; nothing is traced when absent",
     "http://collector.example.com:4318",
   ),
+  OTEL_TRACES_SAMPLER: entry(
+    z
+      .enum([
+        ...(["always_on", "always_off", "traceidratio", "parentbased_always_on"] as const),
+        ...(["parentbased_always_off", "parentbased_traceidratio"] as const),
+      ])
+      .optional(),
+    "which requests are traced, as OpenTelemetry names it; every tenth when absent",
+    "always_on",
+  ),
   VAPID_PRIVATE_KEY: entry(
     z
       .string()

@@ -105,14 +105,14 @@ export function noteRequest({ operation, method, route = "", status, durationMs,
 /** Below this, a wait is not worth a span of its own. */
 const shortMs = 1;
 
-/** Notes that the request at hand has waited. @param startedMs on `performance.now()`'s clock */
+/** Records that the current request has been waiting until now. @param startedMs on `performance.now()`'s clock */
 export function noteWait(queue: "admission" | "own turn" | "database connection", startedMs: number): void {
   const tookMs = performance.now() - startedMs;
   store[key]?.waits.observe({ queue }, tookMs / 1_000);
   if (tookMs >= shortMs) traceWait(queue, startedMs);
 }
 
-/** Notes how long after it was due a reminder was sent, in milliseconds. */
+/** Records how late a reminder was sent, in milliseconds. */
 export const noteReminder = (delayMs: number): void => store[key]?.reminders.observe(delayMs / 1_000);
 
 /** Takes the time of a question to Logto, and traces it. @param path one of its addresses, without a query */

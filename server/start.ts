@@ -27,8 +27,10 @@ export async function startServer(): Promise<void> {
   process.on("uncaughtExceptionMonitor", (thrown) => logFailure(undefined, thrown));
   process.on("unhandledRejection", (thrown) => logFailure(undefined, thrown));
   if (env().METRICS_TOKEN !== undefined) openMetrics(gauges);
-  const { OTEL_EXPORTER_OTLP_ENDPOINT } = env();
-  const stopTraces = OTEL_EXPORTER_OTLP_ENDPOINT && (await import("./trace-export.ts")).exportTraces();
+  const { OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_TRACES_SAMPLER } = env();
+  const isSampledByEnv = OTEL_TRACES_SAMPLER !== undefined;
+  const stopTraces =
+    OTEL_EXPORTER_OTLP_ENDPOINT && (await import("./trace-export.ts")).exportTraces({ isSampledByEnv });
   standBeforeNext();
   startFeed((userId) => {
     noteDeletion(userId);

@@ -2,6 +2,7 @@ import { AsyncLocalStorage, AsyncResource } from "node:async_hooks";
 import type { ServerResponse } from "node:http";
 import {
   type Attributes,
+  type Context,
   ROOT_CONTEXT,
   type Span,
   SpanKind,
@@ -10,10 +11,16 @@ import {
   trace,
 } from "@opentelemetry/api";
 
+interface TracedRequest {
+  readonly span: Span;
+  /** For spans below it. */
+  readonly context: Context;
+}
+
 interface Tracing {
   readonly tracer: Tracer;
-  /** The span of the request that is being handled. */
-  readonly requests: AsyncLocalStorage<Span>;
+  /** The request that is being handled. */
+  readonly requests: AsyncLocalStorage<TracedRequest>;
 }
 
 const key = Symbol.for("agenda.tracing");
@@ -33,15 +40,25 @@ export const isTracing = (): boolean => store[key] !== undefined;
 /**
  * Starts the span of a request, which starts a trace and ends with the response. What a client sends about traces is ignored: it must
  * not choose what is recorded here.
+ * @param route of a page; what a handler answers is described by it
  * @returns runs some work as part of the request
  */
-export function traceRequest(method: string, response: ServerResponse): (work: () => void) => void {
+export function traceRequest(
+  method: string,
+  route: string | undefined,
+  response: ServerResponse,
+): (work: () => void) => void {
   const tracing = store[key];
   if (!tracing) return (work) => work();
-  const attributes = { "http.request.method": method };
-  const span = tracing.tracer.startSpan(method, { kind: SpanKind.SERVER, attributes, root: true });
+  const attributes = { "http.request.method": method, ...(route !== undefined && { "http.route": route }) };
+  const span = tracing.tracer.startSpan(route === undefined ? method : `${method} ${route}`, {
+    kind: SpanKind.SERVER,
+    attributes,
+    root: true,
+  });
   response.once("close", () => endRequest(span, response.statusCode));
-  return (work) => tracing.requests.run(span, work);
+  const traced = { span, context: trace.setSpan(ROOT_CONTEXT, span) };
+  return (work) => tracing.requests.run(traced, work);
 }
 
 function endRequest(span: Span, status: number): void {
@@ -51,7 +68,7 @@ function endRequest(span: Span, status: number): void {
   span.end();
 }
 
-/** What is known of a request once it is answered. Names of the contract and numbers only, as in its line of the log. */
+/** What is known about an answered request: only numbers and names from the contract, as in its log line. */
 export interface Described {
   readonly requestId: string;
   readonly method: string;
@@ -62,9 +79,9 @@ export interface Described {
   readonly problem?: string;
 }
 
-/** Names the span of the request at hand. A feed's span ends here: the stream itself lasts for hours. */
+/** Describes the current request's span. A feed's span ends here, because the stream itself lasts for hours. */
 export function describeRequest({ requestId, method, operation, route, status, door, problem }: Described): void {
-  const span = currentSpan();
+  const span = currentRequest()?.span;
   if (!span) return;
   span.updateName(route === undefined ? `${method} ${operation}` : `${method} ${route}`);
   span.setAttributes({
@@ -77,19 +94,22 @@ export function describeRequest({ requestId, method, operation, route, status, d
   if (operation === "feed") endRequest(span, status);
 }
 
-/** Undefined where nothing is recorded: outside of a request, after its end, or when it was not sampled. */
-function currentSpan(): Span | undefined {
-  const span = store[key]?.requests.getStore();
-  return span?.isRecording() ? span : undefined;
+/** Undefined if nothing is recorded: outside a request, after its end, or if it was not sampled. */
+function currentRequest(): TracedRequest | undefined {
+  const request = store[key]?.requests.getStore();
+  return request?.span.isRecording() ? request : undefined;
 }
 
-/** How a call ended. An error is named by its type or code, never by its words. */
+/** Whether what the current request does is recorded: worth asking before a name is made up for it. */
+export const isRecording = (): boolean => currentRequest() !== undefined;
+
+/** How a call ended. Errors are reported by type or code, never by message. */
 export interface CallEnd {
   readonly attributes?: Attributes;
   readonly errorType?: string | undefined;
 }
 
-/** Starts a span for a call of another server, below the request at hand. @returns ends it; undefined where nothing is recorded */
+/** Starts a child span of the current request for a call to another server. @returns ends it; undefined if nothing is recorded */
 export function startCall(name: string, attributes: Attributes): ((end: CallEnd) => void) | undefined {
   const span = startBelow(name, { kind: SpanKind.CLIENT, attributes });
   return (
@@ -102,16 +122,16 @@ export function startCall(name: string, attributes: Attributes): ((end: CallEnd)
   );
 }
 
-/** Records a wait of the request at hand that is now over. @param startedMs on `performance.now()`'s clock */
+/** Records that the current request has been waiting until now. @param startedMs on `performance.now()`'s clock */
 export function traceWait(name: string, startedMs: number): void {
   startBelow(`wait: ${name}`, { startTime: performance.timeOrigin + startedMs })?.end();
 }
 
 function startBelow(name: string, options: Parameters<Tracer["startSpan"]>[1]): Span | undefined {
-  const request = currentSpan();
-  return request && store[key]?.tracer.startSpan(name, options, trace.setSpan(ROOT_CONTEXT, request));
+  const request = currentRequest();
+  return request && store[key]?.tracer.startSpan(name, options, request.context);
 }
 
-/** For a callback that another request may cause to be called: it keeps the request at hand. */
+/** Binds a callback to the current request: another request may be the one that calls it. */
 export const keepRequest = (callback: (...parameters: unknown[]) => void): typeof callback =>
   AsyncResource.bind(callback);

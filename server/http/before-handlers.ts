@@ -6,6 +6,7 @@ import { noteWait } from "../metrics.ts";
 import { traceRequest } from "../tracing.ts";
 import { Admission } from "./admission.ts";
 import { clientAddress } from "./client-address.ts";
+import { pageRouteOf } from "./page-route.ts";
 import { refuseEarly } from "./refuse-early.ts";
 
 const taken = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
@@ -58,7 +59,7 @@ function receive(admission: Admission, request: IncomingMessage, response: Serve
   else {
     const credential = headers.authorization ?? headers.cookie ?? "";
     const arrivedMs = performance.now();
-    const inRequest = traceRequest(request.method ?? "GET", response);
+    const inRequest = traceRequest(request.method ?? "GET", isOfPrograms ? undefined : pageRouteOf(path), response);
     const enter = () =>
       inRequest(() => {
         noteWait("admission", arrivedMs);

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { isCounting, noteWait } from "../metrics.ts";
-import { isTracing, keepRequest, startCall } from "../tracing.ts";
+import { isRecording, isTracing, keepRequest, startCall } from "../tracing.ts";
 
 /** A callback of pg's, which passes an error first. */
 type Callback = (thrown: unknown, ...rest: unknown[]) => void;
@@ -13,7 +13,7 @@ export function observePool(pool: pg.Pool): void {
     const startedMs = performance.now();
     const note = () => noteWait("database connection", startedMs);
     if (!callback) return connect().finally(note);
-    // Whoever gives a connection back calls this one.
+    // Called by whichever request returns a connection.
     const kept = keepRequest((thrown: unknown, ...rest: unknown[]) => {
       note();
       callback(thrown, ...rest);
@@ -24,14 +24,14 @@ export function observePool(pool: pg.Pool): void {
   if (isTracing()) pool.on("connect", traceStatements);
 }
 
-/** Every statement of ours and of Prisma's goes through this one method, with a callback or without. */
+/** Every statement, Prisma's included, goes through this method, with a callback or without. */
 function traceStatements(client: pg.PoolClient): void {
   const query = client.query.bind(client) as (...parameters: unknown[]) => unknown;
   const traced = (statement: string | pg.QueryConfig, ...parameters: unknown[]) => {
+    if (!isRecording()) return query(statement, ...parameters);
     const { name, attributes } = summaryOf(typeof statement === "string" ? statement : statement.text);
     const end = startCall(name, attributes);
-    if (!end) return query(statement, ...parameters);
-    const done = (thrown?: unknown) => end({ errorType: thrown ? errorTypeOf(thrown) : undefined });
+    const done = (thrown?: unknown) => end?.({ errorType: thrown ? errorTypeOf(thrown) : undefined });
     const last = parameters.at(-1);
     if (typeof last === "function")
       return query(statement, ...parameters.slice(0, -1), (thrown: unknown, ...rest: unknown[]) => {
@@ -46,7 +46,7 @@ function traceStatements(client: pg.PoolClient): void {
   client.query = traced as typeof client.query;
 }
 
-/** PostgreSQL's SQLSTATE or the system's code; its words may quote what was to be stored. */
+/** SQLSTATE or the system's error code. The message may quote user data. */
 function errorTypeOf(thrown: unknown): string {
   const { code, name } = thrown as { code?: unknown; name?: unknown };
   return typeof code === "string" ? code : String(name ?? "unknown");
@@ -62,7 +62,7 @@ const whatIsWritten = /\b(INSERT|UPDATE|DELETE)\s+(?:INTO\s+|FROM\s+)?(?:"public
 const summaries = new Map<string, Summary>();
 const mostSummaries = 1_000;
 
-/** What a statement does and to which table, without the rest of it. @see OpenTelemetry's `db.query.summary` */
+/** A statement's verb and table, without the rest. @see OpenTelemetry's `db.query.summary` */
 export function summaryOf(text: string): Summary {
   const known = summaries.get(text);
   if (known) return known;

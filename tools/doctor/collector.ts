@@ -1,7 +1,7 @@
 import { type Deployment, type Finding, ok, warning } from "./finding.ts";
 import { ask, statusOf } from "./http.ts";
 
-/** Whether traces arrive where they are sent: an empty list of them is taken. Nothing is looked at where nothing is traced. */
+/** Checks that the collector accepts traces, by sending it an empty list. */
 export async function examineCollector({ settings }: Deployment): Promise<Finding[]> {
   const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, source } = settings;
   if (!endpoint) return [];

@@ -5,7 +5,7 @@ import { type Deployment, type Finding, ok, warning } from "./finding.ts";
 
 const patienceMs = 5_000;
 
-/** What an agenda of many processes has besides. Each may be absent, or fail, without anybody being kept out. */
+/** Optional parts of a larger deployment. Any of them may be absent or fail without locking anybody out. */
 export async function examineGrowth({ settings }: Deployment): Promise<Finding[]> {
   const { DATABASE_REPLICA_URL, HINTS_URL } = settings;
   return Promise.all([

@@ -21,7 +21,11 @@ let browser: Browser;
 test.beforeAll(async () => {
   database = await makeDatabase();
   collector = await TraceCollector.start();
-  const traces = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_BSP_SCHEDULE_DELAY: "100" };
+  const traces = {
+    OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+    OTEL_TRACES_SAMPLER: "always_on",
+    OTEL_BSP_SCHEDULE_DELAY: "100",
+  };
   app = await startInstance({ env: { DATABASE_URL: database.url, METRICS_TOKEN: metricsToken, ...traces } });
   person = await makePerson();
   token = await gptOf(person).accessToken();
@@ -123,6 +127,9 @@ test("a request is one trace, from the door to each statement; a feed's ends whe
   await expect
     .poll(() => spansOf(unknown.requestId).below.map(({ name, attributes }) => [name, attributes["url.template"]]))
     .toContainEqual(["GET /me", "/me"]);
+
+  await browser.visitor.visit(new URL("/search?q=Optician", app.url));
+  await expect.poll(() => collector.spans.map(({ name }) => name)).toContain("GET /search");
 
   const feed = new AbortController();
   const stream = await fetch(`${app.url}/api/feed`, {

@@ -143,11 +143,11 @@ test("an invalid zone is refused with a suggestion, and nothing is set", async (
   }
   for (const nothing of [{}, { idempotencyKey: "k" }])
     expect((await gpt.refusal("updateSettings", nothing)).detail).toContain("Send at least one setting to change");
-  const unknown = await gpt.refusal("updateSettings", { timeZone: "UTC", language: "fr" });
+  const unknown = await gpt.refusal("updateSettings", { timeZone: "UTC", colour: "red" });
   expect(unknown).toMatchObject({
     errors: [
       {
-        pointer: "#/language",
+        pointer: "#/colour",
         detail:
           "There is no such field. Fields: timeZone, weekStart, workingHours, defaultDurationMinutes, locale, showOverdue, timedReminders, allDayReminders, mapService, language, idempotencyKey.",
       },

@@ -1,8 +1,10 @@
 import { EventEmitter } from "node:events";
+import { globSync } from "node:fs";
 import type { ServerResponse } from "node:http";
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from "@opentelemetry/sdk-trace-base";
 import { expect, test } from "@playwright/test";
 import type pg from "pg";
+import { pageRouteOf, pages } from "../../../server/http/page-route.ts";
 import { observePool, summaryOf } from "../../../server/storage/traced-pool.ts";
 import { describeRequest, openTracing, startCall, traceRequest, traceWait } from "../../../server/tracing.ts";
 
@@ -15,7 +17,7 @@ test.beforeEach(() => kept.reset());
 
 const startRequest = (operation: string) => {
   const response = Object.assign(new EventEmitter(), { statusCode: 200 });
-  const run = traceRequest("GET", response as unknown as ServerResponse);
+  const run = traceRequest("GET", undefined, response as unknown as ServerResponse);
   const line = { requestId: operation, method: "GET", operation, route: `/api/${operation}`, status: 200 };
   return { run, describe: () => run(() => describeRequest(line)), end: () => response.emit("close") };
 };
@@ -91,6 +93,19 @@ test("an error is named by its code, and a failed answer marks the request", () 
   const [statement] = kept.getFinishedSpans();
   expect(statement?.attributes).toEqual({ "db.system.name": "postgresql", "error.type": "23505" });
   expect(statement?.status).toEqual({ code: 2 });
+});
+
+test("a page's trace is named by the page alone, and every page is known", () => {
+  const found = globSync("app/**/page.tsx").map((file) =>
+    file.split("/").filter((part) => !/^(app|\(.*\))$/.test(part)),
+  );
+  expect([...new Set(found.map(([first = ""]) => first.replace("page.tsx", "")))].sort()).toEqual([...pages].sort());
+  expect(["/", "/day/2026-11-29", "/Quittenmus", "/search"].map(pageRouteOf)).toEqual([
+    "/",
+    "/day",
+    undefined,
+    "/search",
+  ]);
 });
 
 test("a statement's summary is what it does and to which table, without anything else of it", () => {
