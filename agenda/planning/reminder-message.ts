@@ -16,6 +16,8 @@ export interface ReminderMessage {
   /** The entry, so that it can be ticked off or put off; absent where there are several. */
   readonly id?: string;
   readonly occurrence?: string;
+  /** What its buttons say: that it is done, and to be reminded later. */
+  readonly acts?: readonly [done: string, later: string];
 }
 
 interface MessageContext {
@@ -91,6 +93,7 @@ function message({ entry, dueAtMs }: Due, context: MessageContext): ReminderMess
     tag: occurrence === null ? item.id : `${item.id}.${occurrence}`,
     url: `/?item=${item.id}${occurrence === null ? "" : `&occurrence=${occurrence}`}`,
     id: item.id,
+    acts: [context.t("planning.done"), context.t("planning.later")],
     ...(occurrence !== null && { occurrence }),
   };
 }

@@ -31,7 +31,7 @@ interface Props {
 }
 
 /** The agenda in one of its views, with the days that it shows first. */
-async function Planner({ place, searchParams, children }: Props) {
+export const PlannerPage = withWords(["left"], async function PlannerPage({ place, searchParams, children }: Props) {
   const signedIn = await orProblem(callerOfPage());
   if (!signedIn) return <SignedOut />;
   if ("code" in signedIn) return <NotRead problem={signedIn} person={null} />;
@@ -74,9 +74,7 @@ async function Planner({ place, searchParams, children }: Props) {
       </Agenda>
     </AppShell>
   );
-}
-
-export const PlannerPage = withWords(["left", "recurrence", "reminders", "when"], Planner);
+});
 
 function NotRead({ problem, person }: { problem: AgendaError; person: { name: string } | null }) {
   return (

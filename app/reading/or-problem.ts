@@ -1,9 +1,11 @@
 import { AgendaError } from "../../contract/problems.ts";
-import type { Caller } from "../../server/caller.ts";
 import { inWords } from "../../server/http/response/in-words.ts";
 
 /** Unexpected errors go to the error page, which shows the id that is in the log. @param reader in whose words, once it is known */
-export async function orProblem<T>(work: Promise<T>, reader: Partial<Caller> = {}): Promise<T | AgendaError> {
+export async function orProblem<T>(
+  work: Promise<T>,
+  reader: Parameters<typeof inWords>[1] = {},
+): Promise<T | AgendaError> {
   return work.catch((thrown: unknown) => {
     const told = inWords(thrown, reader);
     if (told instanceof AgendaError) return told;

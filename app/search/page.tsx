@@ -10,7 +10,6 @@ import { operations } from "../../contract/operations.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../../server/caller.ts";
 import { getSettings, listItems } from "../../server/operations.ts";
-import { withWords } from "../reading/page-words.tsx";
 import { readFor } from "../reading/read-for.ts";
 import { writingFor } from "../reading/writing.ts";
 
@@ -20,7 +19,7 @@ interface Props {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export default withWords(["recurrence", "reminders", "when"], async function Page({ searchParams }: Props) {
+export default async function Page({ searchParams }: Props) {
   const params = await searchParams;
   const asked = readAsked({ get: (name) => [params[name]].flat()[0] ?? null });
   const [page, read] = await Promise.all([readFor((caller) => firstFound(caller, asked)), headers()]);
@@ -39,7 +38,7 @@ export default withWords(["recurrence", "reminders", "when"], async function Pag
       <Search {...answer} scope={page.caller.userId} writing={writingFor(settings, read)} nowMs={Date.now()} />
     </AppShell>
   );
-});
+}
 
 async function firstFound(caller: Caller, asked: Asked) {
   const settings = await getSettings(caller);

@@ -1,6 +1,7 @@
 import { describeRecurrence } from "../../agenda/recurrence/describe-recurrence.ts";
 import { daysBetween } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
+import type { Translator } from "../../messages/translator.ts";
 import { type CommandName, keyMap } from "../actions/key-map.ts";
 import { keyWords } from "../actions/key-words.ts";
 import { keyOf } from "../sync/entry-key.ts";

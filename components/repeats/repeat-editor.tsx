@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import type { Frequency } from "../../agenda/recurrence/rule-parts.ts";
 import { longDate, weekdays as weekdayNames } from "../../agenda/time/dates.ts";

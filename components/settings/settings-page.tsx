@@ -44,6 +44,9 @@ interface Done {
   readonly change?: number | undefined;
 }
 
+/** Fields of several parts, each with a label of its own. */
+const unlabelled: readonly FieldName[] = ["workingHours", "showOverdue", "timedReminders", "allDayReminders"];
+
 /** The settings page. Saved explicitly; the latest save can be undone here, older ones in the activity. */
 export function Settings({ initial, locales, hasSingleKeys, writing }: Props) {
   const t = useTranslations();
@@ -117,7 +120,7 @@ export function Settings({ initial, locales, hasSingleKeys, writing }: Props) {
   });
   const setting = (name: FieldName, title: string, field: ReactNode, hint: ReactNode) => (
     <div className="setting">
-      {name === "workingHours" || name === "showOverdue" || name.endsWith("Reminders") ? (
+      {unlabelled.includes(name) ? (
         <p className="setting-name" id={`${id}-${name}-name`}>
           {title}
         </p>

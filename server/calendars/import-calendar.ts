@@ -9,6 +9,7 @@ import { wallTimeIn } from "../../agenda/time/instants.ts";
 import { limits } from "../../contract/limits.ts";
 import type { ImportDone, ImportPreview } from "../../contract/operations/calendar-import.ts";
 import { AgendaError } from "../../contract/problems.ts";
+import type { Translator } from "../../messages/translator.ts";
 import type { Caller, UserId } from "../caller.ts";
 import { readCalendarFile } from "../icalendar/read-calendar-file.ts";
 import { inSlices } from "../in-slices.ts";

@@ -119,7 +119,7 @@ test("what is known at once comes before what is being looked for, and adding co
     commands: commandOptions("", ["week", "undo"], physio, true),
     pages: [],
     items: itemOptions([item({ text: "Physio", date: "2026-11-26" })], reader, 0),
-    adds: [addOption({ text: "phys", date: "2026-11-25" }, reader)],
+    adds: [addOption({ text: "phys", date: "2026-11-25" }, reader, t)],
   };
   const all = "All with “phys”, in words and notes";
   expect(words(groupsOf({ ...known, typed: "phys ", isPlan: false }))).toEqual([

@@ -5,13 +5,14 @@ type Node = ParseResult["program"] | ParseResult["program"]["body"][number];
 
 /** Attributes that hold nothing for people. */
 const technical =
-  /^(className|id|href|action|method|type|role|key|name|htmlFor|rel|target|autoComplete|inputMode|enterKeyHint|popover\w*|data-.+|aria-(?!label$|description$|roledescription$|valuetext$).+|lang|dir|style|d|viewBox|fill|stroke\w*|points|transform|align|side|at|as|view|to|media|form|pattern)$/;
+  /^(className|id|href|action|method|type|role|key|name|htmlFor|rel|target|autoComplete|inputMode|enterKeyHint|popover\w*|data-.+|aria-(?!label$|description$|roledescription$|valuetext$).+|lang|dir|style|d|viewBox|fill|stroke\w*|points|transform|align|side|at|as|view|to|media|form|pattern|value|accept|download|autoCapitalize)$/;
 
 /** Words that programs say to each other. */
 const known = new Set([
   ...["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
   ...["Enter", "Escape", "Tab", "Backspace", "Delete", "Home", "End", "Space", "Control", "Meta", "Shift", "Alt"],
   ...["Mac", "Agenda Assistant"],
+  ...["OpenStreetMap", "Google Maps", "Apple Maps"],
 ]);
 
 /** Whether a text may be for people: several words, or one with a capital letter. */

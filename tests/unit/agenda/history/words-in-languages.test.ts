@@ -87,6 +87,5 @@ test("every problem has a title of its own in every language", () => {
 
 test("English titles are those of the contract", () => {
   const t = translatorOf("en");
-  for (const [code, { title }] of Object.entries(problems))
-    expect(t("problems.title", { code })).toBe(title);
+  for (const [code, { title }] of Object.entries(problems)) expect(t("problems.title", { code })).toBe(title);
 });

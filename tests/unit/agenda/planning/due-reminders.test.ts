@@ -98,6 +98,7 @@ test("a message says what, when and where, and how late it is", () => {
   expect(now).toEqual({
     ...{ title: "Call", body: "09:00–09:45, Room 2", tag: "000000000001", id: "000000000001" },
     url: "/?item=000000000001",
+    acts: ["Done", "10 minutes later"],
   });
   const [late] = reminderMessages([dueAt(one, "2026-11-27T07:00:00Z")], telling);
   expect(late?.body).toBe("09:00–09:45, Room 2, due at 08:00");
