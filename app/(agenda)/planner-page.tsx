@@ -15,7 +15,7 @@ import { Unread } from "../../components/unread/unread.tsx";
 import { lastDate, limits } from "../../contract/limits.ts";
 import type { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../../server/caller.ts";
-import { callerOfPage } from "../../server/identity/web/page-caller.ts";
+import { callerOfPage, languageOfPage } from "../../server/identity/web/page-caller.ts";
 import { getSettings, listFreshChanges, listItems, listLeftUndone, readFirstSteps } from "../../server/operations.ts";
 import { localeChoices } from "../reading/locales.ts";
 import { orProblem } from "../reading/or-problem.ts";
@@ -31,50 +31,72 @@ interface Props {
 }
 
 /** The agenda in one of its views, with the days that it shows first. */
-export const PlannerPage = withWords(["left"], async function PlannerPage({ place, searchParams, children }: Props) {
-  const signedIn = await orProblem(callerOfPage());
-  if (!signedIn) return <SignedOut />;
-  if ("code" in signedIn) return <NotRead problem={signedIn} person={null} />;
-  const { caller, person } = signedIn;
-  const [first, linked, line, cookieJar, asked] = await Promise.all([
-    orProblem(firstList(caller, place), caller),
-    readAskedItem(caller, searchParams),
-    readAskedLine(searchParams),
-    cookies(),
-    headers(),
-  ]);
-  if ("code" in first) return <NotRead problem={first} person={person} />;
-  const writing = writingFor(first.settings, asked);
-  const reader = { today: first.list.today.date, words: writing.words };
-  return (
-    <AppShell
-      day={barWords({ view: place.view, date: place.date ?? reader.today, reader })}
-      person={person}
-      live={<LiveDot />}
-      skipTo="Skip to the agenda"
-    >
-      {first.fresh.marks.length > 0 && <FreshParts />}
-      {first.left.items.length > 0 && <LeftPart />}
-      <Agenda
-        scope={caller.userId}
-        name={person.name}
-        {...linked}
-        line={line}
-        view={place.view}
-        initial={withLeft(loadedOf(first.list), first.left)}
-        initialFresh={first.fresh}
-        hasLater={first.hasLater}
-        firstSteps={first.firstSteps ?? undefined}
-        nowMs={Date.parse(first.list.now)}
-        writing={writing}
-        browserTimeZone={cookieJar.get("browser-time-zone")?.value}
-        declinedTimeZone={cookieJar.get("declined-time-zone")?.value}
+export const PlannerPage = withWords(
+  [
+    "actions",
+    "add-line",
+    "agenda",
+    "calendar",
+    "day",
+    "entry",
+    "fields",
+    "fortnight",
+    "item",
+    "left",
+    "recurrence",
+    "reminders",
+    "repeats",
+    "scopes",
+    "time",
+    "timeline",
+    "when",
+    "words",
+  ],
+  async function PlannerPage({ place, searchParams, children }: Props) {
+    const signedIn = await orProblem(callerOfPage());
+    if (!signedIn) return <SignedOut />;
+    if ("code" in signedIn) return <NotRead problem={signedIn} person={null} />;
+    const { caller, person } = signedIn;
+    const [first, linked, line, cookieJar, asked] = await Promise.all([
+      orProblem(firstList(caller, place), caller),
+      readAskedItem(caller, searchParams),
+      readAskedLine(searchParams),
+      cookies(),
+      headers(),
+    ]);
+    if ("code" in first) return <NotRead problem={first} person={person} />;
+    const writing = writingFor(first.settings, asked, await languageOfPage());
+    const reader = { today: first.list.today.date, words: writing.words };
+    return (
+      <AppShell
+        day={barWords({ view: place.view, date: place.date ?? reader.today, reader })}
+        person={person}
+        live={<LiveDot />}
+        skipTo="Skip to the agenda"
       >
-        {children}
-      </Agenda>
-    </AppShell>
-  );
-});
+        {first.fresh.marks.length > 0 && <FreshParts />}
+        {first.left.items.length > 0 && <LeftPart />}
+        <Agenda
+          scope={caller.userId}
+          name={person.name}
+          {...linked}
+          line={line}
+          view={place.view}
+          initial={withLeft(loadedOf(first.list), first.left)}
+          initialFresh={first.fresh}
+          hasLater={first.hasLater}
+          firstSteps={first.firstSteps ?? undefined}
+          nowMs={Date.parse(first.list.now)}
+          writing={writing}
+          browserTimeZone={cookieJar.get("browser-time-zone")?.value}
+          declinedTimeZone={cookieJar.get("declined-time-zone")?.value}
+        >
+          {children}
+        </Agenda>
+      </AppShell>
+    );
+  },
+);
 
 function NotRead({ problem, person }: { problem: AgendaError; person: { name: string } | null }) {
   return (

@@ -6,7 +6,9 @@ import { AppShell } from "../../components/shell/app-shell.tsx";
 import { AskToSignIn } from "../../components/shell/ask-to-sign-in.tsx";
 import { Unread } from "../../components/unread/unread.tsx";
 import type { Caller } from "../../server/caller.ts";
+import { languageOfPage } from "../../server/identity/web/page-caller.ts";
 import { getSettings, listChanges, listFreshChanges, listTrash } from "../../server/operations.ts";
+import { withWords } from "../reading/page-words.tsx";
 import { readFor } from "../reading/read-for.ts";
 import { writingFor } from "../reading/writing.ts";
 
@@ -17,7 +19,7 @@ interface Props {
   readonly searchParams: Promise<{ readonly program?: string | string[] }>;
 }
 
-export default async function Page({ searchParams }: Props) {
+export default withWords(["actions", "activity", "time", "words"], async function Page({ searchParams }: Props) {
   const { program: told } = await searchParams;
   const program = typeof told === "string" && told !== "" ? told.slice(0, 300) : undefined;
   const [page, asked] = await Promise.all([readFor((caller) => firstChanges(caller, program)), headers()]);
@@ -38,12 +40,12 @@ export default async function Page({ searchParams }: Props) {
         {...answer}
         program={program}
         scope={page.caller.userId}
-        writing={writingFor(settings, asked)}
+        writing={writingFor(settings, asked, await languageOfPage())}
         nowMs={Date.now()}
       />
     </AppShell>
   );
-}
+});
 
 async function firstChanges(caller: Caller, program: string | undefined) {
   const [initial, settings, trash, initialFresh] = await Promise.all([

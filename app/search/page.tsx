@@ -9,7 +9,9 @@ import { Unread } from "../../components/unread/unread.tsx";
 import { operations } from "../../contract/operations.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../../server/caller.ts";
+import { languageOfPage } from "../../server/identity/web/page-caller.ts";
 import { getSettings, listItems } from "../../server/operations.ts";
+import { withWords } from "../reading/page-words.tsx";
 import { readFor } from "../reading/read-for.ts";
 import { writingFor } from "../reading/writing.ts";
 
@@ -19,26 +21,47 @@ interface Props {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export default async function Page({ searchParams }: Props) {
-  const params = await searchParams;
-  const asked = readAsked({ get: (name) => [params[name]].flat()[0] ?? null });
-  const [page, read] = await Promise.all([readFor((caller) => firstFound(caller, asked)), headers()]);
-  if (page.is === "signed-out")
-    return <AskToSignIn title="Search" words="Everything on your agenda, past and to come." />;
-  const { person } = page;
-  if (page.is === "unread")
+export default withWords(
+  [
+    "actions",
+    "agenda",
+    "entry",
+    "item",
+    "recurrence",
+    "reminders",
+    "repeats",
+    "scopes",
+    "time",
+    "timeline",
+    "when",
+    "words",
+  ],
+  async function Page({ searchParams }: Props) {
+    const params = await searchParams;
+    const asked = readAsked({ get: (name) => [params[name]].flat()[0] ?? null });
+    const [page, read] = await Promise.all([readFor((caller) => firstFound(caller, asked)), headers()]);
+    if (page.is === "signed-out")
+      return <AskToSignIn title="Search" words="Everything on your agenda, past and to come." />;
+    const { person } = page;
+    if (page.is === "unread")
+      return (
+        <AppShell person={person}>
+          <Unread title="Your agenda could not be searched." problem={page.problem.code} words={page.problem.message} />
+        </AppShell>
+      );
+    const { settings, ...answer } = page.answer;
     return (
-      <AppShell person={person}>
-        <Unread title="Your agenda could not be searched." problem={page.problem.code} words={page.problem.message} />
+      <AppShell person={person} skipTo="Skip to the search">
+        <Search
+          {...answer}
+          scope={page.caller.userId}
+          writing={writingFor(settings, read, await languageOfPage())}
+          nowMs={Date.now()}
+        />
       </AppShell>
     );
-  const { settings, ...answer } = page.answer;
-  return (
-    <AppShell person={person} skipTo="Skip to the search">
-      <Search {...answer} scope={page.caller.userId} writing={writingFor(settings, read)} nowMs={Date.now()} />
-    </AppShell>
-  );
-}
+  },
+);
 
 async function firstFound(caller: Caller, asked: Asked) {
   const settings = await getSettings(caller);

@@ -5,6 +5,7 @@ import { Settings } from "../../components/settings/settings-page.tsx";
 import { AppShell } from "../../components/shell/app-shell.tsx";
 import { AskToSignIn } from "../../components/shell/ask-to-sign-in.tsx";
 import { Unread } from "../../components/unread/unread.tsx";
+import { languageOfPage } from "../../server/identity/web/page-caller.ts";
 import { getSettings } from "../../server/operations.ts";
 import { localeChoices } from "../reading/locales.ts";
 import { titled, withWords } from "../reading/page-words.tsx";
@@ -13,26 +14,29 @@ import { writingFor } from "../reading/writing.ts";
 
 export const generateMetadata = titled("settings.page");
 
-export default withWords(["reminders", "settings", "when"], async function Page() {
-  const [page, asked, t] = await Promise.all([readFor(getSettings), headers(), getTranslations()]);
-  if (page.is === "signed-out") return <AskToSignIn title={t("settings.page")} words={t("settings.signIn")} />;
-  const { person } = page;
-  if (page.is === "unread")
+export default withWords(
+  ["actions", "fields", "reminders", "settings", "time", "when", "words", "zone"],
+  async function Page() {
+    const [page, asked, t] = await Promise.all([readFor(getSettings), headers(), getTranslations()]);
+    if (page.is === "signed-out") return <AskToSignIn title={t("settings.page")} words={t("settings.signIn")} />;
+    const { person } = page;
+    if (page.is === "unread")
+      return (
+        <AppShell person={person}>
+          <Unread title={t("settings.notRead")} problem={page.problem.code} words={page.problem.message} />
+        </AppShell>
+      );
     return (
-      <AppShell person={person}>
-        <Unread title={t("settings.notRead")} problem={page.problem.code} words={page.problem.message} />
+      <AppShell person={person} skipTo={t("settings.skip")}>
+        <div className="spread">
+          <Settings
+            initial={page.answer}
+            locales={localeChoices(page.answer.locale)}
+            hasSingleKeys={areSingleKeysOn(asked.get("cookie"))}
+            writing={writingFor(page.answer, asked, await languageOfPage())}
+          />
+        </div>
       </AppShell>
     );
-  return (
-    <AppShell person={person} skipTo={t("settings.skip")}>
-      <div className="spread">
-        <Settings
-          initial={page.answer}
-          locales={localeChoices(page.answer.locale)}
-          hasSingleKeys={areSingleKeysOn(asked.get("cookie"))}
-          writing={writingFor(page.answer, asked)}
-        />
-      </div>
-    </AppShell>
-  );
-});
+  },
+);

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useState } from "react";
 import { type Bar, setBar } from "../actions/bar.ts";
 import { useKeyCommands } from "../actions/key-commands.ts";
@@ -38,13 +39,14 @@ export function PickerPart({ at: { anchor, close, ...picks }, refuse }: Props) {
 }
 
 function LoadedPicker({ refuse, ...props }: Omit<DayPickerProps, "early"> & Pick<Props, "refuse">) {
+  const t = useTranslations();
   const { part: DayPicker, retry } = useLazyPart(lazyPicker);
   const { onClose } = props;
   const early = useEarlyKeys(!retry, onClose);
   useEffect(() => {
     if (!retry) return;
-    refuse({ words: wordsOfUnloaded("The calendar could not be opened") });
+    refuse({ words: wordsOfUnloaded(t("agenda.calendarNotOpened")) });
     onClose();
-  }, [retry, refuse, onClose]);
+  }, [retry, refuse, onClose, t]);
   return DayPicker && <DayPicker {...props} early={early} />;
 }

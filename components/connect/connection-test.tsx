@@ -36,7 +36,7 @@ export function ConnectionTest({ calls, nowMs }: ConnectionTestProps) {
                     operation,
                     ending: problem ? "refused" : "answered",
                     problem: problem ?? "",
-                    ago: ago(atMs, nowMs),
+                    ago: ago(atMs, nowMs, t),
                   })}
                 </WordRow>
               ))}

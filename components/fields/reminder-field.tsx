@@ -35,7 +35,7 @@ export function ReminderField({ id, className, labelledBy, reminders, isAllDay, 
           <button
             className="square"
             type="button"
-            aria-label={`Remove reminder ${words(each)}`}
+            aria-label={t("fields.removeReminder", { reminder: words(each) })}
             onClick={() => {
               onChange(reminders.filter((one) => one !== each));
               add.current?.focus();
@@ -51,11 +51,11 @@ export function ReminderField({ id, className, labelledBy, reminders, isAllDay, 
           ref={add}
           id={id}
           className="field"
-          aria-label="Add a reminder"
+          aria-label={t("fields.addReminder")}
           value=""
           onChange={({ target }) => onChange([...reminders, target.value])}
         >
-          <option value="">{reminders.length === 0 ? "None" : "Add another"}</option>
+          <option value="">{t(reminders.length === 0 ? "fields.noReminder" : "fields.anotherReminder")}</option>
           {choices.map((each) => (
             <option key={each} value={each}>
               {words(each)}

@@ -2,7 +2,7 @@ import type { Item } from "../../contract/fields/item.ts";
 import type { AssistantChange } from "../actions/agenda-actions.ts";
 import { authorWithin } from "../actions/author-words.ts";
 import { type Mark, verbOf } from "../sync/change-marks.ts";
-import { clock } from "../time/clock-words.ts";
+import { clock, type HalfDays } from "../time/clock-words.ts";
 import { relativeDay } from "../time/date-names.ts";
 import type { DateWords } from "../time/date-words.ts";
 import { placeItem } from "../timeline/placed-item.ts";
@@ -13,8 +13,8 @@ export type Words = readonly (string | { readonly strong: string })[];
 interface Reading {
   readonly today: string;
   readonly timeZone: string;
-  readonly hour12: boolean;
-  readonly words?: DateWords;
+  readonly hour12: HalfDays;
+  readonly words: DateWords;
 }
 
 interface More {

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { Fragment, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { type AssistantChange, useAgendaActions } from "../actions/agenda-actions.ts";
 import { PenIcon } from "../controls/pen-mark.tsx";
@@ -32,6 +33,7 @@ const awayMs = 3_600_000;
  * first something.
  */
 export function ChangeBanner({ assistantChanges, known, goTo, stepAt, nowMs, isFirst, say }: BannerProps) {
+  const t = useTranslations();
   const { looked, changeCount } = known;
   const actions = useAgendaActions();
   const reading = useReader();
@@ -68,7 +70,7 @@ export function ChangeBanner({ assistantChanges, known, goTo, stepAt, nowMs, isF
       <p className={isMany ? "is-long" : undefined}>
         <Said words={sentenceOf(assistantChanges, reading, more)} />{" "}
         {latest && since === undefined && (
-          <span className="ago">{nearMomentSentence(madeAtMs(latest.mark), nowMs, reading)}</span>
+          <span className="ago">{nearMomentSentence(madeAtMs(latest.mark), nowMs, reading, t)}</span>
         )}
       </p>
       {isMany && (

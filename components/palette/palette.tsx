@@ -58,6 +58,7 @@ const unlisted = /^(palette|next|previous|nextDay|previousDay|open|select.*)$/;
 
 /** Everything that can be done, said in words: commands with their keys, days, items, and what to add. Loaded on first use. */
 export function Palette({ early, adds, unsaved, onUnsaved, onClose, onVisit, onSignOut, onCommand }: PaletteProps) {
+  const t = useTranslations();
   const [typed, setTyped] = useState(unsaved?.typed ?? "");
   const reader = usePaletteReader();
   const found = useFound(adds ? "" : typed);
@@ -74,7 +75,6 @@ export function Palette({ early, adds, unsaved, onUnsaved, onClose, onVisit, onS
       isOpen.current = false;
     };
   }, []);
-  const t = useTranslations();
   const input = useRef<HTMLInputElement>(null);
   // The field is drawn later than this, by a portal, and gets the focus later still.
   const takeEarly = () => {
@@ -93,12 +93,12 @@ export function Palette({ early, adds, unsaved, onUnsaved, onClose, onVisit, onS
     return groupsOf({
       typed,
       days: reader && !on.isModal ? dayOptions(daysInWords(typed, reader).slice(0, mostDays), reader) : [],
-      commands: commandOptions(typed, offered, on, areSingleKeysOn(document.cookie)),
+      commands: commandOptions(typed, offered, on, areSingleKeysOn(document.cookie), t),
       pages: pageOptions(typed),
       items: reader ? itemOptions(found.items, reader, Date.now()) : [],
       ...line,
     });
-  }, [typed, reader, found.items, line, on, adds]);
+  }, [typed, reader, found.items, line, on, adds, t]);
 
   async function add(fields: NewItem) {
     if (isAdding.current) return;
@@ -110,7 +110,7 @@ export function Palette({ early, adds, unsaved, onUnsaved, onClose, onVisit, onS
       if (!isOpen.current) return;
       const isSame = written.current === typed;
       if (bar && isSame) return onClose();
-      if (reader) setAdded(wordsOfAdded({ id: "", ...fields } as Parameters<typeof wordsOfAdded>[0], reader));
+      if (reader) setAdded(wordsOfAdded({ id: "", ...fields } as Parameters<typeof wordsOfAdded>[0], reader, t));
       if (isSame) setTyped("");
     } catch (thrown) {
       if (!(thrown instanceof ApiError)) throw thrown;
@@ -262,7 +262,7 @@ function lineOf(
   t: Translator,
 ): { readonly adds: readonly Option[]; readonly isPlan: boolean } {
   if (!reader || typed.trim() === "") return { adds: [], isPlan: false };
-  const said = lineTools.read(typed, { date: reader.today, asWords: [] }, reader);
+  const said = lineTools.read(typed, { date: reader.today, asWords: [] }, reader, t);
   const readings = said.isAsked ? lineTools.askedOf(said.readings) : said.readings.slice(0, 1);
   const adds = [...readings].slice(0, mostDays).flatMap((reading) => {
     const fields = fieldsOfLine(said, { picked: keyOfReading(reading) });

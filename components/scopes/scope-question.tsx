@@ -19,8 +19,8 @@ interface Props {
 
 /** Asks how far a change of an occurrence should reach. A separate form, so that only its own submit counts as an answer. */
 export function ScopeQuestion({ item, series, act, isBusy = false, onAnswer, children }: Props) {
-  const id = useId();
   const t = useTranslations();
+  const id = useId();
   const { today, words } = useReader();
   const day = (date: string) => weekdayAndDate(date, today, words);
   const { title, offered, why } = scopeChoices(item, series, act, day, t);

@@ -59,7 +59,7 @@ function pastOf(act: BulkAct, count: number, { today, words }: Pick<Reader, "tod
   switch (act.to) {
     case "date": {
       const isToday = act.date === today;
-      return `moved to ${isToday ? relativeDay(act.date, today) : weekdayAndDate(act.date, today, words)}`;
+      return `moved to ${isToday ? relativeDay(act.date, today, words) : weekdayAndDate(act.date, today, words)}`;
     }
     case "shift": {
       const days = Math.abs(act.days);

@@ -103,7 +103,7 @@ export function Settings({ initial, locales, hasSingleKeys, writing }: Props) {
         take(await call("getSettings", {}));
         setDone({ words: t("settings.takenBack") });
       },
-      (error) => ({ fields: {}, banner: wordsOfRefusedUndo(error) }),
+      (error) => ({ fields: {}, banner: wordsOfRefusedUndo(error, t) }),
     );
 
   const problem = (name: FieldName) =>

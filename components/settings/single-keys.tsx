@@ -39,7 +39,7 @@ export function SingleKeys({ initial }: { readonly initial: boolean }) {
               keys: () =>
                 told.map((name) => (
                   <Fragment key={name}>
-                    <kbd>{keyCaps(keyMap[name].keys[0] ?? "")}</kbd> {keyWords[name].toLowerCase()},{" "}
+                    <kbd>{keyCaps(keyMap[name].keys[0] ?? "")}</kbd> {t(keyWords[name]).toLowerCase()},{" "}
                   </Fragment>
                 )),
               kbd: (key) => <kbd>{key}</kbd>,

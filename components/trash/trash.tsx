@@ -45,7 +45,7 @@ export function Trash({ initial, q, timeZone, writing, nowMs }: Props) {
         trash.leaveOut(item);
         const day = relativeDay(now.local?.date ?? now.date, today, words);
         const back = t("trash.restored", { text: item.text, day });
-        const overlap = wordsOfOverlap({ item: { text: t("trash.it") }, conflicts }, { today, hour12, words });
+        const overlap = wordsOfOverlap({ item: { text: t("trash.it") }, conflicts }, { today, hour12, words }, t);
         setSaid([back, overlap].filter(Boolean).join(" "));
         heading.current?.focus();
       },

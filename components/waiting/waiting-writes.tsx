@@ -7,7 +7,7 @@ import type { OpenOutbox } from "../device/use-device.ts";
 import type { WriteQueue } from "../device/write-queue.ts";
 import { type Draft, draftOf } from "../draft/item-draft.ts";
 import { valuesOf } from "../draft/merge-drafts.ts";
-import { nameOf, wordsOfPart } from "../item/part-words.ts";
+import { partNames, wordsOfPart } from "../item/part-words.ts";
 import { useConnection } from "../sync/connection-state.ts";
 import { patched } from "../sync/pending-writes.ts";
 import { useOnline } from "../sync/use-online.ts";
@@ -88,7 +88,7 @@ function wordsOfRefused(write: QueuedWrite, reader: Reader, t: Translator): stri
   const mine = write.kind === "change" ? draftOf(patched(item, write.patch, write.timeZone)) : draftOf(item);
   const both = clashesOf(write).map((part) => {
     const say = (draft: Draft) => wordsOfPart(part, { ...draftOf(newer), ...valuesOf(draft, part) }, reader, t);
-    return `${nameOf(part)} is ${say(mine)} here, ${say(draftOf(newer))} elsewhere`;
+    return `${t(partNames[part].within)} is ${say(mine)} here, ${say(draftOf(newer))} elsewhere`;
   });
   const what = both.length > 0 ? `: ${both.join("; ")}` : "";
   return `${item.text} was changed here without a network, and elsewhere meanwhile${what}.`;

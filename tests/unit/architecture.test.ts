@@ -22,6 +22,7 @@ const part = [
   "type contract",
   "type messages",
   "agenda/time",
+  "components/words",
   "components/time",
   "components/controls",
   "components/sync",
@@ -191,7 +192,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
 
   "components/words": ["messages"],
-  "components/time": ["type contract", "agenda/time"],
+  "components/time": ["type contract", "agenda/time", "components/words"],
   "components/controls": ["components/words"],
   "components/sync": ["type contract", "agenda/time", "agenda/planning/undone.ts", "components/time", "swr"],
   "components/unsaved": ["components/controls", "components/sync"],

@@ -5,13 +5,15 @@ import { AppShell } from "../../../components/shell/app-shell.tsx";
 import { AskToSignIn } from "../../../components/shell/ask-to-sign-in.tsx";
 import { Unread } from "../../../components/unread/unread.tsx";
 import type { Caller } from "../../../server/caller.ts";
+import { languageOfPage } from "../../../server/identity/web/page-caller.ts";
 import { getSettings, getVersions, listWaitingProposals } from "../../../server/operations.ts";
+import { withWords } from "../../reading/page-words.tsx";
 import { readFor } from "../../reading/read-for.ts";
 import { writingFor } from "../../reading/writing.ts";
 
 export const metadata: Metadata = { title: "Proposals" };
 
-export default async function Page() {
+export default withWords(["calendar", "fields", "time", "timeline", "words"], async function Page() {
   const [page, asked] = await Promise.all([readFor(readProposals), headers()]);
   if (page.is === "signed-out")
     return <AskToSignIn title="Proposals" words="What assistants would do, if you let them." />;
@@ -31,13 +33,13 @@ export default async function Page() {
           rev={rev}
           scope={page.caller.userId}
           timeZone={settings.timeZone}
-          writing={writingFor(settings, asked)}
+          writing={writingFor(settings, asked, await languageOfPage())}
           nowMs={Date.now()}
         />
       </div>
     </AppShell>
   );
-}
+});
 
 async function readProposals(caller: Caller) {
   const [initial, settings, { rev }] = await Promise.all([

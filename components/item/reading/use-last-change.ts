@@ -10,7 +10,9 @@ type Author = Pick<Change, "door" | "programName">;
 export interface ItemChange extends Author {
   readonly id: number;
   readonly atMs: number;
-  readonly verb: Verb;
+  readonly kind: ChangeKind;
+  /** "Moved", "Added". */
+  readonly verb: string;
   /** What it touched, in words: as it was before, and afterwards. */
   readonly was?: string | undefined;
   readonly is?: string | undefined;
@@ -97,10 +99,9 @@ export function changesOf(
     const isOfOther = touched?.occurrences?.every((one) => one.occurrence !== occurrence);
     if (settings || !touched || (occurrence !== undefined && isOfOther)) return [];
     const { kind, was, is } = touched;
-    const verb = undoes ? "undone" : kind === "updated" ? verbIn(items.length === 1 ? summary : "", t) : verbs[kind];
-    return [
-      { id: change.id, door, programName, atMs: Date.parse(at), verb, was, is, isUndone: undoneBy !== undefined },
-    ];
+    const what = undoes ? "takenBack" : kind === "updated" ? kindIn(items.length === 1 ? summary : "", t) : kinds[kind];
+    const when = { atMs: Date.parse(at), isUndone: undoneBy !== undefined };
+    return [{ id: change.id, door, programName, kind: what, verb: t(verbs[what]), was, is, ...when }];
   });
 }
 
@@ -109,13 +110,29 @@ export const lastChangeOf = (
   item: Pick<Item, "id" | "occurrence">,
   changes: readonly Change[],
   t: Translator,
-): ItemChange | undefined => changesOf(item, changes, t).find(({ verb, isUndone }) => !isUndone && verb !== "undone");
+): ItemChange | undefined =>
+  changesOf(item, changes, t).find(({ kind, isUndone }) => !isUndone && kind !== "takenBack");
 
-const verbs = { created: "added", deleted: "deleted", restored: "restored" } as const;
-const told = ["moved", "renamed", "ticked", "reopened"] as const;
-/** What was done, in the words of `history.verb`. */
-export type Verb = (typeof verbs)[keyof typeof verbs] | (typeof told)[number] | "changed" | "undone";
+const verbs = {
+  added: "item.added",
+  deleted: "item.deleted",
+  restored: "item.restored",
+  moved: "item.moved",
+  renamed: "item.renamed",
+  tickedOff: "item.tickedOff",
+  reopened: "item.reopened",
+  changed: "item.changed",
+  takenBack: "item.takenBack",
+} as const;
+type ChangeKind = keyof typeof verbs;
+const kinds = { created: "added", deleted: "deleted", restored: "restored" } as const;
 
-/** A summary begins with what was done, in every language. */
-const verbIn = (summary: string, t: Translator): Verb =>
-  told.find((verb) => summary.startsWith(t("history.verb", { verb }))) ?? "changed";
+/** What an update did: its summary begins with that, in every language. */
+const kindIn = (summary: string, t: Translator): ChangeKind =>
+  told.find(([verb]) => summary.startsWith(t("history.verb", { verb })))?.[1] ?? "changed";
+const told = [
+  ["moved", "moved"],
+  ["renamed", "renamed"],
+  ["ticked", "tickedOff"],
+  ["reopened", "reopened"],
+] as const;

@@ -115,7 +115,7 @@ test("deleting from one on leaves those before it, and deleting the whole series
   expect(left("this")).toEqual(["2026-11-20", "2026-12-04"]);
   expect(left("following")).toEqual(["2026-11-20"]);
   expect(left("all")).toEqual([]);
-  expect((["this", "following", "all"] as const).map((scope) => wordsOfDeleted(second, scope))).toEqual([
+  expect((["this", "following", "all"] as const).map((scope) => wordsOfDeleted(second, scope, t))).toEqual([
     ...["Standup deleted.", "Standup and all after it deleted.", "All of Standup deleted."],
   ]);
 });
@@ -123,17 +123,17 @@ test("deleting from one on leaves those before it, and deleting the whole series
 test("the result of changing many is described, with what no longer matches a date", () => {
   const change = { id: 3, summary: "Changed Standup to repeat every Tuesday" };
   const dropped = ["2026-11-27", "2026-12-04", "2026-12-11"];
-  expect(wordsOfChanged({ change, dropped }, day)).toBe(
+  expect(wordsOfChanged({ change, dropped }, day, t)).toBe(
     "Changed Standup to repeat every Tuesday. What differed on Friday 27 November, Friday 4 December and 1 more is no longer in it.",
   );
-  expect(wordsOfChanged({ change, earlier: standup, dropped: dropped.slice(0, 2) }, day)).toBe(
+  expect(wordsOfChanged({ change, earlier: standup, dropped: dropped.slice(0, 2) }, day, t)).toBe(
     "Changed Standup to repeat every Tuesday. Those before stay as they were. What differed on Friday 27 November and Friday 4 December is no longer in it.",
   );
 });
 
 test("being done does not make an occurrence different", () => {
-  expect(differenceOf({ differs: "done", done: true })).toBe("");
-  expect(differenceOf({ differs: "moved to Saturday 28 November 2026, 11:00; done; called Talk", done: true })).toBe(
+  expect(differenceOf({ differs: "done", done: true }, t)).toBe("");
+  expect(differenceOf({ differs: "moved to Saturday 28 November 2026, 11:00; done; called Talk", done: true }, t)).toBe(
     "moved to Saturday 28 November 2026, 11:00; called Talk",
   );
 });

@@ -5,13 +5,14 @@ type Node = ParseResult["program"] | ParseResult["program"]["body"][number];
 
 /** Attributes that hold nothing for people. */
 const technical =
-  /^(className|id|href|action|method|type|role|key|name|htmlFor|rel|target|autoComplete|inputMode|enterKeyHint|popover\w*|data-.+|aria-(?!label$|description$|roledescription$|valuetext$).+|lang|dir|style|d|viewBox|fill|stroke\w*|points|transform|align|side|at|as|view|to|media|form|pattern|value|accept|download|autoCapitalize)$/;
+  /^(className|id|href|action|method|type|role|key|name|htmlFor|rel|target|autoComplete|inputMode|enterKeyHint|popover\w*|data-.+|aria-(?!label$|description$|roledescription$|valuetext$).+|lang|dir|style|d|viewBox|fill|stroke\w*|points|transform|align|side|at|as|view|to|media|form|pattern|value|accept|download|autoCapitalize|scope)$/;
 
 /** Words that programs say to each other. */
 const known = new Set([
   ...["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
   ...["Enter", "Escape", "Tab", "Backspace", "Delete", "Home", "End", "Space", "Control", "Meta", "Shift", "Alt"],
-  ...["Mac", "Agenda Assistant"],
+  ...["Ctrl", "Esc", "Del", "line sheet"],
+  ...["Mac", "Agenda Assistant", "Meet", "Zoom", "Teams", "Webex"],
   ...["OpenStreetMap", "Google Maps", "Apple Maps"],
 ]);
 
@@ -22,9 +23,12 @@ const isForPeople = (text: string): boolean => {
   return /\p{L}{2,}[^\p{L}]*\s[^\p{L}]*\p{L}{2,}/u.test(plain) || /^[\p{Lu}][\p{Ll}]{2,}[.:…]?$/u.test(plain);
 };
 
-/** A list of classes or a selector. */
+/** A list of classes, a selector, a size, a cookie. */
 const isStyles = (text: string): boolean =>
-  /^[.#[]/.test(text) || (/^[a-z0-9 -]+$/.test(text) && /(^| )(is|has|sr)-|-/.test(text));
+  /^([.#[(:]|(main|li|button)\b[ ,]|\d+px)|; path=\//i.test(text) ||
+  (/^[a-z0-9{} -]+$/.test(text) && /(^| )(is|has|sr)-|-/.test(text));
+
+const isKeyOfMessage = (text: string): boolean => /^[a-z-]+\.\w+$/.test(text);
 
 /** Texts for people that stand in a source, as "line: text". @param source TypeScript, with JSX or without */
 export function literalsIn(source: string): string[] {
@@ -53,7 +57,8 @@ export function literalsIn(source: string): string[] {
         const { name, value } = at as unknown as { name: { name: string }; value: unknown };
         const text = (value as { value?: unknown } | null)?.value;
         if (technical.test(name.name)) return;
-        if (typeof text === "string" && /\p{L}{2}/u.test(text) && !known.has(text)) note(at, text);
+        if (typeof text === "string" && /\p{L}{2}/u.test(text) && !known.has(text) && !isKeyOfMessage(text))
+          note(at, text);
         else visit(value);
         return;
       }

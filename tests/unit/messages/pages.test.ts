@@ -16,7 +16,7 @@ const sourceOf = (file: string): string => {
 function loadedWith(file: string): string[] {
   const source = sourceOf(file);
   const now = source.matchAll(/^(?:import|export)\s+(?!type\s)(?:[^"';]*?\sfrom\s+)?"(\.[^"]+\.tsx?)"/gm);
-  const drawn = source.matchAll(/drawnWhenLoaded\(\s*\(\)\s*=>\s*import\("(\.[^"]+)"\)/g);
+  const drawn = source.matchAll(/drawnWhenLoaded\(\s*\{\s*load:\s*\(\)\s*=>\s*import\("(\.[^"]+)"\)/g);
   return [...now, ...drawn].map(([, target = ""]) => path.posix.join(path.posix.dirname(file), target));
 }
 

@@ -1,13 +1,15 @@
 import { expect, test } from "@playwright/test";
 import { briefOf, plain, sentenceOf } from "../../../../components/notices/change-banner-words.ts";
 import { type Mark, type PlacedMark, placeMarks, wordsOfMark } from "../../../../components/sync/change-marks.ts";
+import { english } from "../../../../components/time/date-words.ts";
 import { momentWords, nearMomentSentence, nearMomentWords } from "../../../../components/time/moment-words.ts";
 import type { Item } from "../../../../contract/fields/item.ts";
+import { t } from "../../messages/catalogs.ts";
 import { item } from "../page-items.ts";
 
 const lunch = item({ text: "Lunch with Joris", startTime: "12:30", endTime: "13:30" });
 const physio = item({ text: "Physio", date: "2026-11-26", startTime: "18:00" });
-const reading = { today: "2026-11-25", timeZone: "UTC", hour12: false };
+const reading = { words: english, today: "2026-11-25", timeZone: "UTC", hour12: false };
 
 let changes = 0;
 const mark = (one: Item, more: Partial<Mark> = {}): Mark => ({
@@ -98,11 +100,11 @@ test("one occurrence is marked alone and told by its day; one that is not shown 
 
 test("a moment is told by its clock, its day, its weekday, and by how long ago only within the hour", () => {
   const nowMs = Date.parse("2026-11-25T10:24:00Z");
-  const at = (text: string) => nearMomentWords(Date.parse(text), nowMs, reading);
+  const at = (text: string) => nearMomentWords(Date.parse(text), nowMs, reading, t);
   expect(at("2026-11-25T10:21:00Z")).toBe("3 min ago");
   expect(at("2026-11-25T07:52:00Z")).toBe("today 07:52");
   expect(at("2026-11-24T18:40:00Z")).toBe("yesterday 18:40");
   expect(at("2026-11-23T18:40:00Z")).toBe("Mon 23, 18:40");
-  expect(nearMomentSentence(nowMs, nowMs, reading)).toBe("Just now.");
+  expect(nearMomentSentence(nowMs, nowMs, reading, t)).toBe("Just now.");
   expect(momentWords(Date.parse("2026-11-24T23:30:00Z"), { ...reading, timeZone: "Europe/Paris" })).toBe("today 00:30");
 });
