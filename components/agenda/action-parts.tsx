@@ -14,7 +14,7 @@ const lazyScopeDialog = { load: () => import("../scopes/scope-dialog.tsx").then(
 const lazyToasts = { load: () => import("../notices/toasts.tsx").then(({ Toasts }) => Toasts) };
 const lazyUnsaved: LazyPart<typeof import("./unsaved-banners.tsx")> = { load: () => import("./unsaved-banners.tsx") };
 
-/** What was not saved before a reload: lines open where they were, and what is out of sight is told. */
+/** Restores what was unsaved before a reload: lines reopen in place, and banners lead to what is out of sight. */
 export function Unsaved(props: UnsavedProps) {
   const unsaved = useUnsaved();
   const { startLine } = useAgendaActions();

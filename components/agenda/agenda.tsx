@@ -116,15 +116,16 @@ export function Agenda({
     () => placeMarks(marks, writes.items, today),
     [marks, writes.items, today],
   );
-  // By the entry they are shown at; of two, the entry's own.
+  // Keyed by the entry at which a mark is shown. Where two share one, the mark of the entry itself wins.
   const freshMarks = useMemo(() => {
     const inTurn = [...assistantChanges].sort((a, b) => Number(isOwn(a)) - Number(isOwn(b)));
     return new Map(inTurn.map(({ mark, item }) => [keyOf(item), mark]));
   }, [assistantChanges]);
   const items = useMemo(() => {
-    const keys = new Set(writes.items.map(keyOf));
-    const deleted = assistantChanges.flatMap(({ mark, item }) =>
-      mark.kind === "deleted" && !keys.has(keyOf(item)) && isCovered({ from: item.date, to: item.date }, loaded.ranges)
+    const gone = assistantChanges.filter(({ mark }) => mark.kind === "deleted");
+    const keys = new Set(gone.length > 0 ? writes.items.map(keyOf) : []);
+    const deleted = gone.flatMap(({ mark, item }) =>
+      !keys.has(keyOf(item)) && isCovered({ from: item.date, to: item.date }, loaded.ranges)
         ? [{ ...item, deletedAt: mark.at }]
         : [],
     );

@@ -1,7 +1,16 @@
 "use client";
 import { ChevronUp } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type ComponentType, Suspense, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import {
+  type ComponentType,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
 import { addDays, daysBetween, weekStartOf } from "../../agenda/time/dates.ts";
 import { firstDate, lastDate } from "../../contract/limits.ts";
 import { useBar } from "../actions/bar.ts";
@@ -18,7 +27,7 @@ import { ReadBanner } from "../notices/banners.tsx";
 import { common } from "../time/day-ranges.ts";
 import { useReader } from "../time/reader.ts";
 import { isDayOver, wordsAfterLast } from "../timeline/day-over.ts";
-import { daysOf, itemsNear } from "../timeline/days.ts";
+import { type Day, daysOf, itemsNear, withKept } from "../timeline/days.ts";
 import { placeItem } from "../timeline/placed-item.ts";
 import { type Segment, useShownDays } from "../timeline/use-shown-days.ts";
 import { useDayInView } from "./use-day-in-view.ts";
@@ -183,15 +192,21 @@ function WeeksInView() {
   const range = { from: addDays(first, -7), to: addDays(first, 20) };
   useWindow(range);
   const { ranges } = windows.loaded;
+  const drawn = useRef<ReadonlyMap<string, Day>>(new Map());
   const weeks = useMemo(
     () =>
       weeksDrawn.map((away) => {
         const from = addDays(first, away * 7);
         const known = common({ from, to: addDays(from, 6) }, { from: firstDate, to: lastDate });
-        return known ? daysOf(itemsNear(items, known.from, known.to), known.from, known.to, timeZone) : [];
+        if (!known) return [];
+        return withKept(daysOf(itemsNear(items, known.from, known.to), known.from, known.to, timeZone), drawn.current);
       }),
     [first, items, timeZone],
   );
+  useEffect(() => {
+    drawn.current = new Map(weeks.flat().map((day) => [day.date, day]));
+  }, [weeks]);
+  const goTo = useCallback((date: string) => go({ view: "day", date }), [go]);
   const turn = useCallback((weeks: number) => setFirst((known) => addDays(known, weeks * 7)), []);
   return (
     <Fortnight
@@ -201,7 +216,7 @@ function WeeksInView() {
       marks={shown.marks}
       nowMs={nowMs}
       onTurn={turn}
-      onGo={(date) => go({ view: "day", date })}
+      onGo={goTo}
     />
   );
 }

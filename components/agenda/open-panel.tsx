@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import type { Item } from "../../contract/fields/item.ts";
 import { useAgendaActions } from "../actions/agenda-actions.ts";
 import { useLazyPart, wordsOfUnloaded } from "../controls/lazy-part.ts";
@@ -155,7 +155,9 @@ export function OpenPanel({ at, items, writes, refuse }: Props) {
 }
 
 function LoadedPanel({ onUnloaded, ...props }: PanelProps & { readonly onUnloaded: (item: Item) => void }) {
-  const { part: Panel, retry } = useLazyPart(lazyPanel);
+  const { part, retry } = useLazyPart(lazyPanel);
+  // The entry shows that it is open in the next frame; what is in the panel takes longer than one.
+  const Panel = useDeferredValue<typeof part | null>(part, null);
   const hasFailed = retry !== undefined;
   const unloaded = useRef(() => onUnloaded(props.item));
   unloaded.current = () => onUnloaded(props.item);

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { useEffect, useMemo, useState } from "react";
+import { useDeferredValue, useEffect, useMemo, useState } from "react";
 import { type Bar, setBar } from "../actions/bar.ts";
 import { useKeyCommands } from "../actions/key-commands.ts";
 import type { DayPickerProps } from "../calendar/day-picker.tsx";
@@ -39,8 +39,10 @@ export function PickerPart({ at: { anchor, close, ...picks }, refuse }: Props) {
 }
 
 function LoadedPicker({ refuse, ...props }: Omit<DayPickerProps, "early"> & Pick<Props, "refuse">) {
+  const { part, retry } = useLazyPart(lazyPicker);
+  // A month takes longer than a frame; what is typed meanwhile is held.
+  const DayPicker = useDeferredValue<typeof part | null>(part, null);
   const t = useTranslations();
-  const { part: DayPicker, retry } = useLazyPart(lazyPicker);
   const { onClose } = props;
   const early = useEarlyKeys(!retry, onClose);
   useEffect(() => {

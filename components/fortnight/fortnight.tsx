@@ -29,7 +29,7 @@ interface Props {
 const at = (from: number, long?: number): CSSProperties => ({ "--from": from, "--long": long }) as CSSProperties;
 
 /** Two weeks, each day drawn as its own line, 07 to 22. On small screens one week, as a strip that is swiped. */
-export const Fortnight = memo(function Fortnight({ weeks, onTurn, ...rest }: Props) {
+export const Fortnight = memo(function Fortnight({ weeks, inView, onTurn, ...rest }: Props) {
   const t = useTranslations();
   const { today, words, weekStart, hour12 } = useReader();
   const strip = useSwipe(weeks[1]?.[0]?.date, onTurn);
@@ -60,7 +60,7 @@ export const Fortnight = memo(function Fortnight({ weeks, onTurn, ...rest }: Pro
               {first && <h2>{weekRange(weekStartOf(first, weekStart), words)}</h2>}
               <ol aria-label={first && nameOf(first)}>
                 {days.map((day) => (
-                  <FortnightDay key={day.date} day={day} {...rest} />
+                  <FortnightDay key={day.date} day={day} isInView={day.date === inView} {...rest} />
                 ))}
               </ol>
             </div>
@@ -107,14 +107,12 @@ function useSwipe(first: string | undefined, onTurn: (weeks: number) => void) {
   return strip;
 }
 
-function FortnightDay({
-  day,
-  known,
-  inView,
-  marks,
-  nowMs,
-  onGo,
-}: Omit<Props, "weeks" | "onTurn"> & { readonly day: Day }) {
+interface DayProps extends Omit<Props, "weeks" | "inView" | "onTurn"> {
+  readonly day: Day;
+  readonly isInView: boolean;
+}
+
+const FortnightDay = memo(function FortnightDay({ day, known, isInView, marks, nowMs, onGo }: DayProps) {
   const t = useTranslations();
   const { today, timeZone, words } = useReader();
   const { date } = day;
@@ -123,7 +121,7 @@ function FortnightDay({
   const short = shortWeekdayName(date, words);
   const isKnown = isCovered({ from: date, to: date }, known);
   return (
-    <li className={`${isToday ? "is-today" : date < today ? "is-past" : ""} ${date === inView ? "is-in-view" : ""}`}>
+    <li className={`${isToday ? "is-today" : date < today ? "is-past" : ""} ${isInView ? "is-in-view" : ""}`}>
       <a
         href={`#${dayId(date)}`}
         aria-label={isKnown ? t("fortnight.day", { day: name, count: plannedCount(day) }) : name}
@@ -150,4 +148,4 @@ function FortnightDay({
       </a>
     </li>
   );
-}
+});

@@ -14,6 +14,7 @@ export type BulkAct =
   | { readonly to: "date"; readonly date: string }
   | { readonly to: "shift"; readonly days: number }
   | { readonly to: "done"; readonly done: boolean }
+  | { readonly to: "tag"; readonly add: readonly string[]; readonly remove: readonly string[] }
   | { readonly to: "delete" };
 
 /** What the page shows, sends and says for it. */
@@ -32,6 +33,10 @@ export function bulkChange(items: readonly Item[], act: BulkAct, reader: Pick<Re
 function pendingOf(item: Item, act: BulkAct): Pending {
   const key = crypto.randomUUID();
   if (act.to === "delete") return { key, kind: "remove", of: item, scope: "this" };
+  if (act.to === "tag") {
+    const kept = item.tags?.filter((tag) => !act.remove.includes(tag)) ?? [];
+    return { key, kind: "patch", of: keyOf(item), patch: { tags: [...new Set([...kept, ...act.add])] } };
+  }
   const date = act.to === "date" ? act.date : act.to === "shift" ? addDays(item.date, act.days) : undefined;
   const patch = act.to === "done" ? { done: act.done } : { date: date ?? item.date };
   return { key, kind: "patch", of: keyOf(item), patch };
@@ -46,6 +51,7 @@ export function addressesOf(items: readonly Item[]) {
 
 async function sendTo(addresses: ReturnType<typeof addressesOf>, act: BulkAct) {
   if (act.to === "done") return call("completeItems", { ...addresses, done: act.done });
+  if (act.to === "tag") return call("tagItems", { ...addresses, add: [...act.add], remove: [...act.remove] });
   const where = act.to === "date" ? { date: act.date } : act.to === "shift" ? { days: act.days } : undefined;
   const count = (addresses.ids?.length ?? 0) + (addresses.occurrences?.length ?? 0);
   const send = async (how: { readonly previewOnly?: true; readonly confirm?: string }) =>
@@ -68,14 +74,18 @@ function pastOf(act: BulkAct, count: number, { today, words }: Pick<Reader, "tod
     }
     case "done":
       return `${count === 1 ? "is" : "are"} ${act.done ? "done" : "open again"}`;
+    case "tag":
+      return act.add.length > 0 ? `tagged ${tagWords(act.add)}` : `no longer tagged ${tagWords(act.remove)}`;
     default:
       return "deleted";
   }
 }
 
+const tagWords = (tags: readonly string[]): string => tags.map((tag) => `#${tag}`).join(", ");
+
 const numbered = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
 
-const refused = { date: "moved", shift: "moved", done: "changed", delete: "deleted" } as const;
+const refused = { date: "moved", shift: "moved", done: "changed", tag: "changed", delete: "deleted" } as const;
 
 /** It is done with all or with none: which one stood in the way, the answer does not always name. */
 function wordsOfRefusedBulk(error: ApiError, { to }: BulkAct): string {

@@ -1,4 +1,4 @@
-import { ArrowRight, Check, Square, Trash2, X } from "lucide-react";
+import { ArrowRight, Check, Square, Tag, Trash2, X } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { Item } from "../../contract/fields/item.ts";
 import { useAgendaActions } from "../actions/agenda-actions.ts";
@@ -7,6 +7,7 @@ import { type CommandName, keyCaps, keyMap, shortcutOf } from "../actions/key-ma
 import { keyOf } from "../sync/entry-key.ts";
 import { useReader } from "../time/reader.ts";
 import { type BulkAct, bulkChange } from "./bulk-change.ts";
+import { TagPicker } from "./tag-picker.tsx";
 import type { Selection } from "./use-selection.ts";
 import "./select.css";
 
@@ -26,6 +27,7 @@ export function SelectionBar({ items, selection: { keys, choose } }: SelectionBa
   const areDone = items.every(({ done }) => done);
   const repeating = items.filter(({ occurrence }) => occurrence !== undefined).length;
   const bar = useRef<HTMLElement>(null);
+  const [tagsAt, setTagsAt] = useState<Element>();
 
   useEffect(() => {
     if (count < keys.size) choose(new Set(items.map(keyOf)));
@@ -69,6 +71,14 @@ export function SelectionBar({ items, selection: { keys, choose } }: SelectionBa
             {areDone ? <Square className="icon" aria-hidden="true" /> : <Check className="icon" aria-hidden="true" />}
             {areDone ? "Untick" : "Tick off"}
           </Act>
+          <button
+            type="button"
+            aria-haspopup="dialog"
+            onClick={({ currentTarget }) => setTagsAt(tagsAt ? undefined : currentTarget)}
+          >
+            <Tag className="icon" aria-hidden="true" />
+            Tag…
+          </button>
           <Act name="remove" run={acts.remove}>
             <Trash2 className="icon" aria-hidden="true" />
             Delete {count}
@@ -77,6 +87,15 @@ export function SelectionBar({ items, selection: { keys, choose } }: SelectionBa
             <X className="icon" aria-hidden="true" />
           </button>
         </section>
+      )}
+      {tagsAt && count > 0 && (
+        <TagPicker
+          anchor={tagsAt}
+          title={`Tags of ${nameOf(items)}`}
+          items={items}
+          onPick={(what) => void act(what)}
+          onClose={() => setTagsAt(undefined)}
+        />
       )}
     </>
   );

@@ -47,8 +47,12 @@ export interface PlacedMark {
   readonly item: Item;
 }
 
+/** The same one each time: what is drawn from it is not drawn again. */
+const nowhere: readonly PlacedMark[] = [];
+
 /** The entry of each mark: the one on the page, else the server's copy. */
-export function placeMarks(marks: readonly Mark[], items: readonly Item[], today: string): PlacedMark[] {
+export function placeMarks(marks: readonly Mark[], items: readonly Item[], today: string): readonly PlacedMark[] {
+  if (marks.length === 0) return nowhere;
   const entries = entriesByMark(items, today);
   return marks.map((mark) => ({ mark, item: entries.get(markKeyOf(mark)) ?? mark.item }));
 }

@@ -279,7 +279,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["components/day", "components/fortnight", "components/notices", "components/item", "components/draft"],
     ...["components/calendar", "components/month", "components/week", "components/left", "agenda/planning/undone.ts"],
     ...["components/first-steps", "components/select", "components/unsaved", "components/device"],
-    "components/waiting",
+    ...["components/waiting", "components/entry"],
   ],
   "components/activity": [...part, "components/actions", "components/notices"],
   "components/search": [

@@ -89,6 +89,26 @@ test("several are selected by keys and Shift, and ticked off, moved or deleted a
     expect(Object.keys(await dates(page))).toContain(`Bo ${day(5)}`);
     await takenBack("Bo");
   });
+  await test.step("tagged, and what all have is offered to be taken away", async () => {
+    await title(page, "Ada").focus();
+    await page.keyboard.press("Shift+ArrowDown");
+    await bar(page).getByRole("button", { name: "Tag…" }).click();
+    const tags = page.getByRole("dialog", { name: "Tags of the 2 selected" });
+    await expect(tags.getByRole("textbox")).toBeFocused();
+    await page.keyboard.type("#garden, spring");
+    await expectAccessible(page, "with the tags");
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("2 items tagged #garden, #spring.")).toBeVisible();
+    await expect(entry(page, "Bo")).toContainText("#garden");
+    await title(page, "Bo").focus();
+    await page.keyboard.press("x");
+    await bar(page).getByRole("button", { name: "Tag…" }).click();
+    await page.getByRole("dialog", { name: "Tags of Bo" }).getByRole("button", { name: "Remove tag garden" }).click();
+    await expect(page.getByText("Bo no longer tagged #garden.")).toBeVisible();
+    await expect(entry(page, "Bo")).not.toContainText("#garden");
+    await page.keyboard.press("Control+z");
+    await expect(entry(page, "Bo")).toContainText("#garden");
+  });
   await test.step("deleted; what is refused stays selected", async () => {
     await title(page, "Ada").focus();
     await page.keyboard.press("Shift+ArrowDown");

@@ -49,6 +49,8 @@ test("what is done shows at once, and is told as one", () => {
     { to: "shift", days: 1 },
     { to: "shift", days: -14 },
     { to: "done", done: true },
+    { to: "tag", add: ["work", "spring cleaning"], remove: [] },
+    { to: "tag", add: [], remove: ["work"] },
     { to: "delete" },
   ] as const;
   expect(acts.map((act) => bulkChange([lease, bins], act, reader).wordsOf({ count: 2 }))).toEqual([
@@ -57,6 +59,8 @@ test("what is done shows at once, and is told as one", () => {
     "2 items moved 1 day later.",
     "2 items moved 2 weeks earlier.",
     "2 items are done.",
+    "2 items tagged #work, #spring cleaning.",
+    "2 items no longer tagged #work.",
     "2 items deleted.",
   ]);
   expect(bulkChange([lease], { to: "done", done: false }, reader).wordsOf({ count: 1 })).toBe("Lease is open again.");
