@@ -6,6 +6,9 @@ import { listText } from "../time/date-texts.ts";
 import { type ChangeView, endedFrom, type ItemView, occurrenceChangesOf, splitChangeOf } from "./change-view.ts";
 import { type LedgerEntryView, type Verb, verbOf } from "./change-words.ts";
 
+/** What is done to each of several: also what the ledger tells as a change. */
+export type PreviewVerb = Verb | "tagged";
+
 /** How many of several items are named. */
 const mostNamed = 2;
 
@@ -58,7 +61,7 @@ function oneWords(change: ChangeView, t: Translator): string {
 
 const textOf = ({ before, after }: ChangeView): string => (after ?? before)?.text ?? "";
 
-function manyWords(verb: Verb, texts: readonly string[], t: Translator): string {
+function manyWords(verb: PreviewVerb, texts: readonly string[], t: Translator): string {
   const names = texts.slice(0, mostNamed).map((text) => short(text));
   const more = texts.length - names.length;
   const all = more > 0 ? [...names, t("when.more", { count: more })] : names;
@@ -75,7 +78,7 @@ export interface PreviewLine {
 type ToldPlace = Pick<ItemView, "text" | "date" | "startTime" | "endDate" | "endTime" | "timeZone" | "endTimeZone">;
 
 /** Describes the same action on many items and occurrences. */
-export function previewEach(verb: Verb, each: readonly PreviewLine[], t: Translator): string {
+export function previewEach(verb: PreviewVerb, each: readonly PreviewLine[], t: Translator): string {
   const [first] = each;
   if (!first) return t("history.wouldNothing");
   const nameOf = ({ before, isWhole }: PreviewLine) => {

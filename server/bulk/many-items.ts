@@ -1,8 +1,7 @@
 import { answerEntry } from "../../agenda/entries/answer-item.ts";
 import { type Entry, isSeries } from "../../agenda/entries/entry.ts";
-import type { Verb } from "../../agenda/history/change-words.ts";
 import type { ItemChange } from "../../agenda/history/ledger.ts";
-import { previewEach } from "../../agenda/history/preview-summary.ts";
+import { type PreviewVerb, previewEach } from "../../agenda/history/preview-summary.ts";
 import type { EntryContent, ItemContent, StoredItem } from "../../agenda/item/item-content.ts";
 import { isSameContent } from "../../agenda/item/same-content.ts";
 import { cancelThis, changeThis, hasOccurrences } from "../../agenda/series/series-edits.ts";
@@ -19,7 +18,7 @@ import type { WriteOutcome } from "../write/execute-write.ts";
 
 /** How each selected entry changes; null: it is deleted. */
 export interface Edit {
-  readonly verb: Verb;
+  readonly verb: PreviewVerb;
   /** The new content of a single item or an occurrence. */
   readonly entry: (entry: Entry) => EntryContent | null;
   /** The new content of a series as a whole. */
