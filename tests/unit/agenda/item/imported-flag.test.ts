@@ -9,6 +9,7 @@ const ours = new Set([
   ...["getContext", "resolveDates", "findFreeTime", "listItems", "getSettings", "updateSettings", "getOverview"].map(
     (name) => `${name}.timeZone`,
   ),
+  "getSettings.language",
   ...["phrase", "notUnderstood[]", "reason", "readings[].recurrence", "readings[].meaning"].map(
     (field) => `resolveDates.phrases[].${field}`,
   ),
