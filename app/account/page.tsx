@@ -30,4 +30,4 @@ async function Page() {
   );
 }
 
-export default withWords(["controls", "when", "your-data"], Page);
+export default withWords(["when", "your-data"], Page);

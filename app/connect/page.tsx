@@ -5,12 +5,12 @@ import { Foot } from "../../components/shell/foot.tsx";
 import { lastCallsOf } from "../../server/http/last-calls.ts";
 import { connectionDetails } from "../../server/identity/logto/connection-details.ts";
 import { callerOfPage } from "../../server/identity/web/page-caller.ts";
-import { titled, withWords } from "../reading/page-words.tsx";
+import { titled } from "../reading/page-words.tsx";
 
 export const dynamic = "force-dynamic";
 export const generateMetadata = titled("connect.title");
 
-async function Page() {
+export default async function Page() {
   const t = await getTranslations();
   const here = await callerOfPage().catch(() => null); // this page works while the database is down
   const calls = here && lastCallsOf(here.caller.userId);
@@ -21,5 +21,3 @@ async function Page() {
     </AppShell>
   );
 }
-
-export default withWords(["controls"], Page);

@@ -2,6 +2,7 @@
 import { Search } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { barNow } from "../actions/bar.ts";
@@ -111,10 +112,11 @@ interface WaitingProps {
 }
 
 function Waiting({ what, retry, onClose }: WaitingProps) {
+  const t = useTranslations();
   if (!retry) return <span data-modal="" hidden />;
   return (
     <p className="banner is-error palette-unloaded" role="alert">
-      <span>{wordsOfUnloaded(`${what} could not be opened`)}</span>
+      <span>{wordsOfUnloaded(`${what} could not be opened`, t)}</span>
       <button className="act" type="button" onClick={retry}>
         Try again
       </button>

@@ -193,7 +193,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 
   "components/words": ["messages"],
   "components/time": ["type contract", "agenda/time", "components/words/listed.ts"],
-  "components/controls": ["components/words"],
+  "components/controls": ["type messages", "components/words"],
   "components/sync": ["type contract", "agenda/time", "agenda/planning/undone.ts", "components/time", "swr"],
   "components/unsaved": ["components/controls", "components/sync"],
   "components/zone": ["components/sync"],

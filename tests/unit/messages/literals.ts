@@ -25,7 +25,7 @@ const isForPeople = (text: string): boolean => {
 
 /** A list of classes, a selector, a size, a cookie. */
 const isStyles = (text: string): boolean =>
-  /^([.#[(:]|(main|li|button)\b[ ,]|\d+px)|; path=\//i.test(text) ||
+  /^([.#[(:]|(main|li|button|input)\b[ ,]|\d+px)|; path=\//i.test(text) ||
   (/^[a-z0-9{} -]+$/.test(text) && /(^| )(is|has|sr)-|-/.test(text));
 
 const isKeyOfMessage = (text: string): boolean => /^[a-z-]+\.\w+$/.test(text);

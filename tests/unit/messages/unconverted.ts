@@ -3,7 +3,6 @@ export const unconverted: ReadonlySet<string> = new Set([
   "actions",
   "assistants",
   "connect",
-  "controls",
   "device",
   "notices",
   "offline",
