@@ -2,7 +2,6 @@
 export const unconverted: ReadonlySet<string> = new Set([
   "actions",
   "assistants",
-  "connect",
   "device",
   "notices",
   "offline",
@@ -19,3 +18,11 @@ export const unconverted: ReadonlySet<string> = new Set([
   "waiting",
   "words",
 ]);
+
+/** Documentation for who runs a server, beside what people read: English, as the menus that it names (docs/decisions/0278). */
+export const documentation: readonly string[] = [
+  "components/connect/gpt-instructions.ts",
+  "components/connect/gpt-setup.tsx",
+  "components/connect/mcp-setup.tsx",
+  "components/connect/step.tsx",
+];
