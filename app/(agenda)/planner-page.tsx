@@ -1,8 +1,9 @@
 import { cookies, headers } from "next/headers";
+import { useTranslations } from "next-intl";
+import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Agenda } from "../../components/agenda/agenda.tsx";
-import { FreshParts } from "../../components/agenda/fresh-parts.ts";
-import { LeftPart } from "../../components/agenda/left-part.ts";
+import { DrawnParts } from "../../components/agenda/drawn-parts.tsx";
 import { LiveDot } from "../../components/notices/live-dot.tsx";
 import { AppShell } from "../../components/shell/app-shell.tsx";
 import { barWords } from "../../components/shell/bar-words.ts";
@@ -31,77 +32,59 @@ interface Props {
 }
 
 /** The agenda in one of its views, with the days that it shows first. */
-export const PlannerPage = withWords(
-  [
-    "actions",
-    "add-line",
-    "agenda",
-    "calendar",
-    "day",
-    "entry",
-    "fields",
-    "fortnight",
-    "item",
-    "left",
-    "recurrence",
-    "reminders",
-    "repeats",
-    "scopes",
-    "time",
-    "timeline",
-    "when",
-    "words",
-  ],
-  async function PlannerPage({ place, searchParams, children }: Props) {
-    const signedIn = await orProblem(callerOfPage());
-    if (!signedIn) return <SignedOut />;
-    if ("code" in signedIn) return <NotRead problem={signedIn} person={null} />;
-    const { caller, person } = signedIn;
-    const [first, linked, line, cookieJar, asked] = await Promise.all([
-      orProblem(firstList(caller, place), caller),
-      readAskedItem(caller, searchParams),
-      readAskedLine(searchParams),
-      cookies(),
-      headers(),
-    ]);
-    if ("code" in first) return <NotRead problem={first} person={person} />;
-    const writing = writingFor(first.settings, asked, await languageOfPage());
-    const reader = { today: first.list.today.date, words: writing.words };
-    return (
-      <AppShell
-        day={barWords({ view: place.view, date: place.date ?? reader.today, reader })}
-        person={person}
-        live={<LiveDot />}
-        skipTo="Skip to the agenda"
+export const PlannerPage = withWords("agenda", async function PlannerPage({ place, searchParams, children }: Props) {
+  const signedIn = await orProblem(callerOfPage());
+  if (!signedIn) return <SignedOut />;
+  if ("code" in signedIn) return <NotRead problem={signedIn} person={null} />;
+  const { caller, person } = signedIn;
+  const t = await getTranslations();
+  const [first, linked, line, cookieJar, asked] = await Promise.all([
+    orProblem(firstList(caller, place), caller),
+    readAskedItem(caller, searchParams, t),
+    readAskedLine(searchParams),
+    cookies(),
+    headers(),
+  ]);
+  if ("code" in first) return <NotRead problem={first} person={person} />;
+  const writing = writingFor(first.settings, asked, await languageOfPage());
+  const reader = { today: first.list.today.date, words: writing.words };
+  return (
+    <AppShell
+      day={barWords({ view: place.view, date: place.date ?? reader.today, reader })}
+      person={person}
+      live={<LiveDot />}
+      skipTo={t("pages.skipToAgenda")}
+    >
+      <DrawnParts
+        areFresh={first.fresh.marks.length > 0}
+        isLeft={place.view === "day" && first.left.items.length > 0}
+      />
+      <Agenda
+        scope={caller.userId}
+        name={person.name}
+        {...linked}
+        line={line}
+        view={place.view}
+        initial={withLeft(loadedOf(first.list), first.left)}
+        initialFresh={first.fresh}
+        hasLater={first.hasLater}
+        firstSteps={first.firstSteps ?? undefined}
+        nowMs={Date.parse(first.list.now)}
+        writing={writing}
+        browserTimeZone={cookieJar.get("browser-time-zone")?.value}
+        declinedTimeZone={cookieJar.get("declined-time-zone")?.value}
       >
-        {first.fresh.marks.length > 0 && <FreshParts />}
-        {first.left.items.length > 0 && <LeftPart />}
-        <Agenda
-          scope={caller.userId}
-          name={person.name}
-          {...linked}
-          line={line}
-          view={place.view}
-          initial={withLeft(loadedOf(first.list), first.left)}
-          initialFresh={first.fresh}
-          hasLater={first.hasLater}
-          firstSteps={first.firstSteps ?? undefined}
-          nowMs={Date.parse(first.list.now)}
-          writing={writing}
-          browserTimeZone={cookieJar.get("browser-time-zone")?.value}
-          declinedTimeZone={cookieJar.get("declined-time-zone")?.value}
-        >
-          {children}
-        </Agenda>
-      </AppShell>
-    );
-  },
-);
+        {children}
+      </Agenda>
+    </AppShell>
+  );
+});
 
 function NotRead({ problem, person }: { problem: AgendaError; person: { name: string } | null }) {
+  const t = useTranslations();
   return (
     <AppShell person={person}>
-      <Unread title="Your agenda could not be read." problem={problem.code} words={problem.message} />
+      <Unread title={t("pages.agendaUnread")} problem={problem.code} words={problem.message} />
     </AppShell>
   );
 }

@@ -5,14 +5,14 @@ import { Foot } from "../../components/shell/foot.tsx";
 import { lastCallsOf } from "../../server/http/last-calls.ts";
 import { connectionDetails } from "../../server/identity/logto/connection-details.ts";
 import { callerOfPage } from "../../server/identity/web/page-caller.ts";
-import { titled } from "../reading/page-words.tsx";
+import { titled, withWords } from "../reading/page-words.tsx";
 
 export const dynamic = "force-dynamic";
-export const generateMetadata = titled("connect.title");
+export const generateMetadata = titled("pages.connect");
 
-export default async function Page() {
-  const t = await getTranslations();
+export default withWords("connect", async function Page() {
   const here = await callerOfPage().catch(() => null); // this page works while the database is down
+  const t = await getTranslations();
   const calls = here && lastCallsOf(here.caller.userId);
   return (
     <AppShell person={here?.person ?? null} skipTo={t("pages.skipToAddress")}>
@@ -20,4 +20,4 @@ export default async function Page() {
       <Foot />
     </AppShell>
   );
-}
+});

@@ -12,31 +12,28 @@ import { titled, withWords } from "../reading/page-words.tsx";
 import { readFor } from "../reading/read-for.ts";
 import { writingFor } from "../reading/writing.ts";
 
-export const generateMetadata = titled("settings.page");
+export const generateMetadata = titled("pages.settings");
 
-export default withWords(
-  ["actions", "fields", "reminders", "settings", "time", "when", "words", "zone"],
-  async function Page() {
-    const [page, asked, t] = await Promise.all([readFor(getSettings), headers(), getTranslations()]);
-    if (page.is === "signed-out") return <AskToSignIn title={t("settings.page")} words={t("settings.signIn")} />;
-    const { person } = page;
-    if (page.is === "unread")
-      return (
-        <AppShell person={person}>
-          <Unread title={t("settings.notRead")} problem={page.problem.code} words={page.problem.message} />
-        </AppShell>
-      );
+export default withWords("settings", async function Page() {
+  const [page, asked, t] = await Promise.all([readFor(getSettings), headers(), getTranslations()]);
+  if (page.is === "signed-out") return <AskToSignIn title={t("pages.settings")} words={t("pages.settingsIs")} />;
+  const { person } = page;
+  if (page.is === "unread")
     return (
-      <AppShell person={person} skipTo={t("settings.skip")}>
-        <div className="spread">
-          <Settings
-            initial={page.answer}
-            locales={localeChoices(page.answer.locale)}
-            hasSingleKeys={areSingleKeysOn(asked.get("cookie"))}
-            writing={writingFor(page.answer, asked, await languageOfPage())}
-          />
-        </div>
+      <AppShell person={person}>
+        <Unread title={t("pages.settingsUnread")} problem={page.problem.code} words={page.problem.message} />
       </AppShell>
     );
-  },
-);
+  return (
+    <AppShell person={person} skipTo={t("pages.skipToSettings")}>
+      <div className="spread">
+        <Settings
+          initial={page.answer}
+          locales={localeChoices(page.answer.locale)}
+          hasSingleKeys={areSingleKeysOn(asked.get("cookie"))}
+          writing={writingFor(page.answer, asked, await languageOfPage())}
+        />
+      </div>
+    </AppShell>
+  );
+});

@@ -18,7 +18,7 @@ interface Props {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export default withWords(["actions", "time", "trash"], async function Page({ searchParams }: Props) {
+export default withWords("trash", async function Page({ searchParams }: Props) {
   const q = [(await searchParams).q].flat()[0]?.trim() ?? "";
   const [page, asked, t] = await Promise.all([
     readFor((caller) => firstTrash(caller, q)),

@@ -42,7 +42,7 @@ export function PastTalk({ talk, byId, undoing, unseenAt, children }: Props) {
             ) : (
               <>
                 <PenIcon />
-                {authorOf(newest)}
+                {authorOf(newest, t)}
               </>
             )}
           </h3>

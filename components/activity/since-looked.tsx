@@ -1,8 +1,7 @@
 import { Check, Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { Translator } from "../../messages/translator.ts";
-import { authorWithin } from "../actions/author-words.ts";
-import type { Mark } from "../sync/change-marks.ts";
+import { authorWithin, type Mark } from "../sync/change-marks.ts";
 import type { Fresh, FreshChanges } from "../sync/use-fresh.ts";
 import { momentWords } from "../time/moment-words.ts";
 import { useReader } from "../time/reader.ts";
@@ -60,7 +59,7 @@ export function SinceLooked({ fresh: { marks, changeCount, keep }, looked, known
 
 /** "ChatGPT in two conversations". */
 function authorsWords(marks: readonly Mark[], t: Translator): string {
-  const names = [...new Set(marks.map((mark) => authorWithin(mark)))].reverse();
+  const names = [...new Set(marks.map((mark) => authorWithin(mark, t)))].reverse();
   const talks = new Set(marks.flatMap(({ changes }) => changes.map(({ conversation }) => conversation ?? "")));
   const authors = listed(names, t);
   return talks.size > 1 ? t("activity.inTalks", { authors, count: talks.size }) : authors;

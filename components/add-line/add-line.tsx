@@ -102,7 +102,7 @@ export function AddLine({ slot, onClose, onReopen }: Props) {
       await actions.add(toAdd);
       return undefined;
     } catch (thrown) {
-      return wordsOfFailure(thrown as ApiError);
+      return wordsOfFailure(thrown as ApiError, t);
     }
   }
 

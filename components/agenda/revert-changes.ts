@@ -65,7 +65,7 @@ export function revertChanges({ current, refuse, tell, t }: RevertOptions): Reve
     } catch (thrown) {
       if (!(thrown instanceof ApiError)) throw thrown;
       if (thrown.item) void writes.take(thrown.item);
-      refuse({ words: wordsOfRefusal(thrown, item.text) });
+      refuse({ words: wordsOfRefusal(thrown, item.text, t) });
     }
   };
   const undoOwn = (ids: readonly number[], key: string, force = false) =>

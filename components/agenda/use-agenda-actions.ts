@@ -68,7 +68,7 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
     const attempt = async <T>(
       { text }: Pick<Item, "text">,
       write: () => Promise<T>,
-      wordsOf = (error: ApiError) => wordsOfRefusal(error, text),
+      wordsOf = (error: ApiError) => wordsOfRefusal(error, text, t),
     ): Promise<T | undefined> => {
       setRefusal(undefined);
       try {

@@ -103,10 +103,11 @@ export function useDraft(item: Item, onDirty: (isDirty: boolean) => void): OpenD
     readWhole(reading.signal)
       .then(({ item: whole }) => follow(whole))
       .catch(
-        (thrown: unknown) => notesShortened && !reading.signal.aborted && setUnread(wordsOfFailure(thrown as ApiError)),
+        (thrown: unknown) =>
+          notesShortened && !reading.signal.aborted && setUnread(wordsOfFailure(thrown as ApiError, t)),
       );
     return () => reading.abort();
-  }, [readWhole, version, isReadAnew, notesShortened, follow]);
+  }, [readWhole, version, isReadAnew, notesShortened, follow, t]);
 
   return { base, draft, clashes, changed, isDirty, isKept: kept !== undefined, unread, forget, ...acts };
 }

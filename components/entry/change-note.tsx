@@ -2,9 +2,8 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Item } from "../../contract/fields/item.ts";
 import { useAgendaActions } from "../actions/agenda-actions.ts";
-import { authorWithin } from "../actions/author-words.ts";
 import { PenIcon } from "../controls/pen-mark.tsx";
-import { isTouched, type Mark, madeAtMs, markKeyOf, wordsOfMark } from "../sync/change-marks.ts";
+import { authorWithin, isTouched, type Mark, madeAtMs, markKeyOf, wordsOfMark } from "../sync/change-marks.ts";
 import { shortDay } from "../time/date-names.ts";
 import { nearMomentWords } from "../time/moment-words.ts";
 import { useReader } from "../time/reader.ts";
@@ -34,8 +33,8 @@ export function ChangeNote({ mark, item, nowMs }: NoteProps) {
         </span>
         <span>
           {t.rich("entry.change", {
-            what: wordsOfMark(mark, item),
-            author: authorWithin(mark),
+            what: wordsOfMark(mark, item, t),
+            author: authorWithin(mark, t),
             isMoved: String(hasOtherDay),
             day: hasOtherDay ? shortDay(before.date, reading.words) : "",
             hasRule: String(rule !== undefined),

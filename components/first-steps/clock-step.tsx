@@ -36,7 +36,7 @@ export function ClockStep({ info, onDone }: { readonly info: FirstStepsInfo; rea
       onDone();
     } catch (thrown) {
       if (!(thrown instanceof ApiError)) throw thrown;
-      const { fields, banner } = wordsOfFailure(thrown);
+      const { fields, banner } = wordsOfFailure(thrown, t);
       setProblem([...Object.values(fields), banner].filter(Boolean).join(" "));
     } finally {
       setIsBusy(false);

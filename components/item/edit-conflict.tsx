@@ -33,7 +33,7 @@ export function EditConflict({ saved, draft, clashes, onChoose }: Props) {
   const theirs = draftOf(saved);
   const since = Math.min(...clashes.map(({ since }) => since));
   const author = soleAuthorOf(saved, changes ?? [], since);
-  const by = author && author.door !== "web" ? authorOf(author) : undefined;
+  const by = author && author.door !== "web" ? authorOf(author, t) : undefined;
   const parts = listed(
     clashes.map(({ part }) => t(partNames[part].within)),
     t,

@@ -49,7 +49,7 @@ export function useSave({ writing: { now, follow, settle, ask, forget }, writes,
       isOpen.current = false;
       // The rest was discarded.
       if (changes.current.length > 0 && !busy.current)
-        offerUndo(now().base, `${onlyStored(stored.current ?? t("item.aPart"))}.`, changes.current);
+        offerUndo(now().base, onlyStored(stored.current ?? t("item.aPart"), t), changes.current);
     };
   }, [now, offerUndo, t]);
 
@@ -64,7 +64,7 @@ export function useSave({ writing: { now, follow, settle, ask, forget }, writes,
       await work();
     } catch (thrown) {
       if (!(thrown instanceof ApiError)) throw thrown;
-      await refuse(thrown, wordsOf(thrown, stored.current));
+      await refuse(thrown, wordsOf(thrown, t, stored.current));
     } finally {
       busy.current = false;
       setIsBusy(false);
@@ -78,7 +78,7 @@ export function useSave({ writing: { now, follow, settle, ask, forget }, writes,
     tellStored();
   }
   const tellStored = () => {
-    if (stored.current) setFailure({ fields: {}, banner: `${onlyStored(stored.current)}.` });
+    if (stored.current) setFailure({ fields: {}, banner: onlyStored(stored.current, t) });
   };
 
   function adopt(newer: Item) {
@@ -168,7 +168,7 @@ export function useSave({ writing: { now, follow, settle, ask, forget }, writes,
         });
         follow(answered);
       },
-      (error) => ({ fields: {}, banner: wordsOfRefusal(error, now().base.text) }),
+      (error) => ({ fields: {}, banner: wordsOfRefusal(error, now().base.text, t) }),
     );
   return { failure, missing, isBusy, save, bringBack, addAlone, resetBase };
 }

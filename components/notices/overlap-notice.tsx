@@ -21,11 +21,11 @@ export function OverlapNotice({ overlap, onMove, onClose }: OverlapProps) {
       <span className="banner-acts">
         {onMove && (
           <button className="act" type="button" onClick={onMove}>
-            Find another time
+            {t("notices.findTime")}
           </button>
         )}
         <button className="act is-quiet" type="button" onClick={onClose}>
-          Leave it
+          {t("notices.leaveIt")}
         </button>
       </span>
     </div>

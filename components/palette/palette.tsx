@@ -114,7 +114,7 @@ export function Palette({ early, adds, unsaved, onUnsaved, onClose, onVisit, onS
       if (isSame) setTyped("");
     } catch (thrown) {
       if (!(thrown instanceof ApiError)) throw thrown;
-      const { banner, fields: wrong } = wordsOfFailure(thrown);
+      const { banner, fields: wrong } = wordsOfFailure(thrown, t);
       const words = banner ?? Object.values(wrong).join(" ");
       if (isOpen.current) setRefusal(written.current === typed ? words : `“${typed}”: ${words}`);
       else onUnsaved({ typed, refusal: words });

@@ -90,11 +90,17 @@ export function Settings({ initial, locales, hasSingleKeys, writing }: Props) {
     const wrong = event.currentTarget.querySelector<HTMLElement>("[data-mistake]");
     if (wrong) return wrong.focus();
     if (changed.length === 0) return setDone({ words: t("settings.nothingChanged") });
-    return attempt(async () => {
-      const { change, meaning, ...next } = await call("updateSettings", patchOf(before, draft));
-      take(next);
-      setDone({ words: meaning ? t("settings.savedMeaning", { meaning }) : t("settings.saved"), change: change?.id });
-    }, wordsOfFailure);
+    return attempt(
+      async () => {
+        const { change, meaning, ...next } = await call("updateSettings", patchOf(before, draft));
+        take(next);
+        setDone({
+          words: meaning ? t("settings.savedMeaning", { meaning }) : t("settings.saved"),
+          change: change?.id,
+        });
+      },
+      (error) => wordsOfFailure(error, t),
+    );
   };
   const undo = (change: number) =>
     attempt(

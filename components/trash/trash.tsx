@@ -49,7 +49,7 @@ export function Trash({ initial, q, timeZone, writing, nowMs }: Props) {
         setSaid([back, overlap].filter(Boolean).join(" "));
         heading.current?.focus();
       },
-      (error) => wordsOfRefusal(error, item.text),
+      (error) => wordsOfRefusal(error, item.text, t),
     );
   return (
     <div className={`agenda past ${hour12 ? "is-12-hour" : ""}`}>

@@ -2,9 +2,8 @@ import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type CSSProperties, Fragment, type MouseEvent } from "react";
 import type { Item } from "../../contract/fields/item.ts";
-import { authorWithin } from "../actions/author-words.ts";
 import { usePlanner } from "../actions/planner.ts";
-import { markAttributes } from "../sync/change-marks.ts";
+import { authorWithin, markAttributes } from "../sync/change-marks.ts";
 import { keyOf } from "../sync/entry-key.ts";
 import { clock, minuteOf, timeAt } from "../time/clock-words.ts";
 import { dayOfMonth, shortWeekdayName, weekdayAndDate, weekdayName } from "../time/date-names.ts";
@@ -179,7 +178,7 @@ function Name({ item }: { readonly item: Item }) {
   const mark = usePlanner().shown.marks.get(keyOf(item));
   return (
     <span {...markAttributes(mark)}>
-      {mark && <span className="sr-only">{t("week.by", { author: authorWithin(mark) })} </span>}
+      {mark && <span className="sr-only">{t("week.by", { author: authorWithin(mark, t) })} </span>}
       {mark?.kind === "deleted" ? <del>{item.text}</del> : item.text}
     </span>
   );

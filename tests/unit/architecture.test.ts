@@ -194,8 +194,15 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "components/words": ["messages"],
   "components/time": ["type contract", "agenda/time", "components/words/listed.ts"],
   "components/controls": ["type messages", "components/words"],
-  "components/sync": ["type contract", "agenda/time", "agenda/planning/undone.ts", "components/time", "swr"],
-  "components/unsaved": ["components/controls", "components/sync"],
+  "components/sync": [
+    "type contract",
+    "agenda/time",
+    "agenda/planning/undone.ts",
+    "components/words",
+    "components/time",
+    "swr",
+  ],
+  "components/unsaved": ["components/words", "components/controls", "components/sync"],
   "components/zone": ["components/sync"],
   // Which fields belong together is the table's.
   "components/draft": [...part, "agenda/item/fields.ts", "components/unsaved"],

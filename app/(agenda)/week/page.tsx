@@ -4,7 +4,7 @@ import type { SearchParams } from "../asked-item.ts";
 import { PlannerPage } from "../planner-page.tsx";
 
 /** This week. */
-export default withWords(["week"], function Page({ searchParams }: { readonly searchParams: SearchParams }) {
+export default withWords("week", function Page({ searchParams }: { readonly searchParams: SearchParams }) {
   return (
     <PlannerPage place={{ view: "week" }} searchParams={searchParams}>
       <Week />

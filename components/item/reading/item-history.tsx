@@ -13,7 +13,7 @@ import { changesOf, type ItemChange, lastChangeOf, useRecentChanges } from "./us
 
 const isAssistant = (door: ItemChange["door"]): boolean => door === "gpt" || door === "mcp";
 const byWords = ({ door, programName }: Pick<ItemChange, "door" | "programName">, t: Translator): string =>
-  isAssistant(door) ? authorOf({ door, ...(programName && { programName }) }) : t("item.you");
+  isAssistant(door) ? authorOf({ door, ...(programName && { programName }) }, t) : t("item.you");
 
 /** Who changed an item last, and on request who did what before. */
 export function ItemHistory({ item, nowMs }: { readonly item: Item; readonly nowMs: number }) {

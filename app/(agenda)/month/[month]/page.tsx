@@ -10,7 +10,7 @@ interface Props {
   readonly searchParams: SearchParams;
 }
 
-export default withWords(["month"], async function Page({ params, searchParams }: Props) {
+export default withWords("month", async function Page({ params, searchParams }: Props) {
   const date = dateIn("month", (await params).month);
   if (date === undefined) notFound();
   return (

@@ -11,7 +11,7 @@ interface Props {
 }
 
 /** The week that a day lies in. */
-export default withWords(["week"], async function Page({ params, searchParams }: Props) {
+export default withWords("week", async function Page({ params, searchParams }: Props) {
   const date = dateIn("week", (await params).date);
   if (date === undefined) notFound();
   return (

@@ -24,7 +24,7 @@ const updated = (one: Item, ...touched: NonNullable<Mark["touched"]>) => ({
   touched,
 });
 const tell = (marks: readonly Mark[], items: readonly Item[] = []) =>
-  plain(sentenceOf(placeMarks(marks, items, reading.today), reading));
+  plain(sentenceOf(placeMarks(marks, items, reading.today), reading, t));
 
 test("up to two changes are named in one sentence", () => {
   const was = { ...physio, date: "2026-11-25" };
@@ -37,18 +37,18 @@ test("more than two changes are counted, since when and by whom, the newest name
   const items = ["A", "B", "C"].map((text) => item({ text }));
   const [a, b, c] = items.map((one, index) => placed(one, { kind: index === 2 ? "deleted" : "created" }));
   const told = [a, b, c].filter((one) => one !== undefined);
-  expect(plain(sentenceOf(told, reading))).toBe("ChatGPT made 3 changes: 2 added, 1 deleted.");
+  expect(plain(sentenceOf(told, reading, t))).toBe("ChatGPT made 3 changes: 2 added, 1 deleted.");
   const claude = placed(lunch, { door: "mcp", programName: "Claude" });
-  expect(plain(sentenceOf([...told, claude], reading, { since: "yesterday 18:40" }))).toBe(
+  expect(plain(sentenceOf([...told, claude], reading, t, { since: "yesterday 18:40" }))).toBe(
     "Since yesterday 18:40 Claude and ChatGPT made 4 changes: 3 added, 1 deleted.",
   );
-  expect(plain(briefOf([claude, ...told], { since: "yesterday 18:40" }))).toBe(
+  expect(plain(briefOf([claude, ...told], t, { since: "yesterday 18:40" }))).toBe(
     "4 changes by ChatGPT and Claude since yesterday 18:40",
   );
-  expect(plain(sentenceOf(told, reading, { changeCount: 5000 }))).toBe(
+  expect(plain(sentenceOf(told, reading, t, { changeCount: 5000 }))).toBe(
     "ChatGPT made 5,000 changes. The latest 3 are marked here; Activity has them all.",
   );
-  const unmarked = (changeCount: number) => plain(sentenceOf([], reading, { changeCount }));
+  const unmarked = (changeCount: number) => plain(sentenceOf([], reading, t, { changeCount }));
   expect(unmarked(1)).toBe("An assistant made 1 change too large to be marked here. Activity shows it.");
   expect(unmarked(3)).toBe("An assistant made 3 changes, not all of which can be marked here. Activity shows them.");
 });
@@ -57,26 +57,27 @@ test("another program is called an assistant", () => {
   const unnamed = placed(lunch, { door: "mcp" });
   expect(tell([unnamed.mark])).toBe("An assistant added Lunch with Joris today at 12:30.");
   const since = { since: "yesterday 18:40" };
-  expect(plain(sentenceOf([unnamed], reading, since))).toBe(
+  expect(plain(sentenceOf([unnamed], reading, t, since))).toBe(
     "Since yesterday 18:40 an assistant added Lunch with Joris today at 12:30.",
   );
-  expect(plain(briefOf([unnamed, placed(physio), placed(lunch)], since))).toBe(
+  expect(plain(briefOf([unnamed, placed(physio), placed(lunch)], t, since))).toBe(
     "3 changes by ChatGPT and an assistant since yesterday 18:40",
   );
 });
 
 test("a note says by field what was touched", () => {
   const words = (...touched: NonNullable<Mark["touched"]>) =>
-    wordsOfMark(mark(physio, updated(physio, ...touched)), physio);
+    wordsOfMark(mark(physio, updated(physio, ...touched)), physio, t);
   expect(words("location")).toBe("Place changed");
   expect(words("location", "notes")).toBe("Place and notes changed");
   expect(words("location", "notes", "tags")).toBe("Place, notes and tags changed");
   expect(words("recurrence")).toBe("Rule changed");
   expect(words("text", "url")).toBe("Renamed, link changed");
-  const was = (before: Partial<Item>) => wordsOfMark(mark(physio, updated({ ...physio, ...before }, "when")), physio);
+  const was = (before: Partial<Item>) =>
+    wordsOfMark(mark(physio, updated({ ...physio, ...before }, "when")), physio, t);
   expect(was({ startTime: "17:00" })).toBe("Moved");
   expect(was({ endTime: "19:00" })).toBe("Length changed");
-  expect(wordsOfMark(mark(physio, updated(physio, "done")), { ...physio, done: true })).toBe("Ticked off");
+  expect(wordsOfMark(mark(physio, updated(physio, "done")), { ...physio, done: true }, t)).toBe("Ticked off");
 });
 
 const rule = { recurrence: "FREQ=WEEKLY;BYDAY=MO,TH", recurrenceText: "every Monday and Thursday" };
