@@ -3,7 +3,7 @@ import { buildItem } from "../../../../agenda/item/build-item.ts";
 import type { ExceptionRecord, StoredItem } from "../../../../agenda/item/item-content.ts";
 import { dueAtMs, entryOfPlanned, remindersIn, snoozed } from "../../../../agenda/planning/due-reminders.ts";
 import { discreet, reminderMessages } from "../../../../agenda/planning/reminder-message.ts";
-import { t } from "../../messages/catalogs.ts";
+import { t, translatorOf } from "../../messages/catalogs.ts";
 
 const zone = "Europe/Paris";
 const item = (more: object, exceptions: ExceptionRecord | null = null): StoredItem => ({
@@ -105,6 +105,16 @@ test("a message says what, when and where, and how late it is", () => {
   const [tomorrow] = reminderMessages([dueAt(item({ date: "2026-11-28" }), "2026-11-27T07:30:00Z")], telling);
   expect(tomorrow?.body).toBe("tomorrow");
   expect(now && discreet(now, t)).toMatchObject({ title: "You have a reminder", body: "", tag: "000000000001" });
+});
+
+test("a message is written in the language of its person, also its buttons and what says nothing", () => {
+  const german = { ...telling, t: translatorOf("de") };
+  const one = item({ startTime: "09:00", endTime: "09:45" });
+  const [late] = reminderMessages([dueAt(one, "2026-11-27T07:00:00Z")], german);
+  expect(late).toMatchObject({ body: "09:00–09:45, fällig um 08:00", acts: ["Erledigt", "10 Minuten später"] });
+  expect(late && discreet(late, german.t).title).toBe("Du hast eine Erinnerung");
+  const two = [one, item({ startTime: "10:00" })].map((each) => dueAt(each, "2026-11-27T04:00Z"));
+  expect(reminderMessages(two, german)[0]?.title).toBe("2 Erinnerungen kamen zu spät");
 });
 
 test("what is over an hour late is told in one message, a single one by itself", () => {
