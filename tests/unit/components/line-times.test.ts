@@ -52,8 +52,8 @@ test("a correction is written into the line, and parses as what was chosen", () 
     date: "2026-11-28",
   });
   expect(withoutKind(line, read(line), "time")).toBe("Lunch with Ana next Friday at Luigi's");
-  expect(withRule("Tea Friday", "every second Friday", read)).toBe("Tea Friday every second Friday");
-  expect(withRule("Tea Friday", "every blue moon", read)).toBeUndefined();
+  expect(withRule("Tea Friday", "every second Friday", read, t)).toBe("Tea Friday every second Friday");
+  expect(withRule("Tea Friday", "every blue moon", read, t)).toBeUndefined();
 });
 
 const date = "2026-11-25";
