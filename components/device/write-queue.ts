@@ -23,7 +23,7 @@ const againMs = 3_000;
 const rememberedMs = (answerHours - 1) * 3_600_000;
 
 /** A problem of the moment: sent again later. */
-const isPassing = ({ status }: ApiError) => status === 0 || status === 401 || status === 429 || status >= 500;
+const isPassing = ({ status }: ApiError) => status < 400 || status === 401 || status === 429 || status >= 500;
 
 /**
  * Writes that wait on this device, in the order they were made. Each stays in IndexedDB until the server has answered it, and carries an

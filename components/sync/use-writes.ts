@@ -61,7 +61,7 @@ export function useWrites({ cached, now, commit, refresh }: Cache, outbox: Outbo
       try {
         return await sent;
       } catch (thrown) {
-        const isKept = thrown instanceof ApiError && thrown.status === 0 && (await keptIn(box.current, later));
+        const isKept = thrown instanceof ApiError && thrown.isUnsure && (await keptIn(box.current, later));
         await commit(withoutIt);
         if (isKept && later) return later.answer;
         if (thrown instanceof ApiError && thrown.status === 401) setConnection({ state: "signed-out" });

@@ -132,6 +132,21 @@ test("without an answer everything stays", async () => {
   expect(sent).toEqual([]);
 });
 
+test("an answer of which only the beginning comes is none", async () => {
+  const { fetch } = server;
+  globalThis.fetch = async (...asked) => {
+    await fetch(...asked);
+    return new Response(new ReadableStream({ pull: (body) => body.error(new TypeError("away")) }), { status: 201 });
+  };
+  await opened.put(adding("a", "Dentist"));
+  await opened.send();
+  expect(await left()).toEqual(["a"]);
+  globalThis.fetch = fetch;
+  await opened.send();
+  expect(server.log).toEqual(["add Dentist"]);
+  expect(await left()).toEqual([]);
+});
+
 test("two tabs that send at once send each once", async () => {
   const others = new WriteQueue({ scope: "ann", onChange: () => undefined, onSent: async () => undefined });
   await opened.put(adding("a", "Dentist"));
