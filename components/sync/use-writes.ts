@@ -89,8 +89,9 @@ export function useWrites({ cached, now, commit, refresh }: Cache, outbox: Outbo
       const { timeZone } = now().loaded;
       const item = itemToBe(key, fields, timeZone);
       const isWaiting = isBehind(box.current.queue, item);
+      const sent = isWaiting ? {} : { sentAtMs: Date.now() };
       const later: Later<Kept<Answer<"createItems">>> = {
-        queued: () => ({ key, kind: "add", fields, item, timeZone }),
+        queued: () => ({ key, kind: "add", fields, item, timeZone, ...sent }),
         answer: { items: [item] },
       };
       const answered: Promise<Kept<Answer<"createItems">>> = isWaiting

@@ -42,6 +42,7 @@ class Server {
       this.log.push(`add ${made.text}`);
       return { items: [made], change: { id: this.log.length } };
     }
+    if (method === "GET") return { items: [...this.items.values()] };
     const known = this.items.get(id ?? "");
     if (!known) return problem(404, { code: "item_not_found" });
     if (Number(version) !== known.version) return problem(409, { code: "version_conflict", item: known });
@@ -144,6 +145,15 @@ test("an answer of which only the beginning comes is none", async () => {
   globalThis.fetch = fetch;
   await opened.send();
   expect(server.log).toEqual(["add Dentist"]);
+  expect(await left()).toEqual([]);
+});
+
+test("an addition whose answer was lost is not made again once the server has forgotten its key", async () => {
+  const added = adding("a", "Dentist");
+  server.items.set("made0", item({ text: "Dentist", date: "2026-12-01", createdAt: "2026-11-27T08:00:00Z" }));
+  await opened.put({ ...added, sentAtMs: Date.parse("2026-11-27T08:00:00Z") });
+  await opened.send();
+  expect(server.log).toEqual([]);
   expect(await left()).toEqual([]);
 });
 

@@ -72,3 +72,17 @@ test("what the server refuses does not wait", async () => {
     expect(kept).toEqual([]);
   }
 });
+
+test("a write that joins the queue without an answer has first been sent when it was; one that was not sent has not", async () => {
+  const sinceMs = Date.now();
+  const { writes, kept } = open();
+  await asked(brokenOff, async () => void (await writes.add(dentist)));
+  expect(kept[0]?.sentAtMs).toBeGreaterThanOrEqual(sinceMs);
+
+  const [before] = kept;
+  const behind = open(before && [before]);
+  const sent = await asked(brokenOff, async () => void (await behind.writes.add({ ...dentist, text: "Gym" })));
+  expect(sent).toEqual([]);
+  expect(behind.kept).toMatchObject([{ kind: "add", fields: { text: "Gym" } }]);
+  expect(behind.kept[0]?.sentAtMs).toBeUndefined();
+});
