@@ -140,10 +140,15 @@ export function nextOf(queue: readonly QueuedWrite[]): QueuedWrite | undefined {
   return queue.find(({ item }) => !held.has(item.id));
 }
 
-/** A later write on the same item, now that the one before it is stored: a new item has its id, and the version has risen. */
-function follow(later: QueuedWrite, before: QueuedWrite, { item }: Written): QueuedWrite {
-  const isSame = later.item.id === before.item.id && later.item.version === before.item.version;
-  return isSame && item ? { ...later, item: { ...later.item, id: item.id, version: item.version } } : later;
+/**
+ * A later write on the same item, now that the one before it is stored: a new item has its id, and the version has risen. Of a series that
+ * was split, earlier dates stay with the item that they were of.
+ */
+function follow(later: QueuedWrite, before: QueuedWrite, { item, earlier }: Written): QueuedWrite {
+  if (later.item.id !== before.item.id || later.item.version !== before.item.version) return later;
+  const isEarlier = earlier && (later.item.occurrence ?? "") < (before.item.occurrence ?? "");
+  const { id, version } = (isEarlier ? earlier : item) ?? later.item;
+  return { ...later, item: { ...later.item, id, version } };
 }
 
 /** What was added when this was first sent, if it was: the browser has not run since. @param sinceMs by this device's clock */
@@ -161,8 +166,8 @@ async function deliver(write: QueuedWrite): Promise<Written> {
   }
   const address = { id: item.id, version: item.version, ...addressOf(item, write.scope), idempotencyKey };
   if (kind === "change") {
-    const { item: stored, change } = await call("updateItemById", { ...address, ...write.patch });
-    return { item: stored, changeId: change?.id };
+    const { item: stored, earlier, change } = await call("updateItemById", { ...address, ...write.patch });
+    return { item: stored, earlier, changeId: change?.id };
   }
   const { item: left, change } = await call("deleteItemById", address);
   return { item: left, changeId: change.id };

@@ -5,7 +5,7 @@ import { decided } from "../../../../components/device/merge-write.ts";
 import { WriteQueue } from "../../../../components/device/write-queue.ts";
 import { itemToBe } from "../../../../components/sync/pending-writes.ts";
 import type { QueuedWrite } from "../../../../components/sync/waiting/queued-writes.ts";
-import type { Item } from "../../../../contract/fields/item.ts";
+import type { Item, Scope } from "../../../../contract/fields/item.ts";
 import { item } from "../page-items.ts";
 
 test.describe.configure({ mode: "serial" });
@@ -46,12 +46,21 @@ class Server {
     const known = this.items.get(id ?? "");
     if (!known) return problem(404, { code: "item_not_found" });
     if (Number(version) !== known.version) return problem(409, { code: "version_conflict", item: known });
+    if (input.scope === "following") return this.#split(known, patch);
     const next = { ...known, ...(method === "PATCH" ? patch : {}), version: known.version + 1 } as Item;
     if (method === "DELETE") this.items.delete(known.id);
     else this.items.set(known.id, next);
     this.log.push(`${method === "DELETE" ? "remove" : "change"} ${known.text}`);
     const gone = method === "DELETE" ? { deletedAt: "2026-11-27T08:00:00Z" } : {};
     return { item: { ...next, ...gone }, change: { id: this.log.length } };
+  }
+
+  #split(known: Item, patch: object): object {
+    const earlier = { ...known, version: known.version + 1 };
+    const later = { ...known, ...patch, id: "later", version: 1 };
+    for (const half of [earlier, later]) this.items.set(half.id, half);
+    this.log.push(`split ${known.text}`);
+    return { item: later, earlier, change: { id: this.log.length } };
   }
 }
 
@@ -93,8 +102,8 @@ const adding = (key: string, text: string): QueuedWrite => {
   const fields = { text, date: "2026-12-01" };
   return { key, kind: "add", fields, item: itemToBe(key, fields, timeZone), timeZone };
 };
-const changing = (key: string, of: Item, patch: object): QueuedWrite => ({
-  ...{ key, kind: "change", item: of, patch, scope: "this", timeZone },
+const changing = (key: string, of: Item, patch: object, scope: Scope = "this"): QueuedWrite => ({
+  ...{ key, kind: "change", item: of, patch, scope, timeZone },
 });
 const removing = (key: string, of: Item): QueuedWrite => ({ key, kind: "remove", item: of, scope: "this", timeZone });
 const left = async () => (await readQueue("ann")).map(({ key, refused }) => `${key}${refused ? " refused" : ""}`);
@@ -123,6 +132,19 @@ test("a browser that is killed after the server has stored and before it has hea
   }
   expect(server.log).toEqual(["add Dentist", "change Call", "remove Call"]);
   expect(await left()).toEqual([]);
+});
+
+test("once a series is split, a write on one of its earlier dates stays with the first half", async () => {
+  const series = item({ text: "Review", version: 4 });
+  server.items.set(series.id, series);
+  const on = (occurrence: string): Item => ({ ...series, occurrence, date: occurrence });
+  await opened.put(changing("a", on("2026-12-10"), { startTime: "11:00" }, "following"));
+  await opened.put(changing("b", on("2026-12-03"), { location: "Here" }));
+  await opened.put(changing("c", on("2026-12-17"), { location: "There" }));
+  await opened.send();
+  expect(await left()).toEqual([]);
+  expect(server.items.get(series.id)).toMatchObject({ location: "Here", version: 6 });
+  expect(server.items.get("later")).toMatchObject({ startTime: "11:00", location: "There", version: 2 });
 });
 
 test("without an answer everything stays", async () => {
