@@ -7,7 +7,6 @@ import type { NewItem } from "../sync/pending-writes.ts";
 import type { QueuedWrite, Written } from "../sync/waiting/queued-writes.ts";
 import { changeQueue, readQueue } from "./device-store.ts";
 import { mergeWrite } from "./merge-write.ts";
-import { setWaitingCount } from "./waiting-count.ts";
 
 interface Options {
   /** Identifies the user. */
@@ -53,7 +52,7 @@ export class WriteQueue {
 
   async read(): Promise<readonly QueuedWrite[]> {
     const queue = await readQueue(this.#options.scope);
-    this.#told(queue);
+    this.#options.onChange(queue);
     return queue;
   }
 
@@ -123,13 +122,8 @@ export class WriteQueue {
     return this.replace(merged);
   }
 
-  #told(queue: readonly QueuedWrite[]): void {
-    setWaitingCount(queue.length);
-    this.#options.onChange(queue);
-  }
-
   async #change(change: (queue: readonly QueuedWrite[]) => readonly QueuedWrite[]): Promise<void> {
-    this.#told(await changeQueue(this.#options.scope, change));
+    this.#options.onChange(await changeQueue(this.#options.scope, change));
     this.#others.postMessage("changed");
   }
 }

@@ -1,6 +1,12 @@
 import "fake-indexeddb/auto";
 import { expect, test } from "@playwright/test";
-import { claimDevice, eraseDevice, type KeptAgenda, readQueue } from "../../../../components/device/device-store.ts";
+import {
+  claimDevice,
+  countWaiting,
+  eraseDevice,
+  type KeptAgenda,
+  readQueue,
+} from "../../../../components/device/device-store.ts";
 import { decided } from "../../../../components/device/merge-write.ts";
 import { WriteQueue } from "../../../../components/device/write-queue.ts";
 import { itemToBe } from "../../../../components/sync/pending-writes.ts";
@@ -222,8 +228,10 @@ test("what the server refuses stays with its reason until somebody gives it up, 
   await opened.put(changing("b", bad.item, { done: true }));
   await opened.send();
   expect(await readQueue("ann")).toMatchObject([{ key: "a", refused: { words: "It is bad." } }, { key: "b" }]);
+  expect(await countWaiting()).toBe(2);
   await opened.discard(bad);
   expect(await left()).toEqual([]);
+  expect(await countWaiting()).toBe(0);
 });
 
 test("a device that is not this person's any more takes nothing and sends nothing of theirs", async () => {
