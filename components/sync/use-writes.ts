@@ -247,13 +247,16 @@ export function useWrites({ cached, now, commit, refresh }: Cache, outbox: Outbo
   );
   const { loaded, pending } = cached;
   const { queue } = outbox;
-  const items = useMemo(
-    () => withPending(loaded.items, [...queue.flatMap(shownOf), ...pending], loaded.timeZone),
-    [loaded, queue, pending],
-  );
-  const waiting = useMemo(() => new Set(pending.map((one) => (one.kind === "put" ? keyOf(one.item) : ""))), [pending]);
-  return { items, waiting, add, change, remove, reset, restore, changeMany, storedOf, take, settled };
+  const shown = useMemo(() => [...queue.flatMap(shownOf), ...pending], [queue, pending]);
+  const items = useMemo(() => withPending(loaded.items, shown, loaded.timeZone), [loaded, shown]);
+  const waiting = useMemo(() => putIn(pending), [pending]);
+  const unstored = useMemo(() => putIn(shown), [shown]);
+  return { items, waiting, unstored, add, change, remove, reset, restore, changeMany, storedOf, take, settled };
 }
+
+/** Keys of the entries that are put on the page. */
+const putIn = (shown: readonly Pending[]): ReadonlySet<string> =>
+  new Set(shown.flatMap((one) => (one.kind === "put" ? keyOf(one.item) : [])));
 
 /** Keeps a write for later. @returns whether it could */
 async function keptIn(outbox: Outbox, later: Later<unknown> | undefined): Promise<boolean> {

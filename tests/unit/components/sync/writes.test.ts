@@ -52,6 +52,9 @@ const brokenOff = () =>
   new Response(new ReadableStream({ pull: (body) => body.error(new TypeError("The network is away.")) }), {
     status: 201,
   });
+const away = (): Response => {
+  throw new TypeError("The network is away.");
+};
 const fromBetween = (status: number) => new Response("<h1>Hotel Wi-Fi</h1>", { status });
 const dentist = { text: "Dentist", date: "2026-12-01" };
 
@@ -76,13 +79,23 @@ test("what the server refuses does not wait", async () => {
 test("a write that joins the queue without an answer has first been sent when it was; one that was not sent has not", async () => {
   const sinceMs = Date.now();
   const { writes, kept } = open();
-  await asked(brokenOff, async () => void (await writes.add(dentist)));
+  await asked(away, async () => void (await writes.add(dentist)));
   expect(kept[0]?.sentAtMs).toBeGreaterThanOrEqual(sinceMs);
 
   const [before] = kept;
   const behind = open(before && [before]);
-  const sent = await asked(brokenOff, async () => void (await behind.writes.add({ ...dentist, text: "Gym" })));
+  const sent = await asked(away, async () => void (await behind.writes.add({ ...dentist, text: "Gym" })));
   expect(sent).toEqual([]);
   expect(behind.kept).toMatchObject([{ kind: "add", fields: { text: "Gym" } }]);
   expect(behind.kept[0]?.sentAtMs).toBeUndefined();
+});
+
+test("what waits to be added is not stored, though it does not hold up what is done with it", async () => {
+  const { writes, kept } = open();
+  await asked(away, async () => void (await writes.add(dentist)));
+  const { waiting, unstored, items } = open(kept).writes;
+  const [key = ""] = kept.map((write) => write.key);
+  expect(items.map(({ id }) => id)).toEqual([key]);
+  expect([...unstored]).toEqual([key]);
+  expect([...waiting]).toEqual([]);
 });
