@@ -49,7 +49,7 @@ test("what was written without a network survives a closed browser and browsers 
   await expect(entry(page, "Water plants")).toBeHidden();
 
   // Killed before the server has heard, and after it has stored: in turn.
-  for (let kill = 0; kill < 6; kill++) {
+  for (let kill = 0; kill < 4; kill++) {
     ({ context, page } = await device.open());
     await context.addCookies(cookies);
     const killed = Promise.withResolvers<void>();
