@@ -47,10 +47,10 @@ interface View {
 }
 
 const views: readonly View[] = [
-  { path: "/", within: "body", least: 25 },
-  { path: "/week", within: "main", least: 6 },
-  { path: "/month", within: "main", least: 8 },
-  { path: "/activity", within: "main", least: 3, byPalette: true },
+  { path: "/", within: "body", least: 14 },
+  { path: "/week", within: "main", least: 4 },
+  { path: "/month", within: "main", least: 5 },
+  { path: "/activity", within: "main", least: 2, byPalette: true },
   { path: "/settings", within: "main", least: 3, byPalette: true },
 ];
 
