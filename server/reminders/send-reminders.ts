@@ -1,6 +1,7 @@
 import pLimit, { type LimitFunction } from "p-limit";
 import { entryOfPlanned } from "../../agenda/planning/due-reminders.ts";
 import { discreet, type ReminderMessage, reminderMessages } from "../../agenda/planning/reminder-message.ts";
+import { type Translator, translatorIn } from "../../messages/translator.ts";
 import type { UserId } from "../caller.ts";
 import { noteDelivery as noteDeliveryOf, noteReminder } from "../metrics.ts";
 import { type Delivery, pushMessage } from "../push/push-message.ts";
@@ -58,10 +59,10 @@ interface Serving {
 
 /** Reminds one person, and notes it at once: whoever is slow keeps nobody else's from being settled. @returns how many were settled */
 async function serve(userId: UserId, claimed: readonly Claimed[], { nowMs, inTurn }: Serving): Promise<number> {
-  const { due, messages, devices } = await inTurn(() => prepare(userId, claimed, nowMs));
+  const { due, messages, devices, t } = await inTurn(() => prepare(userId, claimed, nowMs));
   const sent = devices
     .filter(({ isOn }) => isOn)
-    .flatMap((device) => messages.map(async (message) => ({ id: device.id, how: await sendTo(device, message) })));
+    .flatMap((device) => messages.map(async (message) => ({ id: device.id, how: await sendTo(device, message, t) })));
   const deliveries = await Promise.all(sent);
   for (const { how } of deliveries) noteDeliveryOf(how);
   const idsOf = (how: Delivery) => [...new Set(deliveries.flatMap((each) => (each.how === how ? [each.id] : [])))];
@@ -81,17 +82,18 @@ async function prepare(userId: UserId, claimed: readonly Claimed[], nowMs: numbe
     findDevices(userId),
   ]);
   const zone = person.timeZone ?? "UTC";
+  const t = await translatorIn(person.language ?? "en");
   const byId = new Map(items.map((item) => [item.id, item]));
   const due = claimed.flatMap((planned) => {
     const entry = entryOfPlanned(byId.get(planned.itemId), planned, zone);
     return entry ? [{ entry, dueAtMs: planned.dueAtMs }] : [];
   });
-  return { due, devices, messages: reminderMessages(due, { nowMs, zone, locale: person.locale }) };
+  return { due, devices, t, messages: reminderMessages(due, { nowMs, zone, locale: person.locale, t }) };
 }
 
 /** Sends one message to one device, without a word of the agenda where the person wants it so. */
-export const sendTo = (device: PushDevice, message: ReminderMessage): Promise<Delivery> =>
-  pushMessage(device, JSON.stringify(device.isDiscreet ? discreet(message) : message), {
+export const sendTo = (device: PushDevice, message: ReminderMessage, t: Translator): Promise<Delivery> =>
+  pushMessage(device, JSON.stringify(device.isDiscreet ? discreet(message, t) : message), {
     topic: topicOf(message.tag),
     ttlSeconds,
   });

@@ -60,6 +60,7 @@ test("a reminder reaches the browser encrypted and signed, once, when it is due 
   const [pushed] = device.pushed;
   expect(pushed?.message).toEqual({
     ...{ title: text, body: "10:00, Room 2", tag: item.id, id: item.id, url: `/?item=${item.id}` },
+    acts: ["Done", "10 minutes later"],
   });
   expect(pushed).toMatchObject({ ttlSeconds: 14_400, urgency: "high", topic: expect.stringMatching(/^[\w-]{32}$/) });
   const { devices } = await web.call("listDevices");
