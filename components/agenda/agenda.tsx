@@ -1,7 +1,9 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { type ReactNode, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { weekStartOf } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
+import type { Translator } from "../../messages/translator.ts";
 import { AgendaActionsProvider, type AssistantChange, type Shown } from "../actions/agenda-actions.ts";
 import { type FirstStepsInfo, type Planner, PlannerProvider } from "../actions/planner.ts";
 import { focusLine, useKeys } from "../actions/use-keys.ts";
@@ -83,6 +85,7 @@ export function Agenda({
   children,
   ...more
 }: AgendaProps) {
+  const t = useTranslations();
   const windows = useLoaded(scope, initial, more.asOfMs);
   const { known, loaded } = windows;
   const fresh = useFresh(scope, initialFresh);
@@ -173,9 +176,9 @@ export function Agenda({
       heading.tabIndex = -1;
       heading.focus({ preventScroll: true });
     }
-    const { name, of } = wordsOfPlace(view, date, reading);
-    say(heading ? name : `${name}, ${of}`);
-  }, [view, date, reading, say]);
+    const { name, whole } = wordsOfPlace(view, date, reading, t);
+    say(heading ? name : whole);
+  }, [view, date, reading, say, t]);
   // A month or a folded night does not show everything.
   const goTo = useCallback((date: string) => go({ view: "day", date }), [go]);
   const stepAt = useRef<Steps["step"]>(() => false);
@@ -185,7 +188,7 @@ export function Agenda({
     const known = new Map(selected.size > 0 ? writes.items.map((item) => [keyOf(item), item]) : []);
     return [...selected].flatMap((key) => (writes.waiting.has(key) ? [] : (known.get(key) ?? [])));
   }, [writes.items, writes.waiting, selected]);
-  useKeys(itemOf, actions, { changes: assistantChanges, step: (by) => stepAt.current(by) }, selected.size > 0);
+  useKeys(itemOf, actions, { changes: assistantChanges, step: (by) => stepAt.current(by) }, selected.size > 0, t);
   const shown: Shown = useMemo(
     () => ({ marks: freshMarks, waiting: writes.waiting, openId: panel.openId, lines: [...lines, ...asked], selected }),
     [freshMarks, writes.waiting, panel.openId, lines, asked, selected],
@@ -193,8 +196,9 @@ export function Agenda({
   /** An item added within view needs no message; elsewhere, says where it is with a link to it. */
   function tellAdded(item: Added, tell: (words: string, run: () => void, act?: string) => void): void {
     requestAnimationFrame(() => {
-      if (isInSight(item.id)) return say(wordsOfAdded(item, reading));
-      tell(`Added to ${weekdayAndDate(item.date, today, writing.words)}.`, () => go({ date: item.date }), "Show");
+      if (isInSight(item.id)) return say(wordsOfAdded(item, reading, t));
+      const words = t("agenda.addedTo", { day: weekdayAndDate(item.date, today, writing.words) });
+      tell(words, () => go({ date: item.date }), t("agenda.show"));
     });
   }
   const knownItems = useMemo(() => ({ items, ranges: loaded.ranges }), [items, loaded.ranges]);
@@ -289,10 +293,15 @@ export function Agenda({
   );
 }
 
-function wordsOfPlace(view: View, date: string, { today, words, weekStart }: Reader): { name: string; of: string } {
-  if (view === "week") return { name: "Week", of: weekRange(weekStartOf(date, weekStart), words) };
-  if (view === "month") return { name: "Month", of: monthAndYear(date, words) };
-  return { name: "Agenda", of: weekdayAndDate(date, today, words) };
+function wordsOfPlace(view: View, date: string, { today, words, weekStart }: Reader, t: Translator) {
+  if (view === "week")
+    return {
+      name: t("agenda.week"),
+      whole: t("agenda.weekOf", { days: weekRange(weekStartOf(date, weekStart), words) }),
+    };
+  if (view === "month")
+    return { name: t("agenda.month"), whole: t("agenda.monthOf", { month: monthAndYear(date, words) }) };
+  return { name: t("agenda.agenda"), whole: t("agenda.agendaOf", { day: weekdayAndDate(date, today, words) }) };
 }
 
 const OverlapNotice = drawnWhenLoaded({

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import type { Item } from "../../contract/fields/item.ts";
 import { useAgendaActions } from "../actions/agenda-actions.ts";
@@ -128,6 +129,7 @@ interface Props {
 
 /** The panel, while an item is open. Loaded on first use. */
 export function OpenPanel({ at, items, writes, refuse }: Props) {
+  const t = useTranslations();
   const { open, remove } = useAgendaActions();
   if (!at.item) return null;
   return (
@@ -136,8 +138,8 @@ export function OpenPanel({ at, items, writes, refuse }: Props) {
       startsEditing={at.startsEditing}
       onUnloaded={(item) => {
         at.close();
-        const act = { words: "Try again", run: () => open(item, at.startsEditing) };
-        refuse({ words: wordsOfUnloaded(`${item.text} could not be opened`), act });
+        const act = { words: t("words.tryAgain"), run: () => open(item, at.startsEditing) };
+        refuse({ words: wordsOfUnloaded(t("agenda.notOpened", { what: item.text })), act });
       }}
       writes={writes}
       onClose={at.close}

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { useDeferredValue, useEffect, useMemo, useState } from "react";
 import { type Bar, setBar } from "../actions/bar.ts";
 import { useKeyCommands } from "../actions/key-commands.ts";
@@ -41,12 +42,13 @@ function LoadedPicker({ refuse, ...props }: Omit<DayPickerProps, "early"> & Pick
   const { part, retry } = useLazyPart(lazyPicker);
   // A month takes longer than a frame; what is typed meanwhile is held.
   const DayPicker = useDeferredValue<typeof part | null>(part, null);
+  const t = useTranslations();
   const { onClose } = props;
   const early = useEarlyKeys(!retry, onClose);
   useEffect(() => {
     if (!retry) return;
-    refuse({ words: wordsOfUnloaded("The calendar could not be opened") });
+    refuse({ words: wordsOfUnloaded(t("agenda.calendarNotOpened")) });
     onClose();
-  }, [retry, refuse, onClose]);
+  }, [retry, refuse, onClose, t]);
   return DayPicker && <DayPicker {...props} early={early} />;
 }

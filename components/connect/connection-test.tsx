@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { ago } from "../time/clock-words.ts";
 import { LookAgain } from "./look-again.tsx";
 import { Part } from "./step.tsx";
@@ -19,6 +20,7 @@ const doors = { gpt: "A GPT’s action", mcp: "By MCP" } as const;
 
 /** Whether an assistant's calls arrive, and how they ended. */
 export function ConnectionTest({ calls, nowMs }: ConnectionTestProps) {
+  const t = useTranslations();
   return (
     <Part
       id="connection-test"
@@ -44,7 +46,7 @@ export function ConnectionTest({ calls, nowMs }: ConnectionTestProps) {
             <dl>
               {calls.map(({ door, operation, atMs, problem }) => (
                 <WordRow key={door} label={doors[door]}>
-                  <code>{operation}</code> {problem ? `refused: ${problem}` : "answered"}, {ago(atMs, nowMs)}
+                  <code>{operation}</code> {problem ? `refused: ${problem}` : "answered"}, {ago(atMs, nowMs, t)}
                 </WordRow>
               ))}
             </dl>

@@ -1,5 +1,6 @@
 import { setConnection } from "../sync/connection-state.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
+import { translatorNow } from "../words/translator-now.ts";
 import type { DevicePage, Seen } from "./device-page.ts";
 import { changeKept, claimDevice, eraseDevice, type KeptAgenda, readKept } from "./device-store.ts";
 import { daysKept, readDays, withSeen } from "./kept-days.ts";
@@ -44,9 +45,7 @@ function begin(): void {
     )
       return;
     const waiting = waitingCount();
-    const what = waiting === 1 ? "1 change was" : `${waiting} changes were`;
-    if (waiting > 0 && !confirm(`${what} made here without a network and not sent yet. Sign out and lose that?`))
-      return event.preventDefault();
+    if (waiting > 0 && !confirm(translatorNow()("device.loseAsk", { count: waiting }))) return event.preventDefault();
     isOver = true;
     void eraseDevice().catch(() => undefined);
   });

@@ -1,4 +1,5 @@
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { type FirstStepsInfo, usePlanner } from "../actions/planner.ts";
 import { useLazyPart } from "../controls/lazy-part.ts";
@@ -13,6 +14,7 @@ const lazyFields = { load: () => import("./clock-fields.tsx").then(({ ClockField
 
 /** What the browser said of the person's zone and clock, to be confirmed or put right. */
 export function ClockStep({ info, onDone }: { readonly info: FirstStepsInfo; readonly onDone: () => void }) {
+  const t = useTranslations();
   const router = useRouter();
   const { nowMs } = usePlanner();
   const { timeZone, today, words, hour12 } = useReader();
@@ -34,7 +36,7 @@ export function ClockStep({ info, onDone }: { readonly info: FirstStepsInfo; rea
       onDone();
     } catch (thrown) {
       if (!(thrown instanceof ApiError)) throw thrown;
-      const { fields, banner } = wordsOfFailure(thrown);
+      const { fields, banner } = wordsOfFailure(thrown, t);
       setProblem([...Object.values(fields), banner].filter(Boolean).join(" "));
     } finally {
       setIsBusy(false);

@@ -50,7 +50,7 @@ export function LeftFromBefore({ isOver }: { readonly isOver: boolean }) {
             <button
               className="act"
               type="button"
-              onClick={() => void changeMany(listed, bulkChange(listed, { to: "date", date: goal }, reader))}
+              onClick={() => void changeMany(listed, bulkChange(listed, { to: "date", date: goal }, reader, t))}
             >
               {t("left.moveAll", { some: String(count > listed.length), listed: listed.length, count, over })}
             </button>

@@ -1,5 +1,6 @@
 import { Popover } from "@base-ui/react/popover";
 import { X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useId } from "react";
 import type { Item } from "../../contract/fields/item.ts";
 import { limits } from "../../contract/limits.ts";
@@ -16,6 +17,7 @@ interface Props {
 
 /** Gives all selected items tags, or takes one away from those that have it. */
 export function TagPicker({ anchor, title, items, onPick, onClose }: Props) {
+  const t = useTranslations();
   const id = useId();
   const counts = new Map<string, number>();
   for (const tag of items.flatMap(({ tags = [] }) => tags)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
@@ -36,19 +38,19 @@ export function TagPicker({ anchor, title, items, onPick, onClose }: Props) {
               }}
             >
               <label className="sr-only" htmlFor={id}>
-                Tags to add
+                {t("select.tagsToAdd")}
               </label>
               <input
                 id={id}
                 name="tags"
                 className="field"
-                placeholder="work, garden"
+                placeholder={t("select.tagsHint")}
                 maxLength={limits.tag * 4}
                 autoComplete="off"
                 enterKeyHint="done"
               />
               <button className="button is-main" type="submit">
-                Add
+                {t("select.add")}
               </button>
             </form>
             {counts.size > 0 && (
@@ -58,7 +60,7 @@ export function TagPicker({ anchor, title, items, onPick, onClose }: Props) {
                     key={tag}
                     className="act"
                     type="button"
-                    aria-label={`Remove tag ${tag}`}
+                    aria-label={t("select.removeTag", { tag })}
                     onClick={() => pick({ to: "tag", add: [], remove: [tag] })}
                   >
                     #{tag}

@@ -1,6 +1,7 @@
 "use client";
 import { CircleAlert } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { wordsOfRefusedUndo } from "../actions/undo-words.ts";
 import { Pick } from "../controls/pick.tsx";
@@ -44,6 +45,7 @@ interface Done {
 
 /** The settings page. Saved explicitly; the latest save can be undone here, older ones in the activity. */
 export function Settings({ initial, locales, hasSingleKeys, writing }: Props) {
+  const t = useTranslations();
   const router = useRouter();
   const id = useId();
   const [saved, setSaved] = useState(initial);
@@ -84,11 +86,14 @@ export function Settings({ initial, locales, hasSingleKeys, writing }: Props) {
     const wrong = event.currentTarget.querySelector<HTMLElement>("[data-mistake]");
     if (wrong) return wrong.focus();
     if (changed.length === 0) return setDone({ words: "Nothing was changed." });
-    return attempt(async () => {
-      const { change, meaning, ...next } = await call("updateSettings", patchOf(before, draft));
-      take(next);
-      setDone({ words: ["Saved.", meaning].filter(Boolean).join(" "), change: change?.id });
-    }, wordsOfFailure);
+    return attempt(
+      async () => {
+        const { change, meaning, ...next } = await call("updateSettings", patchOf(before, draft));
+        take(next);
+        setDone({ words: ["Saved.", meaning].filter(Boolean).join(" "), change: change?.id });
+      },
+      (error) => wordsOfFailure(error, t),
+    );
   };
   const undo = (change: number) =>
     attempt(
@@ -97,7 +102,7 @@ export function Settings({ initial, locales, hasSingleKeys, writing }: Props) {
         take(await call("getSettings", {}));
         setDone({ words: "Taken back: everything is as it was." });
       },
-      (error) => ({ fields: {}, banner: wordsOfRefusedUndo(error) }),
+      (error) => ({ fields: {}, banner: wordsOfRefusedUndo(error, t) }),
     );
 
   const problem = (name: FieldName) =>

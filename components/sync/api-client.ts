@@ -2,6 +2,7 @@ import { addresses, type OperationName } from "../../contract/addresses.ts";
 import type { InTheWay } from "../../contract/operations/history.ts";
 import type { OperationAnswer, operations } from "../../contract/operations.ts";
 import type { FieldError, ProblemCode } from "../../contract/problems.ts";
+import { messageNow } from "../words/page-messages.ts";
 
 type Operations = typeof operations;
 /** The request: the schema's input, before parsing. */
@@ -26,7 +27,7 @@ export class ApiError extends Error {
   readonly canForce: boolean;
 
   constructor(status: number, problem: Partial<ApiError> & { detail?: string; title?: string }) {
-    super(problem.detail ?? problem.title ?? "Something failed.");
+    super(problem.detail ?? problem.title ?? messageNow("sync.failed"));
     this.status = status;
     this.code = problem.code ?? "unreadable";
     this.errors = problem.errors ?? [];
@@ -56,7 +57,7 @@ export async function call<N extends OperationName>(name: N, input: Sent<N>, sig
   }
   const response = await fetch(`${address}${String(query) && `?${query}`}`, request).catch((cause: unknown) => {
     if (signal?.aborted) throw cause;
-    throw new ApiError(0, { code: "offline", detail: "The network is away." });
+    throw new ApiError(0, { code: "offline", detail: messageNow("sync.networkAway") });
   });
   const body: unknown = await response.json().catch(() => undefined);
   if (response.ok && body !== undefined) return body as Answer<N>;

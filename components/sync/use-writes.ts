@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { Item, Scope } from "../../contract/fields/item.ts";
+import { messageNow } from "../words/page-messages.ts";
 import { type Answer, ApiError, call } from "./api-client.ts";
 import { setConnection } from "./connection-state.ts";
 import { addressOf, isReached, keyOf, saidOf } from "./entry-key.ts";
@@ -47,7 +48,7 @@ export function useWrites({ cached, now, commit, refresh }: Cache, outbox: Outbo
       // After what waits already.
       if (later && isBehind(box.current.queue, later.queued().item)) {
         if (await keptIn(box.current, later)) return later.answer;
-        throw new ApiError(0, { code: "offline", detail: "The network is away." });
+        throw new ApiError(0, { code: "offline", detail: messageNow("sync.networkAway") });
       }
       const all = [shown ?? []].flat();
       const withoutIt = (known: Cached) => ({ ...known, pending: known.pending.filter((one) => !all.includes(one)) });

@@ -1,6 +1,8 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { type LazyPart, useLazyPart } from "../controls/lazy-part.ts";
+import { inRow } from "../words/listed.ts";
 import type { QuestionProps } from "./sign-out-question.tsx";
 import { eraseUnsaved, unsavedTitles } from "./unsaved-words.ts";
 
@@ -11,6 +13,7 @@ const lazyQuestion: LazyPart<Question> = {
 
 /** Asks before signing out drops what is not saved. Around every page: it may have been written on another one. */
 export function SignOutGuard() {
+  const t = useTranslations();
   const [held, setHeld] = useState<{ readonly form: HTMLFormElement; readonly titles: readonly string[] }>();
   useEffect(() => {
     const hold = (event: SubmitEvent) => {
@@ -28,12 +31,12 @@ export function SignOutGuard() {
   const cannotAsk = retry !== undefined;
   useEffect(() => {
     // Better asked plainly than not at all, or than never signed out.
-    if (held && cannotAsk && confirm(`Not saved: ${held.titles.join(", ")}. Sign out and drop it?`)) {
+    if (held && cannotAsk && confirm(t("unsaved.ask", { titles: inRow(held.titles, t) }))) {
       eraseUnsaved();
       held.form.submit();
     }
     if (cannotAsk) setHeld(undefined);
-  }, [held, cannotAsk]);
+  }, [held, cannotAsk, t]);
   return (
     held &&
     SignOutQuestion && (

@@ -1,4 +1,6 @@
+import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
+import { inRow } from "../words/listed.ts";
 import { eraseUnsaved } from "./unsaved-words.ts";
 import "./unsaved.css";
 
@@ -11,11 +13,12 @@ export interface QuestionProps {
 
 /** Asks before signing out drops what is not saved. Loaded when it is needed. */
 export function SignOutQuestion({ titles, onSignOut, onClose }: QuestionProps) {
+  const t = useTranslations();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog ref={dialog} className="unsaved-dialog" aria-labelledby="unsaved-words" data-modal="" onClose={onClose}>
-      <p id="unsaved-words">Not saved: {titles.join(", ")}. Signing out drops it.</p>
+      <p id="unsaved-words">{t("unsaved.drops", { titles: inRow(titles, t) })}</p>
       <form method="dialog">
         <button
           className="button is-danger"
@@ -25,10 +28,10 @@ export function SignOutQuestion({ titles, onSignOut, onClose }: QuestionProps) {
             onSignOut();
           }}
         >
-          Sign out
+          {t("words.signOut")}
         </button>
         <button className="button is-main" type="submit">
-          Stay signed in
+          {t("unsaved.stay")}
         </button>
       </form>
     </dialog>

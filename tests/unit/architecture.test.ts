@@ -9,7 +9,14 @@ const operation = [
 ];
 
 /** What most parts of the page need. */
-const part = ["type contract", "agenda/time", "components/time", "components/controls", "components/sync"];
+const part = [
+  "type contract",
+  "agenda/time",
+  "components/words",
+  "components/time",
+  "components/controls",
+  "components/sync",
+];
 
 /**
  * Which room may import what (docs/decisions/0009, 0225). A room may import itself and, of the others, only those above it, so
@@ -156,10 +163,17 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
 
   "components/words": ["messages"],
-  "components/time": ["type contract", "agenda/time"],
+  "components/time": ["type contract", "agenda/time", "components/words/listed.ts"],
   "components/controls": ["components/words"],
-  "components/sync": ["type contract", "agenda/time", "agenda/planning/undone.ts", "components/time", "swr"],
-  "components/unsaved": ["components/controls", "components/sync"],
+  "components/sync": [
+    "type contract",
+    "agenda/time",
+    "agenda/planning/undone.ts",
+    "components/words",
+    "components/time",
+    "swr",
+  ],
+  "components/unsaved": ["components/words", "components/controls", "components/sync"],
   "components/zone": ["components/sync"],
   // Which fields belong together is the table's.
   "components/draft": [...part, "agenda/item/fields.ts", "components/unsaved"],

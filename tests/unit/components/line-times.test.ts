@@ -7,6 +7,7 @@ import { atTime, onDate, withoutKind, withRule } from "../../../components/add-l
 import { english } from "../../../components/time/date-words.ts";
 import { daysOf, type Slice } from "../../../components/timeline/days.ts";
 import { read } from "../agenda/phrases/lines.ts";
+import { t } from "../messages/catalogs.ts";
 import { item } from "./page-items.ts";
 
 const reading = { today: "2026-11-25", words: english, hour12: false };
@@ -44,7 +45,10 @@ test("a correction is written into the line, and parses as what was chosen", () 
   expect(atTime(line, "14:00", undefined, read)).toBe("Lunch with Ana next Friday 14:00 at Luigi's");
   expect(atTime("Call Friday 18:15 for 30 min", "19:00", undefined, read)).toBe("Call Friday 19:00-19:30");
   expect(atTime("Party Friday 22-1", "21:00", "02:00", read)).toBe("Party Friday 21:00-02:00");
-  expect(said(onDate("Yoga tonight", "2026-11-28", read, reading))).toMatchObject({ text: "Yoga", date: "2026-11-28" });
+  expect(said(onDate("Yoga tonight", "2026-11-28", read, reading))).toMatchObject({
+    text: "Yoga",
+    date: "2026-11-28",
+  });
   expect(withoutKind(line, read(line), "time")).toBe("Lunch with Ana next Friday at Luigi's");
   expect(withRule("Tea Friday", "every second Friday", read)).toBe("Tea Friday every second Friday");
   expect(withRule("Tea Friday", "every blue moon", read)).toBeUndefined();
@@ -86,8 +90,10 @@ test("the confirmation has the item's day, its time, and the day it ends on", ()
     endTime: "01:00",
     endDate: "2026-11-29",
   };
-  expect(wordsOfAdded(added, reading)).toBe("Added Party, Saturday 28 November, 22:00 to 01:00 on Sunday 29 November.");
-  expect(wordsOfAdded({ id: "1", text: "Milk", date: "2026-11-25" }, reading)).toBe(
+  expect(wordsOfAdded(added, reading, t)).toBe(
+    "Added Party, Saturday 28 November, 22:00 to 01:00 on Sunday 29 November.",
+  );
+  expect(wordsOfAdded({ id: "1", text: "Milk", date: "2026-11-25" }, reading, t)).toBe(
     "Added Milk, Wednesday 25 November.",
   );
 });
