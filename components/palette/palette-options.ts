@@ -177,7 +177,7 @@ export function itemOptions(items: readonly Item[], reader: Reader, nowMs: numbe
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** Adds exactly what it says. */
-export function addOption(fields: NewItem, reader: Pick<Reader, "today" | "words" | "hour12">): Option {
+export function addOption(fields: NewItem, reader: Pick<Reader, "today" | "words" | "hour12">, t: Translator): Option {
   const { today, words, hour12 } = reader;
   const { text, date, startTime, endTime, endDate, recurrence, location, url, tags } = fields;
   const isNear = Math.abs(daysBetween(today, date)) <= 1;
@@ -190,7 +190,7 @@ export function addOption(fields: NewItem, reader: Pick<Reader, "today" | "words
   const time = startTime && `${clock(startTime, hour12)}${end && ` to ${end}`}`;
   const when = time ? `${day}, ${time}` : endDate ? `${day} to ${shortDate(endDate, today, words)}` : day;
   const more = [
-    recurrence && describeRecurrence(recurrence, date),
+    recurrence && describeRecurrence(recurrence, date, t),
     location && `at ${location}`,
     url,
     ...(tags ?? []).map((tag) => `#${tag}`),

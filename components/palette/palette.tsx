@@ -266,7 +266,7 @@ function lineOf(
   const readings = said.isAsked ? lineTools.askedOf(said.readings) : said.readings.slice(0, 1);
   const adds = [...readings].slice(0, mostDays).flatMap((reading) => {
     const fields = fieldsOfLine(said, { picked: keyOfReading(reading) });
-    return fields ? [addOption(fields, reader)] : [];
+    return fields ? [addOption(fields, reader, t)] : [];
   });
   const [likeliest] = adds;
   if (likeliest) adds[0] = { ...likeliest, keys: ["Control+Enter"] };

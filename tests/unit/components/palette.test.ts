@@ -106,7 +106,7 @@ test("a day, an item and what would be added say when", () => {
     ...{ text: "Lunch", date: "2026-11-26", startTime: "23:00", endTime: "01:00", endDate: "2026-11-27" },
     ...{ recurrence: "FREQ=WEEKLY", location: "Luigi’s", tags: ["work"] },
   };
-  expect(addOption(fields, reader)).toMatchObject({
+  expect(addOption(fields, reader, t)).toMatchObject({
     words: "Add “Lunch”",
     detail: "Tomorrow, Thu 26 Nov, 23:00 to 01:00, Fri 27 Nov · every Thursday · at Luigi’s · #work",
     act: { to: "add", fields },
@@ -119,7 +119,7 @@ test("what is known at once comes before what is being looked for, and adding co
     commands: commandOptions("", ["week", "undo"], physio, true, t),
     pages: [],
     items: itemOptions([item({ text: "Physio", date: "2026-11-26" })], reader, 0),
-    adds: [addOption({ text: "phys", date: "2026-11-25" }, reader)],
+    adds: [addOption({ text: "phys", date: "2026-11-25" }, reader, t)],
   };
   const all = "All with “phys”, in words and notes";
   expect(words(groupsOf({ ...known, typed: "phys ", isPlan: false }))).toEqual([
