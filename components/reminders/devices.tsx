@@ -114,10 +114,10 @@ function DeviceRow({ device: { id, name, on, discreet, proposals, reachedAt }, i
         <input
           type="checkbox"
           checked={on}
-          onChange={({ target }) =>
+          onChange={({ target: { checked } }) =>
             attempt(async () => {
-              await call("updateDevice", { id, on: target.checked });
-              return target.checked ? "Turned on." : "Turned off.";
+              await call("updateDevice", { id, on: checked });
+              return checked ? "Turned on." : "Turned off.";
             })
           }
         />
@@ -127,10 +127,10 @@ function DeviceRow({ device: { id, name, on, discreet, proposals, reachedAt }, i
         <input
           type="checkbox"
           checked={discreet}
-          onChange={({ target }) =>
+          onChange={({ target: { checked } }) =>
             attempt(async () => {
-              await call("updateDevice", { id, discreet: target.checked });
-              return target.checked ? "It only says “You have a reminder”." : "It says what it is about.";
+              await call("updateDevice", { id, discreet: checked });
+              return checked ? "It only says “You have a reminder”." : "It says what it is about.";
             })
           }
         />
@@ -140,10 +140,10 @@ function DeviceRow({ device: { id, name, on, discreet, proposals, reachedAt }, i
         <input
           type="checkbox"
           checked={proposals}
-          onChange={({ target }) =>
+          onChange={({ target: { checked } }) =>
             attempt(async () => {
-              await call("updateDevice", { id, proposals: target.checked });
-              return target.checked ? "It also says what assistants propose." : "It says nothing of proposals.";
+              await call("updateDevice", { id, proposals: checked });
+              return checked ? "It also says what assistants propose." : "It says nothing of proposals.";
             })
           }
         />
