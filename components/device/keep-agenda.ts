@@ -1,3 +1,4 @@
+import type { Language } from "../../contract/languages.ts";
 import { setConnection } from "../sync/connection-state.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
 import { translatorNow } from "../words/translator-now.ts";
@@ -52,6 +53,8 @@ function begin(): void {
   setInterval(() => latest?.page.state === "live" && keepSeen(latest.seen, latest.page), touchEveryMs);
 }
 
+const languageNow = () => document.documentElement.lang as Language;
+
 async function keep(): Promise<void> {
   if (!latest || isOver) return;
   const { seen, page } = latest;
@@ -60,7 +63,13 @@ async function keep(): Promise<void> {
   if (state !== "live") return;
   const asOfMs = Date.now();
   if (isServers) await claimOnce(seen);
-  await changeKept(seen.scope, (kept) => ({ ...kept, ...seen, asOfMs, loaded: withSeen(kept.loaded, seen.loaded) }));
+  await changeKept(seen.scope, (kept) => ({
+    ...kept,
+    ...seen,
+    language: languageNow(),
+    asOfMs,
+    loaded: withSeen(kept.loaded, seen.loaded),
+  }));
   await keepWhole(seen);
 }
 
@@ -68,7 +77,7 @@ async function keep(): Promise<void> {
 export async function claimOnce(seen: Seen): Promise<void> {
   if (isClaimed || isOver) return;
   isClaimed = true;
-  await claimDevice({ ...seen, asOfMs: Date.now() });
+  await claimDevice({ ...seen, language: languageNow(), asOfMs: Date.now() });
 }
 
 /** Reads what the page does not show. */

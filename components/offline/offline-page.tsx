@@ -1,7 +1,9 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
 import { PenMark } from "../controls/pen-mark.tsx";
 import { Skeleton } from "../day/skeleton.tsx";
+import { withMessages } from "../words/page-messages.ts";
 
 /**
  * Stands at any address of ours where there is no network, and shows what this device keeps of it. What the server draws of it is the
@@ -10,12 +12,15 @@ import { Skeleton } from "../day/skeleton.tsx";
 export function OfflinePage() {
   const [page, setPage] = useState<ReactNode>();
   useEffect(() => {
-    void import("./kept-page.tsx").then(({ drawKept }) => drawKept()).then(setPage);
+    void withMessages(import("./kept-page.tsx"))
+      .then(({ drawKept }) => drawKept())
+      .then(setPage);
   }, []);
   return page ?? <Opening />;
 }
 
 function Opening() {
+  const t = useTranslations();
   return (
     <>
       <header className="bar">
@@ -28,7 +33,7 @@ function Opening() {
       </header>
       <div className="spread">
         <main id="main">
-          <Skeleton words="Opening your agenda" />
+          <Skeleton words={t("offline.opening")} />
         </main>
       </div>
     </>

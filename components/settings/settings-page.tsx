@@ -22,6 +22,7 @@ import {
   type Settings as Saved,
 } from "./settings-draft.ts";
 import "./settings-page.css";
+import { LanguagePick } from "./language-pick.tsx";
 import { SingleKeys } from "./single-keys.tsx";
 
 /** A locale to choose, with an example of its formats. */
@@ -61,6 +62,8 @@ export function Settings({ initial, locales, hasSingleKeys, writing }: Props) {
     setDone(undefined);
   };
   const take = (next: Saved) => {
+    // Every word of the page is another.
+    if (next.language !== saved.language) return location.reload();
     setSaved(next);
     setDraft(draftOf(next));
     router.refresh(); // other pages depend on these settings
@@ -168,6 +171,16 @@ export function Settings({ initial, locales, hasSingleKeys, writing }: Props) {
             onChange={(timeZone) => set({ timeZone })}
           />,
           "Days and times are read here. Items keep the zone they were made in.",
+        )}
+        {setting(
+          "language",
+          t("settings.language"),
+          <LanguagePick
+            {...describedBy("language")}
+            value={draft.language}
+            onChange={({ target }) => set({ language: target.value })}
+          />,
+          t("settings.languageHint"),
         )}
         {setting(
           "locale",

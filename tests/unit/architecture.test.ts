@@ -282,6 +282,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "components/device",
   ],
   "components/offline": [
+    "messages",
     ...[...part, "components/actions", "components/agenda", "components/day", "components/device", "components/month"],
     ...["components/notices", "components/search", "components/shell", "components/week"],
   ],

@@ -11,7 +11,7 @@ const technical =
 const known = new Set([
   ...["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
   ...["Enter", "Escape", "Tab", "Backspace", "Delete", "Home", "End", "Space", "Control", "Meta", "Shift", "Alt"],
-  ...["Ctrl", "Esc", "Del", "line sheet", "UTC", "light dark", "Chez Prune", "next", "free"],
+  ...["Ctrl", "Esc", "Del", "line sheet", "UTC", "light dark", "Chez Prune", "next", "free", "none", "always"],
   ...["Mac", "Agenda Assistant", "Meet", "Zoom", "Teams", "Webex"],
 ]);
 
