@@ -3,8 +3,7 @@ import { useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Agenda } from "../../components/agenda/agenda.tsx";
-import { FreshParts } from "../../components/agenda/fresh-parts.ts";
-import { LeftPart } from "../../components/agenda/left-part.ts";
+import { DrawnParts } from "../../components/agenda/drawn-parts.tsx";
 import { LiveDot } from "../../components/notices/live-dot.tsx";
 import { AppShell } from "../../components/shell/app-shell.tsx";
 import { barWords } from "../../components/shell/bar-words.ts";
@@ -56,8 +55,10 @@ export const PlannerPage = withWords("agenda", async function PlannerPage({ plac
       live={<LiveDot />}
       skipTo={t("pages.skipToAgenda")}
     >
-      {first.fresh.marks.length > 0 && <FreshParts />}
-      {first.left.items.length > 0 && <LeftPart />}
+      <DrawnParts
+        areFresh={first.fresh.marks.length > 0}
+        isLeft={place.view === "day" && first.left.items.length > 0}
+      />
       <Agenda
         scope={caller.userId}
         name={person.name}

@@ -1,16 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import {
-  type ComponentType,
-  type ReactNode,
-  Suspense,
-  useCallback,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from "react";
+import { type ReactNode, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { weekStartOf } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import type { Translator } from "../../messages/translator.ts";
@@ -20,10 +10,9 @@ import { focusLine, useKeys } from "../actions/use-keys.ts";
 import { type Added, isInSight, wordsOfAdded } from "../add-line/added.ts";
 import { shareLine } from "../add-line/use-draft-line.ts";
 import { drawnWhenLoaded } from "../controls/drawn-when-loaded.tsx";
-import type { LazyPart } from "../controls/lazy-part.ts";
 import { useDevice } from "../device/use-device.ts";
 import { ConnectionBanner, type Refusal, RefusalBanner } from "../notices/banners.tsx";
-import type { BannerProps } from "../notices/change-banner.tsx";
+import { lazyBanner } from "../notices/lazy-banner.ts";
 import { useAnnouncer } from "../notices/use-announcer.ts";
 import type { Steps } from "../notices/use-steps.ts";
 import { useSelection } from "../select/use-selection.ts";
@@ -323,9 +312,6 @@ const ZoneBanner = drawnWhenLoaded({
   load: () => import("../notices/zone-banner.tsx").then(({ ZoneBanner }) => ZoneBanner),
 });
 
-export const lazyBanner: LazyPart<ComponentType<BannerProps>> = {
-  load: () => import("../notices/change-banner.tsx").then(({ ChangeBanner }) => ChangeBanner),
-};
 const ChangeBanner = drawnWhenLoaded(lazyBanner);
 
 const ProposedChanges = drawnWhenLoaded({

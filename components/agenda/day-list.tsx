@@ -1,28 +1,20 @@
 "use client";
 import { ChevronUp } from "lucide-react";
 import { useTranslations } from "next-intl";
-import {
-  type ComponentType,
-  Suspense,
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from "react";
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { addDays, daysBetween, weekStartOf } from "../../agenda/time/dates.ts";
 import { firstDate, lastDate } from "../../contract/limits.ts";
 import { useBar } from "../actions/bar.ts";
 import { type Planner, usePlanner, useWindow } from "../actions/planner.ts";
 import { AddLine } from "../add-line/add-line.tsx";
 import { drawnWhenLoaded } from "../controls/drawn-when-loaded.tsx";
-import { type LazyPart, useLazyPart } from "../controls/lazy-part.ts";
+import { useLazyPart } from "../controls/lazy-part.ts";
 import { DayView, guessedHeight } from "../day/day.tsx";
 import { MoreDays } from "../day/more-days.tsx";
 import { Skeleton } from "../day/skeleton.tsx";
 import { useReached } from "../day/use-reached.ts";
 import { Fortnight } from "../fortnight/fortnight.tsx";
+import { lazyLeft } from "../left/lazy-left.ts";
 import { ReadBanner } from "../notices/banners.tsx";
 import { common } from "../time/day-ranges.ts";
 import { useReader } from "../time/reader.ts";
@@ -134,9 +126,6 @@ export function DayList() {
   );
 }
 
-export const lazyLeft: LazyPart<ComponentType<{ readonly isOver: boolean }>> = {
-  load: () => import("../left/left-from-before.tsx").then(({ LeftFromBefore }) => LeftFromBefore),
-};
 const LeftFromBefore = drawnWhenLoaded(lazyLeft);
 const EmptyAgenda = drawnWhenLoaded({
   load: () => import("./empty-agenda.tsx").then(({ EmptyAgenda }) => EmptyAgenda),

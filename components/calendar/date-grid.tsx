@@ -2,6 +2,7 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { addDays, weekStartOf } from "../../agenda/time/dates.ts";
+import { alongText } from "../controls/direction.ts";
 import { dayOfMonth, monthAndYear, shortWeekdayName, weekdayAndDate, weekdayName } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import { isDay } from "../time/view-address.ts";
@@ -103,7 +104,7 @@ export function DateGrid({ chosen, onPick, hasItems }: Props) {
 }
 
 function stepOf({ key, shiftKey }: KeyboardEvent, at: string, weekStart: string): string | undefined {
-  switch (key) {
+  switch (alongText(key)) {
     case "ArrowLeft":
       return addDays(at, -1);
     case "ArrowRight":

@@ -1,9 +1,8 @@
 import { Check } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type ComponentType, type CSSProperties, type ReactNode, Suspense } from "react";
+import { type CSSProperties, type ReactNode, Suspense } from "react";
 import { type Shown, useAgendaActions } from "../actions/agenda-actions.ts";
 import { drawnWhenLoaded } from "../controls/drawn-when-loaded.tsx";
-import type { LazyPart } from "../controls/lazy-part.ts";
 import { isTouched, type Mark, markKeyOf } from "../sync/change-marks.ts";
 import { keyOf } from "../sync/entry-key.ts";
 import { clock } from "../time/clock-words.ts";
@@ -14,10 +13,8 @@ import type { ItemRow } from "../timeline/day-line.ts";
 import { dayOfSpan, isSpan, type Placed, placeItem } from "../timeline/placed-item.ts";
 import type { NoteProps } from "./change-note.tsx";
 import { EntryMeta, hidden } from "./entry-meta.tsx";
+import { lazyNote } from "./lazy-note.ts";
 
-export const lazyNote: LazyPart<ComponentType<NoteProps>> = {
-  load: () => import("./change-note.tsx").then(({ ChangeNote }) => ChangeNote),
-};
 const ChangeNote = drawnWhenLoaded(lazyNote);
 
 /** What an assistant did to it; loaded when one has done something. */

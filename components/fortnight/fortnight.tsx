@@ -2,6 +2,7 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type CSSProperties, memo, useLayoutEffect, useRef } from "react";
 import { addDays, weekStartOf } from "../../agenda/time/dates.ts";
+import { forward } from "../controls/direction.ts";
 import type { Marks } from "../sync/change-marks.ts";
 import { minuteOf } from "../time/clock-words.ts";
 import { dayOfMonth, shortWeekdayName, weekdayAndDate, weekRange } from "../time/date-names.ts";
@@ -88,11 +89,12 @@ function useSwipe(first: string | undefined, onTurn: (weeks: number) => void) {
   useLayoutEffect(() => {
     const element = strip.current;
     if (!element) return;
+    // From right to left one scrolls to negative places.
     const rest = () => {
-      element.scrollLeft = element.clientWidth;
+      element.scrollLeft = element.clientWidth * forward();
     };
     const turned = () => {
-      const by = Math.round(element.scrollLeft / Math.max(1, element.clientWidth)) - 1;
+      const by = Math.round((element.scrollLeft * forward()) / Math.max(1, element.clientWidth)) - 1;
       if (by !== 0 && element.scrollWidth > element.clientWidth) onTurn(by);
     };
     // Told of its size at once, before it is painted.

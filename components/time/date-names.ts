@@ -21,10 +21,8 @@ export function shortWeekdayName(date: string, words: DateWords): string {
 }
 
 /** "Mo". @param weekday Sunday 0 */
-export function weekdayInitials(weekday: number, words: DateWords): string {
-  // In Arabic all names begin with the article.
-  return (words.shortWeekdays[(weekday + 6) % 7] ?? "").replace(/^ال/, "").slice(0, 2);
-}
+export const weekdayInitials = (weekday: number, { shortWeekdays }: DateWords): string =>
+  (shortWeekdays[(weekday + 6) % 7] ?? "").slice(0, 2);
 
 /** "25 November", with the year if it is not this one. */
 export function dayAndMonth(date: string, today: string, words: DateWords): string {

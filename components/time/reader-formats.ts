@@ -94,7 +94,8 @@ function wordsIn(locale: string): DateWords {
   const near = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   const words: DateWords = {
     weekdays: week.map((at) => part("weekday", at, { weekday: "long" })),
-    shortWeekdays: week.map((at) => part("weekday", at, { weekday: "short" })),
+    // In Arabic all begin with the article, which a calendar leaves out.
+    shortWeekdays: week.map((at) => part("weekday", at, { weekday: "short" }).replace(/^ال/, "")),
     months: year.map((at) => part("month", at, { day: "numeric", month: "long" })),
     shortMonths: year.map((at) => part("month", at, { day: "numeric", month: "short" })),
     monthNames: year.map((at) => formatIn({ month: "long" }).format(at)),
