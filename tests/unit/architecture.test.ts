@@ -192,7 +192,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
       "components/calendar",
     ],
   ],
-  "components/reminders": ["type contract", "components/sync"],
+  "components/reminders": ["type contract", "components/words", "components/time", "components/sync"],
   "components/repeats": [...part, "agenda/recurrence", "components/draft", "components/fields"],
   "components/scopes": [
     ...part,

@@ -1,7 +1,6 @@
 /** Rooms whose words are not messages yet. It only gets shorter. */
 export const unconverted: ReadonlySet<string> = new Set([
   "app/account/deleted/",
-  "app/global-error.tsx",
   "app/privacy/",
   "app/sign-in-failed/",
   "actions",
@@ -12,7 +11,6 @@ export const unconverted: ReadonlySet<string> = new Set([
   "planning",
   "problems",
   "recurrence",
-  "reminders",
   "series",
   "settings",
   "your-data",
