@@ -16,7 +16,9 @@ export function pageRooms(root: string): Record<string, string[]> {
   const loadedWith = (file: string): string[] => {
     const source = sourceOf(file);
     const now = source.matchAll(/^(?:import|export)\s+(?!type\s)(?:[^"';]*?\sfrom\s+)?"(\.[^"]+\.tsx?)"/gm);
-    const drawn = source.matchAll(/drawnWhenLoaded\(\s*\{\s*load:\s*\(\)\s*=>\s*import\("(\.[^"]+)"\)/g);
+    const drawn = /\/lazy-[\w-]+\.ts$/.test(file)
+      ? source.matchAll(/import\("(\.[^"]+)"\)/g)
+      : source.matchAll(/drawnWhenLoaded\(\s*\{\s*load:\s*\(\)\s*=>\s*import\("(\.[^"]+)"\)/g);
     return [...now, ...drawn].map(([, target = ""]) => path.posix.join(path.posix.dirname(file), target));
   };
   /** Everything that is loaded with these, and of it what the browser loads, too. */
