@@ -1,7 +1,6 @@
 /** Rooms whose words are not messages yet. It only gets shorter. */
 export const unconverted: ReadonlySet<string> = new Set([
   "app/account/deleted/",
-  "app/privacy/",
   "app/sign-in-failed/",
   "actions",
   "connect",
