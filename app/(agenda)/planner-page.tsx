@@ -39,7 +39,7 @@ export const PlannerPage = withWords("agenda", async function PlannerPage({ plac
   const { caller, person } = signedIn;
   const t = await getTranslations();
   const [first, linked, line, cookieJar, asked] = await Promise.all([
-    orProblem(firstList(caller, place)),
+    orProblem(firstList(caller, place), caller),
     readAskedItem(caller, searchParams, t),
     readAskedLine(searchParams),
     cookies(),

@@ -153,8 +153,8 @@ export function LineMenu(props: Props) {
       change(withoutKind(line, said, "rule"));
       return;
     }
-    const sentence = sentenceOf(next, date);
-    const changed = sentence && withRule(line, sentence, read);
+    const sentence = sentenceOf(next, date, t);
+    const changed = sentence && withRule(line, sentence, read, t);
     onChoice({ ...choice, own: changed ? undefined : { rule: next, over: "" } });
     onLine(changed || withoutKind(line, said, "rule"));
   }

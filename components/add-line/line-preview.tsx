@@ -118,7 +118,7 @@ export function LinePreview(props: LinePreviewProps) {
                 {rule && (
                   <li>
                     <Repeat className="icon" aria-hidden="true" />
-                    {part("rule", describeRecurrence(rule, date))}
+                    {part("rule", describeRecurrence(rule, date, t))}
                   </li>
                 )}
                 {said.location && (
@@ -139,7 +139,7 @@ export function LinePreview(props: LinePreviewProps) {
                     {part(
                       "reminder",
                       capitalized(
-                        reminders.map((each) => reminderWords(each, (time) => clock(time, hour12))).join(", "),
+                        reminders.map((each) => reminderWords(each, (time) => clock(time, hour12), t)).join(", "),
                       ),
                     )}
                   </li>

@@ -50,7 +50,7 @@ export function SelectionPart({ refuse, ...props }: SelectionProps) {
   useEffect(() => {
     if (!retry) return;
     isUsed.current = false;
-    refuse({ words: wordsOfUnloaded(t("agenda.nothingSelectable")) });
+    refuse({ words: wordsOfUnloaded(t("agenda.nothingSelectable"), t) });
     choose(new Set());
   }, [retry, refuse, choose, t]);
   return isUsed.current && SelectionBar && <SelectionBar {...props} />;
@@ -79,7 +79,7 @@ function Question({ refuse, ...question }: ScopeDialogProps & Pick<Props, "refus
   useEffect(() => {
     if (!retry) return;
     refuse({
-      words: wordsOfUnloaded(t(act === "delete" ? "agenda.notDeleted" : "agenda.notMoved", { text: item.text })),
+      words: wordsOfUnloaded(t(act === "delete" ? "agenda.notDeleted" : "agenda.notMoved", { text: item.text }), t),
     });
     onClose();
   }, [retry, refuse, item.text, act, onClose, t]);

@@ -139,7 +139,7 @@ export function OpenPanel({ at, items, writes, refuse }: Props) {
       onUnloaded={(item) => {
         at.close();
         const act = { words: t("words.tryAgain"), run: () => open(item, at.startsEditing) };
-        refuse({ words: wordsOfUnloaded(t("agenda.notOpened", { what: item.text })), act });
+        refuse({ words: wordsOfUnloaded(t("agenda.notOpened", { what: item.text }), t), act });
       }}
       writes={writes}
       onClose={at.close}

@@ -103,7 +103,7 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
     };
     const loadMoving = (item: Item) =>
       import("./moving.ts").catch(() =>
-        setRefusal({ words: wordsOfUnloaded(t("agenda.notMoved", { text: item.text })) }),
+        setRefusal({ words: wordsOfUnloaded(t("agenda.notMoved", { text: item.text }), t) }),
       );
     const move = async (item: Item, to: Placement, scope: Scope) => {
       const moving = await loadMoving(item);

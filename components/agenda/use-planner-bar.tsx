@@ -47,7 +47,7 @@ function LoadedPicker({ refuse, ...props }: Omit<DayPickerProps, "early"> & Pick
   const early = useEarlyKeys(!retry, onClose);
   useEffect(() => {
     if (!retry) return;
-    refuse({ words: wordsOfUnloaded(t("agenda.calendarNotOpened")) });
+    refuse({ words: wordsOfUnloaded(t("agenda.calendarNotOpened"), t) });
     onClose();
   }, [retry, refuse, onClose, t]);
   return DayPicker && <DayPicker {...props} early={early} />;

@@ -10,7 +10,7 @@ export function useRevert({ current, refuse, tell, t }: RevertOptions): Revert &
     const soon = (act: (revert: Revert) => void) =>
       void load().then(
         ({ revertChanges }) => act(revertChanges({ current, refuse, tell, t })),
-        () => refuse({ words: wordsOfUnloaded(t("agenda.nothingTakenBack")) }),
+        () => refuse({ words: wordsOfUnloaded(t("agenda.nothingTakenBack"), t) }),
       );
     return {
       revert: (assistantChanges) => soon(({ revert }) => revert(assistantChanges)),

@@ -51,7 +51,7 @@ export function useView({ first, today, refuse }: Options) {
         if (lazy && next.view !== drawn.current) lazy.loaded ??= await lazy.load();
       } catch {
         const act = { words: t("words.tryAgain"), run: () => go(to) };
-        return refuse({ words: wordsOfUnloaded(t(notOpened[next.view])), act });
+        return refuse({ words: wordsOfUnloaded(t(notOpened[next.view]), t), act });
       }
       const path = pathOf(next);
       if (path === location.pathname) setAgain((count) => count + 1);
@@ -79,7 +79,7 @@ function Unloaded({ view, onRetry }: { readonly view: View; readonly onRetry: ()
   const t = useTranslations();
   return (
     <div className="banner is-error" role="alert">
-      <span>{wordsOfUnloaded(t(notOpened[view]))}</span>
+      <span>{wordsOfUnloaded(t(notOpened[view]), t)}</span>
       <button className="act" type="button" onClick={onRetry}>
         {t("words.tryAgain")}
       </button>

@@ -25,7 +25,7 @@ export function ReminderField({ id, className, labelledBy, reminders, isAllDay, 
   const t = useTranslations();
   const { hour12 } = useReader();
   const add = useRef<HTMLSelectElement>(null);
-  const words = (reminder: string) => reminderWords(reminder, (time) => clock(time, hour12));
+  const words = (reminder: string) => reminderWords(reminder, (time) => clock(time, hour12), t);
   const choices = (isAllDay ? ofAllDay : ofTimed).filter((each) => !reminders.includes(each));
   return (
     <fieldset className={`reminders ${className.replace("field", "")}`} aria-labelledby={labelledBy}>

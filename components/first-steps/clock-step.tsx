@@ -44,15 +44,19 @@ export function ClockStep({ info, onDone }: { readonly info: FirstStepsInfo; rea
   }
   return (
     <form
-      aria-label="Your zone and clock"
+      aria-label={t("first-steps.step", { step: "clock" })}
       onSubmit={(event) => {
         event.preventDefault();
         void confirm();
       }}
     >
       <p>
-        It is <strong>{clock(wallOf(nowMs, zone).time, hour12)}</strong> in {cityOf(zone)}, on{" "}
-        <strong>{weekdayAndDate(today, today, words)}</strong>.
+        {t.rich("first-steps.itIs", {
+          time: clock(wallOf(nowMs, zone).time, hour12),
+          city: cityOf(zone),
+          day: weekdayAndDate(today, today, words),
+          b: (words) => <strong>{words}</strong>,
+        })}
       </p>
       {isChanging && Fields && (
         <Fields
@@ -66,9 +70,9 @@ export function ClockStep({ info, onDone }: { readonly info: FirstStepsInfo; rea
       )}
       {isChanging && retry && (
         <p className="first-problem" role="alert">
-          The fields could not be loaded.{" "}
+          {t("first-steps.fieldsNotLoaded")}{" "}
           <button className="act" type="button" onClick={retry}>
-            Try again
+            {t("first-steps.tryAgain")}
           </button>
         </p>
       )}
@@ -79,11 +83,11 @@ export function ClockStep({ info, onDone }: { readonly info: FirstStepsInfo; rea
       )}
       <p className="first-acts">
         <button className="button is-main" type="submit" aria-busy={isBusy}>
-          {isChanged ? "Save" : "That is right"}
+          {t(isChanged ? "first-steps.save" : "first-steps.isRight")}
         </button>
         {!isChanging && (
           <button className="button" type="button" onClick={() => setIsChanging(true)}>
-            Change it
+            {t("first-steps.change")}
           </button>
         )}
       </p>

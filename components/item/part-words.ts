@@ -27,9 +27,9 @@ export function wordsOfPart(part: Part, draft: Draft, reader: Reader, t: Transla
     ...{ text: draft.text, location: draft.location, url: draft.url, notes: draft.notes },
     tags: draft.tags.map((tag) => `#${tag}`).join(" "),
     reminders: capitalized(
-      draft.reminders.map((each) => reminderWords(each, (time) => clock(time, reader.hour12))).join(", "),
+      draft.reminders.map((each) => reminderWords(each, (time) => clock(time, reader.hour12), t)).join(", "),
     ),
-    recurrence: sentenceOf(draft.recurrence, draft.date) ?? draft.recurrence,
+    recurrence: sentenceOf(draft.recurrence, draft.date, t) ?? draft.recurrence,
     done: t(draft.done ? "item.done" : "item.notDone"),
     when: part === "when" ? whenWords(draft, reader, t) : "",
   }[part];

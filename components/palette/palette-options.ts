@@ -189,7 +189,7 @@ export function addOption(fields: NewItem, reader: Pick<Reader, "today" | "words
   const span = (from: string) => (ends.length > 0 ? t("palette.to", { from, to: inRow(ends, t) }) : from);
   const when = startTime ? t("palette.dayAnd", { day, more: span(clock(startTime, hour12)) }) : span(day);
   const more = [
-    recurrence && describeRecurrence(recurrence, date),
+    recurrence && describeRecurrence(recurrence, date, t),
     location && t("palette.atPlace", { place: location }),
     url,
     ...(tags ?? []).map((tag) => `#${tag}`),

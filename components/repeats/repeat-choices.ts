@@ -60,7 +60,7 @@ export function repeatChoices(
     .filter((form) => form !== false)
     .map((form) => ruleOf({ ...first, ...form }, isOccurrence ? undefined : date))
     .map((rule) => {
-      const sentence = capitalized(describeRecurrence(rule, date));
+      const sentence = capitalized(describeRecurrence(rule, date, t));
       if (!rule.includes("MO,TU,WE,TH,FR")) return { rule, words: sentence };
       const [from = "", , , , to = ""] = words.shortWeekdays;
       return { rule, words: t("repeats.workdays", { rule: sentence, from, to }) };
@@ -104,8 +104,8 @@ export function choiceOf(
 }
 
 /** The server's description of a rule; undefined if it is not (yet) a valid rule. */
-export function sentenceOf(recurrence: string, date: string): string | undefined {
-  return isRule(recurrence) && isDate(date) ? describeRecurrence(recurrence, date) : undefined;
+export function sentenceOf(recurrence: string, date: string, t: Translator): string | undefined {
+  return isRule(recurrence) && isDate(date) ? describeRecurrence(recurrence, date, t) : undefined;
 }
 
 function isRule(recurrence: string): boolean {

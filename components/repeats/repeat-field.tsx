@@ -50,7 +50,7 @@ export function RepeatField({ id, className, start, value, saved, problem, onCha
   const form = formOf(value, date, first);
   const isEditing = isOpen && value !== "";
   const isSaved = value !== "" && value === saved?.rule;
-  const sentence = isSaved ? saved.words : sentenceOf(value, date);
+  const sentence = isSaved ? saved.words : sentenceOf(value, date, t);
   const begins = sentence === undefined || isOccurrence ? date : startFor(value, date);
   const then = sentence === undefined ? "" : thenWords(value, { ...start, isSaved }, today, words, t);
 

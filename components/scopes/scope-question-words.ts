@@ -67,7 +67,7 @@ export function scopeChoices(
   if (isDeleting) return { title, offered: [one, ...wide] };
   if (act.recurrence !== recurrence) return { title, offered: wide, why: t("scopes.ruleOfOne") };
   if (becomes === null) {
-    const rule = describeRecurrence(content.recurrence, content.date);
+    const rule = describeRecurrence(content.recurrence, content.date, t);
     const days = daysBetween(occurrence, act.date);
     return { title, offered: [one], why: t("scopes.noLike", { rule, ...byDays(days) }) };
   }
@@ -96,8 +96,8 @@ function becoming(
     const [count] = /;COUNT=\d+/.exec(draft.recurrence) ?? [];
     // An unchanged COUNT still counts from the first occurrence of all (docs/decisions/0184).
     const isCountKept = count !== undefined && `;${content.recurrence};`.includes(`${count};`);
-    const rule = describeRecurrence(draft.recurrence, draft.date);
-    const uncounted = isCountKept ? describeRecurrence(draft.recurrence.replace(count, ""), draft.date) : rule;
+    const rule = describeRecurrence(draft.recurrence, draft.date, t);
+    const uncounted = isCountKept ? describeRecurrence(draft.recurrence.replace(count, ""), draft.date, t) : rule;
     return {
       those: t("scopes.repeat", { isAll: those, rule: uncounted, asLeft: String(isCountKept) }),
       all: t("scopes.repeat", { isAll: all, rule, asLeft: "false" }),
@@ -107,8 +107,8 @@ function becoming(
   if (draft.date === saved.date || days === 0) return undefined;
   const recurrence = movedRecurrence(content, days);
   if (recurrence === null) return null;
-  const now = describeRecurrence(recurrence, addDays(content.date, days));
-  const isSame = now === describeRecurrence(content.recurrence, content.date);
+  const now = describeRecurrence(recurrence, addDays(content.date, days), t);
+  const isSame = now === describeRecurrence(content.recurrence, content.date, t);
   const move = { ...byDays(days), isOther: String(!isSame), rule: now };
   return { those: t("scopes.move", { isAll: those, ...move }), all: t("scopes.move", { isAll: all, ...move }) };
 }

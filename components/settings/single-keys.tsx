@@ -18,7 +18,7 @@ export function SingleKeys({ initial }: { readonly initial: boolean }) {
     <section aria-labelledby={`${id}-name`}>
       <div className="setting">
         <h2 className="setting-name" id={`${id}-name`}>
-          In this browser
+          {t("settings.inBrowser")}
         </h2>
         <div className="setting-field">
           <label className="check-line">
@@ -32,15 +32,18 @@ export function SingleKeys({ initial }: { readonly initial: boolean }) {
                 router.refresh(); // the pages mention the shortcuts
               }}
             />
-            Single-key shortcuts
+            {t("settings.singleKeys")}
           </label>
           <p className="hint" id={`${id}-hint`}>
-            {told.map((name) => (
-              <Fragment key={name}>
-                <kbd>{keyCaps(keyMap[name].keys[0] ?? "")}</kbd> {t(keyWords[name]).toLowerCase()},{" "}
-              </Fragment>
-            ))}
-            and more, which <kbd>?</kbd> shows. Turn them off if you speak to your computer. Holds at once.
+            {t.rich("settings.singleKeysHint", {
+              keys: () =>
+                told.map((name) => (
+                  <Fragment key={name}>
+                    <kbd>{keyCaps(keyMap[name].keys[0] ?? "")}</kbd> {t(keyWords[name]).toLowerCase()},{" "}
+                  </Fragment>
+                )),
+              kbd: (key) => <kbd>{key}</kbd>,
+            })}
           </p>
         </div>
       </div>

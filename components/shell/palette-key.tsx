@@ -121,7 +121,7 @@ function Waiting({ what, retry, onClose }: WaitingProps) {
   if (!retry) return <span data-modal="" hidden />;
   return (
     <p className="banner is-error palette-unloaded" role="alert">
-      <span>{wordsOfUnloaded(t(what))}</span>
+      <span>{wordsOfUnloaded(t(what), t)}</span>
       <button className="act" type="button" onClick={retry}>
         {t("words.tryAgain")}
       </button>

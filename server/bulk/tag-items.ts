@@ -14,7 +14,7 @@ export async function tagItems(caller: Caller, input: Input<typeof contract>): P
   const both = add.find((tag) => remove.includes(tag));
   if (both !== undefined) throw wrongField(["remove"], `The tag ${both} cannot be both added and removed.`);
   const edit: Edit = {
-    verb: "tag",
+    verb: "tagged",
     entry: ({ item, content }) => {
       const kept = content.tags.filter((tag) => !remove.includes(tag));
       const tags = [...kept, ...add.filter((tag) => !kept.includes(tag))];

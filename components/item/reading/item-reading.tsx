@@ -135,7 +135,7 @@ export function ItemReading({ item }: Props) {
         {item.reminders && item.reminders.length > 0 && (
           <ReadingRow name={t("item.reminderList")} Icon={Bell}>
             {capitalized(
-              item.reminders.map((each) => reminderWords(each, (time) => clock(time, reader.hour12))).join(", "),
+              item.reminders.map((each) => reminderWords(each, (time) => clock(time, reader.hour12), t)).join(", "),
             )}
           </ReadingRow>
         )}

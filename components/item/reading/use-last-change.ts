@@ -99,7 +99,7 @@ export function changesOf(
     const isOfOther = touched?.occurrences?.every((one) => one.occurrence !== occurrence);
     if (settings || !touched || (occurrence !== undefined && isOfOther)) return [];
     const { kind, was, is } = touched;
-    const what = undoes ? "takenBack" : kind === "updated" ? kindIn(items.length === 1 ? summary : "") : kinds[kind];
+    const what = undoes ? "takenBack" : kind === "updated" ? kindIn(items.length === 1 ? summary : "", t) : kinds[kind];
     const when = { atMs: Date.parse(at), isUndone: undoneBy !== undefined };
     return [{ id: change.id, door, programName, kind: what, verb: t(verbs[what]), was, is, ...when }];
   });
@@ -127,11 +127,12 @@ const verbs = {
 type ChangeKind = keyof typeof verbs;
 const kinds = { created: "added", deleted: "deleted", restored: "restored" } as const;
 
-/** What an update did, by the first words of its summary. */
-const kindIn = (summary: string): ChangeKind => told.find(([words]) => words.test(summary))?.[1] ?? "changed";
+/** What an update did: its summary begins with that, in every language. */
+const kindIn = (summary: string, t: Translator): ChangeKind =>
+  told.find(([verb]) => summary.startsWith(t("history.verb", { verb })))?.[1] ?? "changed";
 const told = [
-  [/^Moved\b/, "moved"],
-  [/^Renamed\b/, "renamed"],
-  [/^Ticked off\b/, "tickedOff"],
-  [/^Reopened\b/, "reopened"],
+  ["moved", "moved"],
+  ["renamed", "renamed"],
+  ["ticked", "tickedOff"],
+  ["reopened", "reopened"],
 ] as const;

@@ -134,10 +134,10 @@ test("a rule that the fields cannot represent has no fields, but a sentence", ()
   for (const rule of others) {
     expect(formOf(rule, friday, 1), rule).toBeUndefined();
     expect(choiceOf(rule, single, english, t), rule).toBeUndefined();
-    expect(sentenceOf(rule, friday), rule).toMatch(/^\S+ .+/);
+    expect(sentenceOf(rule, friday, t), rule).toMatch(/^\S+ .+/);
   }
   for (const none of ["", "FREQ=WEEKLY;BYDAY=", "FREQ=DAILY;COUNT=0", "FREQ=HOURLY"])
-    expect([formOf(none, friday, 1), sentenceOf(none, friday)], none).toEqual([undefined, undefined]);
+    expect([formOf(none, friday, 1), sentenceOf(none, friday, t)], none).toEqual([undefined, undefined]);
 });
 
 test("the rules offered first match the date", () => {

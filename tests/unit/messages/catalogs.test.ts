@@ -92,6 +92,10 @@ const names: ReadonlySet<string> = new Set<string>([
   "palette.esc",
   "search.chatGpt",
   "privacy.cookies",
+  "recurrence.date",
+  "recurrence.dates",
+  "when.locale",
+  "connect.claudeCode",
 ]);
 
 test("every message is said somewhere", () => {

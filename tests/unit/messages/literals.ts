@@ -5,7 +5,7 @@ type Node = ParseResult["program"] | ParseResult["program"]["body"][number];
 
 /** Attributes that hold nothing for people. */
 const technical =
-  /^(className|id|href|action|method|type|role|key|name|htmlFor|rel|target|autoComplete|inputMode|enterKeyHint|popover\w*|data-.+|aria-(?!label$|description$|roledescription$|valuetext$).+|lang|dir|style|d|viewBox|fill|stroke\w*|points|transform|align|side|at|as|view|to|media|form|pattern|scope)$/;
+  /^(className|id|href|action|method|type|role|key|name|htmlFor|rel|target|autoComplete|inputMode|enterKeyHint|popover\w*|data-.+|aria-(?!label$|description$|roledescription$|valuetext$).+|lang|dir|style|d|viewBox|fill|stroke\w*|points|transform|align|side|at|as|view|to|media|form|pattern|value|accept|download|autoCapitalize|scope)$/;
 
 /** Words that programs say to each other. */
 const known = new Set([
@@ -27,6 +27,7 @@ const known = new Set([
   ],
   ...["Edge", "Opera", "Firefox", "Chrome", "Safari", "Android", "Windows", "Linux"],
   ...["Mac", "Agenda Assistant", "Meet", "Zoom", "Teams", "Webex"],
+  ...["OpenStreetMap", "Google Maps", "Apple Maps"],
 ]);
 
 /** Whether a text may be for people: several words, or one with a capital letter. */
@@ -42,7 +43,7 @@ const isCode = (text: string): boolean => /=>|^calc\(|^[a-z][\w-]*\.\w+$/.test(t
 
 /** A list of classes, a selector, a size, a cookie. */
 const isStyles = (text: string): boolean =>
-  /^([.#[(:]|(main|li|button)\b[ ,]|\d+px)|\[data-|:not\(|; path=\//i.test(text) ||
+  /^([.#[(:]|(main|li|button|input)\b[ ,]|\d+px)|\[data-|:not\(|; path=\//i.test(text) ||
   (/^[a-z0-9{} -]+$/.test(text) && /(^| )(is|has|sr)-|-/.test(text));
 
 /** Texts for people that stand in a source, as "line: text". @param source TypeScript, with JSX or without */

@@ -8,6 +8,7 @@ import { splitAt } from "../../../../agenda/series/series-edits.ts";
 import { dateRangeIn } from "../../../../agenda/time/date-range.ts";
 import { AgendaError } from "../../../../contract/problems.ts";
 import { cpuMs } from "../../cpu-ms.ts";
+import { t } from "../../messages/catalogs.ts";
 import { seriesOf } from "./series-of.ts";
 
 const all = (from: number, to: number) =>
@@ -61,7 +62,7 @@ for (const [rule, date] of [
     });
     if (series !== undefined) {
       const known = series;
-      took.telling = cpuMs(() => describeRecurrence(known.content.recurrence, date));
+      took.telling = cpuMs(() => describeRecurrence(known.content.recurrence, date, t));
       for (const [index, window] of windows.entries())
         took[`window ${index}`] = cpuMs(() => expand(known, { window, readIn: "UTC", limit: 200 }));
       took.splitting = cpuMs(() => splitAt(known, date));

@@ -15,6 +15,7 @@ import {
 } from "../../../../components/time/date-names.ts";
 import { english } from "../../../../components/time/date-words.ts";
 import type { Language } from "../../../../contract/languages.ts";
+import { t } from "../../messages/catalogs.ts";
 
 const nothing = {
   ...{ weekStart: null, workingHours: null, defaultDurationMinutes: null, locale: null, showOverdue: null },
@@ -51,7 +52,7 @@ test("a settings change is one sentence, however much it contains", () => {
     ...{ timeZone: "America/Argentina/Buenos_Aires", weekStart: "Sunday" as const, locale: "en-US-u-hc-h23" },
     ...{ workingHours: days.map((day) => ({ days: [day], from: "09:00", to: "17:00" })), defaultDurationMinutes: 45 },
   };
-  const words = settingsWords({ before: { ...nothing, timeZone: "UTC" }, after });
+  const words = settingsWords({ before: { ...nothing, timeZone: "UTC" }, after }, t);
   expect(words).toMatch(
     /^Changed the time zone to .*, the week start to Sunday, the working hours to Monday 09:00–17:00/,
   );
