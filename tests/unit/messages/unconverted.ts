@@ -1,7 +1,6 @@
 /** Rooms whose words are not messages yet. It only gets shorter. */
 export const unconverted: ReadonlySet<string> = new Set([
   "app/privacy/",
-  "actions",
   "offline",
   "palette",
   "reminders",
