@@ -12,12 +12,22 @@ export function pageRooms(root: string): Record<string, string[]> {
     sources.set(file, known);
     return known;
   };
+  /** What a lazy part loads that a module defines: `const lazyLeft = { load: () => import("…") }`. */
+  const partNamed = (name: string, file: string): string | undefined => {
+    const part = new RegExp(`const ${name}\\b[^;]*?load:\\s*\\(\\)\\s*=>\\s*import\\("(\\.[^"]+)"\\)`);
+    const [, target] = part.exec(sourceOf(file)) ?? [];
+    return target && path.posix.join(path.posix.dirname(file), target);
+  };
   /** What is loaded with a module: what it imports, and what is drawn at first though its script comes later. */
   const loadedWith = (file: string): string[] => {
     const source = sourceOf(file);
     const now = source.matchAll(/^(?:import|export)\s+(?!type\s)(?:[^"';]*?\sfrom\s+)?"(\.[^"]+\.tsx?)"/gm);
     const drawn = source.matchAll(/drawnWhenLoaded\(\s*\{\s*load:\s*\(\)\s*=>\s*import\("(\.[^"]+)"\)/g);
-    return [...now, ...drawn].map(([, target = ""]) => path.posix.join(path.posix.dirname(file), target));
+    const targets = [...now, ...drawn].map(([, target = ""]) => path.posix.join(path.posix.dirname(file), target));
+    const named = [...source.matchAll(/drawnWhenLoaded\((\w+)\)/g)].flatMap(([, name = ""]) =>
+      [file, ...targets].flatMap((at) => partNamed(name, at) ?? []),
+    );
+    return [...targets, ...named];
   };
   /** Everything that is loaded with these, and of it what the browser loads, too. */
   const reachedFrom = (files: readonly string[]) => {

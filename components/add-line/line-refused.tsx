@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import { shortDate } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import type { LinePreviewProps } from "./line-preview-props.ts";
+import { wordsOfRefusal } from "./line-refusal-words.ts";
 import { onDate } from "./line-rewriting.ts";
 
 /** A date that does not exist: why, and the dates next to it. */
@@ -16,7 +17,7 @@ export function Refused({ id, line, said, read, onLine, onWords }: LinePreviewPr
       <div className="ask">
         <p className="is-alarm" role="alert">
           <CircleAlert className="icon" aria-hidden="true" />
-          {refused.why}
+          {wordsOfRefusal(refused.refusal, reading.words, t)}
         </p>
         <div className="chips">
           {refused.nearest.map((date) => (

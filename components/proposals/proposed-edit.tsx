@@ -20,13 +20,14 @@ export function ProposedEdit({ item, isBusy, onAccept, onClose }: Props) {
   const [date, setDate] = useState(item.date);
   const [start, setStart] = useState(item.startTime ?? "");
   const [end, setEnd] = useState(item.endTime ?? "");
+  const ends = start === "" ? "" : end;
   const accept = (event: FormEvent) => {
     event.preventDefault();
     onAccept({
       ...(text !== item.text && { text }),
       ...(date !== item.date && { date }),
-      ...(start !== "" && start !== item.startTime && { startTime: start }),
-      ...(end !== "" && end !== item.endTime && { endTime: end }),
+      ...(start !== (item.startTime ?? "") && { startTime: start || null }),
+      ...(ends !== (item.endTime ?? "") && { endTime: ends || null }),
     });
   };
   return (

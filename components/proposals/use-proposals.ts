@@ -42,9 +42,16 @@ export function useProposals(initial: Waiting | undefined, version: number, say:
     if (version > latest.current) void read();
   }, [version, read]);
 
-  async function decide(sent: Sent<"decideProposals">) {
+  /** One after the other, in the order of the clicks: none is lost while another is under way. */
+  const turn = useRef<Promise<unknown>>(Promise.resolve());
+  function decide(sent: Sent<"decideProposals">): Promise<boolean> {
+    const asked = turn.current.then(() => decideNow(sent));
+    turn.current = asked.catch(() => undefined);
+    return asked;
+  }
+  async function decideNow(sent: Sent<"decideProposals">) {
     const ids = [...(sent.accept ?? []), ...(sent.decline ?? [])];
-    if (busy.length > 0 || ids.length === 0) return false;
+    if (ids.length === 0) return false;
     setBusy(ids);
     setFailure(undefined);
     try {
@@ -57,6 +64,7 @@ export function useProposals(initial: Waiting | undefined, version: number, say:
       setOvertaken((before) => [...before, ...failed]);
       say(wordsOf(decided, t));
       await read();
+      requestAnimationFrame(keepFocus);
       return true;
     } catch (thrown) {
       if (!(thrown instanceof ApiError)) throw thrown;
@@ -69,6 +77,14 @@ export function useProposals(initial: Waiting | undefined, version: number, say:
   }
   const forget = (id: string) => setOvertaken((before) => before.filter(({ proposal }) => proposal.id !== id));
   return { proposals: known?.proposals, busy, overtaken, failure, decide, forget, read };
+}
+
+/** What was pressed is gone with what was decided: one goes on at the next, or where the page begins. */
+function keepFocus(): void {
+  if (document.activeElement !== document.body) return;
+  const next = document.querySelector<HTMLElement>(".asked button") ?? document.querySelector<HTMLElement>("main h1");
+  if (next?.matches("h1")) next.tabIndex = -1;
+  next?.focus({ preventScroll: true });
 }
 
 function wordsOf(decided: readonly Decided[], t: Translator): string {

@@ -59,12 +59,11 @@ export function NightCell({ day, isNightOpen, onOpen }: Props) {
 
 /** "to 01:30": only the digits are in the time face. */
 function NightTime({ time }: { readonly time: string }) {
-  const [, before = "", digits, after = ""] = /^(\D*)(\d[\d:]*\d)?(.*)$/.exec(time) ?? [];
+  const [, before = "", digits] = /^(\D*)(.*)$/.exec(time) ?? [];
   return (
     <>
       {before}
       <time>{digits}</time>
-      {after}
     </>
   );
 }

@@ -119,7 +119,6 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["agenda/item/fields.ts", "agenda/item/field-values.ts"], // the columns of an item's fields (docs/decisions/0240)
     "agenda/series/stored-series.ts", // so are a series' first and last dates (docs/decisions/0110)
     "agenda/planning/due-reminders.ts", // how far ahead a reminder can be
-    "agenda/programs/hidden-items.ts", // a tag is hidden however it is written
   ],
   "server/feed": [
     ...["contract", "env.ts", "server/caller.ts", "server/log-lines.ts", "server/primary.ts", "pg", "p-limit"],
@@ -158,7 +157,16 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "server/account": [...operation, "server/feed", "server/identity/logto/grants.ts"],
   "server/assistants": [...operation, "server/permissions", "server/identity/logto/grants.ts"],
   "server/reminders": [
-    ...[...operation, "messages", "server/items", "server/push", "server/log-lines.ts", "server/metrics.ts", "p-limit"],
+    ...[
+      ...operation,
+      "messages",
+      "server/items",
+      "server/push",
+      "server/log-lines.ts",
+      "server/metrics.ts",
+      "server/waiting.ts",
+      "p-limit",
+    ],
   ],
   // What is accepted is carried out by the operations that it would have been by.
   "server/proposals": [
@@ -233,7 +241,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["agenda/recurrence", "components/timeline", "components/actions", "components/repeats", "components/entry"],
     ...["components/fields", "components/unsaved"],
     // Lines are parsed while typing; nothing behind these depends on chrono-node.
-    ...["agenda/phrases/line/line.ts", "agenda/phrases/line/line-readings.ts"],
+    ...["agenda/phrases/line/line.ts", "agenda/phrases/line/line-readings.ts", "type agenda/phrases/refusals.ts"],
     ...["agenda/item/reminder-words.ts", "components/reminders"],
   ],
   "components/day": [...part, "components/timeline", "components/actions", "components/entry", "components/add-line"],

@@ -37,6 +37,10 @@ export async function planAt(userId: UserId, nowMs: number): Promise<void> {
   await (await product()).planReminders(userId, nowMs);
 }
 
+/** The same at once, as an instance that comes late to it. */
+export const planLate = async (userId: UserId, nowMs: number): Promise<void> =>
+  (await product()).planReminders(userId, nowMs);
+
 /** Sends what one person, or several, are to be reminded of by then. @returns how many were settled; null where nothing was to be claimed */
 export async function sendAt(userIds: UserId | readonly UserId[], nowMs: number): Promise<number | null> {
   return (await product()).sendDueOf([userIds].flat(), nowMs);

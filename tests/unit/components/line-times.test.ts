@@ -1,8 +1,10 @@
 import { expect, test } from "@playwright/test";
+import { type Refusal, whyRefused } from "../../../agenda/phrases/refusals.ts";
 import { areSingleKeysOn } from "../../../components/actions/single-keys-cookie.ts";
 import { wordsOfAdded } from "../../../components/add-line/added.ts";
 import { aroundOf } from "../../../components/add-line/line-around.ts";
 import { fieldsOfLine } from "../../../components/add-line/line-fields.ts";
+import { wordsOfRefusal } from "../../../components/add-line/line-refusal-words.ts";
 import { atTime, onDate, withoutKind, withRule } from "../../../components/add-line/line-rewriting.ts";
 import { english } from "../../../components/time/date-words.ts";
 import { daysOf, type Slice } from "../../../components/timeline/days.ts";
@@ -103,4 +105,23 @@ test("single-key shortcuts are active unless this browser's cookie turns them of
     expect(areSingleKeysOn(cookies), String(cookies)).toBe(true);
   for (const cookies of ["single-keys=off", "a=b; single-keys=off; c=d", "a=b;single-keys=off"])
     expect(areSingleKeysOn(cookies), cookies).toBe(false);
+});
+
+test("why a date is refused is the same for people and for programs, but for the language", () => {
+  const refusals: readonly Refusal[] = [
+    { is: "outside" },
+    { is: "noDate", year: 2300, month: 2, day: 28 },
+    { is: "noMonth", month: 13 },
+    { is: "noDay", month: 2, day: 30 },
+    { is: "noDayOfMonth", day: 32 },
+    { is: "noWeek", week: 54 },
+    { is: "otherWeekday", date: "2026-11-27", weekday: 1 },
+    { is: "anotherWeekday", date: "2026-11-27" },
+    { is: "tooFew", from: "2026-11-01", to: "2026-11-30" },
+    { is: "endsFirst" },
+  ];
+  for (const refusal of refusals) expect(wordsOfRefusal(refusal, english, t)).toBe(whyRefused(refusal));
+  expect(wordsOfRefusal({ is: "otherWeekday", date: "2026-11-27", weekday: 7 }, english, t)).toBe(
+    "That would be Friday 27 November 2026, not a Sunday.",
+  );
 });

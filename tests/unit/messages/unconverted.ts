@@ -1,8 +1,6 @@
 /** Rooms whose words are not messages yet. It only gets shorter. */
 export const unconverted: ReadonlySet<string> = new Set([
-  "app/global-error.tsx",
   "app/privacy/",
-  "actions",
   "offline",
   "palette",
   "reminders",

@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import { buildItem } from "../../../../agenda/item/build-item.ts";
 import type { ExceptionRecord, StoredItem } from "../../../../agenda/item/item-content.ts";
 import { dueAtMs, entryOfPlanned, remindersIn, snoozed } from "../../../../agenda/planning/due-reminders.ts";
-import { discreet, reminderMessages } from "../../../../agenda/planning/reminder-message.ts";
+import { discreet, proposalMessage, reminderMessages } from "../../../../agenda/planning/reminder-message.ts";
 import { t, translatorOf } from "../../messages/catalogs.ts";
 
 const zone = "Europe/Paris";
@@ -126,4 +126,18 @@ test("what is over an hour late is told in one message, a single one by itself",
     ["Call", "09:00"],
   ]);
   expect(reminderMessages(missed.slice(0, 1), telling).map(({ title }) => title)).toEqual(["Call"]);
+});
+
+test("proposals come in one message, by the name that is known, and without words where that is wanted", () => {
+  const tea = { clientName: "Claude", door: "mcp", summary: "Added Tea on Friday" };
+  const one = proposalMessage([tea], t);
+  expect(one).toMatchObject({ title: "Claude proposes", body: "Added Tea on Friday", url: "/assistants/proposals" });
+  expect(proposalMessage([tea, { ...tea, summary: "Moved Yoga" }], t)).toMatchObject({
+    ...{ title: "Claude proposes 2 changes", body: "Added Tea on Friday, Moved Yoga" },
+  });
+  // What a GPT calls itself is not checked by anybody.
+  expect(proposalMessage([{ ...tea, door: "gpt" }], t)?.title).toBe("ChatGPT proposes");
+  expect(proposalMessage([tea, { ...tea, door: "gpt" }], t)?.title).toBe("Assistants propose 2 changes");
+  expect(proposalMessage([], t)).toBeUndefined();
+  expect(one && discreet(one, t)).toMatchObject({ title: "An assistant asks you", body: "" });
 });
