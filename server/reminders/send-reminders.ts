@@ -88,7 +88,7 @@ async function prepare(userId: UserId, claimed: readonly Claimed[], nowMs: numbe
     const entry = entryOfPlanned(byId.get(planned.itemId), planned, zone);
     return entry ? [{ entry, dueAtMs: planned.dueAtMs }] : [];
   });
-  return { due, devices, messages: reminderMessages(due, { nowMs, zone, locale: person.locale, t }), t };
+  return { due, devices, t, messages: reminderMessages(due, { nowMs, zone, locale: person.locale, t }) };
 }
 
 /** Sends one message to one device, without a word of the agenda where the person wants it so. */
