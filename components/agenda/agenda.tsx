@@ -186,8 +186,8 @@ export function Agenda({
   const { keys: selected } = selection;
   const selectedItems = useMemo(() => {
     const known = new Map(selected.size > 0 ? writes.items.map((item) => [keyOf(item), item]) : []);
-    return [...selected].flatMap((key) => (writes.waiting.has(key) ? [] : (known.get(key) ?? [])));
-  }, [writes.items, writes.waiting, selected]);
+    return [...selected].flatMap((key) => (writes.unstored.has(key) ? [] : (known.get(key) ?? [])));
+  }, [writes.items, writes.unstored, selected]);
   useKeys(itemOf, actions, { changes: assistantChanges, step: (by) => stepAt.current(by) }, selected.size > 0, t);
   const shown: Shown = useMemo(
     () => ({ marks: freshMarks, waiting: writes.waiting, openId: panel.openId, lines: [...lines, ...asked], selected }),
@@ -216,9 +216,10 @@ export function Agenda({
   // They stay until they are closed, also once the first item is there.
   const [stepsInfo, setStepsInfo] = useState(more.firstSteps);
   const firstSteps = useMemo(() => stepsInfo && { info: stepsInfo, close: () => setStepsInfo(undefined) }, [stepsInfo]);
+  const { unstored } = writes;
   const planner: Planner = useMemo(
-    () => ({ view, date, visit, items, shown, nowMs, windows, isEmpty, firstSteps, go }),
-    [view, date, visit, items, shown, nowMs, windows, isEmpty, firstSteps, go],
+    () => ({ view, date, visit, items, unstored, shown, nowMs, windows, isEmpty, firstSteps, go }),
+    [view, date, visit, items, unstored, shown, nowMs, windows, isEmpty, firstSteps, go],
   );
 
   return (

@@ -36,6 +36,11 @@ export class ApiError extends Error {
     this.inTheWay = problem.inTheWay ?? [];
     this.canForce = problem.canForce ?? false;
   }
+
+  /** Whether it may have been done all the same: there was no answer, or one from something in between. */
+  get isUnsure(): boolean {
+    return this.status < 400 || (this.status >= 500 && this.code === "unreadable");
+  }
 }
 
 /** Calls an operation as the signed-in user. The page's only access to the server's data. */
@@ -55,11 +60,24 @@ export async function call<N extends OperationName>(name: N, input: Sent<N>, sig
     request.headers = { "Content-Type": "application/json" };
     request.body = JSON.stringify(rest);
   }
-  const response = await fetch(`${address}${String(query) && `?${query}`}`, request).catch((cause: unknown) => {
+  const lost = (cause: unknown) => {
     if (signal?.aborted) throw cause;
     throw new ApiError(0, { code: "offline", detail: messageNow("sync.networkAway") });
-  });
-  const body: unknown = await response.json().catch(() => undefined);
-  if (response.ok && body !== undefined) return body as Answer<N>;
-  throw new ApiError(response.status, typeof body === "object" && body !== null ? body : {});
+  };
+  const response = await fetch(`${address}${String(query) && `?${query}`}`, request).catch(lost);
+  // It may break off after the headers: then nothing is known of what was done.
+  const text = await response.text().catch(lost);
+  const body = parsed(text);
+  if (response.ok && body) return body as Answer<N>;
+  throw new ApiError(response.status, body ?? {});
+}
+
+/** Undefined if it is not the server's: from something in between. */
+function parsed(text: string): object | undefined {
+  try {
+    const body: unknown = JSON.parse(text);
+    return typeof body === "object" && body !== null ? body : undefined;
+  } catch {
+    return undefined;
+  }
 }

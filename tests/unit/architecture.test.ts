@@ -210,7 +210,10 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "components/time",
     "swr",
   ],
-  "components/unsaved": ["components/words", "components/controls", "components/sync"],
+  // Signing out asks about what waits to be sent, too.
+  "components/unsaved": [
+    ...["components/words", "components/controls", "components/sync", "components/device/device-store.ts"],
+  ],
   "components/zone": ["components/sync"],
   // Which fields belong together is the table's.
   "components/draft": [...part, "agenda/item/fields.ts", "components/unsaved"],

@@ -142,8 +142,8 @@ test("the settings are accessible and fit in every look", async ({ page, signIn 
   await inEveryLook(page, async (look) => {
     await zone(page).fill("paris");
     await expect(page.getByRole("option", { name: "Europe/Paris" })).toBeVisible();
-    // While the list is open, the library hides everything else from assistive technology; focusing elsewhere closes the list.
-    const open = await axeIn(page).disableRules("aria-hidden-focus").analyze();
+    // The library hides everything else from assistive technology meanwhile; focusing elsewhere closes the list.
+    const open = await axeIn(page).include("[role=listbox]").analyze();
     expect(open.violations.filter(isSerious), look).toEqual([]);
     await zone(page).press("Escape");
     await expect(page.getByRole("option").first()).toBeHidden();
