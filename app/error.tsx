@@ -1,7 +1,19 @@
 "use client";
+import { lazy, Suspense } from "react";
+import { PlainFailure } from "../components/shell/plain-failure.tsx";
+import { withMessages } from "../components/words/page-messages.ts";
 
-import { Failure } from "../components/shell/failure.tsx";
+const Failure = lazy(() =>
+  withMessages(import("../components/shell/failure.tsx")).then(
+    ({ Failure }) => ({ default: Failure }),
+    () => ({ default: PlainFailure }),
+  ),
+);
 
 export default function Failed({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
-  return <Failure digest={error.digest} retry={retry} />;
+  return (
+    <Suspense>
+      <Failure digest={error.digest} retry={retry} />
+    </Suspense>
+  );
 }

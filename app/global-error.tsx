@@ -1,7 +1,7 @@
 "use client";
 
 import "./globals.css";
-import { Failure } from "../components/shell/failure.tsx";
+import { PlainFailure } from "../components/shell/plain-failure.tsx";
 
 /** Replaces the root layout too, so it has its own document; system fonts are enough. */
 export default function FailedWhole({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
@@ -9,7 +9,7 @@ export default function FailedWhole({ error, retry }: { error: Error & { digest?
     <html lang="en">
       <body>
         <title>This page could not be shown · Agenda Assistant</title>
-        <Failure digest={error.digest} retry={retry} />
+        <PlainFailure digest={error.digest} retry={retry} />
       </body>
     </html>
   );

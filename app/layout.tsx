@@ -2,19 +2,21 @@ import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
+import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { trustedTypesScript } from "../components/shell/trusted-types.ts";
 import { Words } from "../components/words/words.tsx";
 import { directionOf } from "../contract/languages.ts";
 import { languageOfPage } from "../server/identity/web/page-caller.ts";
 import { messagesOf } from "./reading/page-words.tsx";
-import { everywhere } from "./reading/rooms-everywhere.ts";
 import "./globals.css";
 
-export const metadata: Metadata = {
-  title: { default: "Agenda Assistant", template: "%s · Agenda Assistant" },
-  description: "One agenda, kept here and by telling your assistant.",
-};
+const name = "Agenda Assistant";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations();
+  return { title: { default: name, template: `%s · ${name}` }, description: t("pages.description") };
+}
 
 export const viewport: Viewport = {
   width: "device-width",
@@ -42,7 +44,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: trustedTypesScript }} />
       </head>
       <body>
-        <Words language={language} messages={await messagesOf(everywhere, language)}>
+        <Words language={language} messages={await messagesOf("everywhere", language)}>
           {children}
         </Words>
       </body>

@@ -1,14 +1,18 @@
 import type { MetadataRoute } from "next";
+import { getTranslations } from "next-intl/server";
+import { directionOf } from "../contract/languages.ts";
+import { languageOfPage } from "../server/identity/web/page-caller.ts";
 
 /** What a browser needs to install the agenda as an app. */
-export default function manifest(): MetadataRoute.Manifest {
+export default async function manifest(): Promise<MetadataRoute.Manifest> {
+  const [language, t] = await Promise.all([languageOfPage(), getTranslations()]);
   return {
     id: "/",
     name: "Agenda Assistant",
-    short_name: "Agenda",
-    description: "One agenda, kept here and by telling your assistant.",
-    lang: "en",
-    dir: "ltr",
+    short_name: t("pages.agenda"),
+    description: t("pages.description"),
+    lang: language,
+    dir: directionOf(language),
     start_url: "/",
     scope: "/",
     display: "standalone",
@@ -21,11 +25,17 @@ export default function manifest(): MetadataRoute.Manifest {
       { src: "/icons/maskable-512.png", sizes: "512x512", type: "image/png", purpose: "maskable" },
     ],
     screenshots: [
-      { src: "/screenshots/day.png", sizes: "1440x1080", type: "image/png", form_factor: "wide", label: "The day" },
+      {
+        src: "/screenshots/day.png",
+        sizes: "1440x1080",
+        type: "image/png",
+        form_factor: "wide",
+        label: t("pages.theDay"),
+      },
     ],
     shortcuts: [
-      { name: "New item", url: "/?new", icons: [{ src: "/icons/icon-192.png", sizes: "192x192" }] },
-      { name: "Today", url: "/", icons: [{ src: "/icons/icon-192.png", sizes: "192x192" }] },
+      { name: t("pages.newItem"), url: "/?new", icons: [{ src: "/icons/icon-192.png", sizes: "192x192" }] },
+      { name: t("words.today"), url: "/", icons: [{ src: "/icons/icon-192.png", sizes: "192x192" }] },
     ],
     share_target: { action: "/", method: "GET", params: { title: "title", text: "text", url: "url" } },
   };

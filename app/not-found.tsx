@@ -1,21 +1,22 @@
-import type { Metadata } from "next";
+import { useTranslations } from "next-intl";
 import { StatePage } from "../components/shell/state-page.tsx";
+import { titled } from "./reading/page-words.tsx";
 
-export const metadata: Metadata = { title: "Nothing here" };
+export const generateMetadata = titled("pages.nothingHere");
 
 export default function NotFound() {
+  const t = useTranslations();
   return (
     <StatePage
-      title="There is nothing at this address."
+      title={t("pages.notFound")}
       acts={
         <a className="button is-main" href="/">
-          Open the agenda
+          {t("words.openAgenda")}
         </a>
       }
       code="404"
     >
-      It may have been mistyped, or what it named is gone. Your agenda is where it was. A day is written
-      /day/2027-03-08, a week /week/2027-03-08 and a month /month/2027-03.
+      {t("pages.notFoundWhy")}
     </StatePage>
   );
 }

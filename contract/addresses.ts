@@ -12,6 +12,7 @@ export const addresses = {
   deleteItemById: { method: "DELETE", path: "/api/items/{id}" },
   rescheduleItems: { method: "POST", path: "/api/items/reschedule" },
   completeItems: { method: "POST", path: "/api/items/complete" },
+  tagItems: { method: "POST", path: "/api/items/tag" },
   deleteItems: { method: "POST", path: "/api/items/delete" },
   listTrash: { method: "GET", path: "/api/trash" },
   restoreItem: { method: "POST", path: "/api/items/{id}/restore" },

@@ -1,3 +1,5 @@
+import type { Translator } from "../messages/translator.ts";
+
 /**
  * Every problem by code, with a general title; `detail` says what was wrong this time and what would be right.
  * @see RFC 9457
@@ -57,6 +59,8 @@ interface More {
   /** Items that overlap the requested time, and the nearest free times. */
   readonly conflicts?: unknown;
   readonly freeSlots?: unknown;
+  /** The detail in the words of the reader, where it is more than a constant or shown to people: English says the same. */
+  readonly words?: (t: Translator) => string;
   /** Methods that the route accepts. */
   readonly allow?: readonly string[];
   /** Whether the detail quotes an item that came from a calendar file. */
@@ -85,8 +89,15 @@ export class AgendaError extends Error {
 }
 
 /** The most common failure: one invalid field. */
-export function wrongField(path: readonly (string | number)[], detail: string): AgendaError {
-  return new AgendaError("invalid_input", detail, { errors: [{ pointer: pointerTo(path), detail }] });
+export function wrongField(
+  path: readonly (string | number)[],
+  detail: string,
+  words?: (t: Translator) => string,
+): AgendaError {
+  return new AgendaError("invalid_input", detail, {
+    errors: [{ pointer: pointerTo(path), detail }],
+    ...(words && { words }),
+  });
 }
 
 /** @see RFC 6901 §6 */

@@ -12,7 +12,13 @@ declare module "next-intl" {
 /** Says messages in one language: `t("trash.restored", { text, day })`. The one for all rooms, so that it can be handed on. */
 export type Translator = ReturnType<typeof useTranslations<never>>;
 
-/** For words that are made outside React. */
-export async function translatorIn(language: Language): Promise<Translator> {
-  return createTranslator({ locale: language, messages: await readMessages(language) });
+const made = new Map<Language, Promise<Translator>>();
+
+/** For words that are made outside React. One for all who read this language: it keeps what Intl makes for it. */
+export function translatorIn(language: Language): Promise<Translator> {
+  const known = made.get(language);
+  if (known) return known;
+  const making = readMessages(language).then((messages) => createTranslator({ locale: language, messages }));
+  made.set(language, making);
+  return making;
 }

@@ -3,13 +3,8 @@
 
 self.addEventListener("push", (event) => {
   const message = event.data.json();
-  const actions = message.id
-    ? [
-        { action: "done", title: "Done" },
-        { action: "snooze", title: "10 minutes later" },
-      ]
-    : [];
-  const { title, body, tag } = message;
+  const { title, body, tag, acts = [] } = message;
+  const actions = acts.map((words, at) => ({ action: ["done", "snooze"][at], title: words }));
   const options = { body, tag, renotify: true, icon: "/apple-icon.png", data: message, actions };
   event.waitUntil(self.registration.showNotification(title, options));
 });

@@ -4,6 +4,7 @@ import type { SettingsChange } from "../agenda/settings/stored-settings.ts";
 import type { Door } from "../contract/fields/item.ts";
 import type { Language } from "../contract/languages.ts";
 import type { ProgramLevel } from "../contract/operations.ts";
+import type { Translator } from "../messages/translator.ts";
 
 declare const brand: unique symbol;
 /** Logto's `sub`. Branded, so that no other string is accepted for one. */
@@ -50,6 +51,8 @@ export interface Caller {
   readonly name?: string;
   /** Of a person on their own page: the language that they read. What programs get is English (docs/decisions/0180). */
   readonly language?: Language;
+  /** What is said to the caller: in that language, or in English. */
+  readonly t: Translator;
   /** How far the scopes of its token let it go, if they say so. */
   readonly scopeLevel?: ProgramLevel;
   /** What this program may do; absent for the person's own page. */

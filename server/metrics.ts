@@ -16,6 +16,7 @@ interface Metrics {
   readonly logto: Histogram<"http_request_method" | "url_template" | "http_response_status_code" | "error_type">;
   readonly waits: Histogram<"queue">;
   readonly reminders: Histogram;
+  readonly deliveries: Counter<"outcome">;
 }
 
 const key = Symbol.for("agenda.metrics");
@@ -43,8 +44,16 @@ export function openMetrics(gauges: Gauges): void {
       },
     });
   }
+  const deliveries = new Counter({
+    name: "agenda_push_messages_total",
+    help: "Messages handed to push services, by outcome: reached, gone (the device is forgotten) or failed",
+    labelNames: ["outcome"],
+    registers,
+  });
+  for (const outcome of ["reached", "gone", "failed"]) deliveries.inc({ outcome }, 0); // so that none is missing where nothing happened
   store[key] = {
     registry,
+    deliveries,
     requests: new Histogram({
       name: "http_server_request_duration_seconds",
       help: "How long requests took, by operation, door and status",
@@ -114,6 +123,9 @@ export function noteWait(queue: "admission" | "own turn" | "database connection"
 
 /** Records how late a reminder was sent, in milliseconds. */
 export const noteReminder = (delayMs: number): void => store[key]?.reminders.observe(delayMs / 1_000);
+
+/** Counts a message to a push service. */
+export const noteDelivery = (outcome: "reached" | "gone" | "failed"): void => store[key]?.deliveries.inc({ outcome });
 
 /** Takes the time of a question to Logto, and traces it. @param path one of its addresses, without a query */
 export async function timeLogto(path: string, method: string, ask: () => Promise<Response>): Promise<Response> {

@@ -7,6 +7,7 @@ export { updateAssistant } from "./assistants/update-assistant.ts";
 export { completeItems } from "./bulk/complete-items.ts";
 export { deleteItems } from "./bulk/delete-items.ts";
 export { rescheduleItems } from "./bulk/reschedule-items.ts";
+export { tagItems } from "./bulk/tag-items.ts";
 export { importCalendar, previewImport } from "./calendars/import-calendar.ts";
 export { importProgress } from "./calendars/import-progress.ts";
 export { createSubscription, readSubscription, revokeSubscription } from "./calendars/subscription.ts";

@@ -7,7 +7,7 @@ import { forgetTokensOf } from "./identity/tokens/token-cache.ts";
 import { startErasingTimer } from "./jobs/erasing-timer.ts";
 import { takeOverStreams, writeLine } from "./log-lines.ts";
 import { type Gauges, openMetrics } from "./metrics.ts";
-import { startReminders } from "./reminders/reminder-timer.ts";
+import { remindersAge, startReminders } from "./reminders/reminder-timer.ts";
 import { poolUse } from "./storage/database.ts";
 import { noteDeletion } from "./storage/people/deletions.ts";
 import { startWritingSearchTexts } from "./storage/search/search-texts.ts";
@@ -51,6 +51,7 @@ export async function startServer(): Promise<void> {
 /** What is asked of the rooms when somebody reads the metrics. */
 const gauges: Gauges = {
   agenda_feed_streams: ["Open event streams: pages that change by themselves", countStreams],
+  agenda_reminders_age_seconds: ["How long ago all reminders that were due were last planned and sent", remindersAge],
   agenda_requests_waiting: ["Requests that wait for their person's turn or for Logto", countWaiting],
   db_client_connection_count: [
     "Open connections of the pool, by whether somebody uses them",

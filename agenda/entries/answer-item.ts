@@ -1,5 +1,6 @@
 import type { Item } from "../../contract/fields/item.ts";
 import { limits } from "../../contract/limits.ts";
+import type { Translator } from "../../messages/translator.ts";
 import { pick, saidDetails } from "../item/field-values.ts";
 import type { DetailName } from "../item/fields.ts";
 import type { StoredItem } from "../item/item-content.ts";
@@ -12,6 +13,8 @@ import { wallTimeIn, writeInstant } from "../time/instants.ts";
 import type { Entry } from "./entry.ts";
 
 interface Options {
+  /** In what words rules and differences are told. */
+  readonly t: Translator;
   /** The reader's IANA zone: timed items in another zone also get their local time there. */
   readonly readIn?: string;
   /** Whether to truncate notes as in lists. */
@@ -24,39 +27,39 @@ interface Options {
  * one.
  * @see RFC 3339 for the instants
  */
-export function answerItem(stored: StoredItem, options: Options = {}): Item {
+export function answerItem(stored: StoredItem, options: Options): Item {
   const item = answerPlace(stored, options);
   const parts = partsOf(stored);
   if (parts === null) return item;
-  addRule(item, stored);
+  addRule(item, stored, options.t);
   const dates = [...parts.exceptions].sort(([a], [b]) => (a < b ? -1 : 1)).slice(-limits.exceptionsListed);
   if (dates.length > 0)
     item.exceptions = dates.map(([occurrence, exception]) => ({
       occurrence,
       weekday: weekdayOf(occurrence),
       ...(exception.kind === "cancelled" && { cancelled: true as const }),
-      what: describeException(parts.content, occurrence, exception),
+      what: describeException(parts.content, occurrence, exception, options.t),
     }));
   if (dates.length < parts.exceptions.size) item.exceptionCount = parts.exceptions.size;
   return item;
 }
 
 /** An entry as returned by the API: a single item, or one occurrence with its original date and its rule. */
-export function answerEntry({ item, content, occurrence, isChanged }: Entry, options: Options = {}): Item {
+export function answerEntry({ item, content, occurrence, isChanged }: Entry, options: Options): Item {
   if (occurrence === null) return answerItem(item, options);
   const answer = answerPlace({ ...item, ...content }, options);
-  addRule(answer, item);
+  addRule(answer, item, options.t);
   answer.occurrence = occurrence;
   const parts = isChanged ? partsOf(item) : null;
   const exception = parts?.exceptions.get(occurrence);
-  if (parts && exception) answer.differs = describeException(parts.content, occurrence, exception);
+  if (parts && exception) answer.differs = describeException(parts.content, occurrence, exception, options.t);
   return answer;
 }
 
-function addRule(item: Item, { recurrence, date }: StoredItem): void {
+function addRule(item: Item, { recurrence, date }: StoredItem, t: Translator): void {
   if (recurrence === null) return;
   item.recurrence = recurrence;
-  item.recurrenceText = describeRecurrence(recurrence, date);
+  item.recurrenceText = describeRecurrence(recurrence, date, t);
 }
 
 function answerPlace(stored: StoredItem, options: Options): Item {

@@ -1,11 +1,13 @@
+import type { Translator } from "../../messages/translator.ts";
 import { differingDetails } from "../item/field-values.ts";
-import { fields, whenNames } from "../item/fields.ts";
+import { whenNames } from "../item/fields.ts";
 import { isSameValue } from "../item/same-value.ts";
 import { short } from "../item/shorten.ts";
 import { dayWords, placeWords } from "../item/when-words.ts";
 import { describeRecurrence } from "../recurrence/describe-recurrence.ts";
 import { settingsWords } from "../settings/settings-words.ts";
 import type { SettingsChange } from "../settings/stored-settings.ts";
+import { listText } from "../time/date-texts.ts";
 import {
   type ChangeView,
   endedFrom,
@@ -30,106 +32,136 @@ export interface LedgerEntryView {
 
 /**
  * Describes a change in a short sentence without a full stop: "Moved Physio from Thursday 26 November, 17:00 to 18:00". Names
- * at most one item and counts the others. At most 400 characters.
+ * at most one item and counts the others. What was done stands before the name, in every language. At most 400 characters.
  */
-export function summarizeChange(entry: LedgerEntryView): string {
-  const { undoes, isRedo } = entry;
-  const did = didWords(entry);
+export function summarizeChange(entry: LedgerEntryView, t: Translator): string {
+  const { undoes, isRedo = false } = entry;
+  const did = didWords(entry, t);
   if (!undoes) return did;
-  const verb = isRedo ? "Redid" : "Undid";
-  const what = undoes.length === 1 ? "a change" : `${undoes.length} changes`;
-  return `${verb} ${what}: ${did.charAt(0).toLowerCase()}${did.slice(1)}`;
+  const lower = `${did.charAt(0).toLowerCase()}${did.slice(1)}`;
+  return t("history.undid", { isRedo: String(isRedo), count: undoes.length, did: lower });
 }
 
-function didWords({ items, itemCount = items.length, settings, undoes }: LedgerEntryView): string {
+function didWords({ items, itemCount = items.length, settings, undoes }: LedgerEntryView, t: Translator): string {
   const [first] = items;
   if (settings) {
-    const also = undoes && itemCount > 0 ? `, and ${itemCount} ${itemCount === 1 ? "item" : "items"}` : "";
-    return settingsWords(settings) + also; // items that got their zone this way need no mention
+    const words = settingsWords(settings, t); // items that got their zone this way need no mention
+    return undoes && itemCount > 0 ? t("history.settingsAlso", { settings: words, count: itemCount }) : words;
   }
-  if (!first) return "Changed the settings";
-  if (itemCount === 1) return sentenceOf(first);
+  if (!first) return t("history.settingsChanged");
+  if (itemCount === 1) return sentenceOf(first, t);
   const split = itemCount === 2 ? splitChangeOf(items) : null;
-  if (split) return splitSentence(split);
-  const counts = new Map<string, number>();
+  if (split) return splitSentence(split, t);
+  const counts = new Map<Verb, number>();
   for (const verb of items.map(verbOf)) counts.set(verb, (counts.get(verb) ?? 0) + 1);
-  if (counts.size === 1) return `${sentenceOf(first)} and ${itemCount - 1} more`;
-  const list = [...counts].map(([verb, count]) => `${count} ${verb.toLowerCase()}`).join(", ");
-  if (itemCount > items.length) return `${itemCount} changes`;
-  return undoes ? list : `${itemCount} changes: ${list}`;
+  if (counts.size === 1) return t("history.andMore", { did: sentenceOf(first, t), count: itemCount - 1 });
+  if (itemCount > items.length) return t("history.changes", { count: itemCount });
+  const each = [...counts].map(([verb, count]) => t("history.countOf", { verb, count }));
+  const list = listText(each, "unit", t);
+  return undoes ? list : t("history.changesOf", { count: itemCount, list });
 }
 
-/** "Added", "Moved", "Ticked off" …: the verb under which a change is counted. */
-export function verbOf(change: ChangeView): string {
+/** What was done to an item: under this a change is counted. */
+export type Verb =
+  | "added"
+  | "deleted"
+  | "restored"
+  | "moved"
+  | "ticked"
+  | "reopened"
+  | "renamed"
+  | "cancelled"
+  | "ended"
+  | "changed";
+
+export function verbOf(change: ChangeView): Verb {
   const { kind, before, after } = change;
-  if (kind === "created" || before === null || after === null) return "Added";
-  if (kind === "deleted") return "Deleted";
-  if (kind === "restored") return "Restored";
+  if (kind === "created" || before === null || after === null) return "added";
+  if (kind === "deleted") return "deleted";
+  if (kind === "restored") return "restored";
   const [occurrence, ...more] = occurrenceChangesOf(change);
   if (occurrence && more.length === 0) {
-    if (occurrence.after === null) return "Cancelled";
-    return occurrence.before === null ? "Restored" : verbBetween(occurrence.before, occurrence.after);
+    if (occurrence.after === null) return "cancelled";
+    return occurrence.before === null ? "restored" : verbBetween(occurrence.before, occurrence.after);
   }
-  return endedFrom(change) === undefined ? verbBetween(before, after) : "Ended";
+  return endedFrom(change) === undefined ? verbBetween(before, after) : "ended";
 }
 
-function verbBetween(before: ItemView, after: ItemView): string {
-  if (isMoved(before, after)) return "Moved";
-  if (before.done !== after.done) return after.done ? "Ticked off" : "Reopened";
-  return before.text === after.text ? "Changed" : "Renamed";
+function verbBetween(before: ItemView, after: ItemView): "moved" | "ticked" | "reopened" | "changed" | "renamed" {
+  if (isMoved(before, after)) return "moved";
+  if (before.done !== after.done) return after.done ? "ticked" : "reopened";
+  return before.text === after.text ? "changed" : "renamed";
 }
 
 const isMoved = (before: ItemView, after: ItemView): boolean =>
   whenNames.some((field) => !isSameValue(before[field], after[field]));
 
-function sentenceOf(change: ChangeView): string {
+function sentenceOf(change: ChangeView, t: Translator): string {
   const { before, after } = change;
   const item = after ?? before;
-  if (!item) return "Changed an item";
-  if (change.kind !== "updated" || !before || !after)
-    return `${verbOf(change)} ${nameOf(item)} ${placeWords(item)}${repeatWords(item)}`;
+  if (!item) return t("history.itemChanged");
+  if (change.kind !== "updated" || !before || !after) return placedWords(verbOf(change), item, t);
   const [occurrence, ...more] = occurrenceChangesOf(change);
+  const name = nameOf(after);
   if (occurrence && more.length > 0)
-    return `Changed ${change.occurrenceCount ?? more.length + 1} occurrences of ${nameOf(after)}`;
-  if (occurrence) return occurrenceSentence(occurrence);
+    return t("history.occurrences", { name, count: change.occurrenceCount ?? more.length + 1 });
+  if (occurrence) return occurrenceSentence(occurrence, t);
   if (!after.recurrence || !before.recurrence) {
-    if (after.recurrence) return `Made ${nameOf(after)} repeat ${describeRecurrence(after.recurrence, after.date)}`;
-    if (before.recurrence) return `Made ${nameOf(after)} a single item ${placeWords(after)}`;
-    return updateSentence(before, after, nameOf(before));
+    if (after.recurrence) return t("history.madeRepeat", { name, rule: ruleWords(after, t) });
+    if (before.recurrence) return t("history.madeSingle", { name, place: placeWords(after, t) });
+    return updateSentence(before, after, nameOf(before), t);
   }
   const ended = endedFrom(change);
-  if (ended !== undefined) return `Ended ${nameOf(after)} from ${dayWords(ended, { withYear: true })} on`;
-  return updateSentence(before, after, isMoved(before, after) ? `all of ${nameOf(before)}` : nameOf(before));
+  if (ended !== undefined) return t("history.ended", { name, day: dayWords(ended, { withYear: true }, t) });
+  const own = nameOf(before);
+  return updateSentence(before, after, isMoved(before, after) ? t("history.allOf", { name: own }) : own, t);
 }
 
-function occurrenceSentence({ before, after }: OccurrenceChange): string {
-  if (after === null) return before ? `Cancelled ${nameOf(before)} ${placeWords(before)}` : "Changed an item";
-  if (before === null) return `Restored ${nameOf(after)} ${placeWords(after)}`;
-  const on = isMoved(before, after) ? "" : ` on ${dayWords(before.date, { withYear: true })}`;
-  return updateSentence(before, after, `${nameOf(before)}${on}`);
+/** "Added Physio on Friday 27 November 2026 at 14:00, every Friday". */
+function placedWords(verb: Verb, item: ItemView, t: Translator): string {
+  const did = t("history.placed", { verb, name: nameOf(item), place: placeWords(item, t) });
+  return item.recurrence ? t("history.repeating", { did, rule: ruleWords(item, t) }) : did;
 }
 
-function updateSentence(before: ItemView, after: ItemView, name: string): string {
+function occurrenceSentence({ before, after }: OccurrenceChange, t: Translator): string {
+  const placed = (verb: Verb, item: ItemView) =>
+    t("history.placed", { verb, name: nameOf(item), place: placeWords(item, t) });
+  if (after === null) return before ? placed("cancelled", before) : t("history.itemChanged");
+  if (before === null) return placed("restored", after);
+  const name = nameOf(before);
+  const on = () => t("history.nameOn", { name, day: dayWords(before.date, { withYear: true }, t) });
+  return updateSentence(before, after, isMoved(before, after) ? name : on(), t);
+}
+
+function updateSentence(before: ItemView, after: ItemView, name: string, t: Translator): string {
   const verb = verbBetween(before, after);
-  const rest = restWords(before, after, verb);
-  const also = rest === "" ? "" : ` and ${rest}`;
-  if (verb === "Moved") return movedWords(name, before, after) + also;
-  if (verb === "Renamed") return `Renamed ${name} to ${nameOf(after)}${also}`;
-  if (verb !== "Changed") return `${verb} ${name}${also}`;
-  const fields = changedFields(before, after);
-  if (isRuleChanged(before, after)) {
-    const rule = `Changed ${name} to repeat ${describeRecurrence(after.recurrence ?? "", after.date)}`;
-    return fields.length === 0 ? rule : `${rule}, and its ${listed(fields)}`;
-  }
-  return `Changed the ${listed(fields) || "details"} of ${name}`;
+  if (verb === "changed") return changedWords(before, after, name, t);
+  const did = {
+    moved: () => movedWords(name, before, after, t),
+    renamed: () => t("history.renamed", { name, to: nameOf(after) }),
+    ticked: () => t("history.ticked", { done: "true", name }),
+    reopened: () => t("history.ticked", { done: "false", name }),
+  }[verb]();
+  const rest = restWords(before, after, verb, t);
+  return rest === "" ? did : t("history.also", { did, rest });
+}
+
+function changedWords(before: ItemView, after: ItemView, name: string, t: Translator): string {
+  const fields = changedFields(before, after, t);
+  if (!isRuleChanged(before, after))
+    return t("history.changedFields", { fields: fields || t("history.details"), name });
+  const rule = ruleWords(after, t);
+  return fields === "" ? t("history.changedRule", { name, rule }) : t("history.changedRuleAnd", { name, rule, fields });
 }
 
 /** Describes a split: this occurrence and those after it became another series. */
-function splitSentence({ date, before, after }: SplitChange): string {
+function splitSentence({ date, before, after }: SplitChange, t: Translator): string {
   const name = nameOf(before);
-  if (!after.recurrence) return `Ended ${name}, leaving a single one ${placeWords(after)}`;
-  const from = isMoved(before, after) ? " and all after it" : ` from ${dayWords(date, { withYear: true })} on`;
-  return updateSentence(before, after, `${name}${from}`);
+  if (!after.recurrence) return t("history.endedLeaving", { name, place: placeWords(after, t) });
+  const onward = isMoved(before, after)
+    ? t("history.nameOnward", { name })
+    : t("history.nameFrom", { name, day: dayWords(date, { withYear: true }, t) });
+  return updateSentence(before, after, onward, t);
 }
 
 const nameOf = ({ text }: ItemView): string => short(text);
@@ -137,57 +169,64 @@ const nameOf = ({ text }: ItemView): string => short(text);
 const isRuleChanged = (before: ItemView, after: ItemView): boolean =>
   Boolean(before.recurrence && after.recurrence && before.recurrence !== after.recurrence);
 
-const repeatWords = ({ recurrence, date }: ItemView): string =>
-  recurrence ? `, ${describeRecurrence(recurrence, date)}` : "";
+const ruleWords = ({ recurrence, date }: ItemView, t: Translator): string =>
+  describeRecurrence(recurrence ?? "", date, t);
 
 /** The rest of an update, besides its verb. */
-function restWords(before: ItemView, after: ItemView, verb: string): string {
-  const fields = changedFields(before, after);
-  const isTicked = before.done !== after.done && verb === "Moved";
-  const isRenamed = before.text !== after.text && verb !== "Renamed";
-  return listed([
-    ...(isTicked ? [after.done ? "ticked it off" : "reopened it"] : []),
-    ...(isRenamed ? [`renamed it to ${nameOf(after)}`] : []),
-    ...(isRuleChanged(before, after)
-      ? [`made it repeat ${describeRecurrence(after.recurrence ?? "", after.date)}`]
-      : []),
-    ...(fields.length > 0 ? [`changed its ${listed(fields)}`] : []),
-  ]);
+function restWords(before: ItemView, after: ItemView, verb: Verb, t: Translator): string {
+  const fields = changedFields(before, after, t);
+  const isTicked = before.done !== after.done && verb === "moved";
+  const isRenamed = before.text !== after.text && verb !== "renamed";
+  const rest = [
+    isTicked && t("history.alsoTicked", { done: String(after.done) }),
+    isRenamed && t("history.alsoRenamed", { to: nameOf(after) }),
+    isRuleChanged(before, after) && t("history.alsoRepeating", { rule: ruleWords(after, t) }),
+    fields !== "" && t("history.alsoFields", { fields }),
+  ];
+  return listText(
+    rest.filter((each) => each !== false),
+    "and",
+    t,
+  );
 }
 
-function changedFields(before: ItemView, after: ItemView): string[] {
-  return differingDetails(before, after).map((name) => fields[name].title);
-}
+const changedFields = (before: ItemView, after: ItemView, t: Translator): string =>
+  listText(
+    differingDetails(before, after).map((field) => t("history.field", { field })),
+    "and",
+    t,
+  );
 
-function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join() : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
-}
-
-function movedWords(name: string, before: ItemView, after: ItemView): string {
+function movedWords(name: string, before: ItemView, after: ItemView, t: Translator): string {
   const isYearSame = before.date.slice(0, 4) === after.date.slice(0, 4);
-  const dayOf = ({ date }: ItemView) => dayWords(date, { withYear: !isYearSame });
+  const dayOf = ({ date }: ItemView) => dayWords(date, { withYear: !isYearSame }, t);
   const isDateSame = before.date === after.date;
-  if (isDateSame && before.startTime === after.startTime) return movedEndWords(name, before, after);
-  const [from, to] = [before.startTime ?? "all day", after.startTime ?? "all day"];
-  if (isDateSame) return `Moved ${name} from ${dayOf(before)}, ${from} to ${to}`;
-  if (from !== to) return `Moved ${name} from ${dayOf(before)}, ${from} to ${dayOf(after)}, ${to}`;
-  const at = after.startTime === null ? "" : `, ${to}`;
-  return `Moved ${name} from ${dayOf(before)} to ${dayOf(after)}${at}`;
+  if (isDateSame && before.startTime === after.startTime) return movedEndWords(name, before, after, t);
+  const timeOf = ({ startTime }: ItemView) => startTime ?? t("history.allDay");
+  const [day, from, to] = [dayOf(before), timeOf(before), timeOf(after)];
+  if (isDateSame) return t("history.movedTime", { name, day, from, to });
+  if (from !== to) return t("history.movedDayTime", { name, day, from, toDay: dayOf(after), to });
+  const toDay = after.startTime === null ? dayOf(after) : t("when.at", { day: dayOf(after), time: to });
+  return t("history.movedDay", { name, day, toDay });
 }
 
-function movedEndWords(name: string, before: ItemView, after: ItemView): string {
+function movedEndWords(name: string, before: ItemView, after: ItemView, t: Translator): string {
   const lastDayOf = ({ date, endDate }: ItemView) => endDate ?? date;
   const isDaySame = lastDayOf(before) === lastDayOf(after);
   const isEndZoneSame = isSameValue(before.endTimeZone, after.endTimeZone);
+  const zoneOf = ({ timeZone }: ItemView) => timeZone ?? t("history.none");
   if (isDaySame && before.endTime === after.endTime && isEndZoneSame)
-    return `Changed the time zone of ${name} from ${before.timeZone ?? "none"} to ${after.timeZone ?? "none"}`;
+    return t("history.zoneOf", { name, from: zoneOf(before), to: zoneOf(after) });
   const endOf = (item: ItemView) => {
-    if (item.startTime !== null && item.endTime === null) return "none";
-    const day = dayWords(lastDayOf(item), { withYear: false });
-    const zone = isEndZoneSame ? null : (item.endTimeZone ?? item.timeZone);
-    const time = zone === null ? item.endTime : `${item.endTime} in ${zone}`;
-    return [...(isDaySame ? [] : [day]), ...(item.endTime === null ? [] : [time])].join(", ");
+    const { startTime, endTime, endTimeZone, timeZone } = item;
+    if (startTime !== null && endTime === null) return t("history.none");
+    const day = dayWords(lastDayOf(item), { withYear: false }, t);
+    const zone = isEndZoneSame ? null : (endTimeZone ?? timeZone);
+    const time = zone === null || endTime === null ? endTime : t("when.inZone", { time: endTime, zone });
+    if (time === null) return isDaySame ? "" : day;
+    return isDaySame ? time : t("when.at", { day, time });
   };
-  const on = isDaySame ? ` on ${dayWords(lastDayOf(after), { withYear: false })}` : "";
-  return `Moved the end of ${name}${on} from ${endOf(before)} to ${endOf(after)}`;
+  const [from, to] = [endOf(before), endOf(after)];
+  if (!isDaySame) return t("history.movedEnd", { name, from, to });
+  return t("history.movedEndOn", { name, day: dayWords(lastDayOf(after), { withYear: false }, t), from, to });
 }

@@ -1,87 +1,71 @@
+import type { Translator } from "../../messages/translator.ts";
 import { short } from "../item/shorten.ts";
 import { dayWords, placeWords, whenWords } from "../item/when-words.ts";
-import { settingsWords } from "../settings/settings-words.ts";
-import type { SettingsChange } from "../settings/stored-settings.ts";
+import { futureSettingsWords } from "../settings/settings-words.ts";
+import { listText } from "../time/date-texts.ts";
 import { type ChangeView, endedFrom, type ItemView, occurrenceChangesOf, splitChangeOf } from "./change-view.ts";
-import { type LedgerEntryView, verbOf } from "./change-words.ts";
+import { type LedgerEntryView, type Verb, verbOf } from "./change-words.ts";
 
-/** The future forms of the ledger's verbs. */
-const futures: Readonly<Record<string, string>> = {
-  Added: "add",
-  Moved: "move",
-  Renamed: "rename",
-  Changed: "change",
-  Reopened: "reopen",
-  "Ticked off": "tick off",
-  Deleted: "delete",
-  Restored: "restore",
-  Cancelled: "cancel",
-  Ended: "end",
-};
-
-const futureOf = (change: ChangeView): string => futures[verbOf(change)] ?? "change";
+/** What is done to each of several: also what the ledger tells as a change. */
+export type PreviewVerb = Verb | "tagged";
 
 /** How many of several items are named. */
 const mostNamed = 2;
 
 /**
  * Describes what a change would do, in a short sentence without a full stop: "Would move 12 items (Gym, Physio and 10 more)".
- * Once done, `summarizeChange` describes it.
+ * Once done, `summarizeChange` describes it. The verb comes first, before any user text.
  */
-export function summarizePreview({ items, settings, undoes, isRedo }: LedgerEntryView): string {
-  const parts = [...(settings ? [futureSettings(settings)] : []), ...(items.length > 0 ? [itemWords(items)] : [])];
-  if (parts.length === 0) return "Nothing would change";
-  const what = parts.join(" and ");
-  if (!undoes) return `Would ${what}`;
-  return `Would ${isRedo ? "redo" : "undo"} ${undoes.length === 1 ? "a change" : `${undoes.length} changes`}: ${what}`;
+export function summarizePreview({ items, settings, undoes, isRedo = false }: LedgerEntryView, t: Translator): string {
+  const settingsPart = settings ? futureSettingsWords(settings, t) : undefined;
+  const itemsPart = items.length > 0 ? itemWords(items, t) : undefined;
+  const what =
+    settingsPart !== undefined && itemsPart !== undefined
+      ? t("history.bothOf", { one: settingsPart, other: itemsPart })
+      : (settingsPart ?? itemsPart);
+  if (what === undefined) return t("history.wouldNothing");
+  if (!undoes) return t("history.would", { what });
+  return t("history.wouldUndo", { isRedo: String(isRedo), count: undoes.length, what });
 }
 
-/** The verb comes first, before any user text. */
-const futureSettings = (settings: SettingsChange): string =>
-  settingsWords(settings).replace(
-    /^(Changed|Set|Made)\b/,
-    (verb) => ({ Changed: "change", Set: "set" })[verb] ?? "make",
-  );
-
-function itemWords(items: readonly ChangeView[]): string {
+function itemWords(items: readonly ChangeView[], t: Translator): string {
   const [first] = items;
-  if (first && items.length === 1) return oneWords(first);
+  if (first && items.length === 1) return oneWords(first, t);
   const split = splitChangeOf(items);
-  if (split) return `change ${short(split.before.text)} from ${dayWords(split.date, { withYear: true })} on`;
-  const counts = [...Map.groupBy(items, futureOf)].map(([verb, same]) => ({ verb, count: same.length }));
-  if (counts[0] && counts.length === 1) return manyWords(counts[0].verb, items.map(textOf));
-  return counts
-    .map(({ verb, count }) => `${verb} ${count}`)
-    .join(", ")
-    .concat(` of ${items.length} items`);
+  if (split) {
+    const day = dayWords(split.date, { withYear: true }, t);
+    return t("history.toChangeFrom", { name: short(split.before.text), day });
+  }
+  const counts = [...Map.groupBy(items, verbOf)].map(([verb, same]) => ({ verb, count: same.length }));
+  if (counts[0] && counts.length === 1) return manyWords(counts[0].verb, items.map(textOf), t);
+  const each = counts.map(({ verb, count }) => t("history.toDoCount", { verb, count }));
+  return t("history.ofItems", { list: listText(each, "unit", t), count: items.length });
 }
 
 /** "move Physio to Friday 27 November 2026, 18:00"; "delete Physio on Friday 27 November 2026 at 17:00". */
-function oneWords(change: ChangeView): string {
+function oneWords(change: ChangeView, t: Translator): string {
   const [occurrence, ...more] = occurrenceChangesOf(change);
   const { before, after } = occurrence && more.length === 0 ? occurrence : change;
   const item = after ?? before;
-  if (!item) return "change an item";
-  const verb = futureOf(change);
-  const name = short((before ?? item).text);
+  if (!item) return t("history.toDo", { verb: "changed", what: t("history.anItem") });
+  const verb = verbOf(change);
+  const own = short((before ?? item).text);
   const ended = endedFrom(change);
-  if (ended !== undefined) return `end ${name} from ${dayWords(ended, { withYear: true })} on`;
-  if (verb === "rename") return `rename ${name} to ${short(item.text)}`;
-  if (verb === "move") return `move ${occurrence ? "" : wholeOf(item)}${name} to ${whenWords(item)}`;
-  return change.kind === "updated" && !occurrence
-    ? `${verb} ${wholeOf(item)}${name}`
-    : `${verb} ${name} ${placeWords(item)}`;
+  if (ended !== undefined) return t("history.toEndFrom", { name: own, day: dayWords(ended, { withYear: true }, t) });
+  if (verb === "renamed") return t("history.toRename", { name: own, to: short(item.text) });
+  const name = item.recurrence && !occurrence ? t("history.allOf", { name: own }) : own;
+  if (verb === "moved") return t("history.toMove", { name, when: whenWords(item, {}, t) });
+  if (change.kind === "updated" && !occurrence) return t("history.toDo", { verb, what: name });
+  return t("history.toDo", { verb, what: t("history.nameAt", { name: own, place: placeWords(item, t) }) });
 }
-
-const wholeOf = ({ recurrence }: ItemView): string => (recurrence ? "all of " : "");
 
 const textOf = ({ before, after }: ChangeView): string => (after ?? before)?.text ?? "";
 
-function manyWords(verb: string, texts: readonly string[]): string {
+function manyWords(verb: PreviewVerb, texts: readonly string[], t: Translator): string {
   const names = texts.slice(0, mostNamed).map((text) => short(text));
   const more = texts.length - names.length;
-  const named = more > 0 ? `${names.join(", ")} and ${more} more` : names.join(" and ");
-  return `${verb} ${texts.length} items (${named})`;
+  const all = more > 0 ? [...names, t("when.more", { count: more })] : names;
+  return t("history.toDoMany", { verb, count: texts.length, names: listText(all, "and", t) });
 }
 
 /** One entry of a preview, before and after; null: it would be deleted. */
@@ -93,13 +77,20 @@ export interface PreviewLine {
 }
 type ToldPlace = Pick<ItemView, "text" | "date" | "startTime" | "endDate" | "endTime" | "timeZone" | "endTimeZone">;
 
-/** Describes the same action on many items and occurrences. @param verb such as "move" or "tick off" */
-export function previewEach(verb: string, each: readonly PreviewLine[]): string {
+/** Describes the same action on many items and occurrences. */
+export function previewEach(verb: PreviewVerb, each: readonly PreviewLine[], t: Translator): string {
   const [first] = each;
-  if (!first) return "Nothing would change";
-  const nameOf = ({ before, isWhole }: PreviewLine) => `${short(before.text)}${isWhole ? " (every occurrence)" : ""}`;
-  if (each.length > 1) return `Would ${manyWords(verb, each.map(nameOf))}`;
+  if (!first) return t("history.wouldNothing");
+  const nameOf = ({ before, isWhole }: PreviewLine) => {
+    const name = short(before.text);
+    return isWhole ? t("history.everyOccurrence", { name }) : name;
+  };
+  if (each.length > 1) return t("history.would", { what: manyWords(verb, each.map(nameOf), t) });
   const { before, after } = first;
+  const name = nameOf(first);
   const isMoved = after !== null && (after.date !== before.date || after.startTime !== before.startTime);
-  return `Would ${verb} ${nameOf(first)} ${isMoved ? `to ${whenWords(after)}` : placeWords(before)}`;
+  const what = isMoved
+    ? t("history.toMove", { name, when: whenWords(after, {}, t) })
+    : t("history.toDo", { verb, what: t("history.nameAt", { name, place: placeWords(before, t) }) });
+  return t("history.would", { what });
 }

@@ -2,7 +2,6 @@ import { importedFlag } from "../item/imported-flag.ts";
 import type { ItemContent, StoredItem } from "../item/item-content.ts";
 import { placeInZone } from "../item/place-in-zone.ts";
 import { isSameContent } from "../item/same-content.ts";
-import { settingTitles } from "../settings/settings-words.ts";
 import {
   isSameSetting,
   type SettingName,
@@ -30,6 +29,7 @@ export interface UndoConflict {
   /** The item's id, or null for a setting. */
   readonly id: string | null;
   readonly setting?: SettingName;
+  /** The item's; empty for a setting. */
   readonly text: string;
   /** Whether `text` came from a calendar file. */
   readonly imported?: true;
@@ -84,8 +84,7 @@ export function* planUndo(changes: readonly Undoable[], now: Now, { force }: { f
       if (!settings || settings.after[setting] === undefined) continue;
       if (isSameSetting(settings.after[setting], set[setting]))
         setBefore = { ...setBefore, [setting]: settings.before[setting] ?? null };
-      else if (!inTheWay.has(setting))
-        inTheWay.set(setting, { rev, id: null, setting, text: settingTitles[setting], isGone: false });
+      else if (!inTheWay.has(setting)) inTheWay.set(setting, { rev, id: null, setting, text: "", isGone: false });
     }
     const steps = yield* mapSteps(items, (item) => {
       const current = now.items.get(item.id);

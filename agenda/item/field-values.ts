@@ -1,6 +1,7 @@
+import type { Translator } from "../../messages/translator.ts";
 import { type DetailName, detailNames, fields, type PlaceName, whenNames } from "./fields.ts";
 import type { EntryContent, ItemContent, StoredWhen, WallTimes } from "./item-content.ts";
-import { reminderWords } from "./reminder-words.ts";
+import { remindersWords } from "./reminder-words.ts";
 import { isSameValue } from "./same-value.ts";
 import { short } from "./shorten.ts";
 
@@ -50,12 +51,12 @@ export const saidDetails = (item: Details): DetailName[] =>
   detailNames.filter((name) => !isSameValue(item[name], noDetails[name]));
 
 /** "location: Lyon", "#work #urgent" or "no link": one detail, with its name unless it is obvious. */
-export function detailWords(item: Details, name: DetailName): string {
-  const value = item[name];
-  if (isSameValue(value, noDetails[name])) return `no ${fields[name].title}`;
-  if (name === "tags") return short(item.tags.map((tag) => `#${tag}`).join(" "));
-  if (name === "reminders") return short(`reminder ${item.reminders.map((each) => reminderWords(each)).join(", ")}`);
-  return `${fields[name].title}: ${short(String(value))}`;
+export function detailWords(item: Details, name: DetailName, t: Translator): string {
+  if (isSameValue(item[name], noDetails[name])) return t("history.noField", { field: name });
+  if (name === "reminders")
+    return short(t("history.fieldIs", { field: name, value: remindersWords(item.reminders, t) }));
+  const value = name === "tags" ? item.tags.map((tag) => `#${tag}`).join(" ") : String(item[name]);
+  return t("history.fieldIs", { field: name, value: short(value) });
 }
 
 /** The details in which two items differ. */

@@ -1,20 +1,19 @@
-import { type ReminderTime, readReminder } from "../../contract/reminder-times.ts";
+import { readReminder } from "../../contract/reminder-times.ts";
+import type { Translator } from "../../messages/translator.ts";
 
-/**
- * "30 minutes before", "the day before at 18:00": a reminder within a sentence.
- * @param clock writes a time of the day, HH:MM
- */
-export function reminderWords(reminder: string, clock = (time: string) => time): string {
+/** "30 minutes before", "the day before at 18:00": a reminder within a sentence. @param clock writes a time of the day, HH:MM */
+export function reminderWords(reminder: string, clock: (time: string) => string, t: Translator): string {
   const read = readReminder(reminder);
   if (!read) return reminder;
-  if ("time" in read) return `${dayWords(read.days)} at ${clock(read.time)}`;
-  return read.minutes === 0 ? "at the start" : `${lengthWords(read)} before`;
+  if ("time" in read) return t("reminders.onTheDay", { days: read.days, time: clock(read.time) });
+  if (read.minutes === 0) return t("reminders.atStart");
+  const [unit, size] = units.find(([, each]) => read.minutes % each === 0) ?? units[3];
+  return t("reminders.before", { unit, count: read.minutes / size });
 }
 
-function dayWords(days: number): string {
-  if (days === 0) return "on the day";
-  return days === 1 ? "the day before" : `${days} days before`;
-}
+/** Several of them, with their times as they are stored. */
+export const remindersWords = (reminders: readonly string[], t: Translator): string =>
+  reminders.map((each) => reminderWords(each, (time) => time, t)).join(", ");
 
 const units = [
   ["week", 10_080],
@@ -22,9 +21,3 @@ const units = [
   ["hour", 60],
   ["minute", 1],
 ] as const;
-
-function lengthWords({ minutes }: Extract<ReminderTime, { minutes: number }>): string {
-  const [unit, size] = units.find(([, each]) => minutes % each === 0) ?? units[3];
-  const count = minutes / size;
-  return `${count} ${unit}${count === 1 ? "" : "s"}`;
-}

@@ -1,34 +1,37 @@
-import { longDate, weekdayOf } from "../time/dates.ts";
+import type { Translator } from "../../messages/translator.ts";
+import { dateText } from "../time/date-texts.ts";
 import type { WallTimes } from "./item-content.ts";
 
 type When = WallTimes;
 
 /** "Friday 27 November 2026", or without the year. @param date must exist, YYYY-MM-DD */
-export function dayWords(date: string, { withYear }: { withYear: boolean }): string {
-  const day = `${weekdayOf(date)} ${longDate(date)}`;
-  return withYear ? day : day.slice(0, -" 2026".length);
-}
+export const dayWords = (date: string, { withYear }: { withYear: boolean }, t: Translator): string =>
+  dateText(date, withYear ? "full" : "yearless", t);
 
 /** "on Friday 27 November 2026 at 14:00": date and time within a sentence. Includes the end only if it is days later. */
-export function placeWords({ date, startTime, endDate }: When): string {
-  const day = dayWords(date, { withYear: true });
-  if (startTime !== null) return `on ${day} at ${startTime}`;
-  return endDate === null ? `on ${day}` : `from ${day} to ${dayWords(endDate, { withYear: true })}`;
+export function placeWords({ date, startTime, endDate }: When, t: Translator): string {
+  const day = dayWords(date, { withYear: true }, t);
+  if (startTime !== null) return t("when.onAt", { day, time: startTime });
+  return endDate === null
+    ? t("when.on", { day })
+    : t("when.fromTo", { day, last: dayWords(endDate, { withYear: true }, t) });
 }
 
 /**
  * "Friday 27 November 2026, 14:00 to 15:00": the whole of when an item is, on the wall of its zone. If it ends in another
  * zone, both are named: "…, 10:00 in Europe/Paris to 12:30 in America/New_York".
  */
-export function whenWords(when: When, { withZone = false } = {}): string {
+export function whenWords(when: When, { withZone = false }: { withZone?: boolean }, t: Translator): string {
   const { date, startTime, endDate, endTime, timeZone, endTimeZone } = when;
-  const inZone = (zone: string | null) => (zone && (withZone || endTimeZone) ? ` in ${zone}` : "");
-  const day = dayWords(date, { withYear: true });
-  const start = startTime === null ? day : `${day}, ${startTime}`;
-  const end = [
-    ...(endDate === null ? [] : [dayWords(endDate, { withYear: true })]),
-    ...(endTime === null ? [] : [endTime]),
-  ].join(", ");
-  if (end === "") return start + inZone(timeZone);
-  return `${start}${endTimeZone ? inZone(timeZone) : ""} to ${end}${inZone(endTimeZone ?? timeZone)}`;
+  const inZone = (time: string, zone: string | null) =>
+    zone && (withZone || endTimeZone) ? t("when.inZone", { time, zone }) : time;
+  const moment = (day: string | null, time: string | null) =>
+    day !== null && time !== null ? t("when.at", { day, time }) : (day ?? time ?? "");
+  const start = moment(dayWords(date, { withYear: true }, t), startTime);
+  const end = moment(endDate === null ? null : dayWords(endDate, { withYear: true }, t), endTime);
+  if (end === "") return inZone(start, timeZone);
+  return t("when.span", {
+    start: endTimeZone ? inZone(start, timeZone) : start,
+    end: inZone(end, endTimeZone ?? timeZone),
+  });
 }

@@ -1,6 +1,6 @@
 import { type Chrono, de, en, es, fr, type ParsedComponents } from "chrono-node";
 import { atomsOf } from "./atoms.ts";
-import { dateFrom, dayName, weekdayNumber } from "./day-arithmetic.ts";
+import { dateFrom, weekdayNumber } from "./day-arithmetic.ts";
 import type { Language } from "./language.ts";
 import type { Draft, Now } from "./parsed-parts.ts";
 
@@ -53,7 +53,7 @@ function placeOf(parts: ParsedComponents, now: Now): Pick<Draft, "date" | "start
   if (date === undefined) return undefined;
   const weekday = parts.isCertain("weekday") ? parts.get("weekday") : null;
   if (weekday !== null && (weekday || 7) !== weekdayNumber(date)) {
-    now.refuse(`${dayName(date)} has another weekday than was said.`);
+    now.refuse({ is: "anotherWeekday", date });
     return undefined;
   }
   if (!parts.isCertain("hour")) return { date };

@@ -1,9 +1,8 @@
 import { addDays, daysIn, partsOf } from "../time/dates.ts";
-import { dateFrom, dayName, easterOf, firstOn, weekdayNumber } from "./day-arithmetic.ts";
+import { dateFrom, easterOf, firstOn, weekdayNumber } from "./day-arithmetic.ts";
 import type { WrittenDate } from "./language.ts";
 import type { Day, Now, SaidDay } from "./parsed-parts.ts";
 import { alt, map, opt, type Parser, seq, token } from "./parsers.ts";
-import { nameOf } from "./weekdays.ts";
 
 /** Numeric and named dates: "5 May", "the 27th", "2027-05-05", "Friday the 27th". */
 
@@ -60,13 +59,9 @@ function found(date: string | undefined, year: number, month: number, day: numbe
   if (date !== undefined) return [{ date }];
   const name = months[month - 1];
   const isThere = name !== undefined && dateFrom(2028, month, day) !== undefined;
-  if (isThere)
-    now.refuse(
-      `There is no ${day} ${name} ${year} in the agenda: it takes dates that exist, from 1900 to 2199.`,
-      beside(year, month, day),
-    );
-  else if (name === undefined) now.refuse(`There is no month ${month}.`);
-  else now.refuse(`There is no ${day} ${name}.`, beside(year, month, day, now.today));
+  if (isThere) now.refuse({ is: "noDate", year, month, day }, beside(year, month, day));
+  else if (name === undefined) now.refuse({ is: "noMonth", month });
+  else now.refuse({ is: "noDay", month, day }, beside(year, month, day, now.today));
   return [];
 }
 
@@ -90,7 +85,7 @@ function dayOfMonth(day: number): Day {
       return dateFrom(year + Math.floor(at / 12), (at % 12) + 1, day);
     });
     const date = dates.find((each) => each !== undefined && each >= now.from);
-    if (date === undefined) now.refuse(`No month has a day ${day}.`);
+    if (date === undefined) now.refuse({ is: "noDayOfMonth", day });
     return date === undefined ? [] : [{ date }];
   };
 }
@@ -101,7 +96,7 @@ export function onWeekday(weekday: number | undefined, day: Day): Day {
   return (now) => {
     const days = day(now);
     const right = days.filter(({ date }) => weekdayNumber(date) === weekday);
-    if (right.length === 0 && days[0]) now.refuse(`That would be ${dayName(days[0].date)}, not a ${nameOf(weekday)}.`);
+    if (right.length === 0 && days[0]) now.refuse({ is: "otherWeekday", date: days[0].date, weekday });
     return right;
   };
 }

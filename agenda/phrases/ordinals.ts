@@ -33,7 +33,7 @@ const nthOf: Parser<Day> = map(seq(nthDay, link, inPeriod), ([{ n, weekdays }, ,
   const pick = (all: readonly Period[]) =>
     all.flatMap((period): SaidDay[] => {
       const date = nthIn(period, n, weekdays);
-      if (date === undefined) now.refuse(`There are not so many of them from ${period.from} to ${period.to}.`);
+      if (date === undefined) now.refuse({ is: "tooFew", from: period.from, to: period.to });
       return date ? [withMeaning({ date }, period.meaning)] : [];
     });
   return singled(stillToCome(pick(periods(now)), now));

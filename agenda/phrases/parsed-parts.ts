@@ -1,4 +1,5 @@
 import type { UnitName } from "./language.ts";
+import type { Refusal } from "./refusals.ts";
 
 /** Converts between instants and local time in a zone. The page uses its browser's Intl, the server Temporal. */
 export interface ZoneClock {
@@ -24,7 +25,7 @@ export interface Now {
   /** The reference for dates without a year or week: today, or the start of a range when parsing its end. */
   readonly from: string;
   /** Reports why something that was understood is impossible. @param nearest valid dates to suggest */
-  readonly refuse: (why: string, nearest?: readonly string[]) => void;
+  readonly refuse: (refusal: Refusal, nearest?: readonly string[]) => void;
 }
 
 /** A candidate day or range of days. */

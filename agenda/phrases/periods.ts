@@ -75,7 +75,7 @@ const numberedWeek: Parser<Periods> = map(
       const mondays = years.flatMap((year) => mondayOfWeek(year, week) ?? []);
       const from = mondays.find((monday) => said !== undefined || addDays(monday, 6) >= now.today);
       if (from === undefined) {
-        now.refuse(`No year has a week ${week}.`);
+        now.refuse({ is: "noWeek", week });
         return [];
       }
       return [{ from, to: addDays(from, 6), unit: "week" as const }];

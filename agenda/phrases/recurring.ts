@@ -69,7 +69,7 @@ function occurrences(rule: Rule, time: SaidTime | undefined, from: string, limit
   const draft: Draft = withMeaning({ date, ...(time && timed(date, time)) }, rule.meaning, time?.meaning);
   return ends(date, limits, now).flatMap((end): Draft[] => {
     if (end.until !== undefined && end.until < date) {
-      now.refuse("It would end before it begins.");
+      now.refuse({ is: "endsFirst" });
       return [];
     }
     const until = end.until && `;UNTIL=${writeUntil(end.until, time, now)}`;

@@ -8,6 +8,7 @@ import type { Language } from "./language.ts";
 import { heardIn, latticeOf, strangersIn } from "./lattice.ts";
 import { hear, languages, nowAt, placed, type Reading, readingOf } from "./line/hear.ts";
 import { type Draft, type Now, withMeaning, type ZoneClock } from "./parsed-parts.ts";
+import { type Refusal, whyRefused } from "./refusals.ts";
 
 export interface Resolved {
   phrase: string;
@@ -29,7 +30,10 @@ const mostReadings = 8;
  */
 export function resolvePhrase(phrase: string, nowMs: number, timeZone: string, first: Weekday = "Monday"): Resolved {
   const refusals: string[] = [];
-  const refuse = (why: string) => void (refusals.includes(why) || refusals.push(why));
+  const refuse = (refusal: Refusal) => {
+    const why = whyRefused(refusal);
+    if (!refusals.includes(why)) refusals.push(why);
+  };
   const now = nowAt({ nowMs, clock: clockOf(timeZone), first, refuse });
 
   const atoms = atomsOf(phrase);

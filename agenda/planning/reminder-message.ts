@@ -1,6 +1,8 @@
+import type { Translator } from "../../messages/translator.ts";
 import type { Entry } from "../entries/entry.ts";
 import { short } from "../item/shorten.ts";
-import { addDays, longDate, weekdayOf } from "../time/dates.ts";
+import { dateText } from "../time/date-texts.ts";
+import { addDays } from "../time/dates.ts";
 import { dateIn } from "../time/instants.ts";
 
 /** The content of a push message: everything that the service worker needs. */
@@ -14,6 +16,8 @@ export interface ReminderMessage {
   /** The entry, so that it can be ticked off or put off; absent where there are several. */
   readonly id?: string;
   readonly occurrence?: string;
+  /** What its buttons say: that it is done, and to be reminded later. */
+  readonly acts?: readonly [done: string, later: string];
 }
 
 interface MessageContext {
@@ -22,6 +26,8 @@ interface MessageContext {
   readonly zone: string;
   /** BCP 47, for the clock. */
   readonly locale: string | null;
+  /** In the person's language. */
+  readonly t: Translator;
 }
 
 export interface Due {
@@ -53,16 +59,16 @@ const ofProposals = "proposals";
 /** The message for what assistants propose, all in one; undefined where nothing is. */
 export function proposalMessage(
   proposals: readonly { readonly clientName: string | null; readonly door: string; readonly summary: string }[],
+  t: Translator,
 ): ReminderMessage | undefined {
   const names = new Set(
-    proposals.map(({ clientName, door }) => (door === "gpt" ? "ChatGPT" : (clientName ?? "An assistant"))),
+    proposals.map(({ clientName, door }) => (door === "gpt" ? "ChatGPT" : (clientName ?? t("planning.anAssistant")))),
   );
   const [name = ""] = names;
-  const [first, ...more] = proposals;
-  if (!first) return undefined;
-  const who = names.size === 1 ? `${short(name, 40)} proposes` : "Assistants propose";
+  if (proposals.length === 0) return undefined;
+  const who = names.size === 1 ? "one" : "several";
   return {
-    title: more.length === 0 ? who : `${who} ${proposals.length} changes`,
+    title: t("planning.proposes", { who, name: short(name, 40), count: proposals.length }),
     body: short(proposals.map(({ summary }) => summary).join(", "), mostTitle),
     tag: ofProposals,
     url: "/assistants/proposals",
@@ -70,15 +76,16 @@ export function proposalMessage(
 }
 
 /** The same without a word of the agenda. */
-export const discreet = (message: ReminderMessage): ReminderMessage => ({
+export const discreet = (message: ReminderMessage, t: Translator): ReminderMessage => ({
   ...message,
-  title: message.tag === ofProposals ? "An assistant asks you" : "You have a reminder",
+  title: message.tag === ofProposals ? t("planning.asksYou") : t("planning.haveReminder"),
   body: "",
 });
 
 function message({ entry, dueAtMs }: Due, context: MessageContext): ReminderMessage {
   const { item, content, occurrence } = entry;
-  const late = context.nowMs - dueAtMs > lateMs ? `due at ${momentWords(dueAtMs, context)}` : "";
+  const late =
+    context.nowMs - dueAtMs > lateMs ? context.t("planning.dueAt", { when: momentWords(dueAtMs, context) }) : "";
   const place = content.location === null ? "" : short(content.location, mostPlace);
   return {
     title: short(content.text, mostTitle),
@@ -86,6 +93,7 @@ function message({ entry, dueAtMs }: Due, context: MessageContext): ReminderMess
     tag: occurrence === null ? item.id : `${item.id}.${occurrence}`,
     url: `/?item=${item.id}${occurrence === null ? "" : `&occurrence=${occurrence}`}`,
     id: item.id,
+    acts: [context.t("planning.done"), context.t("planning.later")],
     ...(occurrence !== null && { occurrence }),
   };
 }
@@ -94,10 +102,12 @@ function missedMessage(missed: readonly Due[], context: MessageContext): Reminde
   const names = missed.map(
     ({ entry, dueAtMs }) => `${short(entry.content.text, 40)} (${momentWords(dueAtMs, context)})`,
   );
-  const more = names.length > 3 ? `, and ${names.length - 3} more` : "";
+  const { t } = context;
+  const named = names.slice(0, 3).join(", ");
+  const count = names.length - 3;
   return {
-    title: `${missed.length} reminders came late`,
-    body: names.slice(0, 3).join(", ") + more,
+    title: t("planning.cameLate", { count: missed.length }),
+    body: count > 0 ? t("planning.andMore", { names: named, count }) : named,
     tag: "late",
     url: "/",
   };
@@ -106,7 +116,7 @@ function missedMessage(missed: readonly Due[], context: MessageContext): Reminde
 /** "11:00–11:45", "tomorrow 09:00", "Friday 27 November": when an entry is, seen from now. */
 function whenWords({ content }: Entry, context: MessageContext): string {
   const { startsAtMs, endsAtMs } = content;
-  if (startsAtMs === null) return dayWords(content.date, context) || "today";
+  if (startsAtMs === null) return dayWords(content.date, context) || context.t("planning.today");
   const start = momentWords(startsAtMs, context);
   const isShort = endsAtMs !== null && endsAtMs > startsAtMs && endsAtMs - startsAtMs < 86_400_000;
   return isShort ? `${start}–${clockWords(endsAtMs, context)}` : start;
@@ -117,11 +127,11 @@ function momentWords(ms: number, context: MessageContext): string {
 }
 
 /** Empty for today. */
-function dayWords(date: string, { nowMs, zone }: MessageContext): string {
+function dayWords(date: string, { nowMs, zone, t }: MessageContext): string {
   const today = dateIn(nowMs, zone);
   if (date === today) return "";
-  return date === addDays(today, 1) ? "tomorrow" : `${weekdayOf(date)} ${longDate(date).replace(/ \d{4}$/, "")}`;
+  return date === addDays(today, 1) ? t("planning.tomorrow") : dateText(date, "yearless", t);
 }
 
-const clockWords = (ms: number, { zone, locale }: MessageContext): string =>
-  new Intl.DateTimeFormat(locale ?? "en-GB", { timeStyle: "short", timeZone: zone }).format(ms);
+const clockWords = (ms: number, { zone, locale, t }: MessageContext): string =>
+  new Intl.DateTimeFormat(locale ?? t("when.locale"), { timeStyle: "short", timeZone: zone }).format(ms);

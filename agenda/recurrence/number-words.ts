@@ -1,39 +1,42 @@
-/** Numbers and lists as English words, for recurrence rules. */
+import type { Translator } from "../../messages/translator.ts";
+import { listText } from "../time/date-texts.ts";
+
+/** Numbers and lists in words, for recurrence rules. */
 
 const mostListed = 12;
 
 /** "a, b and c"; a long list is cut after ten with the number that remain. */
-export function joinWords(words: readonly string[], word: "and" | "or" = "and"): string {
-  if (words.length > mostListed) return `${words.slice(0, 10).join(", ")} ${word} ${words.length - 10} more`;
-  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${word} ${words.at(-1)}`;
+export function joinWords(words: readonly string[], word: "and" | "or", t: Translator): string {
+  if (words.length <= mostListed) return listText(words, word, t);
+  return listText([...words.slice(0, 10), t("when.more", { count: words.length - 10 })], word, t);
 }
-
-const orderWords = ["first", "second", "third", "fourth", "fifth"];
 
 /** "first", "20th", "last", "second to last" */
-export function orderWord(place: number): string {
+export function orderWord(place: number, t: Translator): string {
   const size = Math.abs(place);
-  if (place === -1) return "last";
-  return `${orderWords[size - 1] ?? withSuffix(size)}${place < 0 ? " to last" : ""}`;
+  const first = t("recurrence.first", { place: String(size), nth: t("recurrence.nth", { n: size }) });
+  return place < 0 ? t("recurrence.last", { place: String(size), first }) : first;
 }
 
-/** "1st", "22nd", "13th" */
-export function withSuffix(number: number): string {
-  const isTeen = number % 100 >= 11 && number % 100 <= 13;
-  return `${number}${isTeen ? "th" : (["th", "st", "nd", "rd"][number % 10] ?? "th")}`;
-}
+/** "1st", "22nd", "13th" of a month. */
+export const dateWord = (day: number, t: Translator): string => t("recurrence.date", { n: day });
 
 /** "the 1st and 15th", "the 8th to 14th", "the 1st and the last day" */
-export function monthDayWords(monthDays: readonly number[], word: "and" | "or"): string {
+export function monthDayWords(monthDays: readonly number[], word: "and" | "or", t: Translator): string {
   const runs = runsOf(monthDays.filter((day) => day > 0));
   const fromStart = runs.map(([from, to]) =>
-    from === to ? withSuffix(from) : `${withSuffix(from)} to ${withSuffix(to)}`,
+    from === to ? dateWord(from, t) : t("recurrence.dateRange", { from: dateWord(from, t), to: dateWord(to, t) }),
   );
+  const dates = (count: number, dates: string) => t("recurrence.dates", { count, dates });
   const fromEnd = monthDays.filter((day) => day < 0).reverse();
-  if (fromEnd.length === 0) return `the ${joinWords(fromStart, word)}`;
+  if (fromEnd.length === 0) return dates(monthDays.length, joinWords(fromStart, word, t));
   return joinWords(
-    [...fromStart, ...fromEnd.map((day) => `${orderWord(day)} day`)].map((each) => `the ${each}`),
+    [
+      ...fromStart.map((each, index) => dates(runs[index]?.[0] === runs[index]?.[1] ? 1 : 2, each)),
+      ...fromEnd.map((day) => t("recurrence.dayFromEnd", { order: orderWord(day, t) })),
+    ],
     word,
+    t,
   );
 }
 
@@ -57,9 +60,16 @@ function runsOf(numbers: readonly number[]): [number, number][] {
 }
 
 /** "day 100 and the last day", "week 20" */
-export function numberWords(numbers: readonly number[], unit: "day" | "week", word: "and" | "or"): string {
-  return joinWords(
-    numbers.map((number) => (number > 0 ? `${unit} ${number}` : `the ${orderWord(number)} ${unit}`)),
-    word,
+export function numberWords(
+  numbers: readonly number[],
+  unit: "day" | "week",
+  word: "and" | "or",
+  t: Translator,
+): string {
+  const words = numbers.map((n) =>
+    n > 0
+      ? t("recurrence.numbered", { unit, n: String(n) })
+      : t("recurrence.numberedFromEnd", { unit, order: orderWord(n, t) }),
   );
+  return joinWords(words, word, t);
 }

@@ -152,10 +152,10 @@ function seriesSaying(
 function movedRule(current: SeriesContent, days: number): string {
   const recurrence = movedRecurrence(current, days);
   if (recurrence !== null) return recurrence;
-  const words = describeRecurrence(current.recurrence, current.date);
-  throw wrongField(
-    ["date"],
-    `“${words}” has no like ${Math.abs(days)} ${Math.abs(days) === 1 ? "day" : "days"} ${days < 0 ? "earlier" : "later"}. Send the recurrence that is meant beside date; or move one occurrence alone, with scope "this".`,
+  const told = (rule: string) =>
+    `“${rule}” has no like ${Math.abs(days)} ${Math.abs(days) === 1 ? "day" : "days"} ${days < 0 ? "earlier" : "later"}. Send the recurrence that is meant beside date; or move one occurrence alone, with scope "this".`;
+  throw wrongField(["date"], told(current.recurrence), (t) =>
+    told(describeRecurrence(current.recurrence, current.date, t)),
   );
 }
 

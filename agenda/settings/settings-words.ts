@@ -1,6 +1,8 @@
 import type { Weekday } from "../../contract/fields/time.ts";
-import { reminderWords } from "../item/reminder-words.ts";
+import type { Translator } from "../../messages/translator.ts";
+import { remindersWords } from "../item/reminder-words.ts";
 import { shorten } from "../item/shorten.ts";
+import { listText, textOfWeekday } from "../time/date-texts.ts";
 import {
   type SettingName,
   type SettingsChange,
@@ -10,64 +12,71 @@ import {
   weekdays,
 } from "./stored-settings.ts";
 
-/** A setting's name within a sentence, capitalized. */
-export const settingTitles: Readonly<Record<SettingName, string>> = {
-  timeZone: "The time zone",
-  weekStart: "The week start",
-  workingHours: "The working hours",
-  defaultDurationMinutes: "The default duration",
-  locale: "The locale",
-  showOverdue: "What is left from before",
-  timedReminders: "The usual reminders",
-  allDayReminders: "The usual reminders of all-day items",
-  mapService: "The map",
-  language: "The language",
-};
-
 /** Limit for working hours within a sentence, in code points. */
 const mostHours = 160;
 
 /** Describes a settings change: "Changed the time zone to Asia/Tokyo and the week start to Sunday". */
-export function settingsWords({ before, after }: SettingsChange): string {
-  const changed = settingNames.filter((name) => after[name] !== undefined);
-  const [only] = changed;
-  if (only === "timeZone" && changed.length === 1 && after.timeZone === null) return "Made the time zone unknown again";
-  const isFirst = changed.every((name) => before[name] === null);
-  const phrases = changed.map((name) => `${lower(settingTitles[name])} ${toWords(name, after)}`);
-  return `${isFirst ? "Set" : "Changed"} ${listed(phrases)}`;
+export function settingsWords(change: SettingsChange, t: Translator): string {
+  if (isZoneForgotten(change)) return t("settings.zoneForgotten");
+  return t("settings.changed", { isFirst: String(isFirst(change)), list: phrasesOf(change, t) });
 }
 
-function toWords(name: SettingName, after: SettingsPart): string {
+/** The same of what would be changed: "change the time zone to Asia/Tokyo". */
+export function futureSettingsWords(change: SettingsChange, t: Translator): string {
+  if (isZoneForgotten(change)) return t("settings.toForgetZone");
+  return t("settings.toChange", { verb: isFirst(change) ? "set" : "change", list: phrasesOf(change, t) });
+}
+
+const changedIn = ({ after }: SettingsChange) => settingNames.filter((name) => after[name] !== undefined);
+
+const isFirst = (change: SettingsChange) => changedIn(change).every((name) => change.before[name] === null);
+
+function isZoneForgotten(change: SettingsChange): boolean {
+  const [only, ...more] = changedIn(change);
+  return only === "timeZone" && more.length === 0 && change.after.timeZone === null;
+}
+
+const phrasesOf = (change: SettingsChange, t: Translator): string =>
+  listText(
+    changedIn(change).map((name) => phraseOf(name, change.after, t)),
+    "and",
+    t,
+  );
+
+function phraseOf(name: SettingName, after: SettingsPart, t: Translator): string {
+  const setting = t("settings.name", { setting: name });
   const value = after[name];
-  if (value === null || value === undefined) return name === "timeZone" ? "to unknown" : "back to the default";
-  if (typeof value === "boolean") return value ? "to shown" : "to hidden";
-  if (typeof value === "number") return `to ${value} min`;
-  if (typeof value === "string") return `to ${value}`;
-  return `to ${isReminders(value) ? remindersWords(value) : hoursWords(value)}`;
+  const isBack = value === null || value === undefined;
+  if (isBack && name !== "timeZone") return t("settings.toDefault", { setting });
+  return t("settings.to", { setting, value: isBack ? t("settings.unknown") : valueWords(name, value, t) });
+}
+
+function valueWords(name: SettingName, value: NonNullable<SettingsPart[SettingName]>, t: Translator): string {
+  if (typeof value === "boolean") return t("settings.shown", { shown: String(value) });
+  if (typeof value === "number") return t("settings.minutes", { count: value });
+  if (typeof value === "string") return name === "weekStart" ? textOfWeekday(value as Weekday, t) : value;
+  if (!isReminders(value)) return hoursWords(value, t);
+  return value.length === 0 ? t("settings.noReminders") : remindersWords(value, t);
 }
 
 const isReminders = (value: readonly (WorkingSpan | string)[]): value is readonly string[] =>
   value.every((each) => typeof each === "string");
 
-const remindersWords = (reminders: readonly string[]) =>
-  reminders.map((each) => reminderWords(each)).join(", ") || "none";
-
 /** "Monday to Friday 09:00–17:00, Saturday 10:00–12:00". */
-export function hoursWords(spans: readonly WorkingSpan[]): string {
-  const words = spans.map(({ days, from, to }) => `${daysWords(days)} ${from}–${to}`).join(", ");
+export function hoursWords(spans: readonly WorkingSpan[], t: Translator): string {
+  const words = listText(
+    spans.map(({ days, from, to }) => `${daysWords(days, t)} ${from}–${to}`),
+    "unit",
+    t,
+  );
   const start = shorten(words, mostHours);
   return start.length < words.length ? `${start}…` : words;
 }
 
 /** "Monday to Friday", "Monday and Thursday": three or more in a row become a range. @param days in week order */
-function daysWords(days: readonly Weekday[]): string {
+function daysWords(days: readonly Weekday[], t: Translator): string {
   const places = days.map((day) => weekdays.indexOf(day));
   const isRow = days.length > 2 && places.every((place, index) => place === (places[0] ?? 0) + index);
-  return isRow ? `${days[0]} to ${days.at(-1)}` : listed(days);
-}
-
-const lower = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);
-
-function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join() : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+  const names = days.map((day) => textOfWeekday(day, t));
+  return isRow ? t("settings.days", { from: names[0] ?? "", to: names.at(-1) ?? "" }) : listText(names, "and", t);
 }

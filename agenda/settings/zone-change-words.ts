@@ -1,6 +1,8 @@
+import type { Translator } from "../../messages/translator.ts";
 import type { StoredItem } from "../item/item-content.ts";
 import { short } from "../item/shorten.ts";
 import { dayWords } from "../item/when-words.ts";
+import { listText } from "../time/date-texts.ts";
 import { dateIn, wallTimeIn } from "../time/instants.ts";
 
 /** Number of future items in a zone other than the user's new one, by zone, most frequent first. */
@@ -28,40 +30,41 @@ interface NewZone {
 const mostNamed = 3;
 
 /** Explains in a few sentences, fit to be read aloud, what a new zone means for items and for what is shown. */
-export function zoneMeaning({ timeZone, before, nowMs, settled, kept, countMost, next }: NewZone): string {
-  const now = `It is ${dayWords(dateIn(nowMs, timeZone), { withYear: false })}, ${wallTimeIn(nowMs, timeZone).time} in ${timeZone} now.`;
-  const moved = before === null ? [] : ["No item was moved: each timed item keeps the zone it was made in."];
-  const given =
-    settled === 0
-      ? []
-      : [
-          `${items(settled, countMost)} without a zone ${settled === 1 ? "is" : "are"} in ${timeZone} now, at the same time on the clock.`,
-        ];
-  const named = kept.slice(0, mostNamed).map(({ timeZone, count }) => `${items(count, countMost)} in ${timeZone}`);
-  const rest = kept.slice(mostNamed).reduce((sum, { count }) => sum + count, 0);
-  const others = [...named, ...(rest > 0 ? [`${items(rest, countMost)} in other zones`] : [])].join(", ");
-  const one = kept.length === 1 && kept[0]?.count === 1;
-  const stays =
-    kept.length === 0
-      ? []
-      : [
-          `Still ahead: ${others}. ${one ? "It keeps" : "They keep"} that zone and ${one ? "is" : "are"} shown in ${timeZone} time too${example(next, timeZone)}.`,
-        ];
+export function zoneMeaning(change: NewZone, t: Translator): string {
+  const { timeZone: zone, before, nowMs, settled, countMost } = change;
+  const day = dayWords(dateIn(nowMs, zone), { withYear: false }, t);
   return [
-    now,
-    ...moved,
-    ...given,
-    ...stays,
-    "All-day items keep their date. New timed items are made in the new zone.",
-  ].join(" ");
+    t("settings.itIsNow", { day, time: wallTimeIn(nowMs, zone).time, zone }),
+    before !== null && t("settings.nothingMoved"),
+    settled > 0 && t("settings.settledIn", { ...counted(settled, countMost), zone }),
+    change.kept.length > 0 && keptWords(change, t),
+    t("settings.allDayStay"),
+  ]
+    .filter((each) => each !== false)
+    .join(" ");
 }
 
-function example(next: StoredItem | undefined, timeZone: string): string {
-  if (!next || next.startsAtMs === null) return "";
-  const { date, time } = wallTimeIn(next.startsAtMs, timeZone);
-  const day = date === next.date ? "" : `${dayWords(date, { withYear: false })}, `;
-  return `: ${short(next.text)}, ${dayWords(next.date, { withYear: false })}, ${next.startTime} there, is ${day}${time} here`;
+function keptWords({ timeZone: zone, kept, countMost, next }: NewZone, t: Translator): string {
+  const named = kept
+    .slice(0, mostNamed)
+    .map(({ timeZone, count }) => t("settings.itemsIn", { ...counted(count, countMost), zone: timeZone }));
+  const rest = kept.slice(mostNamed).reduce((sum, { count }) => sum + count, 0);
+  const others = rest > 0 ? [t("settings.itemsElsewhere", counted(rest, countMost))] : [];
+  const told = {
+    list: listText([...named, ...others], "unit", t),
+    isOne: String(kept.length === 1 && kept[0]?.count === 1),
+    zone,
+  };
+  const { startsAtMs = null } = next ?? {};
+  if (!next || startsAtMs === null) return t("settings.stillAhead", told);
+  const { date, time } = wallTimeIn(startsAtMs, zone);
+  const at = (on: string, time: string) => t("when.at", { day: dayWords(on, { withYear: false }, t), time });
+  return t("settings.stillAheadAs", {
+    ...told,
+    name: short(next.text),
+    there: at(next.date, next.startTime ?? ""),
+    here: date === next.date ? time : at(date, time),
+  });
 }
 
-const items = (count: number, most: number) =>
-  `${count >= most ? `${most} or more` : count} ${count === 1 ? "item" : "items"}`;
+const counted = (count: number, most: number) => ({ count: Math.min(count, most), isMany: String(count >= most) });

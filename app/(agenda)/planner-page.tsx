@@ -1,8 +1,9 @@
 import { cookies, headers } from "next/headers";
+import { useTranslations } from "next-intl";
+import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Agenda } from "../../components/agenda/agenda.tsx";
-import { FreshParts } from "../../components/agenda/fresh-parts.ts";
-import { LeftPart } from "../../components/agenda/left-part.ts";
+import { DrawnParts } from "../../components/agenda/drawn-parts.tsx";
 import { LiveDot } from "../../components/notices/live-dot.tsx";
 import { AppShell } from "../../components/shell/app-shell.tsx";
 import { barWords } from "../../components/shell/bar-words.ts";
@@ -15,7 +16,7 @@ import { Unread } from "../../components/unread/unread.tsx";
 import { lastDate, limits } from "../../contract/limits.ts";
 import type { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../../server/caller.ts";
-import { callerOfPage } from "../../server/identity/web/page-caller.ts";
+import { callerOfPage, languageOfPage } from "../../server/identity/web/page-caller.ts";
 import { getSettings, listFreshChanges, listItems, listLeftUndone, readFirstSteps } from "../../server/operations.ts";
 import { localeChoices } from "../reading/locales.ts";
 import { orProblem } from "../reading/or-problem.ts";
@@ -31,30 +32,33 @@ interface Props {
 }
 
 /** The agenda in one of its views, with the days that it shows first. */
-export const PlannerPage = withWords(["left"], async function PlannerPage({ place, searchParams, children }: Props) {
+export const PlannerPage = withWords("agenda", async function PlannerPage({ place, searchParams, children }: Props) {
   const signedIn = await orProblem(callerOfPage());
   if (!signedIn) return <SignedOut />;
   if ("code" in signedIn) return <NotRead problem={signedIn} person={null} />;
   const { caller, person } = signedIn;
+  const t = await getTranslations();
   const [first, linked, line, cookieJar, asked] = await Promise.all([
-    orProblem(firstList(caller, place)),
-    readAskedItem(caller, searchParams),
+    orProblem(firstList(caller, place), caller),
+    readAskedItem(caller, searchParams, t),
     readAskedLine(searchParams),
     cookies(),
     headers(),
   ]);
   if ("code" in first) return <NotRead problem={first} person={person} />;
-  const writing = writingFor(first.settings, asked);
+  const writing = writingFor(first.settings, asked, await languageOfPage());
   const reader = { today: first.list.today.date, words: writing.words };
   return (
     <AppShell
       day={barWords({ view: place.view, date: place.date ?? reader.today, reader })}
       person={person}
       live={<LiveDot />}
-      skipTo="Skip to the agenda"
+      skipTo={t("pages.skipToAgenda")}
     >
-      {first.fresh.marks.length > 0 && <FreshParts />}
-      {first.left.items.length > 0 && <LeftPart />}
+      <DrawnParts
+        areFresh={first.fresh.marks.length > 0}
+        isLeft={place.view === "day" && first.left.items.length > 0}
+      />
       <Agenda
         scope={caller.userId}
         name={person.name}
@@ -77,9 +81,10 @@ export const PlannerPage = withWords(["left"], async function PlannerPage({ plac
 });
 
 function NotRead({ problem, person }: { problem: AgendaError; person: { name: string } | null }) {
+  const t = useTranslations();
   return (
     <AppShell person={person}>
-      <Unread title="Your agenda could not be read." problem={problem.code} words={problem.message} />
+      <Unread title={t("pages.agendaUnread")} problem={problem.code} words={problem.message} />
     </AppShell>
   );
 }

@@ -1,4 +1,4 @@
-import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { AppShell } from "../../components/shell/app-shell.tsx";
 import { AskToSignIn } from "../../components/shell/ask-to-sign-in.tsx";
 import { WordPage } from "../../components/shell/word-page.tsx";
@@ -6,25 +6,25 @@ import { Unread } from "../../components/unread/unread.tsx";
 import { YourData } from "../../components/your-data/your-data.tsx";
 import { connectionDetails } from "../../server/identity/logto/connection-details.ts";
 import { getSubscription } from "../../server/operations.ts";
+import { titled, withWords } from "../reading/page-words.tsx";
 import { readFor } from "../reading/read-for.ts";
 
-export const metadata: Metadata = { title: "Your data" };
+export const generateMetadata = titled("pages.data");
 
-const sum = "What goes out of your agenda, what comes in, and how to end it.";
-
-export default async function Page() {
-  const page = await readFor(getSubscription);
-  if (page.is === "signed-out") return <AskToSignIn title="Your data" words={sum} />;
+export default withWords("account", async function Page() {
+  const [page, t] = await Promise.all([readFor(getSubscription), getTranslations()]);
+  const sum = t("pages.dataIs");
+  if (page.is === "signed-out") return <AskToSignIn title={t("pages.data")} words={sum} />;
   const { person } = page;
   if (page.is === "unread")
     return (
       <AppShell person={person}>
-        <Unread title="Your data could not be read." problem={page.problem.code} words={page.problem.message} />
+        <Unread title={t("pages.dataUnread")} problem={page.problem.code} words={page.problem.message} />
       </AppShell>
     );
   return (
-    <WordPage title="Your data" sum={sum} person={person}>
+    <WordPage title={t("pages.data")} sum={sum} person={person}>
       <YourData subscription={page.answer} appUrl={connectionDetails().appUrl} name={page.caller.name} />
     </WordPage>
   );
-}
+});

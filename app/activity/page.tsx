@@ -1,49 +1,54 @@
-import type { Metadata } from "next";
 import { headers } from "next/headers";
+import { getTranslations } from "next-intl/server";
 import { Activity } from "../../components/activity/activity.tsx";
 import { LiveDot } from "../../components/notices/live-dot.tsx";
 import { AppShell } from "../../components/shell/app-shell.tsx";
 import { AskToSignIn } from "../../components/shell/ask-to-sign-in.tsx";
 import { Unread } from "../../components/unread/unread.tsx";
 import type { Caller } from "../../server/caller.ts";
+import { languageOfPage } from "../../server/identity/web/page-caller.ts";
 import { getSettings, listChanges, listFreshChanges, listTrash } from "../../server/operations.ts";
+import { titled, withWords } from "../reading/page-words.tsx";
 import { readFor } from "../reading/read-for.ts";
 import { writingFor } from "../reading/writing.ts";
 
-export const metadata: Metadata = { title: "Activity" };
+export const generateMetadata = titled("pages.activity");
 
 interface Props {
   /** `program`: only what this program did. */
   readonly searchParams: Promise<{ readonly program?: string | string[] }>;
 }
 
-export default async function Page({ searchParams }: Props) {
+export default withWords("activity", async function Page({ searchParams }: Props) {
   const { program: told } = await searchParams;
   const program = typeof told === "string" && told !== "" ? told.slice(0, 300) : undefined;
-  const [page, asked] = await Promise.all([readFor((caller) => firstChanges(caller, program)), headers()]);
-  if (page.is === "signed-out")
-    return <AskToSignIn title="Activity" words="Every change to your agenda, by whom, and the way back." />;
+  const [page, asked, t] = await Promise.all([
+    readFor((caller) => firstChanges(caller, program)),
+    headers(),
+    getTranslations(),
+  ]);
+  if (page.is === "signed-out") return <AskToSignIn title={t("pages.activity")} words={t("pages.activityIs")} />;
   const { person } = page;
   if (page.is === "unread")
     return (
       <AppShell person={person}>
-        <Unread title="What changed could not be read." problem={page.problem.code} words={page.problem.message} />
+        <Unread title={t("pages.activityUnread")} problem={page.problem.code} words={page.problem.message} />
       </AppShell>
     );
   const { settings, ...answer } = page.answer;
   return (
-    <AppShell person={person} live={<LiveDot />} skipTo="Skip to the changes">
+    <AppShell person={person} live={<LiveDot />} skipTo={t("pages.skipToChanges")}>
       <Activity
         key={program}
         {...answer}
         program={program}
         scope={page.caller.userId}
-        writing={writingFor(settings, asked)}
+        writing={writingFor(settings, asked, await languageOfPage())}
         nowMs={Date.now()}
       />
     </AppShell>
   );
-}
+});
 
 async function firstChanges(caller: Caller, program: string | undefined) {
   const [initial, settings, trash, initialFresh] = await Promise.all([

@@ -1,41 +1,42 @@
-import type { Metadata } from "next";
 import { headers } from "next/headers";
+import { getTranslations } from "next-intl/server";
 import { Assistants } from "../../components/assistants/assistants.tsx";
 import { AppShell } from "../../components/shell/app-shell.tsx";
 import { AskToSignIn } from "../../components/shell/ask-to-sign-in.tsx";
 import { Unread } from "../../components/unread/unread.tsx";
 import type { Caller } from "../../server/caller.ts";
+import { languageOfPage } from "../../server/identity/web/page-caller.ts";
 import { getSettings, listAssistants } from "../../server/operations.ts";
+import { titled, withWords } from "../reading/page-words.tsx";
 import { readFor } from "../reading/read-for.ts";
 import { writingFor } from "../reading/writing.ts";
 
-export const metadata: Metadata = { title: "Assistants" };
+export const generateMetadata = titled("assistants.title");
 
-export default async function Page() {
-  const [page, asked] = await Promise.all([readFor(readAssistants), headers()]);
-  if (page.is === "signed-out")
-    return <AskToSignIn title="Assistants" words="Who may open your agenda, and what each may do in it." />;
+export default withWords("assistants", async function Page() {
+  const [page, asked, t] = await Promise.all([readFor(readAssistants), headers(), getTranslations()]);
+  if (page.is === "signed-out") return <AskToSignIn title={t("assistants.title")} words={t("assistants.signIn")} />;
   const { person } = page;
   if (page.is === "unread")
     return (
       <AppShell person={person}>
-        <Unread title="Your assistants could not be read." problem={page.problem.code} words={page.problem.message} />
+        <Unread title={t("assistants.notRead")} problem={page.problem.code} words={page.problem.message} />
       </AppShell>
     );
   const { initial, settings } = page.answer;
   return (
-    <AppShell person={person} skipTo="Skip to the assistants">
+    <AppShell person={person} skipTo={t("assistants.skip")}>
       <div className="spread">
         <Assistants
           initial={initial}
           timeZone={settings.timeZone}
-          writing={writingFor(settings, asked)}
+          writing={writingFor(settings, asked, await languageOfPage())}
           nowMs={Date.now()}
         />
       </div>
     </AppShell>
   );
-}
+});
 
 async function readAssistants(caller: Caller) {
   const [initial, settings] = await Promise.all([listAssistants(caller), getSettings(caller)]);

@@ -1,21 +1,23 @@
-import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { ConnectPage } from "../../components/connect/connect-page.tsx";
 import { AppShell } from "../../components/shell/app-shell.tsx";
 import { Foot } from "../../components/shell/foot.tsx";
 import { lastCallsOf } from "../../server/http/last-calls.ts";
 import { connectionDetails } from "../../server/identity/logto/connection-details.ts";
 import { callerOfPage } from "../../server/identity/web/page-caller.ts";
+import { titled, withWords } from "../reading/page-words.tsx";
 
 export const dynamic = "force-dynamic";
-export const metadata: Metadata = { title: "Connect an assistant" };
+export const generateMetadata = titled("pages.connect");
 
-export default async function Page() {
+export default withWords("connect", async function Page() {
   const here = await callerOfPage().catch(() => null); // this page works while the database is down
+  const t = await getTranslations();
   const calls = here && lastCallsOf(here.caller.userId);
   return (
-    <AppShell person={here?.person ?? null} skipTo="Skip to the address">
+    <AppShell person={here?.person ?? null} skipTo={t("pages.skipToAddress")}>
       <ConnectPage {...connectionDetails()} calls={calls} nowMs={Date.now()} />
       <Foot />
     </AppShell>
   );
-}
+});

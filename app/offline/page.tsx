@@ -1,9 +1,9 @@
-import type { Metadata } from "next";
 import { OfflinePage } from "../../components/offline/offline-page.tsx";
+import { titled, withWords } from "../reading/page-words.tsx";
 
-export const metadata: Metadata = { title: "Agenda", robots: { index: false } };
+export const generateMetadata = titled("pages.agenda", { robots: { index: false } });
 
 /** What the service worker opens where there is no network: the same for everybody. */
-export default function Page() {
+export default withWords("offline", function Page() {
   return <OfflinePage />;
-}
+});

@@ -1,18 +1,16 @@
-import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { WordPage } from "../../components/shell/word-page.tsx";
 import { problems } from "../../contract/problems.ts";
 import { personOfPage } from "../../server/identity/web/page-caller.ts";
+import { titled } from "../reading/page-words.tsx";
 
-export const metadata: Metadata = { title: "Problems" };
+export const generateMetadata = titled("pages.problems");
 
 /** The target of problem `type` URLs. */
 export default async function Page() {
+  const t = await getTranslations();
   return (
-    <WordPage
-      title="Problems"
-      sum="Every way a call to the API can fail. The answer’s type leads here; its detail says what was wrong this time and what would be right."
-      person={await personOfPage()}
-    >
+    <WordPage title={t("pages.problems")} sum={t("pages.problemsAre")} person={await personOfPage()}>
       <dl className="problems">
         {Object.entries(problems).map(([code, { status, title }]) => (
           <div key={code} id={code}>

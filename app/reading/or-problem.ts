@@ -1,9 +1,14 @@
 import { AgendaError } from "../../contract/problems.ts";
+import { inWords } from "../../server/http/response/in-words.ts";
 
-/** Unexpected errors go to the error page, which shows the id that is in the log. */
-export async function orProblem<T>(work: Promise<T>): Promise<T | AgendaError> {
+/** Unexpected errors go to the error page, which shows the id that is in the log. @param reader in whose words, once it is known */
+export async function orProblem<T>(
+  work: Promise<T>,
+  reader: Parameters<typeof inWords>[1] = {},
+): Promise<T | AgendaError> {
   return work.catch((thrown: unknown) => {
-    if (thrown instanceof AgendaError) return thrown;
-    throw thrown;
+    const told = inWords(thrown, reader);
+    if (told instanceof AgendaError) return told;
+    throw told;
   });
 }

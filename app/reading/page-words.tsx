@@ -6,21 +6,21 @@ import type { Language } from "../../contract/languages.ts";
 import { type Messages, type Room, readMessages } from "../../messages/catalog.ts";
 import type { Translator } from "../../messages/translator.ts";
 import { languageOfPage } from "../../server/identity/web/page-caller.ts";
+import pageRooms from "./page-rooms.json";
 
-/** Some rooms' messages. */
-export async function messagesOf(rooms: readonly Room[], language: Language): Promise<Partial<Messages>> {
+type PageName = keyof typeof pageRooms;
+
+/** The messages of a page, or of every page: which rooms' is written by `npm run words`. */
+export async function messagesOf(page: PageName, language: Language): Promise<Partial<Messages>> {
   const all = await readMessages(language);
-  return Object.fromEntries(rooms.map((room) => [room, all[room]]));
+  return Object.fromEntries((pageRooms[page] as Room[]).map((room) => [room, all[room]]));
 }
 
-/**
- * A page that comes with the messages of these rooms, beside those of every page. Only what the first picture is drawn with: all
- * others follow with the first part that is loaded late.
- */
-export function withWords<P extends object>(rooms: readonly Room[], Page: ComponentType<P>) {
+/** A page that comes with the messages of its first picture. All others follow with the first part that is loaded late. */
+export function withWords<P extends object>(page: PageName, Page: ComponentType<P>) {
   return async function PageWithWords(props: P) {
     return (
-      <MoreWords messages={await messagesOf(rooms, await languageOfPage())}>
+      <MoreWords messages={await messagesOf(page, await languageOfPage())}>
         <Page {...props} />
       </MoreWords>
     );
@@ -28,6 +28,6 @@ export function withWords<P extends object>(rooms: readonly Room[], Page: Compon
 }
 
 /** A page's title in the reader's language. */
-export const titled = (key: Parameters<Translator>[0]) => async (): Promise<Metadata> => ({
-  title: (await getTranslations())(key),
-});
+export const titled =
+  (key: Parameters<Translator>[0], more: Metadata = {}) =>
+  async (): Promise<Metadata> => ({ ...more, title: (await getTranslations())(key) });

@@ -15,7 +15,7 @@ export async function readFor<T extends object>(read: (caller: Caller) => Promis
   const signedIn = await orProblem(callerOfPage());
   if (!signedIn) return { is: "signed-out" };
   if (signedIn instanceof Error) return { is: "unread", problem: signedIn, person: null };
-  const answer = await orProblem(read(signedIn.caller));
+  const answer = await orProblem(read(signedIn.caller), signedIn.caller);
   if (answer instanceof Error) return { is: "unread", problem: answer, person: signedIn.person };
   return { is: "read", answer, ...signedIn };
 }

@@ -1,5 +1,5 @@
-import type { Metadata } from "next";
 import { headers } from "next/headers";
+import { getTranslations } from "next-intl/server";
 import { type Asked, questionOf, readAsked } from "../../components/search/asked.ts";
 import { foundOf, nothingFound } from "../../components/search/found.ts";
 import { Search } from "../../components/search/search.tsx";
@@ -8,39 +8,47 @@ import { AskToSignIn } from "../../components/shell/ask-to-sign-in.tsx";
 import { Unread } from "../../components/unread/unread.tsx";
 import { operations } from "../../contract/operations.ts";
 import { AgendaError } from "../../contract/problems.ts";
+import type { Translator } from "../../messages/translator.ts";
 import type { Caller } from "../../server/caller.ts";
+import { languageOfPage } from "../../server/identity/web/page-caller.ts";
 import { getSettings, listItems } from "../../server/operations.ts";
+import { titled, withWords } from "../reading/page-words.tsx";
 import { readFor } from "../reading/read-for.ts";
 import { writingFor } from "../reading/writing.ts";
 
-export const metadata: Metadata = { title: "Search" };
+export const generateMetadata = titled("pages.search");
 
 interface Props {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export default async function Page({ searchParams }: Props) {
+export default withWords("search", async function Page({ searchParams }: Props) {
   const params = await searchParams;
   const asked = readAsked({ get: (name) => [params[name]].flat()[0] ?? null });
-  const [page, read] = await Promise.all([readFor((caller) => firstFound(caller, asked)), headers()]);
-  if (page.is === "signed-out")
-    return <AskToSignIn title="Search" words="Everything on your agenda, past and to come." />;
+  const t = await getTranslations();
+  const [page, read] = await Promise.all([readFor((caller) => firstFound(caller, asked, t)), headers()]);
+  if (page.is === "signed-out") return <AskToSignIn title={t("pages.search")} words={t("pages.searchIs")} />;
   const { person } = page;
   if (page.is === "unread")
     return (
       <AppShell person={person}>
-        <Unread title="Your agenda could not be searched." problem={page.problem.code} words={page.problem.message} />
+        <Unread title={t("pages.searchUnread")} problem={page.problem.code} words={page.problem.message} />
       </AppShell>
     );
   const { settings, ...answer } = page.answer;
   return (
-    <AppShell person={person} skipTo="Skip to the search">
-      <Search {...answer} scope={page.caller.userId} writing={writingFor(settings, read)} nowMs={Date.now()} />
+    <AppShell person={person} skipTo={t("pages.skipToSearch")}>
+      <Search
+        {...answer}
+        scope={page.caller.userId}
+        writing={writingFor(settings, read, await languageOfPage())}
+        nowMs={Date.now()}
+      />
     </AppShell>
   );
-}
+});
 
-async function firstFound(caller: Caller, asked: Asked) {
+async function firstFound(caller: Caller, asked: Asked, t: Translator) {
   const settings = await getSettings(caller);
   const { timeZone, timeZoneSource } = settings;
   const question = questionOf(asked);
@@ -52,7 +60,7 @@ async function firstFound(caller: Caller, asked: Asked) {
       return {
         ...zone,
         found: nothingFound,
-        failure: refusal(input.error.issues[0]?.message ?? "This cannot be searched for."),
+        failure: refusal(input.error.issues[0]?.message ?? t("pages.notSearchable")),
       };
     return { ...zone, found: input ? foundOf(await listItems(caller, input.data)) : nothingFound, failure: undefined };
   } catch (thrown) {

@@ -6,6 +6,7 @@ import { Trash } from "../../components/trash/trash.tsx";
 import { Unread } from "../../components/unread/unread.tsx";
 import { operations } from "../../contract/operations.ts";
 import type { Caller } from "../../server/caller.ts";
+import { languageOfPage } from "../../server/identity/web/page-caller.ts";
 import { getSettings, listTrash } from "../../server/operations.ts";
 import { titled, withWords } from "../reading/page-words.tsx";
 import { readFor } from "../reading/read-for.ts";
@@ -17,7 +18,7 @@ interface Props {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export default withWords(["trash"], async function Page({ searchParams }: Props) {
+export default withWords("trash", async function Page({ searchParams }: Props) {
   const q = [(await searchParams).q].flat()[0]?.trim() ?? "";
   const [page, asked, t] = await Promise.all([
     readFor((caller) => firstTrash(caller, q)),
@@ -35,7 +36,7 @@ export default withWords(["trash"], async function Page({ searchParams }: Props)
   const { settings, ...answer } = page.answer;
   return (
     <AppShell person={person} skipTo={t("trash.skip")}>
-      <Trash {...answer} writing={writingFor(settings, asked)} nowMs={Date.now()} />
+      <Trash {...answer} writing={writingFor(settings, asked, await languageOfPage())} nowMs={Date.now()} />
     </AppShell>
   );
 });

@@ -1,42 +1,48 @@
 import { ChevronRight, Grid3x3, LogOut, Plug, Search, Settings, ShieldCheck, Trash2, UserRound } from "lucide-react";
-import type { Metadata, Route } from "next";
+import type { Route } from "next";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { getTranslations } from "next-intl/server";
 import { AppShell } from "../../components/shell/app-shell.tsx";
 import { AskToSignIn } from "../../components/shell/ask-to-sign-in.tsx";
 import { Unread } from "../../components/unread/unread.tsx";
 import { keptDays } from "../../contract/limits.ts";
+import type { Translator } from "../../messages/translator.ts";
 import { callerOfPage } from "../../server/identity/web/page-caller.ts";
 import { orProblem } from "../reading/or-problem.ts";
+import { titled } from "../reading/page-words.tsx";
 
-export const metadata: Metadata = { title: "You" };
+export const generateMetadata = titled("pages.you");
+
+type Name = Parameters<Translator>[0];
 
 interface Row {
   readonly href: Route;
-  readonly name: string;
-  readonly words: string;
+  readonly name: Name;
+  readonly words: Name;
   readonly Icon: typeof Settings;
 }
 
 const places: readonly Row[] = [
-  { href: "/month", name: "Month", words: "Every day of it at a glance", Icon: Grid3x3 },
-  { href: "/search", name: "Search", words: "Everything, past and to come", Icon: Search },
-  { href: "/assistants", name: "Assistants", words: "ChatGPT, Claude and others, and what each may do", Icon: Plug },
+  { href: "/month", name: "pages.month", words: "pages.monthIs", Icon: Grid3x3 },
+  { href: "/search", name: "pages.search", words: "pages.searchAll", Icon: Search },
+  { href: "/assistants", name: "pages.assistants", words: "pages.assistantsAre", Icon: Plug },
 ];
 const own: readonly Row[] = [
-  { href: "/settings", name: "Settings", words: "Zone, clock, week, working hours, keys", Icon: Settings },
-  { href: "/trash", name: "Trash", words: `What was deleted, kept for ${keptDays} days`, Icon: Trash2 },
-  { href: "/account", name: "Your data", words: "Import, take it with you, delete it", Icon: UserRound },
-  { href: "/privacy", name: "Privacy", words: "What is kept, and who sees it", Icon: ShieldCheck },
+  { href: "/settings", name: "pages.settings", words: "pages.settingsAre", Icon: Settings },
+  { href: "/trash", name: "pages.trash", words: "pages.trashIs", Icon: Trash2 },
+  { href: "/account", name: "pages.data", words: "pages.dataAre", Icon: UserRound },
+  { href: "/privacy", name: "pages.privacy", words: "pages.privacyIs", Icon: ShieldCheck },
 ];
 
 /** On a phone, the way to all that has no place at the thumb. */
 export default async function Page() {
-  const signedIn = await orProblem(callerOfPage());
-  if (!signedIn) return <AskToSignIn title="You" words="Your settings, your data, and what is connected." />;
+  const [signedIn, t] = await Promise.all([orProblem(callerOfPage()), getTranslations()]);
+  if (!signedIn) return <AskToSignIn title={t("pages.you")} words={t("pages.youIs")} />;
   if ("code" in signedIn)
     return (
       <AppShell person={null}>
-        <Unread title="This could not be read." problem={signedIn.code} words={signedIn.message} />
+        <Unread title={t("pages.unread")} problem={signedIn.code} words={signedIn.message} />
       </AppShell>
     );
   return (
@@ -47,14 +53,12 @@ export default async function Page() {
             <h1 className="page-name">{signedIn.person.name}</h1>
           </header>
           <Sheet places={places} />
-          <h2 className="sheet-title">This agenda</h2>
+          <h2 className="sheet-title">{t("pages.thisAgenda")}</h2>
           <Sheet places={own} />
           <form method="post" action="/sign-out">
             <button className="sheet-row" type="submit">
               <LogOut className="icon" aria-hidden="true" />
-              <span>
-                Sign out<small>In this browser</small>
-              </span>
+              <span>{t.rich("pages.signOut", { where: (words) => <small>{words}</small> })}</span>
             </button>
           </form>
         </main>
@@ -64,6 +68,7 @@ export default async function Page() {
 }
 
 function Sheet({ places: listed }: { readonly places: readonly Row[] }) {
+  const t = useTranslations();
   return (
     <ul className="sheet-list">
       {listed.map(({ href, name, words, Icon }) => (
@@ -71,8 +76,8 @@ function Sheet({ places: listed }: { readonly places: readonly Row[] }) {
           <Link className="sheet-row" href={href} prefetch={false}>
             <Icon className="icon" aria-hidden="true" />
             <span>
-              {name}
-              <small>{words}</small>
+              {t(name)}
+              <small>{t(words, { days: keptDays })}</small>
             </span>
             <ChevronRight className="icon" aria-hidden="true" />
           </Link>

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { isTyping } from "../controls/is-typing.ts";
 import { type CommandName, commandOf, pressedKey } from "./key-map.ts";
 import { areSingleKeysOn } from "./single-keys-cookie.ts";
 
@@ -30,13 +31,6 @@ export function lineClosed(reopen: () => void): void {
 /** Moving elsewhere ends this. */
 function forgetLine(): void {
   closedLine = undefined;
-}
-
-/** Whether letters are text here: in every field except checkboxes and buttons. */
-export function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  if (target instanceof HTMLInputElement) return !/^(checkbox|radio|button|submit|reset)$/.test(target.type);
-  return target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName);
 }
 
 /** The single place that decides whether a key is a shortcut, wherever the focus is. */

@@ -1,5 +1,6 @@
 import type { Item } from "../../contract/fields/item.ts";
 import type { Conflict } from "../../contract/operations/planning.ts";
+import type { Translator } from "../../messages/translator.ts";
 import { clock } from "../time/clock-words.ts";
 import { relativeDay } from "../time/date-names.ts";
 import type { Reader } from "../time/reader.ts";
@@ -20,11 +21,13 @@ export function occurrenceOf(conflicts: readonly Conflict[] | undefined): { occu
 export function wordsOfOverlap(
   { item: { text }, conflicts }: { readonly item: Pick<Item, "text">; readonly conflicts: readonly Conflict[] },
   { today, hour12, words }: Pick<Reader, "today" | "hour12" | "words">,
+  t: Translator,
 ): string {
   const [first] = conflicts;
   if (!first) return "";
-  const start = clock(first.startTime, hour12);
-  const when = first.endTime ? `${start} to ${clock(first.endTime, hour12)}` : `at ${start}`;
-  const more = conflicts.length > 1 ? `, and as ${conflicts.length - 1} more` : "";
-  return `${text} takes the same time as ${first.text}, ${relativeDay(first.date, today, words)} ${when}${more}.`;
+  const { text: other, date, startTime, endTime } = first;
+  return t("actions.overlap", {
+    ...{ text, other, day: relativeDay(date, today, words), from: clock(startTime, hour12) },
+    ...{ ends: String(endTime !== undefined), to: endTime ? clock(endTime, hour12) : "", more: conflicts.length - 1 },
+  });
 }

@@ -22,6 +22,8 @@ export interface Planner {
   readonly visit: string;
   /** Everything that is known, with what is on its way laid over it, in no order. What is known whole, `useWindow` tells. */
   readonly items: readonly Item[];
+  /** Keys of the new ones that the server has not stored yet. */
+  readonly unstored: ReadonlySet<string>;
   readonly shown: Shown;
   readonly nowMs: number;
   readonly windows: Pick<Windows, "loaded" | "reads" | "watch" | "retry" | "readLeft">;

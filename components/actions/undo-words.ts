@@ -1,22 +1,23 @@
+import type { Translator } from "../../messages/translator.ts";
 import type { Answer, ApiError } from "../sync/api-client.ts";
+import { inRow } from "../words/listed.ts";
 
 /** A refused undo: the obstacles, and what happened to the rest. */
-export function wordsOfRefusedUndo(error: ApiError, undoneCount = 0): string {
-  const some = undoneCount > 0 ? " A part of it was taken back." : "";
-  if (error.code === "offline") return `No network, so this was not taken back.${some}`;
-  if (error.status === 401) return `You are signed out here, so this was not taken back.${some}`;
+export function wordsOfRefusedUndo(error: ApiError, t: Translator, undoneCount = 0): string {
+  const some = String(undoneCount > 0);
+  if (error.code === "offline") return t("actions.offlineNotUndone", { some });
+  if (error.status === 401) return t("actions.signedOutNotUndone", { some });
   const [first, ...more] = error.inTheWay;
-  if (!first) return `Not taken back. ${error.message}${some}`;
-  const by = { web: " by you", gpt: " by ChatGPT", mcp: " by an assistant", none: "" }[first.changedBy ?? "none"];
-  const also = more.length > 0 ? `, and ${more.length} more` : "";
-  const rest = undoneCount > 0 ? "The rest was taken back." : "Nothing was taken back.";
-  return `${first.text} was changed since${by}: ${first.what}${also}. ${rest}`;
+  if (!first) return t("actions.notUndone", { why: error.message, some });
+  const { text, what, changedBy: by = "none" } = first;
+  return t("actions.inTheWay", { text, by, what, more: more.length, some });
 }
 
 /** What was undone, and what was left. */
-export function wordsOfUndone(answers: readonly Answer<"undoChange">[]): string {
+export function wordsOfUndone(answers: readonly Answer<"undoChange">[], t: Translator): string {
   const [first, ...more] = answers;
   const left = [...new Set(answers.flatMap((answer) => answer.left ?? []).map(({ text }) => text))];
-  const did = more.length > 0 ? `Undid ${answers.length} changes` : first?.change.summary;
-  return `${did}.${left.length > 0 ? ` Left as it is: ${left.join(", ")}.` : ""}`;
+  const rest = { isLeft: String(left.length > 0), left: inRow(left, t) };
+  if (more.length > 0) return t("actions.undidMany", { count: answers.length, ...rest });
+  return t("actions.undid", { what: first?.change.summary ?? "", ...rest });
 }

@@ -1,5 +1,6 @@
 import { flushSync } from "react-dom";
 import type { Item, Scope } from "../../contract/fields/item.ts";
+import type { Translator } from "../../messages/translator.ts";
 import { markKeyOf } from "../sync/change-marks.ts";
 import { isReached } from "../sync/entry-key.ts";
 import type { AgendaActions, AssistantChange } from "./agenda-actions.ts";
@@ -153,6 +154,7 @@ export function useKeys(
   fresh: Fresh,
   /** Whether several are selected: then what is done is done with them. */
   areSelected: boolean,
+  t: Translator,
 ): void {
   const onItem = (act: (item: Item, row: HTMLElement) => unknown) => (press: Press) => {
     const row = press.target instanceof HTMLElement ? press.target : undefined;
@@ -183,7 +185,7 @@ export function useKeys(
     move: onOne((item, anchor) => {
       if (!anchor.closest("section.day")) return false;
       const onPick = (date: string) => void actions.move(item, { date });
-      return actions.pickDay({ anchor, title: `Move ${item.text} to a day`, onPick });
+      return actions.pickDay({ anchor, title: t("actions.moveToDay", { text: item.text }), onPick });
     }),
     remove: onOne((item) => actions.remove(item)),
     keep: onChange(({ mark }) => actions.keep([markKeyOf(mark)])),

@@ -1,4 +1,5 @@
-import { isTyping, useChord, useKeyCommands } from "./key-commands.ts";
+import { isTyping } from "../controls/is-typing.ts";
+import { useChord, useKeyCommands } from "./key-commands.ts";
 
 /** Ctrl-Z, on a Mac Cmd-Z, and z. In a text field the keys are the field's own. */
 export function useUndoKey(undo: () => void): void {

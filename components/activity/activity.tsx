@@ -1,6 +1,7 @@
 "use client";
 import { CircleAlert } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { addDays } from "../../agenda/time/dates.ts";
 import { ConnectionBanner } from "../notices/banners.tsx";
@@ -8,10 +9,11 @@ import { useAnnouncer } from "../notices/use-announcer.ts";
 import { lastRevOf, markKeyOf } from "../sync/change-marks.ts";
 import { type FreshChanges, useFresh } from "../sync/use-fresh.ts";
 import { useSeen } from "../sync/use-seen.ts";
-import { dayAndMonth, weekdayName } from "../time/date-names.ts";
+import { dayAndMonth, weekdayAndDate, weekdayName } from "../time/date-names.ts";
 import { type ReaderFormats, ReaderProvider, useReader } from "../time/reader.ts";
 import { useNow } from "../time/use-now.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
+import { capitalized } from "../words/listed.ts";
 import { pastDays } from "./past.ts";
 import { PastTalk } from "./past-talk.tsx";
 import { LookedHere, SinceLooked } from "./since-looked.tsx";
@@ -35,6 +37,7 @@ interface Props {
 
 /** The history: every change, by whom, and a way to undo it. Followed live. */
 export function Activity({ scope, initial, initialFresh, program, trash: initialTrash, ...props }: Props) {
+  const t = useTranslations();
   const { timeZone, writing, nowMs: renderedMs } = props;
   const fresh = useFresh(scope, initialFresh);
   const { known, trash, isReading, failure, readAnew, showOlder } = useChanges(
@@ -67,19 +70,19 @@ export function Activity({ scope, initial, initialFresh, program, trash: initial
               <ConnectionBanner />
             </div>
             <header className="page-head">
-              <h1 className="page-name">Activity</h1>
+              <h1 className="page-name">{t("activity.title")}</h1>
               <p className="page-sum">
-                Every change to your agenda, by whom, and the way back for 30 days.{" "}
+                {t("activity.sum")}{" "}
                 <Link className="link" href="/trash" prefetch={false}>
-                  In the trash: {trash.hasMore ? `more than ${trash.count}` : trash.count}
+                  {t("activity.inTrash", { count: trash.count, hasMore: String(trash.hasMore) })}
                 </Link>
               </p>
             </header>
             {program !== undefined && (
               <p className="past-empty">
-                Only what one assistant did is shown.{" "}
+                {t("activity.onlyOne")}{" "}
                 <Link className="link" href="/activity">
-                  Show everything
+                  {t("activity.showAll")}
                 </Link>
               </p>
             )}
@@ -98,20 +101,16 @@ export function Activity({ scope, initial, initialFresh, program, trash: initial
                 ))}
               </section>
             ))}
-            {days.length === 0 && (
-              <p className="past-empty">
-                Nothing has changed yet. What you write, and what your assistant does, will stand here.
-              </p>
-            )}
+            {days.length === 0 && <p className="past-empty">{t("activity.empty")}</p>}
             {failure && (
               <p className="banner is-error" role="alert">
                 <CircleAlert className="icon" aria-hidden="true" />
-                <span>Older changes could not be read. {failure.message} Nothing is lost.</span>
+                <span>{t("activity.olderUnread", { why: failure.message })}</span>
               </p>
             )}
             {known.more && (
               <button className="button" type="button" aria-busy={isReading} onClick={showOlder}>
-                {failure ? "Try again" : "Show older"}
+                {t(failure ? "words.tryAgain" : "activity.older")}
               </button>
             )}
           </main>
@@ -126,14 +125,11 @@ export function Activity({ scope, initial, initialFresh, program, trash: initial
 
 function DayHeading({ date, today }: { readonly date: string; readonly today: string }) {
   const { words } = useReader();
-  const near = date === today ? "Today" : date === addDays(today, -1) ? "Yesterday" : undefined;
+  const near = date === today ? words.today : date === addDays(today, -1) ? words.yesterday : undefined;
   return (
     <h2>
-      {near ?? weekdayName(date, words)}{" "}
-      <span>
-        {near && `${weekdayName(date, words)} `}
-        {dayAndMonth(date, today, words)}
-      </span>
+      {near ? capitalized(near) : weekdayName(date, words)}{" "}
+      <span>{near ? weekdayAndDate(date, today, words) : dayAndMonth(date, today, words)}</span>
     </h2>
   );
 }

@@ -1,4 +1,6 @@
 import { ArrowRight, CircleAlert, Undo2 } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { clock } from "../time/clock-words.ts";
 import { shortDay } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
@@ -17,6 +19,7 @@ interface Props {
 
 /** One change in the history: when, what, before and after, and undo. */
 export function PastChange({ change, undoneBy, undoing, unseen }: Props) {
+  const t = useTranslations();
   const { timeZone, hour12, words } = useReader();
   const { id, items = [], undoes } = change;
   const isUndone = change.undoneBy !== undefined;
@@ -37,19 +40,19 @@ export function PastChange({ change, undoneBy, undoing, unseen }: Props) {
       <div className="says">
         {says ? (
           <p>
-            {isUndone && <span className="sr-only">Undone: </span>}
+            {isUndone && <span className="sr-only">{t("activity.undoneOf")} </span>}
             <span className="verb">{says.verb}</span>
             {says.name && " "}
             {says.name && <strong className={isNew ? "is-new" : undefined}>{says.name}</strong>}
             {says.rest}
           </p>
         ) : (
-          <p className="erased">Changed something. What it said was erased after 30 days.</p>
+          <p className="erased">{t("activity.erased")}</p>
         )}
         {only && !another && <Delta item={only} />}
         {another?.text && (
           <details>
-            <summary>{items.length} items</summary>
+            <summary>{t("activity.items", { count: items.length })}</summary>
             <ul>
               {items.map((item) => (
                 <li key={item.id}>
@@ -63,10 +66,10 @@ export function PastChange({ change, undoneBy, undoing, unseen }: Props) {
       </div>
       {isUndone ? (
         <p className="stamp">
-          Undone{undoneBy && ` ${whenOf(undoneBy, change)}`}
+          {undoneBy ? t("activity.undoneAt", { when: whenOf(undoneBy, change) }) : t("activity.undone")}
           {redo !== undefined && (
             <UndoButton
-              words="Redo"
+              word="activity.redo"
               name={name}
               isBusy={undoing.busy === key}
               onUndo={() => undoing.undo(key, { ids: [redo] })}
@@ -76,7 +79,7 @@ export function PastChange({ change, undoneBy, undoing, unseen }: Props) {
       ) : (
         isUndoable(change) && (
           <UndoButton
-            words="Undo"
+            word="activity.undo"
             name={name}
             isBusy={undoing.busy === key}
             onUndo={() => undoing.undo(key, { ids: [id] })}
@@ -95,19 +98,15 @@ export function PastChange({ change, undoneBy, undoing, unseen }: Props) {
 }
 
 function Delta({ item: { was, is } }: { readonly item: NonNullable<Change["items"]>[number] }) {
+  const t = useTranslations();
   if (was === undefined && is === undefined) return null;
   return (
     <span className="delta">
-      {was !== undefined && (
-        <>
-          <span className="sr-only">was </span>
-          <del>{was}</del>
-        </>
-      )}
+      {was !== undefined && <>{t.rich("activity.was", { was: () => <del>{was}</del>, hidden })}</>}
       {was !== undefined && is !== undefined && (
         <>
           {" "}
-          <ArrowRight className="icon" aria-hidden="true" /> <span className="sr-only">became </span>
+          <ArrowRight className="icon" aria-hidden="true" /> <span className="sr-only">{t("activity.became")} </span>
         </>
       )}
       {is !== undefined && <ins>{is}</ins>}
@@ -115,27 +114,29 @@ function Delta({ item: { was, is } }: { readonly item: NonNullable<Change["items
   );
 }
 
+/** What is only read out. */
+const hidden = (words: ReactNode) => <span className="sr-only">{words}</span>;
+
 interface ButtonProps {
-  readonly words: string;
+  readonly word: "activity.redo" | "activity.undo";
   readonly name: string;
   readonly isBusy: boolean;
   readonly onUndo: () => void;
 }
 
-function UndoButton({ words, name, isBusy, onUndo }: ButtonProps) {
+function UndoButton({ word, name, isBusy, onUndo }: ButtonProps) {
+  const t = useTranslations();
   return (
     <button className="act is-quiet" type="button" aria-busy={isBusy} onClick={onUndo}>
       <Undo2 className="icon" aria-hidden="true" />
-      <span>
-        {words}
-        <span className="sr-only"> {name}</span>
-      </span>
+      <span>{t.rich(word, { name, of: hidden })}</span>
     </button>
   );
 }
 
 /** Why something was not undone, and what can be done anyway. */
 export function Blocked({ words, force }: Refused) {
+  const t = useTranslations();
   return (
     <div className="blocked" role="alert">
       <span className="reason">
@@ -144,7 +145,7 @@ export function Blocked({ words, force }: Refused) {
       </span>
       {force && (
         <button className="act" type="button" onClick={force}>
-          Undo the rest
+          {t("activity.undoRest")}
         </button>
       )}
     </div>

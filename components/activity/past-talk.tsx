@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { PenIcon } from "../controls/pen-mark.tsx";
 import { authorOf, type Mark, markKeyOf } from "../sync/change-marks.ts";
@@ -20,13 +21,14 @@ interface Props {
 
 /** Changes by one author in one conversation, newest first. */
 export function PastTalk({ talk, byId, undoing, unseenAt, children }: Props) {
+  const t = useTranslations();
   const { timeZone, hour12 } = useReader();
   const { door, conversation, changes } = talk;
   const [newest] = changes;
   const oldest = changes.at(-1) ?? newest;
   const timeOf = ({ at }: Change) => clock(wallOf(Date.parse(at), timeZone).time, hour12);
   const [from, to] = [timeOf(oldest), timeOf(newest)];
-  const times = from === to ? to : `${from} to ${to}`;
+  const times = from === to ? to : t("activity.fromTo", { from, to });
   const ids = door === "web" ? [] : undoableOf(talk).map(({ id }) => id);
   const key = `talk-${oldest.id}`;
   return (
@@ -36,15 +38,17 @@ export function PastTalk({ talk, byId, undoing, unseenAt, children }: Props) {
         <header className="talk-head">
           <h3>
             {door === "web" ? (
-              "You"
+              t("activity.you")
             ) : (
               <>
                 <PenIcon />
-                {authorOf(newest)}
+                {authorOf(newest, t)}
               </>
             )}
           </h3>
-          <p>{door === "web" ? "On this page" : `${conversation ? "One conversation, " : ""}${times}`}</p>
+          <p>
+            {door === "web" ? t("activity.onThisPage") : conversation ? t("activity.conversation", { times }) : times}
+          </p>
           {ids.length > 1 && (
             <button
               className="act"
@@ -52,7 +56,7 @@ export function PastTalk({ talk, byId, undoing, unseenAt, children }: Props) {
               aria-busy={undoing.busy === key}
               onClick={() => undoing.undo(key, { ids, conversation })}
             >
-              Undo all {ids.length}
+              {t("activity.undoAll", { count: ids.length })}
             </button>
           )}
         </header>

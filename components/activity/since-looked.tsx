@@ -1,9 +1,11 @@
 import { Check, Undo2 } from "lucide-react";
-import { authorWithin } from "../actions/author-words.ts";
-import type { Mark } from "../sync/change-marks.ts";
+import { useTranslations } from "next-intl";
+import type { Translator } from "../../messages/translator.ts";
+import { authorWithin, type Mark } from "../sync/change-marks.ts";
 import type { Fresh, FreshChanges } from "../sync/use-fresh.ts";
 import { momentWords } from "../time/moment-words.ts";
 import { useReader } from "../time/reader.ts";
+import { listed } from "../words/listed.ts";
 import { type Change, isUndoable } from "./past.ts";
 import { Blocked } from "./past-change.tsx";
 import type { Undoing } from "./use-undoing.ts";
@@ -19,6 +21,7 @@ const key = "since-looked";
 
 /** On top of Activity: what assistants wrote that is not kept, in one breath, and what can be done about all of it. */
 export function SinceLooked({ fresh: { marks, changeCount, keep }, looked, known, undoing }: Props) {
+  const t = useTranslations();
   const reading = useReader();
   const [first] = marks;
   if (!first) return null;
@@ -28,16 +31,14 @@ export function SinceLooked({ fresh: { marks, changeCount, keep }, looked, known
   return (
     <section className="since" aria-labelledby={key} data-undo={key} tabIndex={-1}>
       <h2 id={key}>
-        {looked ? "Since you last looked" : "New"} <span>{looked && momentWords(Date.parse(looked.at), reading)}</span>
+        {t(looked ? "activity.sinceLooked" : "activity.new")}{" "}
+        <span>{looked && momentWords(Date.parse(looked.at), reading)}</span>
       </h2>
-      <p>
-        {count.toLocaleString("en")} {count === 1 ? "change" : "changes"} by {authorsWords(marks)}.{" "}
-        {count === 1 ? "It" : "Each"} is already in your agenda.
-      </p>
+      <p>{t("activity.changesBy", { count, authors: authorsWords(marks, t) })}</p>
       <p className="since-acts">
         <button className="button" type="button" onClick={() => keep()}>
           <Check className="icon" aria-hidden="true" />
-          {count === 1 ? "Keep it" : `Keep all ${count.toLocaleString("en")}`}
+          {t("activity.keepAll", { count })}
         </button>
         {changeCount === undefined && ids.length === meant.size && (
           <button
@@ -47,7 +48,7 @@ export function SinceLooked({ fresh: { marks, changeCount, keep }, looked, known
             onClick={() => undoing.undo(key, { ids, conversation: undefined })}
           >
             <Undo2 className="icon" aria-hidden="true" />
-            {count === 1 ? "Revert it" : `Revert all ${count}`}
+            {t("activity.revertAll", { count })}
           </button>
         )}
       </p>
@@ -57,15 +58,15 @@ export function SinceLooked({ fresh: { marks, changeCount, keep }, looked, known
 }
 
 /** "ChatGPT in two conversations". */
-function authorsWords(marks: readonly Mark[]): string {
-  const names = [...new Set(marks.map(authorWithin))].reverse();
+function authorsWords(marks: readonly Mark[], t: Translator): string {
+  const names = [...new Set(marks.map((mark) => authorWithin(mark, t)))].reverse();
   const talks = new Set(marks.flatMap(({ changes }) => changes.map(({ conversation }) => conversation ?? "")));
-  const listed = names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : names.join("");
-  return talks.size > 1 ? `${listed} in ${numbers[talks.size] ?? talks.size} conversations` : listed;
+  const authors = listed(names, t);
+  return talks.size > 1 ? t("activity.inTalks", { authors, count: talks.size }) : authors;
 }
-const numbers = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 
 /** The rule between what is new since the person looked and what they know. */
 export function LookedHere({ atMs }: { readonly atMs: number }) {
-  return <p className="looked-here">You looked here, {momentWords(atMs, useReader())}</p>;
+  const t = useTranslations();
+  return <p className="looked-here">{t("activity.lookedHere", { when: momentWords(atMs, useReader()) })}</p>;
 }

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { wordsOfRefusedUndo, wordsOfUndone } from "../actions/undo-words.ts";
 import { ApiError } from "../sync/api-client.ts";
@@ -19,6 +20,7 @@ export interface Undoing {
 
 /** Undo from the history, one at a time. A refusal is shown at its row; a success is announced. */
 export function useUndoing(readAnew: () => Promise<void>, say: (words: string) => void): Undoing {
+  const t = useTranslations();
   const [busy, setBusy] = useState<string>();
   const [refused, setRefused] = useState<Refused>();
   const [settled, setSettled] = useState<string>();
@@ -32,25 +34,25 @@ export function useUndoing(readAnew: () => Promise<void>, say: (words: string) =
       setRefused(undefined);
       try {
         const { answers, refused } = await undoChanges(what);
-        if (answers.length > 0) say(wordsOfUndone(answers));
+        if (answers.length > 0) say(wordsOfUndone(answers, t));
         if (answers.length > 0 || !refused) await readAnew().catch(() => undefined);
         if (!refused) return;
         const force = () => void undo(key, { ...what, ids: refused.ids, force: true });
         setRefused({
           key,
-          words: wordsOfRefusedUndo(refused.error, answers.length),
+          words: wordsOfRefusedUndo(refused.error, t, answers.length),
           ...(refused.canForce && { force }),
         });
       } catch (thrown) {
         if (!(thrown instanceof ApiError)) throw thrown;
-        setRefused({ key, words: wordsOfRefusedUndo(thrown) });
+        setRefused({ key, words: wordsOfRefusedUndo(thrown, t) });
       } finally {
         isBusy.current = false;
         setBusy(undefined);
         setSettled(key);
       }
     },
-    [readAnew, say],
+    [readAnew, say, t],
   );
   // The pressed button may be gone; keep keyboard users at the row.
   useEffect(() => {

@@ -1,8 +1,10 @@
 import { Plus } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from "react";
 import { limits } from "../../contract/limits.ts";
 import { useAgendaActions } from "../actions/agenda-actions.ts";
 import { lineClosed } from "../actions/key-commands.ts";
+import { keyCaps, keyMap } from "../actions/key-map.ts";
 import { dayLookedAt, focusLine } from "../actions/use-keys.ts";
 import { useAfterPress } from "../controls/use-after-press.ts";
 import type { ApiError } from "../sync/api-client.ts";
@@ -11,8 +13,9 @@ import { weekdayAndDate } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import type { Slot } from "../timeline/line-times.ts";
 import { useUnsaved } from "../unsaved/use-unsaved.ts";
-import { wordsOfAdded } from "./added.ts";
+import { type Added, wordsOfItem } from "./added.ts";
 import { LineField } from "./line-field.tsx";
+import { type PartName, partNames } from "./part-names.ts";
 import { nameOfLine, type SentLine } from "./use-draft-line.ts";
 import { useKeyboardInset } from "./use-keyboard-inset.ts";
 import { useLine } from "./use-line.ts";
@@ -25,23 +28,21 @@ interface Props {
   readonly onReopen?: () => void;
 }
 
-const names: Readonly<Record<string, string>> = {
-  text: "What",
-  date: "Day",
-  startTime: "Start",
-  endTime: "End",
-  recurrence: "Repeats",
-  location: "Place",
-  url: "Link",
-  tags: "Tags",
-  reminders: "Reminders",
+const names: Readonly<Record<string, PartName>> = {
+  text: "add-line.text",
+  date: partNames.date,
+  startTime: partNames.time,
+  endTime: partNames.end,
+  recurrence: partNames.rule,
+  location: partNames.location,
+  url: partNames.url,
+  tags: partNames.tag,
+  reminders: partNames.reminder,
 };
-
-const unclear = "Not added yet: look at what is asked about it.";
-const unread = "What reads the line could not be loaded. Press Enter again to add the words as they are.";
 
 /** A line to type an item: its text says what, when and where. Enter adds what the preview shows. Typed text is never lost. */
 export function AddLine({ slot, onClose, onReopen }: Props) {
+  const t = useTranslations();
   const actions = useAgendaActions();
   const reading = useReader();
   const id = useId();
@@ -95,13 +96,13 @@ export function AddLine({ slot, onClose, onReopen }: Props) {
   /** @returns why it was not stored */
   async function store(read: ReturnType<typeof written.fieldsToAdd>): Promise<FailureWords | undefined> {
     const toAdd = await read;
-    if (toAdd === "unread") return { fields: {}, banner: unread };
-    if (!toAdd) return { fields: {}, banner: unclear };
+    if (toAdd === "unread") return { fields: {}, banner: t("add-line.unreadEnter") };
+    if (!toAdd) return { fields: {}, banner: t("add-line.unclear") };
     try {
       await actions.add(toAdd);
       return undefined;
     } catch (thrown) {
-      return wordsOfFailure(thrown as ApiError);
+      return wordsOfFailure(thrown as ApiError, t);
     }
   }
 
@@ -150,13 +151,13 @@ export function AddLine({ slot, onClose, onReopen }: Props) {
   }
 
   const isShown = isOpen && line.trim() !== "";
-  const summary = fields && wordsOfAdded({ id: "", ...fields } as Parameters<typeof wordsOfAdded>[0], reading);
+  const item = fields && wordsOfItem({ id: "", ...fields } as Added, reading, t);
   return (
     <form
       ref={form}
       data-line={name}
       className={`quick ${isHere ? "" : "is-own"} ${isOpen ? "is-open" : ""} ${isShown && said ? "is-typed" : ""}`}
-      aria-label={onClose ? "Add an item here" : "Add an item"}
+      aria-label={t(onClose ? "add-line.addHere" : "add-line.addItem")}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
@@ -173,7 +174,7 @@ export function AddLine({ slot, onClose, onReopen }: Props) {
       <div className="quick-line">
         <label htmlFor={`${id}-text`}>
           <span className="quick-word">
-            Add<span className="sr-only"> an item</span>
+            {t.rich("add-line.label", { of: (words) => <span className="sr-only">{words}</span> })}
           </span>
           <Plus className="icon" aria-hidden="true" />
         </label>
@@ -186,24 +187,24 @@ export function AddLine({ slot, onClose, onReopen }: Props) {
           onChange={({ target }) => setLine(target.value.replaceAll(/\s*\n\s*/g, " "))}
           aria-invalid={failure?.fields.text ? true : undefined}
           aria-describedby={`${id}-words`}
-          placeholder="Dentist tomorrow 9:30"
+          placeholder={t("add-line.example")}
           maxLength={limits.text * 2}
           autoComplete="off"
           enterKeyHint="done"
         />
         {!onClose && !isOpen && line === "" && reading.hasSingleKeys && (
           <span aria-hidden="true">
-            <kbd>C</kbd>
+            <kbd>{keyCaps(keyMap.add.keys[0] ?? "")}</kbd>
           </span>
         )}
         {(isOpen || line !== "") && (
           <button className="button is-main" type="submit">
-            Add
+            {t("add-line.add")}
           </button>
         )}
       </div>
       <p className="sr-only" id={`${id}-words`}>
-        {isShown && summary ? summary.replace(/^Added/, "Will be added:") : ""}
+        {isShown && item ? t("add-line.willBeAdded", { item }) : ""}
       </p>
       {isShown && said && tools && written.read && (
         <tools.LinePreview
@@ -219,8 +220,10 @@ export function AddLine({ slot, onClose, onReopen }: Props) {
       )}
       {!isOpen && line !== "" && (
         <p className="quick-kept">
-          Kept as you left it
-          {written.date !== slot.date && `, for ${weekdayAndDate(written.date, reading.today, reading.words)}`}.{" "}
+          {t("add-line.kept", {
+            otherDay: String(written.date !== slot.date),
+            day: weekdayAndDate(written.date, reading.today, reading.words),
+          })}{" "}
           <button
             className="act is-quiet"
             type="button"
@@ -229,15 +232,15 @@ export function AddLine({ slot, onClose, onReopen }: Props) {
               input.current?.focus();
             }}
           >
-            Clear
+            {t("add-line.clear")}
           </button>
         </p>
       )}
       {retry && isOpen && (
         <p className="quick-kept">
-          The words are added as they are: what reads them could not be loaded.{" "}
+          {t("add-line.unread")}{" "}
           <button className="act is-quiet" type="button" onClick={retry}>
-            Load it
+            {t("add-line.load")}
           </button>
         </p>
       )}
@@ -245,17 +248,14 @@ export function AddLine({ slot, onClose, onReopen }: Props) {
         <div className="quick-problem" role="alert">
           {failure?.banner && <p>{failure.banner}</p>}
           {Object.entries(failure?.fields ?? {}).map(([name, detail]) => (
-            <p key={name}>
-              {name in names ? `${names[name]}: ` : ""}
-              {detail}
-            </p>
+            <p key={name}>{names[name] ? t("add-line.problem", { field: t(names[name]), detail }) : detail}</p>
           ))}
           {refused.map((sent) => (
             <p key={sent.line}>
-              “{sent.line}” was not added.{" "}
+              {t("add-line.notAdded", { line: sent.line })}{" "}
               {line === "" && (
                 <button className="act" type="button" onClick={() => putBack(sent)}>
-                  Put it back
+                  {t("add-line.putBack")}
                 </button>
               )}
             </p>

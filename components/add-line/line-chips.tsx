@@ -1,4 +1,5 @@
 import { TriangleAlert } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useId } from "react";
 import type { LineReading } from "../../agenda/phrases/line/line-readings.ts";
 import { clock, duration } from "../time/clock-words.ts";
@@ -11,6 +12,7 @@ import type { LinePreviewProps } from "./line-preview-props.ts";
 
 /** Chooses among a few possible days; one is always selected. Also with Alt and an arrow key, from the line itself. */
 export function LineChips({ said, choice, onChoice }: Pick<LinePreviewProps, "said" | "choice" | "onChoice">) {
+  const t = useTranslations();
   const name = useId();
   const { today, words, hour12, timeZone } = useReader();
   const dayOf = useKnownDay();
@@ -21,7 +23,9 @@ export function LineChips({ said, choice, onChoice }: Pick<LinePreviewProps, "sa
   const times = new Set(chips.map(({ startTime }) => startTime));
   return (
     <fieldset className="ask">
-      <legend>{weekdays.size === 1 ? `Which ${[...weekdays][0]}?` : "Which day?"}</legend>
+      <legend>
+        {weekdays.size === 1 ? t("add-line.which", { weekday: [...weekdays][0] ?? "" }) : t("add-line.whichDay")}
+      </legend>
       <div className="chips">
         {chips.map((chip) => {
           const isOn = chosen !== undefined && keyOfReading(chip) === keyOfReading(chosen);
@@ -53,9 +57,11 @@ export function LineChips({ said, choice, onChoice }: Pick<LinePreviewProps, "sa
       return (
         <small className="is-alarm">
           <TriangleAlert className="icon" aria-hidden="true" />
-          {duration(twice.minutes)} taken twice
+          {t("add-line.twice", { duration: duration(twice.minutes, t) })}
         </small>
       );
-    return <small>{after ? `free until ${clock(after.startTime, hour12)}` : "free"}</small>;
+    return (
+      <small>{after ? t("add-line.freeUntil", { time: clock(after.startTime, hour12) }) : t("add-line.free")}</small>
+    );
   }
 }

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { useEffect, useId, useRef } from "react";
 import type { SpanKind } from "../../agenda/phrases/line/line.ts";
 import type { LineReading } from "../../agenda/phrases/line/line-readings.ts";
@@ -12,6 +13,7 @@ import { useReader } from "../time/reader.ts";
 import { keyOfReading } from "./line-fields.ts";
 import type { LinePreviewProps } from "./line-preview-props.ts";
 import { atTime, onDate, withoutKind, withRule } from "./line-rewriting.ts";
+import { partNames } from "./part-names.ts";
 
 export type MenuName = "date" | "time" | "end" | "rule" | "location" | "url" | "tag" | "reminder";
 
@@ -22,16 +24,6 @@ interface Props extends LinePreviewProps {
   readonly onClose: () => void;
 }
 
-const labels: Readonly<Record<MenuName, string>> = {
-  date: "Day",
-  time: "Start",
-  end: "End",
-  rule: "Repeats",
-  location: "Place",
-  url: "Link",
-  tag: "Tags",
-  reminder: "Reminders",
-};
 const kinds: Readonly<Record<MenuName, readonly SpanKind[]>> = {
   date: ["date"],
   time: ["time", "length"],
@@ -46,6 +38,7 @@ const lengths = [15, 30, 45, 60, 90, 120];
 
 /** The choices for one part of the line. The text of the line is updated to match. */
 export function LineMenu(props: Props) {
+  const t = useTranslations();
   const { name, line, said, reading, rule, choice, read, onLine, onChoice, onWords, onClose } = props;
   const { today, words, hour12 } = useReader();
   const id = useId();
@@ -68,7 +61,7 @@ export function LineMenu(props: Props) {
     <fieldset
       ref={menu}
       className="line-menu"
-      aria-label={labels[name]}
+      aria-label={t(partNames[name])}
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;
         event.stopPropagation();
@@ -81,7 +74,7 @@ export function LineMenu(props: Props) {
           {[...new Set([...said.readings.map((one) => one.date), today, addDays(today, 1), addDays(date, 7)])]
             .slice(0, 5)
             .map((each) => choiceButton(each, shortDate(each, today, words), () => pickDate(each)))}
-          <label htmlFor={`${id}-date`}>Another day</label>
+          <label htmlFor={`${id}-date`}>{t("add-line.anotherDay")}</label>
           <DateField
             id={`${id}-date`}
             className="field"
@@ -95,7 +88,7 @@ export function LineMenu(props: Props) {
           {[...new Set(said.readings.filter((one) => one.date === date).map((one) => one.startTime ?? ""))]
             .filter((each) => each !== "" && each !== startTime)
             .map((each) => choiceButton(each, clock(each, hour12), () => change(atTime(line, each, undefined, read))))}
-          <label htmlFor={`${id}-time`}>Starts</label>
+          <label htmlFor={`${id}-time`}>{t("add-line.starts")}</label>
           <TimeField
             id={`${id}-time`}
             className="field"
@@ -107,11 +100,11 @@ export function LineMenu(props: Props) {
       {name === "end" && (
         <>
           {lengths.map((minutes) =>
-            choiceButton(`${minutes}`, duration(minutes), () =>
+            choiceButton(`${minutes}`, duration(minutes, t), () =>
               change(atTime(line, startTime, timeAt((minuteOf(startTime) + minutes) % 1440), read)),
             ),
           )}
-          <label htmlFor={`${id}-end`}>Ends</label>
+          <label htmlFor={`${id}-end`}>{t("add-line.ends")}</label>
           <TimeField
             id={`${id}-end`}
             className="field"
@@ -133,17 +126,17 @@ export function LineMenu(props: Props) {
       )}
       {span && (
         <>
-          {choiceButton("out", "Take it out", () => {
+          {choiceButton("out", t("add-line.takeOut"), () => {
             onChoice(name === "rule" ? { ...choice, own: undefined } : choice);
             change(withoutKind(line, said, ...kinds[name]));
           })}
-          {choiceButton("words", `Keep “${spanWords}” as words`, () => {
+          {choiceButton("words", t("add-line.keepAsWords", { words: spanWords }), () => {
             onWords(spanWords);
             onClose();
           })}
         </>
       )}
-      {choiceButton("done", "Done", onClose)}
+      {choiceButton("done", t("add-line.done"), onClose)}
     </fieldset>
   );
 
@@ -160,8 +153,8 @@ export function LineMenu(props: Props) {
       change(withoutKind(line, said, "rule"));
       return;
     }
-    const sentence = sentenceOf(next, date);
-    const changed = sentence && withRule(line, sentence, read);
+    const sentence = sentenceOf(next, date, t);
+    const changed = sentence && withRule(line, sentence, read, t);
     onChoice({ ...choice, own: changed ? undefined : { rule: next, over: "" } });
     onLine(changed || withoutKind(line, said, "rule"));
   }

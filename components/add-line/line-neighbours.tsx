@@ -1,9 +1,11 @@
+import { useTranslations } from "next-intl";
 import { clock, duration } from "../time/clock-words.ts";
 import { useReader } from "../time/reader.ts";
 import type { Slice } from "../timeline/days.ts";
 
 /** The item before or after one that is being added. */
 export function Neighbour({ slice }: { readonly slice: Slice }) {
+  const t = useTranslations();
   const { hour12 } = useReader();
   return (
     <li className="entry dim">
@@ -11,8 +13,10 @@ export function Neighbour({ slice }: { readonly slice: Slice }) {
         <time>{clock(slice.startTime, hour12)}</time>
         {slice.endTime && (
           <span className="until">
-            <span className="sr-only">to </span>
-            <time>{clock(slice.endTime, hour12)}</time>
+            {t.rich("add-line.to", {
+              time: () => <time>{clock(slice.endTime ?? "", hour12)}</time>,
+              hidden: (words) => <span className="sr-only">{words}</span>,
+            })}
           </span>
         )}
       </p>
@@ -26,10 +30,11 @@ export function Neighbour({ slice }: { readonly slice: Slice }) {
 
 /** The free time between them. */
 export function Free({ minutes }: { readonly minutes: number }) {
+  const t = useTranslations();
   return (
     <li className="free-time">
       <span className="line" />
-      <p>{duration(minutes)} free</p>
+      <p>{t("add-line.freeFor", { duration: duration(minutes, t) })}</p>
     </li>
   );
 }

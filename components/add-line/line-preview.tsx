@@ -1,15 +1,16 @@
 import { Bell, Link2, MapPin, Repeat, TriangleAlert } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { type CSSProperties, type ReactNode, useState } from "react";
 import { reminderWords } from "../../agenda/item/reminder-words.ts";
 import { describeRecurrence } from "../../agenda/recurrence/describe-recurrence.ts";
 import { addDays, daysBetween } from "../../agenda/time/dates.ts";
 import { linkOf } from "../entry/entry-words.ts";
 import { AllowReminders } from "../reminders/allow-reminders.tsx";
-import { capital } from "../repeats/repeat-choices.ts";
 import { cityOf, clock, duration } from "../time/clock-words.ts";
-import { dayAndMonth, shortDate, shortDay, weekdayName } from "../time/date-names.ts";
+import { dayAndMonth, shortDate, shortDay, weekdayAndDate, weekdayName } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import { useKnownDay } from "../timeline/known-items.ts";
+import { capitalized } from "../words/listed.ts";
 import { aroundOf } from "./line-around.ts";
 import { LineChips } from "./line-chips.tsx";
 import { chosenOf, remindersFor } from "./line-fields.ts";
@@ -18,9 +19,11 @@ import { Free, Neighbour } from "./line-neighbours.tsx";
 import type { LinePreviewProps } from "./line-preview-props.ts";
 import { Refused } from "./line-refused.tsx";
 import { atTime, onDate } from "./line-rewriting.ts";
+import { partNames } from "./part-names.ts";
 
 /** Preview of the item a line will add: outlined, on its day between its neighbours. Each part can be corrected. */
 export function LinePreview(props: LinePreviewProps) {
+  const t = useTranslations();
   const { id, line, said, choice, read, onLine } = props;
   const reading = useReader();
   const { today, hour12, words, timeZone, usualMinutes } = reading;
@@ -34,20 +37,21 @@ export function LinePreview(props: LinePreviewProps) {
   const reminders = remindersFor(said, chosen);
   const slices = dayOf(date)?.slices ?? [];
   const around = startTime && endTime ? aroundOf(slices, { date, startTime, endTime, endDate }, timeZone) : undefined;
-  const part = (name: MenuName, label: string, children: ReactNode) => (
+  const part = (name: MenuName, children: ReactNode, label = t(partNames[name])) => (
     <button
       className="part"
       type="button"
       aria-expanded={openPart === name}
-      aria-label={`${label}: change`}
+      aria-label={t("add-line.change", { part: label })}
       onClick={() => setOpenPart(openPart === name ? undefined : name)}
     >
       {children}
     </button>
   );
   const away = daysBetween(today, date);
-  const distance = away === 1 ? ", tomorrow" : away > 1 ? `, in ${away} days` : away === -1 ? ", yesterday" : "";
-  const link = said.url ? linkOf(said.url) : undefined;
+  const isToday = away === 0;
+  const day = isToday ? weekdayAndDate(date, today, words) : dayAndMonth(date, today, words);
+  const link = said.url ? linkOf(said.url, t) : undefined;
   const minutes = startTime && endTime ? usualMinutes : 0;
   const close = () => setOpenPart(undefined);
   const menu = openPart && (
@@ -59,13 +63,12 @@ export function LinePreview(props: LinePreviewProps) {
       <p className="which">
         {part(
           "date",
-          "Day",
           <>
-            {away === 0 ? "Today" : weekdayName(date, words)}{" "}
+            {isToday ? t("words.today") : weekdayName(date, words)}{" "}
             <span>
-              {away === 0 && `${weekdayName(date, words)} `}
-              {dayAndMonth(date, today, words)}
-              {!startTime && endDate ? ` to ${shortDate(endDate, today, words)}` : distance}
+              {!startTime && endDate
+                ? t("add-line.dayTo", { day, to: shortDate(endDate, today, words) })
+                : t("add-line.dayAway", { day, away: awayOf(away), days: away })}
             </span>
           </>,
         )}
@@ -79,8 +82,11 @@ export function LinePreview(props: LinePreviewProps) {
             <span className="line" />
             <p>
               <TriangleAlert className="icon" aria-hidden="true" />
-              {duration(around.twice.minutes)} taken twice, {clock(around.twice.from, hour12)} to{" "}
-              {clock(around.twice.to, hour12)}
+              {t("add-line.twiceFromTo", {
+                duration: duration(around.twice.minutes, t),
+                from: clock(around.twice.from, hour12),
+                to: clock(around.twice.to, hour12),
+              })}
             </p>
           </li>
         )}
@@ -89,11 +95,15 @@ export function LinePreview(props: LinePreviewProps) {
           style={{ "--minutes": Math.min(minutes, 60) } as CSSProperties}
         >
           <p className={startTime ? "when" : "when is-word"}>
-            {startTime ? part("time", "Start", clock(startTime, hour12)) : part("time", "Time", "All day")}
+            {startTime
+              ? part("time", clock(startTime, hour12))
+              : part("time", t("add-line.allDay"), t("add-line.noTime"))}
             {startTime && endTime && (
               <span className="until">
-                <span className="sr-only">to </span>
-                {part("end", "End", clock(endTime, hour12))}
+                {t.rich("add-line.to", {
+                  time: () => part("end", clock(endTime, hour12)),
+                  hidden: (words) => <span className="sr-only">{words}</span>,
+                })}
                 {endDate && <span className="until-day">{shortDay(endDate, words)}</span>}
               </span>
             )}
@@ -101,26 +111,26 @@ export function LinePreview(props: LinePreviewProps) {
           <span className="line" />
           <div className="what">
             <div className="headline">
-              <p className="title">{said.text || <span className="is-lost">What is it?</span>}</p>
+              <p className="title">{said.text || <span className="is-lost">{t("add-line.whatIsIt")}</span>}</p>
             </div>
             {(rule || said.location || link || said.tags.length > 0 || reminders.length > 0) && (
               <ul className="meta">
                 {rule && (
                   <li>
                     <Repeat className="icon" aria-hidden="true" />
-                    {part("rule", "Repeats", describeRecurrence(rule, date))}
+                    {part("rule", describeRecurrence(rule, date, t))}
                   </li>
                 )}
                 {said.location && (
                   <li>
                     <MapPin className="icon" aria-hidden="true" />
-                    {part("location", "Place", said.location)}
+                    {part("location", said.location)}
                   </li>
                 )}
                 {link && (
                   <li>
                     <Link2 className="icon" aria-hidden="true" />
-                    {part("url", "Link", link.words)}
+                    {part("url", link.words)}
                   </li>
                 )}
                 {reminders.length > 0 && (
@@ -128,12 +138,13 @@ export function LinePreview(props: LinePreviewProps) {
                     <Bell className="icon" aria-hidden="true" />
                     {part(
                       "reminder",
-                      "Reminders",
-                      capital(reminders.map((each) => reminderWords(each, (time) => clock(time, hour12))).join(", ")),
+                      capitalized(
+                        reminders.map((each) => reminderWords(each, (time) => clock(time, hour12), t)).join(", "),
+                      ),
                     )}
                   </li>
                 )}
-                {said.tags.length > 0 && <li>{part("tag", "Tags", said.tags.map((tag) => `#${tag}`).join(" "))}</li>}
+                {said.tags.length > 0 && <li>{part("tag", said.tags.map((tag) => `#${tag}`).join(" "))}</li>}
               </ul>
             )}
           </div>
@@ -151,15 +162,18 @@ export function LinePreview(props: LinePreviewProps) {
               type="button"
               onClick={() => onLine(atTime(line, time, undefined, read))}
             >
-              {clock(time, hour12)} is free
+              {t("add-line.isFree", { time: clock(time, hour12) })}
             </button>
           ))}
-          <span>Or add it anyway.</span>
+          <span>{t("add-line.addAnyway")}</span>
         </p>
       )}
       {said.unread && (
         <p className="lost">
-          No {said.unread.what} read in <q>{line.slice(said.unread.from, said.unread.to)}</q>; it stays in the title.
+          {t.rich("add-line.notRead", {
+            what: said.unread.what,
+            words: () => <q>{line.slice(said.unread?.from, said.unread?.to)}</q>,
+          })}
         </p>
       )}
       {reminders.length > 0 && <AllowReminders />}
@@ -170,34 +184,35 @@ export function LinePreview(props: LinePreviewProps) {
             type="button"
             onClick={() => onLine(onDate(line, addDays(today, 1), read, reading))}
           >
-            Tomorrow
+            {t("add-line.tomorrow")}
           </button>
         )}
         {!startTime && (
           <button className="act is-quiet" type="button" onClick={() => setOpenPart("time")}>
-            A time…
+            {t("add-line.aTime")}
           </button>
         )}
         {!rule && (
           <button className="act is-quiet" type="button" onClick={() => setOpenPart("rule")}>
-            Repeat…
+            {t("add-line.repeat")}
           </button>
         )}
       </p>
       <p className="preview-foot">
-        {isUsualLength && <span>{duration(usualMinutes)}, your usual length</span>}
-        {startTime && endDate && <span>Ends on {shortDate(endDate, today, words)}, the next day</span>}
+        {isUsualLength && <span>{t("add-line.usualLength", { duration: duration(usualMinutes, t) })}</span>}
+        {startTime && endDate && <span>{t("add-line.endsNextDay", { day: shortDate(endDate, today, words) })}</span>}
         {startTime && <span>{cityOf(timeZone)}</span>}
         <span className="spring" />
-        <span className="keys">
-          <kbd>Enter</kbd> adds
-        </span>
-        {said.isAsked && (
-          <span className="keys">
-            <kbd>Alt ↑↓</kbd> another day
-          </span>
-        )}
+        <span className="keys">{t.rich("add-line.enterAdds", { kbd: key })}</span>
+        {said.isAsked && <span className="keys">{t.rich("add-line.altPicks", { kbd: key })}</span>}
       </p>
     </div>
   );
+}
+
+const key = (words: ReactNode) => <kbd>{words}</kbd>;
+
+function awayOf(days: number): "yesterday" | "tomorrow" | "later" | "other" {
+  if (days > 1) return "later";
+  return days === 1 ? "tomorrow" : days === -1 ? "yesterday" : "other";
 }

@@ -1,11 +1,14 @@
 import { CircleAlert } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { shortDate } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import type { LinePreviewProps } from "./line-preview-props.ts";
+import { wordsOfRefusal } from "./line-refusal-words.ts";
 import { onDate } from "./line-rewriting.ts";
 
 /** A date that does not exist: why, and the dates next to it. */
 export function Refused({ id, line, said, read, onLine, onWords }: LinePreviewProps) {
+  const t = useTranslations();
   const reading = useReader();
   const { refused } = said;
   if (!refused) return null;
@@ -14,7 +17,7 @@ export function Refused({ id, line, said, read, onLine, onWords }: LinePreviewPr
       <div className="ask">
         <p className="is-alarm" role="alert">
           <CircleAlert className="icon" aria-hidden="true" />
-          {refused.why}
+          {wordsOfRefusal(refused.refusal, reading.words, t)}
         </p>
         <div className="chips">
           {refused.nearest.map((date) => (
@@ -32,7 +35,7 @@ export function Refused({ id, line, said, read, onLine, onWords }: LinePreviewPr
             </button>
           ))}
           <button className="chip" type="button" onClick={() => onWords(line.slice(refused.from, refused.to).trim())}>
-            It is no date
+            {t("add-line.noDate")}
           </button>
         </div>
       </div>

@@ -1,6 +1,7 @@
 import type { LineSpan, ReadLine, SpanKind } from "../../agenda/phrases/line/line.ts";
 import type { LineReading } from "../../agenda/phrases/line/line-readings.ts";
 import { describeRecurrence } from "../../agenda/recurrence/describe-recurrence.ts";
+import type { Translator } from "../../messages/translator.ts";
 import { minuteOf, timeAt } from "../time/clock-words.ts";
 import { weekdayAndDate } from "../time/date-names.ts";
 import type { Reader } from "../time/reader.ts";
@@ -75,15 +76,15 @@ export function atTime(line: string, startTime: string, end: string | undefined,
 }
 
 /** Replaces the rule if words can express it; undefined otherwise. */
-export function withRule(line: string, words: string, read: Read): string | undefined {
+export function withRule(line: string, words: string, read: Read, t: Translator): string | undefined {
   const said = read(line);
   const spans = said.spans.filter(({ kind }) => kind === "rule");
-  const changed = written(line, spans, [words], (next) => saysRule(read(next), words));
+  const changed = written(line, spans, [words], (next) => saysRule(read(next), words, t));
   return changed === line ? undefined : changed;
 }
 
-function saysRule({ readings: [first] }: ReadLine, words: string): boolean {
-  return first?.recurrence !== undefined && describeRecurrence(first.recurrence, first.date) === words;
+function saysRule({ readings: [first] }: ReadLine, words: string, t: Translator): boolean {
+  return first?.recurrence !== undefined && describeRecurrence(first.recurrence, first.date, t) === words;
 }
 
 /** The end that keeps the length, if the line stated one. */

@@ -1,5 +1,6 @@
 import { type ReadLine, readLine } from "../../agenda/phrases/line/line.ts";
 import { askedOf, type LineSetting } from "../../agenda/phrases/line/line-readings.ts";
+import type { Translator } from "../../messages/translator.ts";
 import type { Reader } from "../time/reader.ts";
 import { momentOf, wallOf } from "../time/wall-in-zone.ts";
 import { chipsOf, chosenOf, fieldsOfLine, keyOfReading, type LineChoice } from "./line-fields.ts";
@@ -9,7 +10,7 @@ import { LinePreview } from "./line-preview.tsx";
 
 export type LineOpening = Pick<LineSetting, "date" | "startTime" | "endTime" | "asWords">;
 
-function read(line: string, opening: LineOpening, reading: Reader): ReadLine {
+function read(line: string, opening: LineOpening, reading: Reader, t: Translator): ReadLine {
   const { timeZone, weekStart, usualMinutes, locale } = reading;
   const sinceMs = performance.now();
   const said = readLine(line, {
@@ -21,7 +22,7 @@ function read(line: string, opening: LineOpening, reading: Reader): ReadLine {
     clock: {
       wallAt: (ms) => wallOf(ms, timeZone),
       momentOf: (date, time) => momentOf({ date, time }, timeZone),
-      whySkipped: (date, time) => skipped(date, time, timeZone),
+      whySkipped: (date, time) => skipped(date, time, timeZone, t),
     },
   });
   // For performance observers; without one the browser would keep all entries.
@@ -34,11 +35,11 @@ const known = new Map<string, string | undefined>();
 const mostKnown = 500;
 
 /** Cache: asking Intl costs more than the rest of a keystroke, and the next one asks for the same times. */
-function skipped(date: string, time: string, timeZone: string): string | undefined {
+function skipped(date: string, time: string, timeZone: string, t: Translator): string | undefined {
   const key = `${date} ${time} ${timeZone}`;
   if (known.has(key)) return known.get(key);
   const shown = wallOf(momentOf({ date, time }, timeZone), timeZone).time;
-  const why = shown === time ? undefined : `${time} does not exist on that day: the clocks skip it. Use ${shown}.`;
+  const why = shown === time ? undefined : t("add-line.skipped", { time, shown });
   if (known.size >= mostKnown) known.clear();
   known.set(key, why);
   return why;

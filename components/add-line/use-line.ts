@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useState } from "react";
 import { useLazyPart } from "../controls/lazy-part.ts";
 import type { NewItem } from "../sync/use-writes.ts";
@@ -11,6 +12,7 @@ const lazyTools = { load: () => import("./line-tools.ts").then(({ lineTools }): 
 
 /** The state of a line and its parsed contents. The parser is loaded once the line is open. */
 export function useLine(name: string, given: Slot, isOpen: boolean) {
+  const t = useTranslations();
   const reading = useReader();
   const { line, setLine, slot, setDay, send: sendWords } = useDraftLine(name, given);
   const { date, startTime, endTime } = slot;
@@ -20,8 +22,8 @@ export function useLine(name: string, given: Slot, isOpen: boolean) {
 
   const opening = useMemo(() => ({ date, startTime, endTime, asWords }), [date, startTime, endTime, asWords]);
   const read = useMemo(
-    () => tools && ((words: string) => tools.read(words, opening, reading)),
-    [tools, opening, reading],
+    () => tools && ((words: string) => tools.read(words, opening, reading, t)),
+    [tools, opening, reading, t],
   );
   const said = useMemo(() => (line.trim() === "" ? undefined : read?.(line)), [read, line]);
   // A rule chosen in the menu is dropped when the line's own rule changes.
@@ -51,7 +53,7 @@ export function useLine(name: string, given: Slot, isOpen: boolean) {
     // By adding anyway, the user accepts that the text is not parsed; offline they are told so.
     if (retry || !navigator.onLine) return plain;
     const loaded = await lazyTools.load().catch(() => undefined);
-    return loaded ? loaded.fieldsOfLine(loaded.read(line, opening, reading), chosen) : "unread";
+    return loaded ? loaded.fieldsOfLine(loaded.read(line, opening, reading, t), chosen) : "unread";
   }
 
   /** Empties the line; what is put back is as it was, with what was chosen for it. */

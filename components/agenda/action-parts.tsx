@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useAgendaActions } from "../actions/agenda-actions.ts";
@@ -13,7 +14,7 @@ const lazyScopeDialog = { load: () => import("../scopes/scope-dialog.tsx").then(
 const lazyToasts = { load: () => import("../notices/toasts.tsx").then(({ Toasts }) => Toasts) };
 const lazyUnsaved: LazyPart<typeof import("./unsaved-banners.tsx")> = { load: () => import("./unsaved-banners.tsx") };
 
-/** What was not saved before a reload: lines open where they were, and what is out of sight is told. */
+/** Restores what was unsaved before a reload: lines reopen in place, and banners lead to what is out of sight. */
 export function Unsaved(props: UnsavedProps) {
   const unsaved = useUnsaved();
   const { startLine } = useAgendaActions();
@@ -41,6 +42,7 @@ interface SelectionProps extends SelectionBarProps {
 
 /** What can be done with what is selected; stays once it was needed, to say that nothing is. */
 export function SelectionPart({ refuse, ...props }: SelectionProps) {
+  const t = useTranslations();
   const { keys, choose } = props.selection;
   const isUsed = useRef(false);
   isUsed.current ||= keys.size > 0;
@@ -48,9 +50,9 @@ export function SelectionPart({ refuse, ...props }: SelectionProps) {
   useEffect(() => {
     if (!retry) return;
     isUsed.current = false;
-    refuse({ words: wordsOfUnloaded("Nothing can be selected") });
+    refuse({ words: wordsOfUnloaded(t("agenda.nothingSelectable"), t) });
     choose(new Set());
-  }, [retry, refuse, choose]);
+  }, [retry, refuse, choose, t]);
   return isUsed.current && SelectionBar && <SelectionBar {...props} />;
 }
 
@@ -71,22 +73,26 @@ export function HandParts({ question, toasts, refuse }: Props) {
 }
 
 function Question({ refuse, ...question }: ScopeDialogProps & Pick<Props, "refuse">) {
+  const t = useTranslations();
   const { part: ScopeDialog, retry } = useLazyPart(lazyScopeDialog);
   const { item, act, onClose } = question;
   useEffect(() => {
     if (!retry) return;
-    refuse({ words: wordsOfUnloaded(`${item.text} was not ${act === "delete" ? "deleted" : "moved"}`) });
+    refuse({
+      words: wordsOfUnloaded(t(act === "delete" ? "agenda.notDeleted" : "agenda.notMoved", { text: item.text }), t),
+    });
     onClose();
-  }, [retry, refuse, item.text, act, onClose]);
+  }, [retry, refuse, item.text, act, onClose, t]);
   return ScopeDialog && <ScopeDialog {...question} />;
 }
 
 function Told({ toasts, refuse }: Pick<Props, "toasts" | "refuse">) {
+  const t = useTranslations();
   const { part: Toasts, retry } = useLazyPart(lazyToasts);
   const last = toasts.at(-1);
   // If the toasts cannot be loaded, undo must still work.
   useEffect(() => {
-    if (retry && last) refuse({ words: last.words, act: { words: last.act ?? "Undo", run: last.undo } });
-  }, [retry, last, refuse]);
+    if (retry && last) refuse({ words: last.words, act: { words: last.act ?? t("words.undo"), run: last.undo } });
+  }, [retry, last, refuse, t]);
   return Toasts && <Toasts requests={toasts} />;
 }

@@ -1,27 +1,18 @@
 "use client";
-import {
-  type ComponentType,
-  type ReactNode,
-  Suspense,
-  useCallback,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from "react";
+import { useTranslations } from "next-intl";
+import { type ReactNode, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { weekStartOf } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
+import type { Translator } from "../../messages/translator.ts";
 import { AgendaActionsProvider, type AssistantChange, type Shown } from "../actions/agenda-actions.ts";
 import { type FirstStepsInfo, type Planner, PlannerProvider } from "../actions/planner.ts";
 import { focusLine, useKeys } from "../actions/use-keys.ts";
 import { type Added, isInSight, wordsOfAdded } from "../add-line/added.ts";
 import { shareLine } from "../add-line/use-draft-line.ts";
 import { drawnWhenLoaded } from "../controls/drawn-when-loaded.tsx";
-import type { LazyPart } from "../controls/lazy-part.ts";
 import { useDevice } from "../device/use-device.ts";
 import { ConnectionBanner, type Refusal, RefusalBanner } from "../notices/banners.tsx";
-import type { BannerProps } from "../notices/change-banner.tsx";
+import { lazyBanner } from "../notices/lazy-banner.ts";
 import { useAnnouncer } from "../notices/use-announcer.ts";
 import type { Steps } from "../notices/use-steps.ts";
 import { useSelection } from "../select/use-selection.ts";
@@ -94,6 +85,7 @@ export function Agenda({
   children,
   ...more
 }: AgendaProps) {
+  const t = useTranslations();
   const windows = useLoaded(scope, initial, more.asOfMs);
   const { known, loaded } = windows;
   const fresh = useFresh(scope, initialFresh);
@@ -113,15 +105,16 @@ export function Agenda({
     () => placeMarks(marks, writes.items, today),
     [marks, writes.items, today],
   );
-  // By the entry they are shown at; of two, the entry's own.
+  // Keyed by the entry at which a mark is shown. Where two share one, the mark of the entry itself wins.
   const freshMarks = useMemo(() => {
     const inTurn = [...assistantChanges].sort((a, b) => Number(isOwn(a)) - Number(isOwn(b)));
     return new Map(inTurn.map(({ mark, item }) => [keyOf(item), mark]));
   }, [assistantChanges]);
   const items = useMemo(() => {
-    const keys = new Set(writes.items.map(keyOf));
-    const deleted = assistantChanges.flatMap(({ mark, item }) =>
-      mark.kind === "deleted" && !keys.has(keyOf(item)) && isCovered({ from: item.date, to: item.date }, loaded.ranges)
+    const gone = assistantChanges.filter(({ mark }) => mark.kind === "deleted");
+    const keys = new Set(gone.length > 0 ? writes.items.map(keyOf) : []);
+    const deleted = gone.flatMap(({ mark, item }) =>
+      !keys.has(keyOf(item)) && isCovered({ from: item.date, to: item.date }, loaded.ranges)
         ? [{ ...item, deletedAt: mark.at }]
         : [],
     );
@@ -183,9 +176,9 @@ export function Agenda({
       heading.tabIndex = -1;
       heading.focus({ preventScroll: true });
     }
-    const { name, of } = wordsOfPlace(view, date, reading);
-    say(heading ? name : `${name}, ${of}`);
-  }, [view, date, reading, say]);
+    const { name, whole } = wordsOfPlace(view, date, reading, t);
+    say(heading ? name : whole);
+  }, [view, date, reading, say, t]);
   // A month or a folded night does not show everything.
   const goTo = useCallback((date: string) => go({ view: "day", date }), [go]);
   const stepAt = useRef<Steps["step"]>(() => false);
@@ -193,9 +186,9 @@ export function Agenda({
   const { keys: selected } = selection;
   const selectedItems = useMemo(() => {
     const known = new Map(selected.size > 0 ? writes.items.map((item) => [keyOf(item), item]) : []);
-    return [...selected].flatMap((key) => (writes.waiting.has(key) ? [] : (known.get(key) ?? [])));
-  }, [writes.items, writes.waiting, selected]);
-  useKeys(itemOf, actions, { changes: assistantChanges, step: (by) => stepAt.current(by) }, selected.size > 0);
+    return [...selected].flatMap((key) => (writes.unstored.has(key) ? [] : (known.get(key) ?? [])));
+  }, [writes.items, writes.unstored, selected]);
+  useKeys(itemOf, actions, { changes: assistantChanges, step: (by) => stepAt.current(by) }, selected.size > 0, t);
   const shown: Shown = useMemo(
     () => ({ marks: freshMarks, waiting: writes.waiting, openId: panel.openId, lines: [...lines, ...asked], selected }),
     [freshMarks, writes.waiting, panel.openId, lines, asked, selected],
@@ -203,8 +196,9 @@ export function Agenda({
   /** An item added within view needs no message; elsewhere, says where it is with a link to it. */
   function tellAdded(item: Added, tell: (words: string, run: () => void, act?: string) => void): void {
     requestAnimationFrame(() => {
-      if (isInSight(item.id)) return say(wordsOfAdded(item, reading));
-      tell(`Added to ${weekdayAndDate(item.date, today, writing.words)}.`, () => go({ date: item.date }), "Show");
+      if (isInSight(item.id)) return say(wordsOfAdded(item, reading, t));
+      const words = t("agenda.addedTo", { day: weekdayAndDate(item.date, today, writing.words) });
+      tell(words, () => go({ date: item.date }), t("agenda.show"));
     });
   }
   const knownItems = useMemo(() => ({ items, ranges: loaded.ranges }), [items, loaded.ranges]);
@@ -222,9 +216,10 @@ export function Agenda({
   // They stay until they are closed, also once the first item is there.
   const [stepsInfo, setStepsInfo] = useState(more.firstSteps);
   const firstSteps = useMemo(() => stepsInfo && { info: stepsInfo, close: () => setStepsInfo(undefined) }, [stepsInfo]);
+  const { unstored } = writes;
   const planner: Planner = useMemo(
-    () => ({ view, date, visit, items, shown, nowMs, windows, isEmpty, firstSteps, go }),
-    [view, date, visit, items, shown, nowMs, windows, isEmpty, firstSteps, go],
+    () => ({ view, date, visit, items, unstored, shown, nowMs, windows, isEmpty, firstSteps, go }),
+    [view, date, visit, items, unstored, shown, nowMs, windows, isEmpty, firstSteps, go],
   );
 
   return (
@@ -299,10 +294,15 @@ export function Agenda({
   );
 }
 
-function wordsOfPlace(view: View, date: string, { today, words, weekStart }: Reader): { name: string; of: string } {
-  if (view === "week") return { name: "Week", of: weekRange(weekStartOf(date, weekStart), words) };
-  if (view === "month") return { name: "Month", of: monthAndYear(date, words) };
-  return { name: "Agenda", of: weekdayAndDate(date, today, words) };
+function wordsOfPlace(view: View, date: string, { today, words, weekStart }: Reader, t: Translator) {
+  if (view === "week")
+    return {
+      name: t("agenda.week"),
+      whole: t("agenda.weekOf", { days: weekRange(weekStartOf(date, weekStart), words) }),
+    };
+  if (view === "month")
+    return { name: t("agenda.month"), whole: t("agenda.monthOf", { month: monthAndYear(date, words) }) };
+  return { name: t("agenda.agenda"), whole: t("agenda.agendaOf", { day: weekdayAndDate(date, today, words) }) };
 }
 
 const OverlapNotice = drawnWhenLoaded({
@@ -313,9 +313,6 @@ const ZoneBanner = drawnWhenLoaded({
   load: () => import("../notices/zone-banner.tsx").then(({ ZoneBanner }) => ZoneBanner),
 });
 
-export const lazyBanner: LazyPart<ComponentType<BannerProps>> = {
-  load: () => import("../notices/change-banner.tsx").then(({ ChangeBanner }) => ChangeBanner),
-};
 const ChangeBanner = drawnWhenLoaded(lazyBanner);
 
 const ProposedChanges = drawnWhenLoaded({

@@ -1,23 +1,25 @@
 "use client";
 import { ChevronUp } from "lucide-react";
-import { type ComponentType, Suspense, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { useTranslations } from "next-intl";
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { addDays, daysBetween, weekStartOf } from "../../agenda/time/dates.ts";
 import { firstDate, lastDate } from "../../contract/limits.ts";
 import { useBar } from "../actions/bar.ts";
 import { type Planner, usePlanner, useWindow } from "../actions/planner.ts";
 import { AddLine } from "../add-line/add-line.tsx";
 import { drawnWhenLoaded } from "../controls/drawn-when-loaded.tsx";
-import { type LazyPart, useLazyPart } from "../controls/lazy-part.ts";
+import { useLazyPart } from "../controls/lazy-part.ts";
 import { DayView, guessedHeight } from "../day/day.tsx";
 import { MoreDays } from "../day/more-days.tsx";
 import { Skeleton } from "../day/skeleton.tsx";
 import { useReached } from "../day/use-reached.ts";
 import { Fortnight } from "../fortnight/fortnight.tsx";
+import { lazyLeft } from "../left/lazy-left.ts";
 import { ReadBanner } from "../notices/banners.tsx";
 import { common } from "../time/day-ranges.ts";
 import { useReader } from "../time/reader.ts";
 import { isDayOver, wordsAfterLast } from "../timeline/day-over.ts";
-import { daysOf, itemsNear } from "../timeline/days.ts";
+import { type Day, daysOf, itemsNear, withKept } from "../timeline/days.ts";
 import { placeItem } from "../timeline/placed-item.ts";
 import { type Segment, useShownDays } from "../timeline/use-shown-days.ts";
 import { useDayInView } from "./use-day-in-view.ts";
@@ -48,6 +50,7 @@ function firstFar(segments: readonly Segment[], date: string, windowPx: number):
 
 /** The agenda as one line: day after day from the one that the address is about, and as many before it as somebody asks for. */
 export function DayList() {
+  const t = useTranslations();
   const { date, visit, items, shown, nowMs, windows, isEmpty, firstSteps } = usePlanner();
   const { today, workingHours } = useReader();
   const { ranges, timeZone, itemsBefore } = windows.loaded;
@@ -67,7 +70,7 @@ export function DayList() {
   const dayOf = (date: string) => segments.flatMap(({ days = [] }) => days).find((day) => day.date === date);
   const todays = dayOf(today);
   const isOver = todays !== undefined && isDayOver(todays, { nowMs, timeZone, workingHours });
-  const over = isOver ? wordsAfterLast(dayOf(tomorrow), nowMs) : undefined;
+  const over = isOver ? wordsAfterLast(dayOf(tomorrow), nowMs, t) : undefined;
   // Once today is over, one writes on tomorrow.
   const mainDate = !isHere ? date : isOver && tomorrow <= to ? tomorrow : today;
   const slot = useMemo(() => ({ date: mainDate }), [mainDate]);
@@ -79,7 +82,7 @@ export function DayList() {
         <p className="earlier" ref={top}>
           <button className="act is-quiet" type="button" onClick={showEarlier}>
             <ChevronUp className="icon" aria-hidden="true" />
-            Earlier days
+            {t("agenda.earlierDays")}
           </button>
         </p>
       )}
@@ -88,7 +91,7 @@ export function DayList() {
           state.is === "failed" ? (
             <ReadBanner key={segment.from} error={state.error} onRetry={state.retry} />
           ) : (
-            <Skeleton key={segment.from} words="Reading more days" />
+            <Skeleton key={segment.from} words={t("agenda.reading")} />
           );
         const hasMain = segment.from <= mainDate && mainDate <= segment.to;
         const days = segment.days ?? (hasMain ? [{ date: mainDate, allDay: [], slices: [] }] : []);
@@ -123,9 +126,6 @@ export function DayList() {
   );
 }
 
-export const lazyLeft: LazyPart<ComponentType<{ readonly isOver: boolean }>> = {
-  load: () => import("../left/left-from-before.tsx").then(({ LeftFromBefore }) => LeftFromBefore),
-};
 const LeftFromBefore = drawnWhenLoaded(lazyLeft);
 const EmptyAgenda = drawnWhenLoaded({
   load: () => import("./empty-agenda.tsx").then(({ EmptyAgenda }) => EmptyAgenda),
@@ -181,15 +181,21 @@ function WeeksInView() {
   const range = { from: addDays(first, -7), to: addDays(first, 20) };
   useWindow(range);
   const { ranges } = windows.loaded;
+  const drawn = useRef<ReadonlyMap<string, Day>>(new Map());
   const weeks = useMemo(
     () =>
       weeksDrawn.map((away) => {
         const from = addDays(first, away * 7);
         const known = common({ from, to: addDays(from, 6) }, { from: firstDate, to: lastDate });
-        return known ? daysOf(itemsNear(items, known.from, known.to), known.from, known.to, timeZone) : [];
+        if (!known) return [];
+        return withKept(daysOf(itemsNear(items, known.from, known.to), known.from, known.to, timeZone), drawn.current);
       }),
     [first, items, timeZone],
   );
+  useEffect(() => {
+    drawn.current = new Map(weeks.flat().map((day) => [day.date, day]));
+  }, [weeks]);
+  const goTo = useCallback((date: string) => go({ view: "day", date }), [go]);
   const turn = useCallback((weeks: number) => setFirst((known) => addDays(known, weeks * 7)), []);
   return (
     <Fortnight
@@ -199,7 +205,7 @@ function WeeksInView() {
       marks={shown.marks}
       nowMs={nowMs}
       onTurn={turn}
-      onGo={(date) => go({ view: "day", date })}
+      onGo={goTo}
     />
   );
 }

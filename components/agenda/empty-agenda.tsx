@@ -1,11 +1,12 @@
 import { Check, Copy } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
-
-const sentences = ["Dentist on Friday at 14:00", "Lunch with Ana tomorrow 12:30", "When am I free tomorrow?"];
 
 /** An empty agenda: what to do, and three sentences to copy for the assistant. */
 export function EmptyAgenda() {
+  const t = useTranslations();
   const [copied, setCopied] = useState<string>();
+  const sentences = [t("agenda.sayDentist"), t("agenda.sayLunch"), t("agenda.sayFree")];
   async function copy(sentence: string) {
     try {
       await navigator.clipboard.writeText(sentence);
@@ -16,14 +17,19 @@ export function EmptyAgenda() {
   }
   return (
     <div className="empty">
-      <p className="empty-head">Nothing planned yet.</p>
-      <p className="empty-words">Write it here, or tell your assistant. Both land in this list.</p>
-      <p className="say-label">Ask your assistant</p>
+      <p className="empty-head">{t("agenda.nothingYet")}</p>
+      <p className="empty-words">{t("agenda.writeOrTell")}</p>
+      <p className="say-label">{t("agenda.askAssistant")}</p>
       <ul className="say">
         {sentences.map((sentence) => (
           <li key={sentence}>
             <q>{sentence}</q>
-            <button className="square" type="button" aria-label={`Copy: ${sentence}`} onClick={() => copy(sentence)}>
+            <button
+              className="square"
+              type="button"
+              aria-label={t("agenda.copy", { sentence })}
+              onClick={() => copy(sentence)}
+            >
               {copied === sentence ? (
                 <Check className="icon" aria-hidden="true" />
               ) : (
@@ -34,7 +40,7 @@ export function EmptyAgenda() {
         ))}
       </ul>
       <p className="sr-only" role="status">
-        {copied && "Copied"}
+        {copied && t("agenda.copied")}
       </p>
     </div>
   );

@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useTranslations } from "next-intl";
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import type { Item } from "../../contract/fields/item.ts";
 import { useAgendaActions } from "../actions/agenda-actions.ts";
 import { useLazyPart, wordsOfUnloaded } from "../controls/lazy-part.ts";
@@ -128,6 +129,7 @@ interface Props {
 
 /** The panel, while an item is open. Loaded on first use. */
 export function OpenPanel({ at, items, writes, refuse }: Props) {
+  const t = useTranslations();
   const { open, remove } = useAgendaActions();
   if (!at.item) return null;
   return (
@@ -136,8 +138,8 @@ export function OpenPanel({ at, items, writes, refuse }: Props) {
       startsEditing={at.startsEditing}
       onUnloaded={(item) => {
         at.close();
-        const act = { words: "Try again", run: () => open(item, at.startsEditing) };
-        refuse({ words: wordsOfUnloaded(`${item.text} could not be opened`), act });
+        const act = { words: t("words.tryAgain"), run: () => open(item, at.startsEditing) };
+        refuse({ words: wordsOfUnloaded(t("agenda.notOpened", { what: item.text }), t), act });
       }}
       writes={writes}
       onClose={at.close}
@@ -153,7 +155,9 @@ export function OpenPanel({ at, items, writes, refuse }: Props) {
 }
 
 function LoadedPanel({ onUnloaded, ...props }: PanelProps & { readonly onUnloaded: (item: Item) => void }) {
-  const { part: Panel, retry } = useLazyPart(lazyPanel);
+  const { part, retry } = useLazyPart(lazyPanel);
+  // The entry shows that it is open in the next frame; what is in the panel takes longer than one.
+  const Panel = useDeferredValue<typeof part | null>(part, null);
   const hasFailed = retry !== undefined;
   const unloaded = useRef(() => onUnloaded(props.item));
   unloaded.current = () => onUnloaded(props.item);

@@ -1,4 +1,5 @@
 import type { RefObject } from "react";
+import type { Translator } from "../../messages/translator.ts";
 import type { AssistantChange } from "../actions/agenda-actions.ts";
 import { wordsOfRefusedUndo, wordsOfUndone } from "../actions/undo-words.ts";
 import { focusBeside, focusItem } from "../actions/use-keys.ts";
@@ -16,6 +17,7 @@ export interface RevertOptions {
   readonly refuse: (refusal: Refusal | undefined) => void;
   /** Confirms what was done and offers to undo it. */
   readonly tell: (words: string, undo: () => void) => void;
+  readonly t: Translator;
 }
 
 export interface Revert {
@@ -26,7 +28,7 @@ export interface Revert {
 }
 
 /** Loaded when something is taken back first. */
-export function revertChanges({ current, refuse, tell }: RevertOptions): Revert {
+export function revertChanges({ current, refuse, tell, t }: RevertOptions): Revert {
   const undo = async (what: ToUndo, assistantChanges: readonly AssistantChange[]) => {
     const { answers, refused } = await undoChanges(what);
     if (answers.length > 0 || !refused) await current.current.refresh(revOf(answers)).catch(() => undefined);
@@ -36,11 +38,11 @@ export function revertChanges({ current, refuse, tell }: RevertOptions): Revert 
     requestAnimationFrame(() => leaveGone(done));
     if (refused) {
       const again = { ...what, ids: refused.ids, force: true };
-      const act = { words: "Revert the rest", run: () => void attempt(() => undo(again, assistantChanges)) };
-      refuse({ words: wordsOfRefusedUndo(refused.error, answers.length), ...(refused.canForce && { act }) });
+      const act = { words: t("agenda.revertRest"), run: () => void attempt(() => undo(again, assistantChanges)) };
+      refuse({ words: wordsOfRefusedUndo(refused.error, t, answers.length), ...(refused.canForce && { act }) });
     }
     const undos = answers.map(({ change }) => change.id);
-    if (undos.length > 0) tell(wordsOfUndone(answers), () => void attempt(() => undo({ ids: undos }, [])));
+    if (undos.length > 0) tell(wordsOfUndone(answers, t), () => void attempt(() => undo({ ids: undos }, [])));
   };
   /** The item by itself: what came goes, what went comes back, what was changed is as before. */
   const revertAlone = async ({ mark, item }: AssistantChange) => {
@@ -48,10 +50,11 @@ export function revertChanges({ current, refuse, tell }: RevertOptions): Revert 
     const scope = mark.occurrence === undefined ? "all" : "this";
     const patch = mark.kind === "updated" ? patchBack(mark) : undefined;
     const send = async () => {
-      if (patch) return { change: (await writes.change(item, patch)).change, words: `${item.text} is as it was.` };
+      if (patch)
+        return { change: (await writes.change(item, patch)).change, words: t("agenda.asBefore", { text: item.text }) };
       if (mark.kind === "deleted")
-        return { change: (await writes.restore(item, scope)).change, words: `${item.text} is back.` };
-      return { change: (await writes.remove(item, scope)).change, words: `${item.text} deleted.` };
+        return { change: (await writes.restore(item, scope)).change, words: t("agenda.isBack", { text: item.text }) };
+      return { change: (await writes.remove(item, scope)).change, words: t("agenda.deleted", { text: item.text }) };
     };
     try {
       const { change, words } = await send();
@@ -62,7 +65,7 @@ export function revertChanges({ current, refuse, tell }: RevertOptions): Revert 
     } catch (thrown) {
       if (!(thrown instanceof ApiError)) throw thrown;
       if (thrown.item) void writes.take(thrown.item);
-      refuse({ words: wordsOfRefusal(thrown, item.text) });
+      refuse({ words: wordsOfRefusal(thrown, item.text, t) });
     }
   };
   const undoOwn = (ids: readonly number[], key: string, force = false) =>
@@ -71,8 +74,8 @@ export function revertChanges({ current, refuse, tell }: RevertOptions): Revert 
       if (answers.length > 0) await current.current.refresh(revOf(answers)).catch(() => undefined);
       requestAnimationFrame(() => focusItem(key));
       if (!refused) return;
-      const act = { words: "Undo the rest", run: () => undoOwn(refused.ids, key, true) };
-      refuse({ words: wordsOfRefusedUndo(refused.error, answers.length), ...(refused.canForce && { act }) });
+      const act = { words: t("agenda.undoRest"), run: () => undoOwn(refused.ids, key, true) };
+      refuse({ words: wordsOfRefusedUndo(refused.error, t, answers.length), ...(refused.canForce && { act }) });
     });
   const attempt = async (work: () => Promise<unknown>) => {
     refuse(undefined);
@@ -80,7 +83,7 @@ export function revertChanges({ current, refuse, tell }: RevertOptions): Revert 
       await work();
     } catch (thrown) {
       if (!(thrown instanceof ApiError)) throw thrown;
-      refuse({ words: wordsOfRefusedUndo(thrown) });
+      refuse({ words: wordsOfRefusedUndo(thrown, t) });
     }
   };
   const revert = (assistantChanges: readonly AssistantChange[]) =>

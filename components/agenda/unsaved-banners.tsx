@@ -1,5 +1,6 @@
 import { PencilLine } from "lucide-react";
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import type { Item } from "../../contract/fields/item.ts";
 import { type AgendaActions, useAgendaActions } from "../actions/agenda-actions.ts";
 import { usePlanner } from "../actions/planner.ts";
@@ -34,6 +35,7 @@ export function reopenLines(unsaved: UnsavedWords, startLine: AgendaActions["sta
 
 /** What was not saved before a reload and is out of sight, with the way to it. */
 export function UnsavedBanners({ items, openId }: UnsavedProps) {
+  const t = useTranslations();
   const unsaved = useUnsaved();
   const { open, startLine, endLine } = useAgendaActions();
   const { view, date, go } = usePlanner();
@@ -78,19 +80,23 @@ export function UnsavedBanners({ items, openId }: UnsavedProps) {
   }
   return shown.map((one) => {
     const [name, { title, words: what }] = one;
+    const named = { title, of: (words: ReactNode) => <span className="sr-only">{words}</span> };
     const { date } = isLine(name) ? (what as KeptLine).slot : (what as Written).draft;
     return (
       <div key={name} className="banner">
         <PencilLine className="icon" aria-hidden="true" />
         <span>
-          {isLine(name) ? `Not added yet: ${title}` : `Unsaved ${title}`}, {weekdayAndDate(date, today, words)}.
+          {t(isLine(name) ? "agenda.notAddedYet" : "agenda.unsaved", {
+            title,
+            day: weekdayAndDate(date, today, words),
+          })}
         </span>
         <span className="banner-acts">
           <button className="act" type="button" onClick={() => void show(one)}>
-            Show<span className="sr-only"> {title}</span>
+            {t.rich("agenda.showOf", named)}
           </button>
           <button className="act is-quiet" type="button" onClick={() => drop(one)}>
-            Drop<span className="sr-only"> {title}</span>
+            {t.rich("agenda.dropOf", named)}
           </button>
         </span>
       </div>

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { isUndone } from "../../agenda/planning/undone.ts";
 import type { Item, Scope } from "../../contract/fields/item.ts";
@@ -20,6 +21,7 @@ import { useRevert } from "./use-revert.ts";
 
 /** All actions on items in the list, with their toasts and errors. */
 export function useCreateAgendaActions(options: AgendaActionsOptions) {
+  const t = useTranslations();
   const [refusal, setRefusal] = useState(options.refused);
   const [toasts, setToasts] = useState<readonly ToastRequest[]>([]);
   const [overlap, setOverlap] = useState<Overlap>();
@@ -45,13 +47,13 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
   );
   /** Undoes the last change. Waits for writes under way: without their toast it would undo the change before. */
   const undoLast = () => {
-    const undo = () => offered.current.findLast(({ act = "Undo" }) => act === "Undo")?.undo();
+    const undo = () => offered.current.findLast(({ act }) => act === undefined)?.undo();
     void current.current.writes.settled().then(() => requestAnimationFrame(undo));
   };
   useUndoKey(undoLast);
   const [asked, setAsked] = useState<Omit<ScopeDialogProps, "onClose"> & { readonly onClose?: () => void }>();
   const [dayAsked, askDay] = useState<DayQuestion>();
-  const { revert, undoOwn, prepare } = useRevert({ current, refuse: setRefusal, tell });
+  const { revert, undoOwn, prepare } = useRevert({ current, refuse: setRefusal, tell, t });
   const canUndo = toasts.length > 0;
   useEffect(() => {
     if (canUndo) prepare();
@@ -66,7 +68,7 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
     const attempt = async <T>(
       { text }: Pick<Item, "text">,
       write: () => Promise<T>,
-      wordsOf = (error: ApiError) => wordsOfRefusal(error, text),
+      wordsOf = (error: ApiError) => wordsOfRefusal(error, text, t),
     ): Promise<T | undefined> => {
       setRefusal(undefined);
       try {
@@ -97,10 +99,12 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
       const isAlone = item.occurrence === undefined || (scope === "this" && done.item.deletedAt === undefined);
       // What is not sent yet is no change that could be undone.
       if (!change) return;
-      tell(wordsOfDeleted(item, scope), () => (isAlone ? void restore(item) : undoOwn([change.id], keyOf(item))));
+      tell(wordsOfDeleted(item, scope, t), () => (isAlone ? void restore(item) : undoOwn([change.id], keyOf(item))));
     };
     const loadMoving = (item: Item) =>
-      import("./moving.ts").catch(() => setRefusal({ words: wordsOfUnloaded(`${item.text} was not moved`) }));
+      import("./moving.ts").catch(() =>
+        setRefusal({ words: wordsOfUnloaded(t("agenda.notMoved", { text: item.text }), t) }),
+      );
     const move = async (item: Item, to: Placement, scope: Scope) => {
       const moving = await loadMoving(item);
       const patch = moving?.patchOfMove(item, to, scope, current.current.reader.timeZone);
@@ -115,7 +119,7 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
       tellOverlap(done.item, done.conflicts);
       keep(item);
       const { change } = done;
-      const words = moving.wordsOfMoved(item, to, scope === "this" ? undefined : done, current.current.reader);
+      const words = moving.wordsOfMoved(item, to, scope === "this" ? undefined : done, current.current.reader, t);
       if (change) tell(words, () => undoOwn([change.id], keyOf(item)));
     };
     const completed = async (item: Item) => {
@@ -123,7 +127,7 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
       const done = await attempt(item, () => current.current.writes.change(item, { done: !item.done }));
       // It is gone from today, and its own day is out of sight.
       const change = isUndone(item, today) ? done?.change : undefined;
-      if (change) tell(`${item.text} is done.`, () => undoOwn([change.id], keyOf(item)));
+      if (change) tell(t("agenda.isDone", { text: item.text }), () => undoOwn([change.id], keyOf(item)));
     };
     const changeMany: AgendaActions["changeMany"] = async (items, { shown, send, wordsOf, wordsOfRefusal }) => {
       const [first] = items;
@@ -176,7 +180,7 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
         const { item: now, change, conflicts } = await current.current.writes.reset(item);
         forgetOverlap(item, "this");
         tellOverlap(now, conflicts);
-        if (change) tell(`${item.text} is as its series again.`, () => undoOwn([change.id], keyOf(item)));
+        if (change) tell(t("agenda.asSeries", { text: item.text }), () => undoOwn([change.id], keyOf(item)));
         return now;
       },
       offerUndo: (item, words, ids) => tell(words, () => undoOwn(ids, keyOf(item))),
@@ -195,7 +199,7 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
       forgetOverlap,
       keep: (keys) => current.current.keep(keys),
     };
-  }, [revert, undoOwn, tell]);
+  }, [revert, undoOwn, tell, t]);
   const question = asked && {
     ...asked,
     onClose: () => {

@@ -1,4 +1,5 @@
-import { useEffect, useMemo, useState } from "react";
+import { useTranslations } from "next-intl";
+import { useDeferredValue, useEffect, useMemo, useState } from "react";
 import { type Bar, setBar } from "../actions/bar.ts";
 import { useKeyCommands } from "../actions/key-commands.ts";
 import type { DayPickerProps } from "../calendar/day-picker.tsx";
@@ -38,13 +39,16 @@ export function PickerPart({ at: { anchor, close, ...picks }, refuse }: Props) {
 }
 
 function LoadedPicker({ refuse, ...props }: Omit<DayPickerProps, "early"> & Pick<Props, "refuse">) {
-  const { part: DayPicker, retry } = useLazyPart(lazyPicker);
+  const { part, retry } = useLazyPart(lazyPicker);
+  // A month takes longer than a frame; what is typed meanwhile is held.
+  const DayPicker = useDeferredValue<typeof part | null>(part, null);
+  const t = useTranslations();
   const { onClose } = props;
   const early = useEarlyKeys(!retry, onClose);
   useEffect(() => {
     if (!retry) return;
-    refuse({ words: wordsOfUnloaded("The calendar could not be opened") });
+    refuse({ words: wordsOfUnloaded(t("agenda.calendarNotOpened"), t) });
     onClose();
-  }, [retry, refuse, onClose]);
+  }, [retry, refuse, onClose, t]);
   return DayPicker && <DayPicker {...props} early={early} />;
 }

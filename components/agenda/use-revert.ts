@@ -5,17 +5,17 @@ import type { Revert, RevertOptions } from "./revert-changes.ts";
 const load = () => import("./revert-changes.ts");
 
 /** Takes back what an assistant did, or what was just done here. @returns also `prepare`, which loads it ahead */
-export function useRevert({ current, refuse, tell }: RevertOptions): Revert & { readonly prepare: () => void } {
+export function useRevert({ current, refuse, tell, t }: RevertOptions): Revert & { readonly prepare: () => void } {
   return useMemo(() => {
     const soon = (act: (revert: Revert) => void) =>
       void load().then(
-        ({ revertChanges }) => act(revertChanges({ current, refuse, tell })),
-        () => refuse({ words: wordsOfUnloaded("Nothing was taken back") }),
+        ({ revertChanges }) => act(revertChanges({ current, refuse, tell, t })),
+        () => refuse({ words: wordsOfUnloaded(t("agenda.nothingTakenBack"), t) }),
       );
     return {
       revert: (assistantChanges) => soon(({ revert }) => revert(assistantChanges)),
       undoOwn: (ids, key) => soon(({ undoOwn }) => undoOwn(ids, key)),
       prepare: () => void load().catch(() => undefined),
     };
-  }, [current, refuse, tell]);
+  }, [current, refuse, tell, t]);
 }

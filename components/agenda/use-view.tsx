@@ -1,4 +1,5 @@
 import { usePathname } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { type ComponentType, type ReactNode, useCallback, useMemo, useRef, useState } from "react";
 import type { Planner } from "../actions/planner.ts";
 import { type LazyPart, useLazyPart, wordsOfUnloaded } from "../controls/lazy-part.ts";
@@ -13,7 +14,11 @@ const lazyViews: Readonly<Partial<Record<View, LazyPart<ComponentType>>>> = {
   week: { load: () => import("../week/week.tsx").then(({ Week }) => Week) },
   month: { load: () => import("../month/month-view.tsx").then(({ MonthView }) => MonthView) },
 };
-const names: Readonly<Record<View, string>> = { day: "Your agenda", week: "The week", month: "The month" };
+const notOpened = {
+  day: "agenda.agendaNotOpened",
+  week: "agenda.weekNotOpened",
+  month: "agenda.monthNotOpened",
+} as const;
 
 export interface FirstView {
   readonly view: View;
@@ -29,6 +34,7 @@ interface Options {
 
 /** Which view of which day is shown: what the address says. Going elsewhere changes the address without asking the server. */
 export function useView({ first, today, refuse }: Options) {
+  const t = useTranslations();
   const pathname = usePathname();
   const place: ViewPlace = useMemo(() => placeAt(pathname) ?? { view: first.view }, [pathname, first.view]);
   const { view, date = today } = place;
@@ -44,18 +50,18 @@ export function useView({ first, today, refuse }: Options) {
         // Before the address says so: where a view cannot be loaded one stays where one is.
         if (lazy && next.view !== drawn.current) lazy.loaded ??= await lazy.load();
       } catch {
-        const act = { words: "Try again", run: () => go(to) };
-        return refuse({ words: wordsOfUnloaded(`${names[next.view]} could not be opened`), act });
+        const act = { words: t("words.tryAgain"), run: () => go(to) };
+        return refuse({ words: wordsOfUnloaded(t(notOpened[next.view]), t), act });
       }
       const path = pathOf(next);
       if (path === location.pathname) setAgain((count) => count + 1);
       else enter(path);
     },
-    [refuse],
+    [refuse, t],
   );
 
   const { part: View, retry } = useLazyPart(lazyViews[view] ?? lazyDays, view !== first.view);
-  const unloaded = retry ? <Unloaded view={view} onRetry={retry} /> : <Skeleton words="Opening" />;
+  const unloaded = retry ? <Unloaded view={view} onRetry={retry} /> : <Skeleton words={t("agenda.opening")} />;
   const shownView = view === first.view ? first.drawn : View ? <View /> : unloaded;
   return { view, date, visit: `${pathname} ${again}`, go, shownView };
 }
@@ -70,11 +76,12 @@ function enter(path: string): void {
 }
 
 function Unloaded({ view, onRetry }: { readonly view: View; readonly onRetry: () => void }) {
+  const t = useTranslations();
   return (
     <div className="banner is-error" role="alert">
-      <span>{wordsOfUnloaded(`${names[view]} could not be opened`)}</span>
+      <span>{wordsOfUnloaded(t(notOpened[view]), t)}</span>
       <button className="act" type="button" onClick={onRetry}>
-        Try again
+        {t("words.tryAgain")}
       </button>
     </div>
   );

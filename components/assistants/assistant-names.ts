@@ -1,3 +1,4 @@
+import type { Translator } from "../../messages/translator.ts";
 import type { Answer } from "../sync/api-client.ts";
 import { authorOf } from "../sync/change-marks.ts";
 
@@ -10,8 +11,8 @@ export interface AssistantName {
 }
 
 /** By program. A name is what a program says of itself, so two may say the same. */
-export function namesOf(assistants: readonly Assistant[]): ReadonlyMap<string, AssistantName> {
-  const nameOf = ({ door, name }: Assistant) => authorOf({ door, ...(name !== undefined && { programName: name }) });
+export function namesOf(assistants: readonly Assistant[], t: Translator): ReadonlyMap<string, AssistantName> {
+  const nameOf = ({ door, name }: Assistant) => authorOf({ door, ...(name !== undefined && { programName: name }) }, t);
   const same = Map.groupBy(assistants, (each) => nameOf(each).toLowerCase());
   return new Map(
     assistants.map((each) => {

@@ -1,6 +1,8 @@
 import type { Route } from "next";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { keptDays } from "../../contract/limits.ts";
 import { PenIcon } from "../controls/pen-mark.tsx";
 import type { Sent } from "../sync/api-client.ts";
 import { dayAndMonth } from "../time/date-names.ts";
@@ -24,16 +26,19 @@ interface Props {
 }
 
 const meanings = {
-  reads: "It reads days and free times. A request to write is refused, and says so to it.",
-  asks: "It proposes; nothing changes until you accept.",
-  writes: "It adds and changes at once. You see it in its ink and can revert each change for 30 days.",
+  reads: "assistants.readsMeaning",
+  asks: "assistants.asksMeaning",
+  writes: "assistants.writesMeaning",
 } as const;
 
 /** One program: when it was here, what it may do, what it did, and the way to part with it. */
 export function AssistantSection({ assistant, called, tags, isBusy, onChange }: Props) {
+  const t = useTranslations();
   const reader = useReader();
   const { name, apart } = called;
   const { level, hiddenTags, disconnected } = assistant;
+  const meaningOf = (of: typeof level) => t(meanings[of], { days: keptDays });
+  const label = apart ? t("assistants.apart", { name, apart }) : name;
   const dayOf = (at: string) => dayAndMonth(wallOf(Date.parse(at), reader.timeZone).date, reader.today, reader.words);
   const heading = (
     <h2>
@@ -44,10 +49,10 @@ export function AssistantSection({ assistant, called, tags, isBusy, onChange }: 
   );
   if (disconnected)
     return (
-      <section className="assistant is-gone" aria-label={labelOf(called)}>
+      <section className="assistant is-gone" aria-label={label}>
         <header className="assistant-head">
           {heading}
-          <p>Disconnected on {dayOf(disconnected)}. What it wrote stays; every call of it is refused.</p>
+          <p>{t("assistants.disconnectedOn", { day: dayOf(disconnected) })}</p>
         </header>
         <p className="assistant-log">
           <Did assistant={assistant} />
@@ -55,40 +60,45 @@ export function AssistantSection({ assistant, called, tags, isBusy, onChange }: 
             className="act"
             type="button"
             aria-busy={isBusy}
-            onClick={() => onChange({ connected: true }, `${name} may come in again.`)}
+            onClick={() => onChange({ connected: true }, t("assistants.mayComeAgain", { name }))}
           >
-            Let it in again
+            {t("assistants.letIn")}
           </button>
         </p>
       </section>
     );
   return (
-    <section className="assistant" aria-label={labelOf(called)}>
+    <section className="assistant" aria-label={label}>
       <header className="assistant-head">
         {heading}
         <p>
-          Last used {momentWords(Date.parse(assistant.lastUsed), reader)}. Connected since {dayOf(assistant.since)}.
+          {t("assistants.used", {
+            used: momentWords(Date.parse(assistant.lastUsed), reader),
+            since: dayOf(assistant.since),
+          })}
         </p>
       </header>
       <div className="assistant-may">
         <LevelChoice
-          legend={`What ${name} may do`}
+          legend={t("assistants.may", { name })}
           value={level}
-          onChoose={(next) => onChange({ level: next }, `${name}: ${meanings[next]}`)}
+          onChoose={(next) => onChange({ level: next }, t("assistants.said", { name, what: meaningOf(next) }))}
         />
       </div>
-      <p className="assistant-meaning">{meanings[level]}</p>
+      <p className="assistant-meaning">{meaningOf(level)}</p>
       {level === "writes" && (
         <LimitSwitches
           value={assistant}
-          onChange={(limit, isAllowed, done) => onChange({ [limit]: isAllowed }, `${name}: ${done}`)}
+          onChange={(limit, isAllowed, done) =>
+            onChange({ [limit]: isAllowed }, t("assistants.said", { name, what: done }))
+          }
         />
       )}
       <HiddenTags
         name={name}
         hidden={hiddenTags}
         tags={tags}
-        onChange={(hidden) => onChange({ hiddenTags: [...hidden] }, `What ${name} does not see is changed.`)}
+        onChange={(hidden) => onChange({ hiddenTags: [...hidden] }, t("assistants.hiddenChanged", { name }))}
       />
       <p className="assistant-log">
         <Did assistant={assistant} />
@@ -98,18 +108,14 @@ export function AssistantSection({ assistant, called, tags, isBusy, onChange }: 
   );
 }
 
-const labelOf = ({ name, apart }: AssistantName): string => (apart ? `${name}, ${apart}` : name);
-
 function Did({ assistant: { program, changes, undone } }: Pick<Props, "assistant">) {
-  if (changes === 0) return <span>No changes in the last 30 days</span>;
-  const reverted = undone > 0 ? `, ${undone} reverted` : "";
+  const t = useTranslations();
+  if (changes === 0) return <span>{t("assistants.noChanges", { days: keptDays })}</span>;
   return (
     <>
-      <span>
-        {changes === 1 ? "1 change" : `${changes} changes`} in the last 30 days{reverted}
-      </span>
+      <span>{t("assistants.changes", { count: changes, days: keptDays, undone })}</span>
       <Link className="act" href={`/activity?program=${encodeURIComponent(program)}` as Route} prefetch={false}>
-        See them
+        {t("assistants.seeThem")}
       </Link>
     </>
   );
@@ -122,11 +128,12 @@ interface DisconnectProps {
 }
 
 function Disconnect({ name, isBusy, onDisconnect }: DisconnectProps) {
+  const t = useTranslations();
   const [isAsking, setIsAsking] = useState(false);
   if (!isAsking)
     return (
       <button className="act is-danger" type="button" onClick={() => setIsAsking(true)}>
-        Disconnect…
+        {t("assistants.disconnectAsk")}
       </button>
     );
   return (
@@ -135,12 +142,12 @@ function Disconnect({ name, isBusy, onDisconnect }: DisconnectProps) {
         className="button is-danger"
         type="button"
         aria-busy={isBusy}
-        onClick={() => onDisconnect(`${name} is disconnected.`)}
+        onClick={() => onDisconnect(t("assistants.disconnected", { name }))}
       >
-        Disconnect {name}
+        {t("assistants.disconnect", { name })}
       </button>
       <button className="act is-quiet" type="button" onClick={() => setIsAsking(false)}>
-        Leave it connected
+        {t("assistants.leaveConnected")}
       </button>
     </>
   );

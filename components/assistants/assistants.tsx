@@ -1,6 +1,7 @@
 "use client";
 import { CircleAlert, Plus } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useMemo, useRef, useState } from "react";
 import { useAnnouncer } from "../notices/use-announcer.ts";
 import { type Answer, ApiError, call, type Sent } from "../sync/api-client.ts";
@@ -28,6 +29,7 @@ const isRefusal = ({ status }: ApiError) => status >= 400 && status < 500;
 
 /** Which programs use the agenda, and what each may do. What is chosen holds at once: there is nothing to save. */
 export function Assistants({ initial, timeZone, writing, nowMs: renderedMs }: Props) {
+  const t = useTranslations();
   const [known, setKnown] = useState(initial);
   /** What was asked for and is not answered yet, in order, drawn as if it were. */
   const [asked, setAsked] = useState<readonly Sent<"updateAssistant">[]>([]);
@@ -37,7 +39,7 @@ export function Assistants({ initial, timeZone, writing, nowMs: renderedMs }: Pr
   const { said, say } = useAnnouncer();
   const today = wallOf(useNow(renderedMs), timeZone).date;
   const reading = useMemo(() => ({ timeZone, today, ...writing }), [timeZone, today, writing]);
-  const names = useMemo(() => namesOf(known.assistants), [known.assistants]);
+  const names = useMemo(() => namesOf(known.assistants, t), [known.assistants, t]);
 
   function update(patch: Sent<"updateAssistant">, done: string) {
     setAsked((others) => [...others, patch]);
@@ -48,10 +50,10 @@ export function Assistants({ initial, timeZone, writing, nowMs: renderedMs }: Pr
     try {
       const { revoked, ...next } = await call("updateAssistant", patch);
       setKnown(next);
-      say(revoked === false ? `${done} At the sign-in server its permission stays until it ends by itself.` : done);
+      say(revoked === false ? t("assistants.staysAtServer", { done }) : done);
     } catch (thrown) {
       if (!(thrown instanceof ApiError)) throw thrown;
-      if (isRefusal(thrown)) setFailure(`${thrown.message} Nothing was changed: what stands here holds.`);
+      if (isRefusal(thrown)) setFailure(t("assistants.nothingChanged", { why: thrown.message }));
       else await lookAgain();
     } finally {
       setAsked((others) => others.filter((each) => each !== patch));
@@ -61,12 +63,10 @@ export function Assistants({ initial, timeZone, writing, nowMs: renderedMs }: Pr
   async function lookAgain() {
     try {
       setKnown(await call("listAssistants", {}));
-      setFailure("There was no clear answer. What stands here now is what holds.");
+      setFailure(t("assistants.lookedAgain"));
     } catch (thrown) {
       if (!(thrown instanceof ApiError)) throw thrown;
-      setFailure(
-        "There was no clear answer, so this may have been changed or not. Load the page again to see what holds.",
-      );
+      setFailure(t("assistants.unclear"));
     }
   }
   const shown = known.assistants.map((each): Assistant => {
@@ -79,18 +79,18 @@ export function Assistants({ initial, timeZone, writing, nowMs: renderedMs }: Pr
     <ReaderProvider value={reading}>
       <main id="main" className="assistants">
         <header className="page-head">
-          <h1 className="page-name">Assistants</h1>
-          <p className="page-sum">Who may open this agenda, and what each may do in it.</p>
+          <h1 className="page-name">{t("assistants.title")}</h1>
+          <p className="page-sum">{t("assistants.sum")}</p>
           {known.waiting > 0 && (
             <p className="assistants-waiting">
               <Link className="link" href="/assistants/proposals" prefetch={false}>
-                {known.waiting === 1 ? "1 proposal waits for you" : `${known.waiting} proposals wait for you`}
+                {t("assistants.waiting", { count: known.waiting })}
               </Link>
             </p>
           )}
           <Link className="button" href="/connect" prefetch={false}>
             <Plus className="icon" aria-hidden="true" />
-            Connect another
+            {t("assistants.connect")}
           </Link>
         </header>
         {failure && (
@@ -99,9 +99,7 @@ export function Assistants({ initial, timeZone, writing, nowMs: renderedMs }: Pr
             <span>{failure}</span>
           </p>
         )}
-        {shown.length === 0 && (
-          <p className="assistant">No program has used this agenda yet. Once one has, it stands here.</p>
-        )}
+        {shown.length === 0 && <p className="assistant">{t("assistants.none")}</p>}
         {shown.map((assistant) => (
           <AssistantSection
             key={assistant.program}
@@ -114,27 +112,27 @@ export function Assistants({ initial, timeZone, writing, nowMs: renderedMs }: Pr
         ))}
         <section className="assistant" aria-labelledby="new-ones">
           <header className="assistant-head">
-            <h2 id="new-ones">New ones</h2>
-            <p>What a program may do that was never here before.</p>
+            <h2 id="new-ones">{t("assistants.newOnes")}</h2>
+            <p>{t("assistants.newMeaning")}</p>
           </header>
           <div className="assistant-may">
             <LevelChoice
-              legend="What a new one may do"
+              legend={t("assistants.newMay")}
               value={newPrograms}
-              onChoose={(level) => update({ newPrograms: level }, "Chosen for new ones.")}
+              onChoose={(level) => update({ newPrograms: level }, t("assistants.newChosen"))}
             />
           </div>
           {newPrograms === "writes" && (
             <LimitSwitches
               value={{ deletes: newDeletes, changesSeries: newChangesSeries, outsideHours: newOutsideHours }}
-              onChange={(limit, isAllowed) => update({ [newOf[limit]]: isAllowed }, "Chosen for new ones.")}
+              onChange={(limit, isAllowed) => update({ [newOf[limit]]: isAllowed }, t("assistants.newChosen"))}
             />
           )}
           <HiddenTags
-            name="a new one"
+            name={t("assistants.aNewOne")}
             hidden={newHiddenTags}
             tags={known.tags}
-            onChange={(hidden) => update({ newHiddenTags: [...hidden] }, "Chosen for new ones.")}
+            onChange={(hidden) => update({ newHiddenTags: [...hidden] }, t("assistants.newChosen"))}
           />
         </section>
         <p className="sr-only" role="status">

@@ -1,4 +1,6 @@
+import { useTranslations } from "next-intl";
 import { foldTag } from "../../agenda/programs/hidden-items.ts";
+import { listed } from "../words/listed.ts";
 
 interface Props {
   readonly name: string;
@@ -10,6 +12,7 @@ interface Props {
 
 /** Which tags an assistant does not see; behind one line that says what holds. */
 export function HiddenTags({ name, hidden, tags, onChange }: Props) {
+  const t = useTranslations();
   // One box for a tag, however it is written.
   const known = [...new Map([...tags, ...hidden].map((tag) => [foldTag(tag), tag])).values()];
   const isHidden = (tag: string) => hidden.some((each) => foldTag(each) === foldTag(tag));
@@ -18,15 +21,22 @@ export function HiddenTags({ name, hidden, tags, onChange }: Props) {
   return (
     <details className="hidden-tags">
       <summary>
-        {hidden.length === 0 ? "Sees everything" : `Does not see ${listed(hidden.map((tag) => `#${tag}`))}`}
-        <span className="act is-quiet">Choose tags</span>
+        {hidden.length === 0
+          ? t("assistants.seesAll")
+          : t("assistants.seesNot", {
+              tags: listed(
+                hidden.map((tag) => `#${tag}`),
+                t,
+              ),
+            })}
+        <span className="act is-quiet">{t("assistants.chooseTags")}</span>
       </summary>
-      <p className="hint">For {name} an item with one of these is not there: its time is “busy”, without words.</p>
+      <p className="hint">{t("assistants.hiddenMeaning", { name })}</p>
       {known.length === 0 ? (
-        <p className="hint">No item has a tag yet.</p>
+        <p className="hint">{t("assistants.noTags")}</p>
       ) : (
         <fieldset>
-          <legend className="sr-only">Tags that {name} does not see</legend>
+          <legend className="sr-only">{t("assistants.hiddenTags", { name })}</legend>
           {known.map((tag) => (
             <label key={tag} className="switch">
               <input type="checkbox" checked={isHidden(tag)} onChange={() => onChange(toggled(tag))} />#{tag}
@@ -37,6 +47,3 @@ export function HiddenTags({ name, hidden, tags, onChange }: Props) {
     </details>
   );
 }
-
-const listed = (words: readonly string[]): string =>
-  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;

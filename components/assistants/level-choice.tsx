@@ -1,11 +1,12 @@
+import { useTranslations } from "next-intl";
 import { useId } from "react";
 import type { ProgramLevel } from "../../contract/operations.ts";
 
-const choices: readonly (readonly [ProgramLevel, string])[] = [
-  ["reads", "Reads only"],
-  ["asks", "Asks first"],
-  ["writes", "Writes"],
-];
+const choices = [
+  ["reads", "assistants.readsOnly"],
+  ["asks", "assistants.asksFirst"],
+  ["writes", "assistants.writes"],
+] as const;
 
 interface Props {
   readonly legend: string;
@@ -15,6 +16,7 @@ interface Props {
 
 /** How far a program may go, as one choice of a few. */
 export function LevelChoice({ legend, value, onChoose }: Props) {
+  const t = useTranslations();
   const name = useId();
   return (
     <fieldset className="seg">
@@ -22,7 +24,7 @@ export function LevelChoice({ legend, value, onChoose }: Props) {
       {choices.map(([level, words]) => (
         <label key={level}>
           <input type="radio" name={name} checked={level === value} onChange={() => onChoose(level)} />
-          {words}
+          {t(words)}
         </label>
       ))}
     </fieldset>

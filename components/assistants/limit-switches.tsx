@@ -1,7 +1,9 @@
+import { useTranslations } from "next-intl";
+
 const limits = [
-  ["deletes", "Never deletes", "A deletion becomes a proposal."],
-  ["changesSeries", "Never changes a series", "Single days only; asks for the rest."],
-  ["outsideHours", "Not outside working hours", "Asks first for evenings and weekends."],
+  ["deletes", "assistants.neverDeletes", "assistants.neverDeletesMeaning"],
+  ["changesSeries", "assistants.neverSeries", "assistants.neverSeriesMeaning"],
+  ["outsideHours", "assistants.notOutside", "assistants.notOutsideMeaning"],
 ] as const;
 export type Limit = (typeof limits)[number][0];
 
@@ -14,18 +16,21 @@ interface Props {
 
 /** What an assistant that writes asks about first. */
 export function LimitSwitches({ value, onChange }: Props) {
+  const t = useTranslations();
+  const done = (words: string, meaning: string, isOn: boolean) =>
+    t(isOn ? "assistants.limitOn" : "assistants.limitOff", { limit: words, meaning });
   return (
     <ul className="limits">
-      {limits.map(([limit, words, meaning]) => (
+      {limits.map(([limit, name, meaning]) => (
         <li key={limit}>
           <label className="switch">
             <input
               type="checkbox"
               checked={!value[limit]}
-              onChange={() => onChange(limit, !value[limit], value[limit] ? `${words}. ${meaning}` : `${words}: off.`)}
+              onChange={() => onChange(limit, !value[limit], done(t(name), t(meaning), value[limit]))}
             />
             <span>
-              {words} <span className="hint">{meaning}</span>
+              {t(name)} <span className="hint">{t(meaning)}</span>
             </span>
           </label>
         </li>

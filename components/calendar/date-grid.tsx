@@ -1,6 +1,8 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { addDays, weekStartOf } from "../../agenda/time/dates.ts";
+import { alongText } from "../controls/direction.ts";
 import { dayOfMonth, monthAndYear, shortWeekdayName, weekdayAndDate, weekdayName } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import { isDay } from "../time/view-address.ts";
@@ -18,6 +20,7 @@ interface Props {
  * @see https://www.w3.org/WAI/ARIA/apg/patterns/dialog-modal/examples/datepicker-dialog/ for its keys
  */
 export function DateGrid({ chosen, onPick, hasItems }: Props) {
+  const t = useTranslations();
   const { today, words, weekStart } = useReader();
   const id = useId();
   const [at, setAt] = useState(chosen);
@@ -51,10 +54,10 @@ export function DateGrid({ chosen, onPick, hasItems }: Props) {
         <h2 id={`${id}-month`} aria-live="polite">
           {monthAndYear(at, words)}
         </h2>
-        <button className="square" type="button" aria-label="Previous month" onClick={() => turn(-1)}>
+        <button className="square" type="button" aria-label={t("calendar.previousMonth")} onClick={() => turn(-1)}>
           <ChevronLeft className="icon" aria-hidden="true" />
         </button>
-        <button className="square" type="button" aria-label="Next month" onClick={() => turn(1)}>
+        <button className="square" type="button" aria-label={t("calendar.nextMonth")} onClick={() => turn(1)}>
           <ChevronRight className="icon" aria-hidden="true" />
         </button>
       </div>
@@ -80,7 +83,10 @@ export function DateGrid({ chosen, onPick, hasItems }: Props) {
                     className={date.slice(0, 7) === at.slice(0, 7) ? undefined : "is-out"}
                     data-date={date}
                     tabIndex={date === at ? 0 : -1}
-                    aria-label={`${weekdayAndDate(date, today, words)}${hasItems?.(date) ? ", with items" : ""}`}
+                    aria-label={t("calendar.day", {
+                      day: weekdayAndDate(date, today, words),
+                      hasItems: String(hasItems?.(date) ?? false),
+                    })}
                     aria-current={date === today ? "date" : undefined}
                     onClick={() => onPick(date)}
                   >
@@ -98,7 +104,7 @@ export function DateGrid({ chosen, onPick, hasItems }: Props) {
 }
 
 function stepOf({ key, shiftKey }: KeyboardEvent, at: string, weekStart: string): string | undefined {
-  switch (key) {
+  switch (alongText(key)) {
     case "ArrowLeft":
       return addDays(at, -1);
     case "ArrowRight":

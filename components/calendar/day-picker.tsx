@@ -1,4 +1,5 @@
 import { Popover } from "@base-ui/react/popover";
+import { useTranslations } from "next-intl";
 import { type RefObject, useCallback, useId, useMemo, useState } from "react";
 import { barNow } from "../actions/bar.ts";
 import { usePlanner } from "../actions/planner.ts";
@@ -22,21 +23,23 @@ export interface DayPickerProps {
   readonly onShift?: (days: number) => void;
 }
 
-const shifts: readonly (readonly [days: number, words: string])[] = [
-  [1, "1 day later"],
-  [7, "1 week later"],
-  [-1, "1 day earlier"],
-  [-7, "1 week earlier"],
-];
+const shifts = [
+  [1, "calendar.dayLater"],
+  [7, "calendar.weekLater"],
+  [-1, "calendar.dayEarlier"],
+  [-7, "calendar.weekEarlier"],
+] as const;
 
 const mostShown = 3;
 
 /** Where to go: a day typed in words, or picked. Loaded when it is first opened. */
-export function DayPicker({ anchor, onClose, title = "Go to a day", early, onPick, onShift }: DayPickerProps) {
+export function DayPicker({ anchor, onClose, title: asked, early, onPick, onShift }: DayPickerProps) {
+  const t = useTranslations();
   const { date, items, windows, go } = usePlanner();
   // The list scrolls away from its address's day.
   const [inView] = useState(() => barNow()?.date ?? date);
   const { today, words, timeZone, weekStart, locale } = useReader();
+  const title = asked ?? t("calendar.goTo");
   const id = useId();
   const [typed, setTyped] = useState("");
   const hear = useCallback(
@@ -83,7 +86,7 @@ export function DayPicker({ anchor, onClose, title = "Go to a day", early, onPic
                 className="field"
                 value={typed}
                 onChange={({ target }) => setTyped(target.value)}
-                placeholder="march, in 3 weeks, 24.12."
+                placeholder={t("calendar.example")}
                 autoComplete="off"
                 enterKeyHint="go"
                 aria-describedby={`${id}-heard`}
@@ -94,12 +97,12 @@ export function DayPicker({ anchor, onClose, title = "Go to a day", early, onPic
                     {weekdayAndDate(day, today, words)}
                   </button>
                 ))}
-                {typed.trim() !== "" && heard.length === 0 && <p className="hint">No date in these words yet.</p>}
+                {typed.trim() !== "" && heard.length === 0 && <p className="hint">{t("calendar.noDate")}</p>}
               </div>
             </form>
             {onShift && (
               <div className="day-picker-shifts">
-                {shifts.map(([days, words]) => (
+                {shifts.map(([days, key]) => (
                   <button
                     key={days}
                     className="act"
@@ -109,7 +112,7 @@ export function DayPicker({ anchor, onClose, title = "Go to a day", early, onPic
                       onShift(days);
                     }}
                   >
-                    {words}
+                    {t(key)}
                   </button>
                 ))}
               </div>

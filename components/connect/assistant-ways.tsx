@@ -1,9 +1,12 @@
 import { ArrowUpRight } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { CopyButton } from "./copy-button.tsx";
+import { marks } from "./marks.tsx";
 
 /** Three assistants with three steps each, using the vendors' own menu names. */
 export function AssistantWays({ mcpUrl, mcpAppId }: { mcpUrl: string; mcpAppId: string | undefined }) {
+  const t = useTranslations();
   // Without a client of its own, Claude Code uses its metadata document.
   const client = mcpAppId ? `--client-id ${mcpAppId} --callback-port 3003 ` : "";
   const command = `claude mcp add --transport http ${client}agenda ${mcpUrl}`;
@@ -11,56 +14,33 @@ export function AssistantWays({ mcpUrl, mcpAppId }: { mcpUrl: string; mcpAppId: 
     <div className="ways">
       <Way
         name="ChatGPT"
-        plans="Plus, Pro, Business; in a browser"
+        plans={t("connect.chatgptPlans")}
         href="https://chatgpt.com/plugins"
-        steps={[
-          <>
-            Open <code>chatgpt.com/plugins</code> and choose <em>+ › Add custom MCP server</em>. Where that is missing,
-            first switch on <em>Settings › Security and login › Developer mode</em>.
-          </>,
-          <>
-            Paste the address; choose <em>OAuth</em>.
-          </>,
-          "Sign in here when it asks, and allow it.",
-        ]}
+        steps={[t.rich("connect.chatgptOpen", marks), t.rich("connect.chatgptPaste", marks), t("connect.allow")]}
       />
       <Way
         name="Claude"
-        plans="Pro, Max, Team; web and app"
+        plans={t("connect.claudePlans")}
         href="https://claude.ai/settings/connectors"
         steps={[
-          <>
-            Open <em>Customize › Connectors</em> and choose <em>+ › Add custom connector</em>.
-          </>,
-          <>
-            Name it Agenda and paste the address
-            {mcpAppId && (
-              <>
-                ; the client ID goes into <em>Advanced settings</em>
-              </>
-            )}
-            .
-          </>,
-          <>
-            Choose <em>Connect</em>, sign in here, and allow it.
-          </>,
+          t.rich("connect.claudeOpen", marks),
+          mcpAppId ? t.rich("connect.claudeNameId", marks) : t("connect.claudeName"),
+          t.rich("connect.claudeConnect", marks),
         ]}
       />
       <Way
-        name="Another, or a terminal"
-        plans="Anything that speaks MCP"
+        name={t("connect.another")}
+        plans={t("connect.anotherPlans")}
         steps={[
           <>
-            Claude Code:
+            {t("connect.claudeCode")}
             <span className="command">
               <code>{command}</code>
-              <CopyButton value={command} what="the command" />
+              <CopyButton value={command} what={t("connect.theCommand")} />
             </span>
           </>,
-          "Others: add a server with the address above. It finds the sign-in by itself.",
-          <>
-            Sign in here when the browser opens; in Claude Code by <code>/mcp</code>.
-          </>,
+          t("connect.others"),
+          t.rich("connect.browserOpens", marks),
         ]}
       />
     </div>
@@ -75,6 +55,7 @@ interface WayProps {
 }
 
 function Way({ name, plans, href, steps }: WayProps) {
+  const t = useTranslations();
   return (
     <section className="way" aria-label={name}>
       <h2>{name}</h2>
@@ -89,9 +70,15 @@ function Way({ name, plans, href, steps }: WayProps) {
       </ol>
       {href && (
         <a className="button" href={href} target="_blank" rel="noreferrer">
-          Open {name}
-          <ArrowUpRight className="icon" aria-hidden="true" />
-          <span className="sr-only"> in a new tab</span>
+          {t.rich("connect.openWay", {
+            name,
+            more: (words) => (
+              <>
+                <ArrowUpRight className="icon" aria-hidden="true" />
+                <span className="sr-only">{words}</span>
+              </>
+            ),
+          })}
         </a>
       )}
     </section>

@@ -1,10 +1,12 @@
 import { ChevronDown } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { AssistantWays } from "./assistant-ways.tsx";
 import { ConnectionTest, type ConnectionTestProps } from "./connection-test.tsx";
 import { CopyButton } from "./copy-button.tsx";
 import "./connect.css";
 import { GptSetup, type GptSetupProps } from "./gpt-setup.tsx";
+import { marks } from "./marks.tsx";
 import { McpSetup } from "./mcp-setup.tsx";
 import { findObstacle } from "./obstacle.ts";
 import { ObstacleWarning } from "./obstacle-warning.tsx";
@@ -18,49 +20,51 @@ interface Props extends GptSetupProps, ConnectionTestProps {
 
 /** How to connect an assistant; what only operators need is collapsed. */
 export function ConnectPage(props: Props) {
+  const t = useTranslations();
   const { appUrl, endpoint, mcpUrl, mcpAppId, calls, nowMs } = props;
   const obstacle = findObstacle(appUrl, endpoint);
   return (
     <div className="spread">
       <main id="main" className="connect">
         <header className="page-head">
-          <h1 className="page-name">Connect an assistant</h1>
-          <p className="page-sum">
-            Copy the address, give it to your assistant, sign in once with the account you use here.
-          </p>
+          <h1 className="page-name">{t("connect.title")}</h1>
+          <p className="page-sum">{t("connect.sum")}</p>
         </header>
         {obstacle && obstacle.kind !== "apart" && <ObstacleWarning obstacle={obstacle} />}
         <section aria-labelledby="address-name">
           <h2 className="address-label" id="address-name">
-            The address of your agenda
+            {t("connect.address")}
           </h2>
           <p className="address">
             <code>
               <Breakable text={mcpUrl} />
             </code>
-            <CopyButton value={mcpUrl} what="the address" isMain />
+            <CopyButton value={mcpUrl} what={t("connect.theAddress")} isMain />
           </p>
           {mcpAppId && (
             <dl>
-              <ValueRow label="If it asks for a client ID" value={mcpAppId} />
+              <ValueRow label={t("connect.askClientId")} value={mcpAppId} />
             </dl>
           )}
         </section>
         <AssistantWays mcpUrl={mcpUrl} mcpAppId={mcpAppId} />
         <p className="try">
-          Then ask it: <q>What is on my agenda today?</q> What it writes appears in{" "}
-          <a className="link" href="/">
-            your agenda
-          </a>{" "}
-          at once, in its own ink, and can be taken back.
+          {t.rich("connect.try", {
+            ...marks,
+            link: (words) => (
+              <a className="link" href="/">
+                {words}
+              </a>
+            ),
+          })}
         </p>
-        <ForOperators name="Set up a GPT" holds="schema, OAuth, callbacks, instructions">
+        <ForOperators name={t("connect.setUpGpt")} holds={t("connect.setUpGptHolds")}>
           <GptSetup {...props} />
         </ForOperators>
-        <ForOperators name="Let assistants in by MCP" holds="Logto’s API resource, clients, inspector">
+        <ForOperators name={t("connect.byMcp")} holds={t("connect.byMcpHolds")}>
           <McpSetup {...props} />
         </ForOperators>
-        <ForOperators name="Test the connection" holds="the last calls that arrived">
+        <ForOperators name={t("connect.test")} holds={t("connect.testHolds")}>
           <ConnectionTest calls={calls} nowMs={nowMs} />
         </ForOperators>
       </main>
@@ -69,11 +73,12 @@ export function ConnectPage(props: Props) {
 }
 
 function ForOperators({ name, holds, children }: { name: string; holds: string; children: ReactNode }) {
+  const t = useTranslations();
   return (
     <details className="for-operators">
       <summary>
         <ChevronDown className="icon" aria-hidden="true" />
-        {name} (for whoever runs this server)
+        {t("connect.operators", { name })}
         <small>{holds}</small>
       </summary>
       {children}

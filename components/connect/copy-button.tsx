@@ -1,10 +1,10 @@
 "use client";
 
 import { Check, Copy } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 
 type State = "idle" | "copied" | "refused";
-const words = { idle: "Copy", copied: "Copied", refused: "Copy" } as const;
 const shownMs = 2000;
 
 interface Props {
@@ -21,6 +21,7 @@ interface Props {
  * @param what what is copied, for people who do not see the text next to it: "Schema URL"
  */
 export function CopyButton({ value, what, isNamed = false, isMain = false }: Props) {
+  const t = useTranslations();
   const [state, setState] = useState<State>("idle");
   useEffect(() => {
     if (state === "idle") return;
@@ -44,13 +45,13 @@ export function CopyButton({ value, what, isNamed = false, isMain = false }: Pro
       <button className={`button copy ${isMain ? "is-main" : ""}`} type="button" onClick={copy}>
         <Icon className="icon" aria-hidden="true" />
         <span>
-          <span className="copy-word">{words[state]}</span>
+          <span className="copy-word">{t("controls.copy", { isCopied: String(state === "copied") })}</span>
           <span className={isNamed ? undefined : "sr-only"}>{` ${what}`}</span>
         </span>
       </button>
       <span className={state === "refused" ? "copy-refused" : "sr-only"} role="status">
-        {state === "copied" && `Copied ${what}.`}
-        {state === "refused" && "This browser does not let the page copy. Select the text instead."}
+        {state === "copied" && t("controls.copied", { what })}
+        {state === "refused" && t("controls.cannotCopy")}
       </span>
     </>
   );

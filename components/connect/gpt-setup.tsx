@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { addresses } from "../../contract/addresses.ts";
 import { CopyButton } from "./copy-button.tsx";
 import { instructions } from "./gpt-instructions.ts";
@@ -16,6 +17,7 @@ export interface GptSetupProps {
 
 /** Everything to copy when configuring a GPT, in the order of the GPT editor. */
 export function GptSetup({ appUrl, endpoint, gptAppId, isEmbedded }: GptSetupProps) {
+  const t = useTranslations();
   const obstacle = findObstacle(appUrl, endpoint);
   return (
     <>
@@ -103,7 +105,7 @@ export function GptSetup({ appUrl, endpoint, gptAppId, isEmbedded }: GptSetupPro
           <ValueRow label="Privacy policy" value={`${appUrl}/privacy`} />
         </dl>
         <pre className="paste">{instructions}</pre>
-        <CopyButton value={instructions} what="the instructions" isNamed />
+        <CopyButton value={instructions} what={t("connect.theInstructions")} isNamed />
       </Step>
 
       <Step number={5} why={<p>You sign in there once, with the account you use here. Then both see one agenda.</p>}>

@@ -5,13 +5,13 @@ import { useRouter } from "next/navigation";
 import { useTransition } from "react";
 
 /** Reads the page anew, where it stands. */
-export function LookAgain() {
+export function LookAgain({ words }: { readonly words: string }) {
   const router = useRouter();
   const [isReading, read] = useTransition();
   return (
     <button className="button" type="button" onClick={() => read(() => router.refresh())} aria-disabled={isReading}>
       <RefreshCw className="icon" aria-hidden="true" />
-      Look again
+      {words}
     </button>
   );
 }

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { type ComponentType, lazy } from "react";
 import type { LazyPart } from "./lazy-part.ts";
 
@@ -19,9 +20,10 @@ function atOnce<P extends object>(component: ComponentType<P>) {
 }
 
 function Missing() {
+  const t = useTranslations();
   return (
     <p className="hint" role="status">
-      A part of this page could not be loaded. Reload it to see the rest.
+      {t("controls.missing")}
     </p>
   );
 }

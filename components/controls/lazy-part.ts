@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from "react";
+import type { Translator } from "../../messages/translator.ts";
 import { withMessages } from "../words/page-messages.ts";
 
 /** A part of the page that is loaded on first use. */
@@ -40,7 +41,5 @@ export function useLazyPart<T>(
 }
 
 /** @param what what failed: "Review could not be opened" */
-export const wordsOfUnloaded = (what: string): string =>
-  navigator.onLine
-    ? `${what}: a part of this page could not be loaded. Try again; if it stays so, save what you are writing and reload the page.`
-    : `${what}: there is no network.`;
+export const wordsOfUnloaded = (what: string, t: Translator): string =>
+  t(navigator.onLine ? "controls.notLoaded" : "controls.noNetwork", { what });

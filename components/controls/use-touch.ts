@@ -1,8 +1,9 @@
 import { type RefObject, type TouchEvent, useEffect, useRef } from "react";
+import { forward } from "./direction.ts";
 
 const farPx = 64;
 
-/** A finger that goes sideways over an element. @param onSwipe 1 to the left: what comes next; -1 back */
+/** A finger that goes sideways over an element. @param onSwipe 1 towards where a line begins: what comes next; -1 back */
 export function useSwipe(onSwipe: (by: 1 | -1) => void) {
   const start = useRef<{ readonly x: number; readonly y: number }>(undefined);
   return {
@@ -14,7 +15,7 @@ export function useSwipe(onSwipe: (by: 1 | -1) => void) {
       start.current = undefined;
       if (!from || !last) return;
       const [x, y] = [last.clientX - from.x, last.clientY - from.y];
-      if (Math.abs(x) >= farPx && Math.abs(x) > 2 * Math.abs(y)) onSwipe(x < 0 ? 1 : -1);
+      if (Math.abs(x) >= farPx && Math.abs(x) > 2 * Math.abs(y)) onSwipe(x * forward() < 0 ? 1 : -1);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { type CSSProperties, memo, type ReactNode, useMemo } from "react";
 import { addDays } from "../../agenda/time/dates.ts";
 import type { Shown } from "../actions/agenda-actions.ts";
@@ -101,6 +102,7 @@ export const guessedHeight = ({ allDay, slices }: Day): number =>
   allDay.length + slices.length === 0 ? 48 : 110 + allDay.length * 44 + slices.length * 84;
 
 function FullDay({ day, shown, nowMs, isMain = false, over: overWords, children }: Props) {
+  const t = useTranslations();
   const { today, hour12, timeZone } = useReader();
   const { go } = usePlanner();
   const swipe = useSwipe((by) => go({ view: "day", date: addDays(day.date, by) }));
@@ -127,7 +129,11 @@ function FullDay({ day, shown, nowMs, isMain = false, over: overWords, children 
       )
     : 0;
   const overItems = line.slice(0, over).flatMap((row) => (row.kind === "item" ? [row.slice.placed] : []));
-  const sum = isDone ? sumOfOver(day) : isToday ? sumOfToday(day, rows, hour12) : sumOfDay(day, rows, today, hour12);
+  const sum = isDone
+    ? sumOfOver(day, t)
+    : isToday
+      ? sumOfToday(day, rows, hour12, t)
+      : sumOfDay(day, rows, today, hour12, t);
   const clashId = `${dayId(day.date)}-overlap`;
   return (
     <>
@@ -141,7 +147,7 @@ function FullDay({ day, shown, nowMs, isMain = false, over: overWords, children 
       {children}
       {slots.map((slot) => slot.startTime === undefined && (slot.part ?? <SlotLine key="line" slot={slot} />))}
       {allDay.length > 0 && (
-        <Fold label="All day" placed={isToday ? allDay : []} shown={shown}>
+        <Fold label={t("day.allDay")} placed={isToday ? allDay : []} shown={shown}>
           <ol className="entries is-allday-list">
             {allDay.map((placed) => (
               <AllDayEntry
@@ -157,7 +163,7 @@ function FullDay({ day, shown, nowMs, isMain = false, over: overWords, children 
         </Fold>
       )}
       {isToday && over > 0 && (
-        <Fold label="Earlier" placed={overItems} shown={shown}>
+        <Fold label={t("day.earlier")} placed={overItems} shown={shown}>
           <ol className="entries">
             <Line rows={line.slice(0, over)} date={day.date} shown={shown} nowMs={nowMs} clashId={clashId} />
           </ol>
@@ -220,11 +226,14 @@ function Line({ rows, date, shown, nowMs, clashId }: LineProps) {
 
 /** The heaviest line on the page has the clock. Not a live region: nobody wants the minutes read out. */
 function NowLine({ nowMs }: { readonly nowMs: number }) {
+  const t = useTranslations();
   const { timeZone, hour12 } = useReader();
   return (
     <li className="now">
-      <span className="sr-only">Now: </span>
-      <time>{clock(wallOf(nowMs, timeZone).time, hour12)}</time>
+      {t.rich("day.now", {
+        time: () => <time>{clock(wallOf(nowMs, timeZone).time, hour12)}</time>,
+        hidden: (words) => <span className="sr-only">{words}</span>,
+      })}
     </li>
   );
 }

@@ -1,4 +1,5 @@
 import { ChevronUp } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import type { Shown } from "../actions/agenda-actions.ts";
 import { AllDayEntry } from "../entry/entry.tsx";
@@ -14,10 +15,11 @@ interface Props {
 
 /** What was ticked off today, below the day. */
 export function DoneToday({ placed, date, shown, nowMs }: Props) {
+  const t = useTranslations();
   const id = useId();
   const [isOpen, setIsOpen] = useState(true);
   return (
-    <section className="sunk" aria-label="Done today">
+    <section className="sunk" aria-label={t("day.doneToday")}>
       <button
         className="act"
         type="button"
@@ -26,7 +28,7 @@ export function DoneToday({ placed, date, shown, nowMs }: Props) {
         onClick={() => setIsOpen((before) => !before)}
       >
         <ChevronUp className="icon" aria-hidden="true" />
-        {placed.length} done today
+        {t("day.doneCount", { count: placed.length })}
       </button>
       <ol className="entries" id={id} hidden={!isOpen}>
         {placed.map((one) => (

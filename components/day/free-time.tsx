@@ -1,4 +1,5 @@
 import { Plus, TriangleAlert } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { CSSProperties } from "react";
 import { flushSync } from "react-dom";
 import { useAgendaActions } from "../actions/agenda-actions.ts";
@@ -21,9 +22,10 @@ const endOf = ({ from, minutes, to }: GapRow, usualMinutes: number): string =>
 
 /** What is between two items: free time to scale, or the time until the next. */
 export function FreeTime({ row, date }: { readonly row: GapRow; readonly date: string }) {
+  const t = useTranslations();
   const { hour12, usualMinutes } = useReader();
   const { startLine } = useAgendaActions();
-  const { short, long } = wordsOfGap(row, hour12);
+  const { short, long } = wordsOfGap(row, hour12, t);
   const style = heightOf(row.minutes, row.tick);
   const isBroken = row.minutes > tallestMinutes;
   const classes = `free-time is-${row.kind} ${isBroken ? "is-broken" : ""}`;
@@ -33,7 +35,7 @@ export function FreeTime({ row, date }: { readonly row: GapRow; readonly date: s
       {row.kind === "free" ? (
         <button
           type="button"
-          aria-label={`${long}. Add an item here`}
+          aria-label={t("day.addInto", { free: long })}
           onClick={() => startLine({ date, startTime: row.from, endTime: endOf(row, usualMinutes) })}
         >
           {short}
@@ -58,13 +60,14 @@ export function Adding({ row: { slot, minutes } }: { readonly row: AddingRow }) 
 
 /** Opens an add line on a day, however full it is. */
 export function AddHere({ date }: { readonly date: string }) {
+  const t = useTranslations();
   const { startLine } = useAgendaActions();
   const { today, words } = useReader();
   return (
     <button
       className="day-add"
       type="button"
-      aria-label={`Add an item on ${weekdayAndDate(date, today, words)}`}
+      aria-label={t("day.addOn", { day: weekdayAndDate(date, today, words) })}
       onClick={() => startLine({ date })}
     >
       <Plus className="icon" aria-hidden="true" />
@@ -80,6 +83,7 @@ export function SlotLine({ slot }: { readonly slot: Slot }) {
 
 /** An overlap, shown between the two items. */
 export function Twice({ row, id }: { readonly row: TwiceRow; readonly id: string | undefined }) {
+  const t = useTranslations();
   const { hour12 } = useReader();
   const style = { "--minutes": row.minutes ?? 0 } as CSSProperties;
   return (
@@ -87,7 +91,7 @@ export function Twice({ row, id }: { readonly row: TwiceRow; readonly id: string
       <span className="line" />
       <p>
         <TriangleAlert className="icon" aria-hidden="true" />
-        {wordsOfTwice(row, hour12)}
+        {wordsOfTwice(row, hour12, t)}
       </p>
     </li>
   );
@@ -95,11 +99,12 @@ export function Twice({ row, id }: { readonly row: TwiceRow; readonly id: string
 
 /** What began before the item above and goes on after it: its bar runs on, and it says until when. */
 export function GoesOn({ row }: { readonly row: OnRow }) {
+  const t = useTranslations();
   const { hour12 } = useReader();
   return (
     <li className="free-time is-on" style={heightOf(row.minutes)} aria-hidden={!row.isSaid}>
       <span className="line" />
-      {row.isSaid && <p>{wordsOfOn(row, hour12)}</p>}
+      {row.isSaid && <p>{wordsOfOn(row, hour12, t)}</p>}
     </li>
   );
 }

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { Skeleton } from "./skeleton.tsx";
 import { useReached } from "./use-reached.ts";
 
@@ -10,12 +11,13 @@ interface Props {
 
 /** At the end of the list: more days load on scrolling there, or on request. */
 export function MoreDays({ isReading, isPaused, onMore }: Props) {
+  const t = useTranslations();
   const end = useReached<HTMLDivElement>(!isReading && !isPaused, onMore);
   return (
     <div className="more" ref={end}>
-      {isReading && <Skeleton words="Reading more days" />}
+      {isReading && <Skeleton words={t("day.reading")} />}
       <button className="button" type="button" onClick={onMore} aria-disabled={isReading}>
-        Show more days
+        {t("day.more")}
       </button>
     </div>
   );

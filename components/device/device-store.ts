@@ -30,6 +30,7 @@ const last = "last";
 /** As long as a session lasts: of one that ended while the device had no network, nothing is shown for longer. */
 export const keptMs = 14 * 86_400_000;
 
+let isOver = false;
 let opened: Promise<IDBPDatabase<Schema>> | undefined;
 
 function database(): Promise<IDBPDatabase<Schema>> {
@@ -61,6 +62,7 @@ export async function readKept(nowMs = Date.now()): Promise<KeptAgenda | undefin
 
 /** Makes the device this person's: of anybody else nothing stays. @param agenda what their page shows */
 export async function claimDevice(agenda: KeptAgenda): Promise<void> {
+  if (isOver) return;
   await asOwner(undefined, async (kept, { agenda: agendas, writes }) => {
     if (kept?.scope === agenda.scope) return;
     await Promise.all([agendas.put(agenda, last), writes.clear()]);
@@ -75,6 +77,17 @@ export async function changeKept(scope: string, change: (kept: KeptAgenda) => Ke
 /** Erases everything. @param scope only if it is this person's */
 export async function eraseDevice(scope?: string): Promise<void> {
   await asOwner(scope, (_, { agenda, writes }) => Promise.all([agenda.clear(), writes.clear()]));
+}
+
+/** Erases everything, and keeps nothing more of this page: somebody signs out. */
+export async function endDevice(): Promise<void> {
+  isOver = true;
+  await eraseDevice();
+}
+
+/** How many writes wait to be sent, whoever's device it is. */
+export async function countWaiting(): Promise<number> {
+  return (await (await database()).get("writes", last))?.length ?? 0;
 }
 
 /** What waits to be sent, in order; nothing of anybody else. */

@@ -53,8 +53,12 @@ const remindingIn = (items: readonly Item[]): string =>
     .map(({ id, occurrence, version, reminders }) => [id, occurrence, version, reminders].join(" "))
     .join();
 
-/** Shows what is due; loaded with what keeps the page, so that it costs the page nothing at first. */
+/** Some seconds after this was loaded, which is after the page: then nobody waits for anything else. */
+const idle = new Promise((resolve) => setTimeout(resolve, 5_000));
+
+/** Shows what is due; loaded when the page has been there for a while, so that it costs the page nothing at first. */
 async function remind(isLikely: boolean): Promise<void> {
+  await idle;
   const { showDueBanners } = await import("../reminders/due-banners.tsx");
   showDueBanners(isLikely);
 }

@@ -3,7 +3,6 @@ import { wallOf } from "../time/wall-in-zone.ts";
 import type { DevicePage, Seen } from "./device-page.ts";
 import { changeKept, claimDevice, eraseDevice, type KeptAgenda, readKept } from "./device-store.ts";
 import { daysKept, readDays, withSeen } from "./kept-days.ts";
-import { waitingCount } from "./waiting-count.ts";
 
 type Standing = Pick<DevicePage, "state" | "isServers">;
 
@@ -16,8 +15,6 @@ let latest: { readonly seen: Seen; readonly page: Standing } | undefined;
 let isSoon = false;
 let isClaimed = false;
 let isReading = false;
-/** Somebody signs out here. */
-let isOver = false;
 
 /** Keeps on this device what a page shows; and nothing once its session has ended. */
 export function keepSeen(seen: Seen, page: Standing): void {
@@ -34,27 +31,11 @@ export function keepSeen(seen: Seen, page: Standing): void {
 
 function begin(): void {
   navigator.serviceWorker?.register("/service-worker.js", { updateViaCache: "none" }).catch(() => undefined);
-  addEventListener("submit", (event) => {
-    const { target } = event;
-    // Somebody is still asked about what is typed and not saved.
-    if (
-      event.defaultPrevented ||
-      !(target instanceof HTMLFormElement) ||
-      new URL(target.action).pathname !== "/sign-out"
-    )
-      return;
-    const waiting = waitingCount();
-    const what = waiting === 1 ? "1 change was" : `${waiting} changes were`;
-    if (waiting > 0 && !confirm(`${what} made here without a network and not sent yet. Sign out and lose that?`))
-      return event.preventDefault();
-    isOver = true;
-    void eraseDevice().catch(() => undefined);
-  });
   setInterval(() => latest?.page.state === "live" && keepSeen(latest.seen, latest.page), touchEveryMs);
 }
 
 async function keep(): Promise<void> {
-  if (!latest || isOver) return;
+  if (!latest) return;
   const { seen, page } = latest;
   const { state, isServers } = page;
   if (state === "signed-out") return eraseDevice(seen.scope);
@@ -67,7 +48,7 @@ async function keep(): Promise<void> {
 
 /** Makes the device this person's, once a page: one that outlives its session does not do so again. */
 export async function claimOnce(seen: Seen): Promise<void> {
-  if (isClaimed || isOver) return;
+  if (isClaimed) return;
   isClaimed = true;
   await claimDevice({ ...seen, asOfMs: Date.now() });
 }

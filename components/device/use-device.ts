@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useConnection } from "../sync/connection-state.ts";
 import type { Cache } from "../sync/use-cache.ts";
 import type { Outbox, QueuedWrite } from "../sync/waiting/queued-writes.ts";
+import { withMessages } from "../words/page-messages.ts";
 import type { Device } from "./device.ts";
 import type { DevicePage, Seen, Waiting } from "./device-page.ts";
 import type { WriteQueue } from "./write-queue.ts";
@@ -38,7 +39,7 @@ export function useDevice({ scope, cache, seen, queue }: Options): OpenOutbox {
   page.current = { scope, cache, seen, isServers: !queue, state, setWaiting };
   const opening = useRef<Promise<Device>>(undefined);
   const opened = useCallback(async () => {
-    opening.current ??= import("./device.ts").then(({ openDevice }) => openDevice(() => page.current));
+    opening.current ??= withMessages(import("./device.ts")).then(({ openDevice }) => openDevice(() => page.current));
     try {
       return await opening.current;
     } catch (thrown) {

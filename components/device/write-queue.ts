@@ -7,7 +7,6 @@ import type { NewItem } from "../sync/pending-writes.ts";
 import type { QueuedWrite, Written } from "../sync/waiting/queued-writes.ts";
 import { changeQueue, readQueue } from "./device-store.ts";
 import { mergeWrite } from "./merge-write.ts";
-import { setWaitingCount } from "./waiting-count.ts";
 
 interface Options {
   /** Identifies the user. */
@@ -23,7 +22,7 @@ const againMs = 3_000;
 const rememberedMs = (answerHours - 1) * 3_600_000;
 
 /** A problem of the moment: sent again later. */
-const isPassing = ({ status }: ApiError) => status === 0 || status === 401 || status === 429 || status >= 500;
+const isPassing = ({ status }: ApiError) => status < 400 || status === 401 || status === 429 || status >= 500;
 
 /**
  * Writes that wait on this device, in the order they were made. Each stays in IndexedDB until the server has answered it, and carries an
@@ -53,7 +52,7 @@ export class WriteQueue {
 
   async read(): Promise<readonly QueuedWrite[]> {
     const queue = await readQueue(this.#options.scope);
-    this.#told(queue);
+    this.#options.onChange(queue);
     return queue;
   }
 
@@ -123,13 +122,8 @@ export class WriteQueue {
     return this.replace(merged);
   }
 
-  #told(queue: readonly QueuedWrite[]): void {
-    setWaitingCount(queue.length);
-    this.#options.onChange(queue);
-  }
-
   async #change(change: (queue: readonly QueuedWrite[]) => readonly QueuedWrite[]): Promise<void> {
-    this.#told(await changeQueue(this.#options.scope, change));
+    this.#options.onChange(await changeQueue(this.#options.scope, change));
     this.#others.postMessage("changed");
   }
 }
@@ -140,10 +134,15 @@ export function nextOf(queue: readonly QueuedWrite[]): QueuedWrite | undefined {
   return queue.find(({ item }) => !held.has(item.id));
 }
 
-/** A later write on the same item, now that the one before it is stored: a new item has its id, and the version has risen. */
-function follow(later: QueuedWrite, before: QueuedWrite, { item }: Written): QueuedWrite {
-  const isSame = later.item.id === before.item.id && later.item.version === before.item.version;
-  return isSame && item ? { ...later, item: { ...later.item, id: item.id, version: item.version } } : later;
+/**
+ * A later write on the same item, now that the one before it is stored: a new item has its id, and the version has risen. Of a series that
+ * was split, earlier dates stay with the item that they were of.
+ */
+function follow(later: QueuedWrite, before: QueuedWrite, { item, earlier }: Written): QueuedWrite {
+  if (later.item.id !== before.item.id || later.item.version !== before.item.version) return later;
+  const isEarlier = earlier && (later.item.occurrence ?? "") < (before.item.occurrence ?? "");
+  const { id, version } = (isEarlier ? earlier : item) ?? later.item;
+  return { ...later, item: { ...later.item, id, version } };
 }
 
 /** What was added when this was first sent, if it was: the browser has not run since. @param sinceMs by this device's clock */
@@ -161,8 +160,8 @@ async function deliver(write: QueuedWrite): Promise<Written> {
   }
   const address = { id: item.id, version: item.version, ...addressOf(item, write.scope), idempotencyKey };
   if (kind === "change") {
-    const { item: stored, change } = await call("updateItemById", { ...address, ...write.patch });
-    return { item: stored, changeId: change?.id };
+    const { item: stored, earlier, change } = await call("updateItemById", { ...address, ...write.patch });
+    return { item: stored, earlier, changeId: change?.id };
   }
   const { item: left, change } = await call("deleteItemById", address);
   return { item: left, changeId: change.id };

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Item } from "../../contract/fields/item.ts";
 import { type ApiError, call } from "../sync/api-client.ts";
@@ -40,6 +41,7 @@ export const nameOfDraft = (item: Item): string => `item ${keyOf(item)}`;
 
 /** A user's edits to an item, and the saved version they are based on. */
 export function useDraft(item: Item, onDirty: (isDirty: boolean) => void): OpenDraft {
+  const t = useTranslations();
   const unsaved = useUnsaved();
   const name = nameOfDraft(item);
   const [kept] = useState(() => unsaved.get(name) as Written | undefined);
@@ -75,9 +77,9 @@ export function useDraft(item: Item, onDirty: (isDirty: boolean) => void): OpenD
   dirty.current = onDirty;
   useLayoutEffect(() => dirty.current(isDirty), [isDirty]);
   useEffect(() => {
-    if (isDirty) unsaved.set(name, { title: `changes to ${written.base.text}`, words: written });
+    if (isDirty) unsaved.set(name, { title: t("draft.changesTo", { text: written.base.text }), words: written });
     else unsaved.delete(name);
-  }, [unsaved, name, isDirty, written]);
+  }, [unsaved, name, isDirty, written, t]);
   const forget = useCallback(() => unsaved.delete(name), [unsaved, name]);
 
   const isNewer = item.version > base.version && keyOf(item) === keyOf(base);
@@ -101,10 +103,11 @@ export function useDraft(item: Item, onDirty: (isDirty: boolean) => void): OpenD
     readWhole(reading.signal)
       .then(({ item: whole }) => follow(whole))
       .catch(
-        (thrown: unknown) => notesShortened && !reading.signal.aborted && setUnread(wordsOfFailure(thrown as ApiError)),
+        (thrown: unknown) =>
+          notesShortened && !reading.signal.aborted && setUnread(wordsOfFailure(thrown as ApiError, t)),
       );
     return () => reading.abort();
-  }, [readWhole, version, isReadAnew, notesShortened, follow]);
+  }, [readWhole, version, isReadAnew, notesShortened, follow, t]);
 
   return { base, draft, clashes, changed, isDirty, isKept: kept !== undefined, unread, forget, ...acts };
 }

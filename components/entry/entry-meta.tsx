@@ -1,4 +1,5 @@
 import { FileText, Globe, Link2, MapPin, Repeat, Video } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { type Aspect, isTouched, type Mark } from "../sync/change-marks.ts";
 import { cityOf, clock, duration } from "../time/clock-words.ts";
@@ -17,9 +18,10 @@ interface Props {
 
 /** The small text below a title: location, links, zone. Nothing if there is none. */
 export function EntryMeta({ placed, mark, since, leftMinutes }: Props) {
+  const t = useTranslations();
   const { hour12, words } = useReader();
   const { item, timed, from, to } = placed;
-  const link = item.url ? linkOf(item.url) : undefined;
+  const link = item.url ? linkOf(item.url, t) : undefined;
   const isElsewhere = timed && item.timeZone && item.startTime && item.startTime !== timed.startTime;
   const isEndElsewhere = timed?.ends && item.endTimeZone && item.endTime && item.endTime !== timed.endTime;
   const lastDay = item.endDate ?? item.date;
@@ -29,44 +31,49 @@ export function EntryMeta({ placed, mark, since, leftMinutes }: Props) {
   const inked = (aspect: Aspect, was: ReactNode, is: ReactNode): ReactNode =>
     isTouched(mark, aspect) ? (
       <>
-        {was && (
-          <del>
-            <span className="sr-only">was </span>
-            {was}
-          </del>
-        )}
+        {was && <del>{t.rich("entry.was", { was: () => was, hidden })}</del>}
         {is && <ins>{is}</ins>}
       </>
     ) : (
       is
     );
-  const rule = inked("recurrence", before?.recurrenceText, item.recurrence && (item.recurrenceText ?? "repeats"));
+  const rule = inked(
+    "recurrence",
+    before?.recurrenceText,
+    item.recurrence && (item.recurrenceText ?? t("entry.repeats")),
+  );
   const place = inked("location", before?.location, item.location);
-  const oldLink = before?.url ? linkOf(before.url) : undefined;
+  const oldLink = before?.url ? linkOf(before.url, t) : undefined;
   const parts = [
     leftMinutes !== undefined && (
       <li key="remaining" className="remaining">
-        {duration(leftMinutes)} left
+        {t("entry.left", { duration: duration(leftMinutes, t) })}
       </li>
     ),
     isSpan(placed) && <li key="span">{shortRange(from, to, words)}</li>,
     since && timed && (
-      <li key="since">
-        since {clock(timed.startTime, hour12)} on {shortDay(since, words)}
-      </li>
+      <li key="since">{t("entry.since", { time: clock(timed.startTime, hour12), day: shortDay(since, words) })}</li>
     ),
     isElsewhere && item.startTime && item.timeZone && (
       <li key="zone" className="elsewhere">
         <Globe className="icon" aria-hidden="true" />
-        {clock(item.startTime, hour12)}
-        {isDifferentDay(placed) && ` on ${shortDay(item.date, words)}`} in {cityOf(item.timeZone)}
+        {t("entry.elsewhere", {
+          time: clock(item.startTime, hour12),
+          otherDay: String(isDifferentDay(placed)),
+          day: shortDay(item.date, words),
+          city: cityOf(item.timeZone),
+        })}
       </li>
     ),
     isEndElsewhere && item.endTime && item.endTimeZone && (
       <li key="end-zone" className="elsewhere">
         <Globe className="icon" aria-hidden="true" />
-        ends {clock(item.endTime, hour12)}
-        {lastDay !== to && ` on ${shortDay(lastDay, words)}`} in {cityOf(item.endTimeZone)}
+        {t("entry.endsElsewhere", {
+          time: clock(item.endTime, hour12),
+          otherDay: String(lastDay !== to),
+          day: shortDay(lastDay, words),
+          city: cityOf(item.endTimeZone),
+        })}
       </li>
     ),
     rule && (
@@ -78,8 +85,7 @@ export function EntryMeta({ placed, mark, since, leftMinutes }: Props) {
     place && (
       <li key="place">
         <MapPin className="icon" aria-hidden="true" />
-        <span className="sr-only">at </span>
-        {place}
+        {t.rich("entry.at", { place: () => place, hidden })}
       </li>
     ),
     (link || (isTouched(mark, "url") && oldLink)) && (
@@ -102,13 +108,19 @@ export function EntryMeta({ placed, mark, since, leftMinutes }: Props) {
     (isTouched(mark, "notes") || item.notes) && (
       <li key="notes">
         <FileText className="icon" aria-hidden="true" />
-        <span className="sr-only">{isTouched(mark, "notes") ? "notes " : "has notes"}</span>
-        {isTouched(mark, "notes") && inked("notes", quoted(before?.notes), quoted(item.notes))}
+        {isTouched(mark, "notes") ? (
+          t.rich("entry.notes", { notes: () => inked("notes", quoted(before?.notes), quoted(item.notes)), hidden })
+        ) : (
+          <span className="sr-only">{t("entry.hasNotes")}</span>
+        )}
       </li>
     ),
   ].filter(Boolean);
   return parts.length > 0 ? <ul className="meta">{parts}</ul> : null;
 }
+
+/** What is only read out. */
+export const hidden = (words: ReactNode) => <span className="sr-only">{words}</span>;
 
 /** How much of the notes a row quotes; the item has them whole. */
 const quotedMost = 60;

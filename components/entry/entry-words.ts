@@ -1,3 +1,4 @@
+import type { Translator } from "../../messages/translator.ts";
 import type { Placed } from "../timeline/placed-item.ts";
 
 const calls: readonly (readonly [RegExp, string])[] = [
@@ -15,15 +16,18 @@ export interface LinkWords {
 }
 
 /** A link's label. Undefined for a URL that a page must not link to. */
-export function linkOf(url: string): LinkWords | undefined {
-  if (!URL.canParse(url)) return undefined;
+export function linkOf(url: string, t: Translator): LinkWords | undefined {
+  if (hrefOf(url) === undefined) return undefined;
   const { protocol, hostname, pathname } = new URL(url);
-  if (protocol === "mailto:" || protocol === "tel:") return { href: url, words: decodeSafely(pathname), isCall: false };
-  if (protocol !== "https:" && protocol !== "http:") return undefined;
+  if (!protocol.startsWith("http")) return { href: url, words: decodeSafely(pathname), isCall: false };
   const call = calls.find(([host]) => host.test(hostname));
-  if (call) return { href: url, words: `Join on ${call[1]}`, isCall: true };
+  if (call) return { href: url, words: t("entry.joinOn", { service: call[1] }), isCall: true };
   return { href: url, words: hostname.replace(/^www\./, ""), isCall: false };
 }
+
+/** A URL that a page may link to. */
+export const hrefOf = (url: string): string | undefined =>
+  URL.canParse(url) && ["https:", "http:", "mailto:", "tel:"].includes(new URL(url).protocol) ? url : undefined;
 
 function decodeSafely(text: string): string {
   try {

@@ -1,8 +1,8 @@
 import { Check } from "lucide-react";
-import { type ComponentType, type CSSProperties, type ReactNode, Suspense } from "react";
+import { useTranslations } from "next-intl";
+import { type CSSProperties, type ReactNode, Suspense } from "react";
 import { type Shown, useAgendaActions } from "../actions/agenda-actions.ts";
 import { drawnWhenLoaded } from "../controls/drawn-when-loaded.tsx";
-import type { LazyPart } from "../controls/lazy-part.ts";
 import { isTouched, type Mark, markKeyOf } from "../sync/change-marks.ts";
 import { keyOf } from "../sync/entry-key.ts";
 import { clock } from "../time/clock-words.ts";
@@ -12,11 +12,9 @@ import { wallOf } from "../time/wall-in-zone.ts";
 import type { ItemRow } from "../timeline/day-line.ts";
 import { dayOfSpan, isSpan, type Placed, placeItem } from "../timeline/placed-item.ts";
 import type { NoteProps } from "./change-note.tsx";
-import { EntryMeta } from "./entry-meta.tsx";
+import { EntryMeta, hidden } from "./entry-meta.tsx";
+import { lazyNote } from "./lazy-note.ts";
 
-export const lazyNote: LazyPart<ComponentType<NoteProps>> = {
-  load: () => import("./change-note.tsx").then(({ ChangeNote }) => ChangeNote),
-};
 const ChangeNote = drawnWhenLoaded(lazyNote);
 
 /** What an assistant did to it; loaded when one has done something. */
@@ -55,10 +53,11 @@ function classesOf(placed: Placed, mark: Mark | undefined, shown: Shown): string
 
 interface TitleProps extends Pick<Props, "placed" | "shown"> {
   readonly mark: Mark | undefined;
-  readonly spoken?: string | false;
+  readonly isPast?: boolean;
 }
 
-function Title({ placed, shown, mark, spoken }: TitleProps) {
+function Title({ placed, shown, mark, isPast }: TitleProps) {
+  const t = useTranslations();
   const actions = useAgendaActions();
   const { item } = placed;
   const isDeleted = mark?.kind === "deleted";
@@ -67,20 +66,15 @@ function Title({ placed, shown, mark, spoken }: TitleProps) {
   return (
     <div className="headline">
       <p className="title" data-seen={mark && !mark.seen ? markKeyOf(mark) : undefined}>
-        {isRenamed && mark?.before && (
-          <del>
-            <span className="sr-only">was </span>
-            {mark.before.text}
-          </del>
-        )}
+        {isRenamed && mark?.before && <del>{t.rich("entry.was", { was: () => mark.before?.text, hidden })}</del>}
         {isDeleted ? (
           words
         ) : (
           <button type="button" data-item={keyOf(item)} onClick={() => actions.open(item)}>
             {words}
-            {item.done && <span className="sr-only">, done</span>}
-            {spoken && <span className="sr-only">, {spoken}</span>}
-            {shown.selected?.has(keyOf(item)) && <span className="sr-only">, selected</span>}
+            {item.done && <span className="sr-only">{t("entry.done")}</span>}
+            {isPast && <span className="sr-only">{t("entry.past")}</span>}
+            {shown.selected?.has(keyOf(item)) && <span className="sr-only">{t("entry.selected")}</span>}
           </button>
         )}
       </p>
@@ -100,6 +94,7 @@ interface AllDayProps extends Props {
 
 /** An item without a time: a checkbox, or a span over several days. */
 export function AllDayEntry({ placed, date, shown, nowMs, when, acts, sinks }: AllDayProps) {
+  const t = useTranslations();
   const actions = useAgendaActions();
   const { item } = placed;
   const mark = shown.marks.get(keyOf(item));
@@ -111,7 +106,7 @@ export function AllDayEntry({ placed, date, shown, nowMs, when, acts, sinks }: A
       data-mark={mark && markKeyOf(mark)}
       data-sinks={sinks || undefined}
     >
-      <p className="when is-word">{when ?? (span ? dayOfSpan(placed, date) : "All day")}</p>
+      <p className="when is-word">{when ?? (span ? dayOfSpan(placed, date, t) : t("entry.allDay"))}</p>
       <span className="line">
         {!span && mark?.kind !== "deleted" && (
           <label className="tick">
@@ -119,7 +114,7 @@ export function AllDayEntry({ placed, date, shown, nowMs, when, acts, sinks }: A
               type="checkbox"
               checked={item.done}
               onChange={() => actions.complete(item)}
-              aria-label={`Done: ${item.text}`}
+              aria-label={t("entry.tick", { text: item.text })}
             />
             <Check className="icon" aria-hidden="true" />
           </label>
@@ -137,6 +132,7 @@ export function AllDayEntry({ placed, date, shown, nowMs, when, acts, sinks }: A
 
 /** An item on the line. */
 export function TimedEntry({ row, date, shown, nowMs }: Omit<Props, "placed"> & { readonly row: ItemRow }) {
+  const t = useTranslations();
   const { hour12, timeZone, words } = useReader();
   const { slice, isPast, isSecond, isInside, spent } = row;
   const { placed } = slice;
@@ -159,29 +155,22 @@ export function TimedEntry({ row, date, shown, nowMs }: Omit<Props, "placed"> & 
     <li className={classes.filter(Boolean).join(" ")} style={style} data-mark={mark && markKeyOf(mark)}>
       <p className="when">
         {hasOldStart && (
-          <del>
-            <span className="sr-only">was </span>
-            <time>{clock(was.startTime, hour12)}</time>
-          </del>
+          <del>{t.rich("entry.was", { was: () => <time>{clock(was.startTime, hour12)}</time>, hidden })}</del>
         )}
         {time(slice.startTime)}
         {hasOldEnd && was.endTime && (
-          <del>
-            <span className="sr-only">until </span>
-            <time>{clock(was.endTime, hour12)}</time>
-          </del>
+          <del>{t.rich("entry.until", { time: () => <time>{clock(was.endTime ?? "", hour12)}</time>, hidden })}</del>
         )}
         {slice.endTime && (
           <span className="until">
-            <span className="sr-only">to </span>
-            {time(slice.endTime)}
+            {t.rich("entry.to", { time: () => time(slice.endTime ?? ""), hidden })}
             {slice.until && <span className="until-day">{shortDay(slice.until, words)}</span>}
           </span>
         )}
       </p>
       <span className="line">{spent !== undefined && <NowMark nowMs={nowMs} />}</span>
       <div className="what">
-        <Title placed={placed} mark={mark} shown={shown} spoken={isPast && "past"} />
+        <Title placed={placed} mark={mark} shown={shown} isPast={isPast} />
         {!isDeleted && <EntryMeta placed={placed} mark={mark} since={slice.since} leftMinutes={row.leftMinutes} />}
       </div>
       {mark && <Note mark={mark} item={placed.item} nowMs={nowMs} />}

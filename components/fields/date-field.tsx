@@ -1,5 +1,6 @@
 import { Popover } from "@base-ui/react/popover";
 import { CalendarDays } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { type ComponentProps, useEffect, useId, useRef, useState } from "react";
 import { DateGrid } from "../calendar/date-grid.tsx";
 import { useAfterPress } from "../controls/use-after-press.ts";
@@ -9,6 +10,7 @@ import { useReader } from "../time/reader.ts";
 import { isDay } from "../time/view-address.ts";
 import { type Day, plannedCount } from "../timeline/days.ts";
 import { useKnownDay } from "../timeline/known-items.ts";
+import { inRow } from "../words/listed.ts";
 import type { DateHeard } from "./moment-heard.ts";
 import "../calendar/calendar.css";
 import "./fields.css";
@@ -27,6 +29,7 @@ type Hear = typeof import("./moment-heard.ts").dateHeard;
 
 /** A day: typed in words ("fri", "3 dec", "fri 3pm") or as 2026-12-03, or picked from a month (its icon or arrow down). */
 export function DateField({ value, time, near, onChange, className = "", ...input }: Props) {
+  const t = useTranslations();
   const reader = useReader();
   const { today, words, hour12 } = reader;
   const dayOf = useKnownDay();
@@ -54,7 +57,10 @@ export function DateField({ value, time, near, onChange, className = "", ...inpu
   const heard = typed === undefined || typed === written ? undefined : heardIn(typed);
   const isMistake = typed !== undefined && typed.trim() !== "" && typed !== written && heard === undefined;
   const date = heard?.date ?? value;
-  const said = heard && [isDay(date) && weekdayAndDate(date, today, words), heard.time && clock(heard.time, hour12)];
+  const said = heard && [
+    isDay(date) && weekdayAndDate(date, today, words),
+    heard.time !== undefined && clock(heard.time, hour12),
+  ];
 
   function type(text: string, hearing = hear) {
     setTyped(text);
@@ -105,7 +111,7 @@ export function DateField({ value, time, near, onChange, className = "", ...inpu
         onBlur={() => settle(afterPress)}
       />
       <Popover.Root open={isOpen} onOpenChange={setIsOpen}>
-        <Popover.Trigger className="square" aria-label="Show the month">
+        <Popover.Trigger className="square" aria-label={t("fields.showMonth")}>
           <CalendarDays className="icon" aria-hidden="true" />
         </Popover.Trigger>
         <Popover.Portal>
@@ -119,7 +125,7 @@ export function DateField({ value, time, near, onChange, className = "", ...inpu
             <Popover.Popup
               className="day-picker"
               data-modal=""
-              aria-label="Pick a day"
+              aria-label={t("fields.pickDay")}
               initialFocus={() => document.querySelector<HTMLElement>('.day-picker [data-date][tabindex="0"]')}
               finalFocus={field}
             >
@@ -138,7 +144,14 @@ export function DateField({ value, time, near, onChange, className = "", ...inpu
       </Popover.Root>
       {/* Always there: what is inserted with its words is not announced everywhere. */}
       <span className="heard" id={`${id}-heard`} role="status">
-        {said ? said.filter(Boolean).join(", ") : isMistake ? "No day is named by these words." : ""}
+        {said
+          ? inRow(
+              said.filter((each) => typeof each === "string"),
+              t,
+            )
+          : isMistake
+            ? t("fields.noDay")
+            : ""}
       </span>
     </div>
   );

@@ -1,4 +1,5 @@
 import { X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useRef } from "react";
 import { reminderWords } from "../../agenda/item/reminder-words.ts";
 import { limits } from "../../contract/limits.ts";
@@ -21,9 +22,10 @@ const ofAllDay = ["0d 08:00", "0d 09:00", "0d 12:00", "1d 09:00", "1d 18:00", "2
 
 /** Reminders, one to a line, and usual ones to add. */
 export function ReminderField({ id, className, labelledBy, reminders, isAllDay, onChange, ...described }: Props) {
+  const t = useTranslations();
   const { hour12 } = useReader();
   const add = useRef<HTMLSelectElement>(null);
-  const words = (reminder: string) => reminderWords(reminder, (time) => clock(time, hour12));
+  const words = (reminder: string) => reminderWords(reminder, (time) => clock(time, hour12), t);
   const choices = (isAllDay ? ofAllDay : ofTimed).filter((each) => !reminders.includes(each));
   return (
     <fieldset className={`reminders ${className.replace("field", "")}`} aria-labelledby={labelledBy}>
@@ -33,7 +35,7 @@ export function ReminderField({ id, className, labelledBy, reminders, isAllDay, 
           <button
             className="square"
             type="button"
-            aria-label={`Remove reminder ${words(each)}`}
+            aria-label={t("fields.removeReminder", { reminder: words(each) })}
             onClick={() => {
               onChange(reminders.filter((one) => one !== each));
               add.current?.focus();
@@ -49,11 +51,11 @@ export function ReminderField({ id, className, labelledBy, reminders, isAllDay, 
           ref={add}
           id={id}
           className="field"
-          aria-label="Add a reminder"
+          aria-label={t("fields.addReminder")}
           value=""
           onChange={({ target }) => onChange([...reminders, target.value])}
         >
-          <option value="">{reminders.length === 0 ? "None" : "Add another"}</option>
+          <option value="">{t(reminders.length === 0 ? "fields.noReminder" : "fields.anotherReminder")}</option>
           {choices.map((each) => (
             <option key={each} value={each}>
               {words(each)}

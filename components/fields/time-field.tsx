@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { type ComponentProps, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { clock, duration, minuteOf, timeAt } from "../time/clock-words.ts";
 import { useReader } from "../time/reader.ts";
@@ -18,6 +19,7 @@ const [quarter, dayMinutes, longestMinutes] = [15, 24 * 60, 12 * 60];
 
 /** A time: typed in one's own way, or picked from a list by quarter hours (click or arrow down). */
 export function TimeField({ value, after, isTaken, onChange, className = "", ...input }: Props) {
+  const t = useTranslations();
   const { hour12 } = useReader();
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
@@ -114,10 +116,10 @@ export function TimeField({ value, after, isTaken, onChange, className = "", ...
       />
       {/* Always there: what is inserted with its words is not announced everywhere. */}
       <span className="heard" id={`${id}-heard`} role="status">
-        {isMistake ? "Not a time yet" : ""}
+        {isMistake ? t("fields.noTime") : ""}
       </span>
       {isOpen && (
-        <div ref={list} className="time-list" id={`${id}-times`} role="listbox" aria-label="Quarter hours">
+        <div ref={list} className="time-list" id={`${id}-times`} role="listbox" aria-label={t("fields.quarterHours")}>
           {Array.from({ length: count }, (_, index) => {
             const { time, days } = option(index);
             return (
@@ -132,9 +134,9 @@ export function TimeField({ value, after, isTaken, onChange, className = "", ...
                 onClick={() => pick(index)}
               >
                 {clock(time, hour12)}
-                {after && <span> {duration((index + 1) * quarter)}</span>}
-                {days ? <span> next day</span> : null}
-                {isTaken?.({ time, days: days ?? 0 }) && <span className="is-taken"> taken</span>}
+                {after && <span> {duration((index + 1) * quarter, t)}</span>}
+                {days ? <span> {t("fields.nextDay")}</span> : null}
+                {isTaken?.({ time, days: days ?? 0 }) && <span className="is-taken"> {t("fields.taken")}</span>}
               </div>
             );
           })}

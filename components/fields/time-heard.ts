@@ -10,6 +10,7 @@ export interface TimeHeard {
 
 const names: Readonly<Record<string, string>> = {
   ...{ noon: "12:00", midday: "12:00", midi: "12:00", mittag: "12:00", mittags: "12:00", mediodía: "12:00" },
+  ...{ 正午: "12:00", الظهر: "12:00", ظهرا: "12:00" },
   ...{ midnight: "00:00", minuit: "00:00", mitternacht: "00:00", medianoche: "00:00" },
 };
 const dayMinutes = 24 * 60;
@@ -19,7 +20,8 @@ const dayMinutes = 24 * 60;
  * @param after HH:MM from which a length counts
  */
 export function timeHeard(typed: string, after: string): TimeHeard | undefined {
-  const text = typed.trim().toLowerCase();
+  // Full-width digits are digits, too.
+  const text = typed.normalize("NFKC").trim().toLowerCase();
   const minutes = text.startsWith("+") ? minutesIn(text.slice(1).trim()) : undefined;
   if (minutes !== undefined) return after ? timeAfter(after, minutes) : undefined;
   const time = names[text] ?? clockTimeIn(text);
@@ -33,7 +35,7 @@ export function timeAfter(after: string, minutes: number): TimeHeard {
 }
 
 function clockTimeIn(text: string): string | undefined {
-  const read = /^(\d{1,2})(?:\s*[:.h]\s*)?(\d{2})?(?:\s*(h|uhr))?(?:\s*([ap])\.?(?:m\.?)?)?$/.exec(text);
+  const read = /^(\d{1,2})(?:\s*[:.h時]\s*)?(\d{2})?分?(?:\s*(h|uhr))?(?:\s*([ap])\.?(?:m\.?)?)?$/.exec(text);
   if (!read) return undefined;
   const [, hours = "", minutes = "0", , half] = read;
   const hour = Number(hours);

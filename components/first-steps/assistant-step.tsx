@@ -1,12 +1,14 @@
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 
 /** Leads to where assistants are connected, which leads back. */
 export function AssistantStep({ onDone }: { readonly onDone: () => void }) {
+  const t = useTranslations();
   return (
     <>
-      <p>ChatGPT, Claude and others can write here. What they write stands in its own ink, until you keep it.</p>
+      <p>{t("first-steps.assistants")}</p>
       <Link className="button" href="/connect" onClick={onDone}>
-        Connect one
+        {t("first-steps.connectOne")}
       </Link>
     </>
   );

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { useEffect, useId, useRef } from "react";
 import type { FirstStepsInfo } from "../actions/planner.ts";
 import { Pick } from "../controls/pick.tsx";
@@ -14,6 +15,7 @@ interface Props {
 
 /** Loaded by whoever wants another zone or clock. */
 export function ClockFields({ zone, locale, locales, isZoneChanged, onZone, onLocale }: Props) {
+  const t = useTranslations();
   const id = useId();
   const fields = useRef<HTMLDivElement>(null);
   // The button that asked for them is gone.
@@ -21,13 +23,13 @@ export function ClockFields({ zone, locale, locales, isZoneChanged, onZone, onLo
   return (
     <div className="first-fields" ref={fields}>
       <div>
-        <label htmlFor={`${id}-zone`}>Time zone</label>
+        <label htmlFor={`${id}-zone`}>{t("first-steps.zone")}</label>
         <ZoneField id={`${id}-zone`} value={zone} isChanged={isZoneChanged} problem={undefined} onChange={onZone} />
       </div>
       <div>
-        <label htmlFor={`${id}-locale`}>Dates and clock</label>
+        <label htmlFor={`${id}-locale`}>{t("first-steps.locale")}</label>
         <Pick id={`${id}-locale`} className="field" value={locale} onChange={({ target }) => onLocale(target.value)}>
-          <option value="">English, on this browser’s clock</option>
+          <option value="">{t("first-steps.localeDefault")}</option>
           {locales.map(({ locale, name }) => (
             <option key={locale} value={locale}>
               {name}

@@ -1,4 +1,5 @@
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { type FirstStepsInfo, usePlanner } from "../actions/planner.ts";
 import { useLazyPart } from "../controls/lazy-part.ts";
@@ -13,6 +14,7 @@ const lazyFields = { load: () => import("./clock-fields.tsx").then(({ ClockField
 
 /** What the browser said of the person's zone and clock, to be confirmed or put right. */
 export function ClockStep({ info, onDone }: { readonly info: FirstStepsInfo; readonly onDone: () => void }) {
+  const t = useTranslations();
   const router = useRouter();
   const { nowMs } = usePlanner();
   const { timeZone, today, words, hour12 } = useReader();
@@ -34,7 +36,7 @@ export function ClockStep({ info, onDone }: { readonly info: FirstStepsInfo; rea
       onDone();
     } catch (thrown) {
       if (!(thrown instanceof ApiError)) throw thrown;
-      const { fields, banner } = wordsOfFailure(thrown);
+      const { fields, banner } = wordsOfFailure(thrown, t);
       setProblem([...Object.values(fields), banner].filter(Boolean).join(" "));
     } finally {
       setIsBusy(false);
@@ -42,15 +44,19 @@ export function ClockStep({ info, onDone }: { readonly info: FirstStepsInfo; rea
   }
   return (
     <form
-      aria-label="Your zone and clock"
+      aria-label={t("first-steps.step", { step: "clock" })}
       onSubmit={(event) => {
         event.preventDefault();
         void confirm();
       }}
     >
       <p>
-        It is <strong>{clock(wallOf(nowMs, zone).time, hour12)}</strong> in {cityOf(zone)}, on{" "}
-        <strong>{weekdayAndDate(today, today, words)}</strong>.
+        {t.rich("first-steps.itIs", {
+          time: clock(wallOf(nowMs, zone).time, hour12),
+          city: cityOf(zone),
+          day: weekdayAndDate(today, today, words),
+          b: (words) => <strong>{words}</strong>,
+        })}
       </p>
       {isChanging && Fields && (
         <Fields
@@ -64,9 +70,9 @@ export function ClockStep({ info, onDone }: { readonly info: FirstStepsInfo; rea
       )}
       {isChanging && retry && (
         <p className="first-problem" role="alert">
-          The fields could not be loaded.{" "}
+          {t("first-steps.fieldsNotLoaded")}{" "}
           <button className="act" type="button" onClick={retry}>
-            Try again
+            {t("first-steps.tryAgain")}
           </button>
         </p>
       )}
@@ -77,11 +83,11 @@ export function ClockStep({ info, onDone }: { readonly info: FirstStepsInfo; rea
       )}
       <p className="first-acts">
         <button className="button is-main" type="submit" aria-busy={isBusy}>
-          {isChanged ? "Save" : "That is right"}
+          {t(isChanged ? "first-steps.save" : "first-steps.isRight")}
         </button>
         {!isChanging && (
           <button className="button" type="button" onClick={() => setIsChanging(true)}>
-            Change it
+            {t("first-steps.change")}
           </button>
         )}
       </p>

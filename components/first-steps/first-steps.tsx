@@ -1,5 +1,6 @@
 "use client";
 import { Check } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { type FirstStepsInfo, usePlanner } from "../actions/planner.ts";
 import { focusLine } from "../actions/use-keys.ts";
@@ -18,20 +19,16 @@ function focusHeading(): void {
 
 type Step = FirstStepsInfo["done"][number] | "item";
 
-const steps = [
-  { name: "clock", title: "Your zone and clock" },
-  { name: "assistant", title: "Connect an assistant" },
-  { name: "import", title: "Bring a calendar in" },
-  { name: "item", title: "Your first item" },
-] as const;
+const steps = ["clock", "assistant", "import", "item"] as const;
 
 /** The first minutes, on the page itself: each step is done in place, in any order, and all of them can be skipped. */
 export function FirstSteps({ info, onClose }: { readonly info: FirstStepsInfo; readonly onClose: () => void }) {
+  const t = useTranslations();
   const { items } = usePlanner();
   const id = useId();
   const [marked, setMarked] = useState<readonly Step[]>(info.done);
   const done = items.length > 0 ? [...marked, "item" as const] : marked;
-  const nextOf = (done: readonly Step[]) => steps.find(({ name }) => !done.includes(name))?.name;
+  const nextOf = (done: readonly Step[]) => steps.find((name) => !done.includes(name));
   const [open, setOpen] = useState<Step | undefined>(() => nextOf(done));
   const heading = useRef<HTMLHeadingElement>(null);
   const mark = (step: FirstStepsInfo["done"][number], goesOn = true) => {
@@ -49,15 +46,15 @@ export function FirstSteps({ info, onClose }: { readonly info: FirstStepsInfo; r
     if (document.activeElement !== document.body && document.activeElement !== null) return;
     (document.getElementById(`${id}-${open}`) ?? heading.current)?.focus();
   }, [open, id]);
-  const contents: Readonly<Record<(typeof steps)[number]["name"], ReactNode>> = {
+  const contents: Readonly<Record<(typeof steps)[number], ReactNode>> = {
     clock: <ClockStep info={info} onDone={() => mark("clock")} />,
     assistant: <AssistantStep onDone={() => mark("assistant", false)} />,
     import: <ImportStep onDone={() => mark("import", false)} />,
     item: (
       <>
-        <p>Write it as you would say it: day, time and place are understood while you type.</p>
+        <p>{t("first-steps.write")}</p>
         <button className="button" type="button" onClick={focusLine}>
-          Write it
+          {t("first-steps.writeIt")}
         </button>
       </>
     ),
@@ -67,7 +64,7 @@ export function FirstSteps({ info, onClose }: { readonly info: FirstStepsInfo; r
     <section className="first-steps" aria-labelledby={id}>
       <header className="first-head">
         <h2 id={id} ref={heading} tabIndex={-1}>
-          {isOver ? "All set" : "First minutes"}
+          {t("first-steps.heading", { isOver: String(isOver) })}
         </h2>
         <button
           className="act is-quiet"
@@ -78,11 +75,12 @@ export function FirstSteps({ info, onClose }: { readonly info: FirstStepsInfo; r
             focusHeading();
           }}
         >
-          {isOver ? "Close" : "Skip this"}
+          {t("first-steps.leave", { isOver: String(isOver) })}
         </button>
       </header>
       <ol>
-        {steps.map(({ name, title }, index) => {
+        {steps.map((name, index) => {
+          const title = t("first-steps.step", { step: name });
           const isDone = done.includes(name);
           const isOpen = open === name;
           return (
@@ -93,7 +91,7 @@ export function FirstSteps({ info, onClose }: { readonly info: FirstStepsInfo; r
                   type="button"
                   aria-expanded={isOpen}
                   aria-controls={`${id}-${name}-step`}
-                  aria-label={isDone ? `${title}, done` : undefined}
+                  aria-label={isDone ? t("first-steps.stepDone", { title }) : undefined}
                   onClick={() => setOpen(isOpen ? undefined : name)}
                 >
                   <span className="first-mark" aria-hidden="true">

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { useLazyPart } from "../controls/lazy-part.ts";
 import { Skeleton } from "../day/skeleton.tsx";
 import "../your-data/your-data.css";
@@ -6,6 +7,7 @@ const lazyImport = { load: () => import("../your-data/import-file.tsx").then(({ 
 
 /** A calendar file, taken in right here. */
 export function ImportStep({ onDone }: { readonly onDone: () => void }) {
+  const t = useTranslations();
   const { part: ImportFile, retry } = useLazyPart(lazyImport);
   if (ImportFile)
     return (
@@ -15,12 +17,12 @@ export function ImportStep({ onDone }: { readonly onDone: () => void }) {
     );
   return retry ? (
     <p role="alert">
-      This step could not be loaded.{" "}
+      {t("first-steps.notLoaded")}{" "}
       <button className="act" type="button" onClick={retry}>
-        Try again
+        {t("first-steps.tryAgain")}
       </button>
     </p>
   ) : (
-    <Skeleton words="Opening" />
+    <Skeleton words={t("first-steps.opening")} />
   );
 }

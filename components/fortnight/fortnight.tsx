@@ -1,9 +1,11 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { type CSSProperties, memo, useLayoutEffect, useRef } from "react";
 import { addDays, weekStartOf } from "../../agenda/time/dates.ts";
+import { forward } from "../controls/direction.ts";
 import type { Marks } from "../sync/change-marks.ts";
 import { minuteOf } from "../time/clock-words.ts";
-import { dayAndMonth, dayOfMonth, shortWeekdayName, weekdayName, weekRange } from "../time/date-names.ts";
+import { dayOfMonth, shortWeekdayName, weekdayAndDate, weekRange } from "../time/date-names.ts";
 import { type DayRange, isCovered } from "../time/day-ranges.ts";
 import { useReader } from "../time/reader.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
@@ -28,19 +30,24 @@ interface Props {
 const at = (from: number, long?: number): CSSProperties => ({ "--from": from, "--long": long }) as CSSProperties;
 
 /** Two weeks, each day drawn as its own line, 07 to 22. On small screens one week, as a strip that is swiped. */
-export const Fortnight = memo(function Fortnight({ weeks, onTurn, ...rest }: Props) {
+export const Fortnight = memo(function Fortnight({ weeks, inView, onTurn, ...rest }: Props) {
+  const t = useTranslations();
   const { today, words, weekStart, hour12 } = useReader();
   const strip = useSwipe(weeks[1]?.[0]?.date, onTurn);
   const thisWeek = weekStartOf(today, weekStart);
   const nameOf = (first: string) =>
-    first === thisWeek ? "This week" : first === addDays(thisWeek, 7) ? "Next week" : weekRange(first, words);
+    first === thisWeek
+      ? t("fortnight.thisWeek")
+      : first === addDays(thisWeek, 7)
+        ? t("fortnight.nextWeek")
+        : weekRange(first, words);
   return (
-    <nav className="fortnight" aria-label="Two weeks">
+    <nav className="fortnight" aria-label={t("fortnight.twoWeeks")}>
       <p className="fortnight-turn">
-        <button className="square" type="button" aria-label="Previous week" onClick={() => onTurn(-1)}>
+        <button className="square" type="button" aria-label={t("fortnight.previous")} onClick={() => onTurn(-1)}>
           <ChevronLeft className="icon" aria-hidden="true" />
         </button>
-        <button className="square" type="button" aria-label="Next week" onClick={() => onTurn(1)}>
+        <button className="square" type="button" aria-label={t("fortnight.next")} onClick={() => onTurn(1)}>
           <ChevronRight className="icon" aria-hidden="true" />
         </button>
       </p>
@@ -54,7 +61,7 @@ export const Fortnight = memo(function Fortnight({ weeks, onTurn, ...rest }: Pro
               {first && <h2>{weekRange(weekStartOf(first, weekStart), words)}</h2>}
               <ol aria-label={first && nameOf(first)}>
                 {days.map((day) => (
-                  <FortnightDay key={day.date} day={day} {...rest} />
+                  <FortnightDay key={day.date} day={day} isInView={day.date === inView} {...rest} />
                 ))}
               </ol>
             </div>
@@ -82,11 +89,12 @@ function useSwipe(first: string | undefined, onTurn: (weeks: number) => void) {
   useLayoutEffect(() => {
     const element = strip.current;
     if (!element) return;
+    // From right to left one scrolls to negative places.
     const rest = () => {
-      element.scrollLeft = element.clientWidth;
+      element.scrollLeft = element.clientWidth * forward();
     };
     const turned = () => {
-      const by = Math.round(element.scrollLeft / Math.max(1, element.clientWidth)) - 1;
+      const by = Math.round((element.scrollLeft * forward()) / Math.max(1, element.clientWidth)) - 1;
       if (by !== 0 && element.scrollWidth > element.clientWidth) onTurn(by);
     };
     // Told of its size at once, before it is painted.
@@ -101,25 +109,24 @@ function useSwipe(first: string | undefined, onTurn: (weeks: number) => void) {
   return strip;
 }
 
-function FortnightDay({
-  day,
-  known,
-  inView,
-  marks,
-  nowMs,
-  onGo,
-}: Omit<Props, "weeks" | "onTurn"> & { readonly day: Day }) {
+interface DayProps extends Omit<Props, "weeks" | "inView" | "onTurn"> {
+  readonly day: Day;
+  readonly isInView: boolean;
+}
+
+const FortnightDay = memo(function FortnightDay({ day, known, isInView, marks, nowMs, onGo }: DayProps) {
+  const t = useTranslations();
   const { today, timeZone, words } = useReader();
   const { date } = day;
   const isToday = date === today;
-  const weekday = weekdayName(date, words);
+  const name = weekdayAndDate(date, today, words);
   const short = shortWeekdayName(date, words);
   const isKnown = isCovered({ from: date, to: date }, known);
   return (
-    <li className={`${isToday ? "is-today" : date < today ? "is-past" : ""} ${date === inView ? "is-in-view" : ""}`}>
+    <li className={`${isToday ? "is-today" : date < today ? "is-past" : ""} ${isInView ? "is-in-view" : ""}`}>
       <a
         href={`#${dayId(date)}`}
-        aria-label={`${weekday} ${dayAndMonth(date, today, words)}${isKnown ? `, ${counted(plannedCount(day))}` : ""}`}
+        aria-label={isKnown ? t("fortnight.day", { day: name, count: plannedCount(day) }) : name}
         aria-current={isToday ? "date" : undefined}
         onClick={(event) => {
           event.preventDefault();
@@ -143,9 +150,4 @@ function FortnightDay({
       </a>
     </li>
   );
-}
-
-function counted(count: number): string {
-  if (count === 0) return "nothing planned";
-  return count === 1 ? "1 item" : `${count} items`;
-}
+});

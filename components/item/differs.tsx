@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import type { Item } from "../../contract/fields/item.ts";
 import { differenceOf } from "../scopes/scope-outcome-words.ts";
 
@@ -9,13 +10,14 @@ interface Props {
 
 /** Notes how an occurrence differs from its series, with a reset. Being done is every occurrence's own and not a difference. */
 export function Differs({ item, isBusy, onReset }: Props) {
-  const differing = differenceOf(item);
+  const t = useTranslations();
+  const differing = differenceOf(item, t);
   if (!differing) return null;
   return (
     <p className="differs hint">
-      Differs from its series: {differing}.{" "}
+      {t("item.differs", { differing })}{" "}
       <button className="act" type="button" aria-busy={isBusy} onClick={onReset}>
-        Reset
+        {t("item.reset")}
       </button>
     </p>
   );

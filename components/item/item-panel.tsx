@@ -1,5 +1,6 @@
 import { Dialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import type { Item, Scope } from "../../contract/fields/item.ts";
 import { keysLeft } from "../actions/use-keys.ts";
@@ -32,6 +33,7 @@ export function ItemPanel({
   isAsked,
   onAnswered,
 }: PanelProps) {
+  const t = useTranslations();
   const [isModal] = useState(() => matchMedia("(width < 64rem)").matches);
   // Not state: Escape may come before the next render, and edits must not be lost.
   const isDirty = useRef(false);
@@ -101,7 +103,7 @@ export function ItemPanel({
               onRemove(base, scope);
             }}
             close={
-              <Dialog.Close className="square" aria-label="Close (Escape)">
+              <Dialog.Close className="square" aria-label={t("item.close")}>
                 <X className="icon" aria-hidden="true" />
               </Dialog.Close>
             }

@@ -1,11 +1,14 @@
+import { useTranslations } from "next-intl";
 import { useEffect, useId, useRef, useState } from "react";
 import { limits } from "../../contract/limits.ts";
+import type { Translator } from "../../messages/translator.ts";
 import { type Draft, lengthMinutes } from "../draft/item-draft.ts";
 import { type Answer, type ApiError, call } from "../sync/api-client.ts";
 import { clock, duration } from "../time/clock-words.ts";
 import { relativeDay } from "../time/date-names.ts";
 import { type Reader, useReader } from "../time/reader.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
+import { capitalized } from "../words/listed.ts";
 
 type Found = Answer<"findFreeTime">;
 type Slot = Found["slots"][number];
@@ -21,6 +24,7 @@ interface Props {
 
 /** The nearest free times for an item of this length: requested by a button, chosen by another, saved with the rest. */
 export function NearestFreeTimes({ itemId, occurrence, draft, onChange }: Props) {
+  const t = useTranslations();
   const reader = useReader();
   const { timeZone: own, today } = reader;
   const id = useId();
@@ -49,7 +53,7 @@ export function NearestFreeTimes({ itemId, occurrence, draft, onChange }: Props)
     try {
       setFound(await call("findFreeTime", asked, signal));
     } catch (thrown) {
-      if (!signal.aborted) setProblem(`Free times could not be read. ${(thrown as ApiError).message}`);
+      if (!signal.aborted) setProblem(t("item.freeTimesUnread", { why: (thrown as ApiError).message }));
     } finally {
       if (!signal.aborted) setIsReading(false);
     }
@@ -63,11 +67,14 @@ export function NearestFreeTimes({ itemId, occurrence, draft, onChange }: Props)
     setFound(undefined);
     document.getElementById(id)?.focus();
   }
-  const near = (found?.slots ?? []).map((slot) => ({ slot, words: slotWords(slot, reader) }));
+  const near = (found?.slots ?? []).map((slot) => ({ slot, words: slotWords(slot, reader, t) }));
   // A suggestion is shown by its time, and by its length if that differs.
   const other = (found?.wouldHelp ?? []).map(({ change, slot }) => ({
     slot,
-    words: `${change === "length" ? `${duration(slot.lengthMinutes)} ` : ""}${slotWords(slot, reader)}`,
+    words:
+      change === "length"
+        ? t("item.longSlot", { duration: duration(slot.lengthMinutes, t), slot: slotWords(slot, reader, t) })
+        : slotWords(slot, reader, t),
   }));
   const choices = near.length > 0 ? near : other;
   return (
@@ -81,14 +88,14 @@ export function NearestFreeTimes({ itemId, occurrence, draft, onChange }: Props)
         aria-busy={isReading}
         onClick={() => (found ? setFound(undefined) : void read())}
       >
-        {draft.startTime ? "Find another time" : "Find a time"}
+        {t(draft.startTime ? "item.findAnotherTime" : "item.findTime")}
       </button>
       <div id={`${id}-list`}>
         <p className={found?.slots.length === 0 ? "hint" : "sr-only"} role="status">
           {found &&
             (found.slots.length > 0
-              ? `${found.slots.length} free times.`
-              : `Nothing near is free that long.${other.length > 0 ? " What is:" : ""}`)}
+              ? t("item.freeTimesCount", { count: found.slots.length })
+              : t("item.nothingFree", { isOther: String(other.length > 0) }))}
         </p>
         {problem && (
           <p className="field-problem" role="alert">
@@ -96,7 +103,7 @@ export function NearestFreeTimes({ itemId, occurrence, draft, onChange }: Props)
           </p>
         )}
         {choices.length > 0 && (
-          <ul aria-label="Free times">
+          <ul aria-label={t("item.freeTimes")}>
             {choices.map(({ slot, words }) => (
               <li key={`${words}${slot.startsAt}`}>
                 <button className="act" type="button" onClick={() => take(slot)}>
@@ -112,7 +119,7 @@ export function NearestFreeTimes({ itemId, occurrence, draft, onChange }: Props)
 }
 
 /** "Today, 12:00 to 13:00", "Friday 4 December, 12:00 to 13:00". */
-function slotWords({ date, startTime, endTime }: Slot, { today, hour12, words }: Reader): string {
-  const day = relativeDay(date, today, words);
-  return `${day[0]?.toUpperCase()}${day.slice(1)}, ${clock(startTime, hour12)} to ${clock(endTime, hour12)}`;
+function slotWords({ date, startTime, endTime }: Slot, { today, hour12, words }: Reader, t: Translator): string {
+  const day = capitalized(relativeDay(date, today, words));
+  return t("item.slot", { day, from: clock(startTime, hour12), to: clock(endTime, hour12) });
 }

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { type ReactNode, useId, useMemo } from "react";
 import { addDays } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
@@ -31,22 +32,26 @@ interface Props {
 }
 
 /** Field labels. A field in the contract that the panel lacks does not compile. */
-const labels: Readonly<Record<FieldName, string>> = {
-  ...{ text: "What", date: "Date", startTime: "Time", endTime: "End", endDate: "Last day", timeZone: "Zone" },
-  endTimeZone: "Arrival zone",
-  ...{
-    recurrence: "Repeats",
-    location: "Place",
-    url: "Link",
-    tags: "Tags",
-    reminders: "Remind",
-    notes: "Notes",
-    done: "Done",
-  },
-};
+const labels = {
+  text: "item.text",
+  date: "item.date",
+  startTime: "item.startTime",
+  endTime: "item.endTime",
+  endDate: "item.endDate",
+  timeZone: "item.timeZone",
+  endTimeZone: "item.endTimeZone",
+  recurrence: "item.recurrence",
+  location: "item.location",
+  url: "item.url",
+  tags: "item.tags",
+  reminders: "item.reminders",
+  notes: "item.notes",
+  done: "item.done",
+} as const satisfies Readonly<Record<FieldName, string>>;
 
 /** Every field of an item. Changed ones are bold; errors are shown below their field. */
 export function PanelFields({ item, draft, changed, problems, areNotesWhole, onChange, close, children }: Props) {
+  const t = useTranslations();
   const id = useId();
   const { timeZone: own } = useReader();
   const zones = useMemo(() => [...new Set([own, ...Intl.supportedValuesOf("timeZone")])], [own]);
@@ -62,7 +67,7 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
         {problems[name]}
       </p>
     );
-  const label = (name: FieldName) => <label htmlFor={`${id}-${name}`}>{labels[name]}</label>;
+  const label = (name: FieldName) => <label htmlFor={`${id}-${name}`}>{t(labels[name])}</label>;
   const line = (name: "location" | "url", most: number, more = {}) => (
     <>
       {label(name)}
@@ -81,7 +86,7 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
   const zonesWith = (chosen: string) =>
     (chosen && !zones.includes(chosen) ? [...zones, chosen] : zones).map((zone) => (
       <option key={zone} value={zone}>
-        {zone === own ? `${cityOf(own)}, your zone` : zone.replaceAll("_", " ")}
+        {zone === own ? t("item.yourZone", { city: cityOf(own) }) : zone.replaceAll("_", " ")}
       </option>
     ));
   const minutes = lengthMinutes(draft, own);
@@ -92,7 +97,7 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
     <>
       <div className="panel-head">
         <label className="sr-only" htmlFor={`${id}-text`}>
-          {labels.text}
+          {t(labels.text)}
         </label>
         <div className="panel-name">
           <textarea
@@ -135,10 +140,10 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
                 isTaken={taken.asStart}
                 onChange={(heard) => onChange(withStart(draft, heard?.time ?? "", own))}
               />
-              <span aria-hidden="true">to</span>
+              <span aria-hidden="true">{t("item.to")}</span>
               <TimeField
                 {...props("endTime")}
-                aria-label={labels.endTime}
+                aria-label={t(labels.endTime)}
                 value={draft.endTime}
                 after={isWithinADay ? draft.startTime : undefined}
                 isTaken={isWithinADay ? taken.asEnd : undefined}
@@ -149,7 +154,7 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
                   })
                 }
               />
-              <span className="hint">{minutes ? duration(minutes) : draft.startTime ? "" : "All day"}</span>
+              <span className="hint">{minutes ? duration(minutes, t) : draft.startTime ? "" : t("item.allDay")}</span>
             </div>
             {problem("startTime")}
             {problem("endTime")}
@@ -200,7 +205,7 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
                   value={draft.endTimeZone}
                   onChange={({ target }) => onChange({ endTimeZone: target.value })}
                 >
-                  <option value="">The same</option>
+                  <option value="">{t("item.sameZone")}</option>
                   {zonesWith(draft.endTimeZone)}
                 </Pick>
                 {problem("endTimeZone")}
@@ -208,7 +213,7 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
             </>
           )}
           <span className="label" id={`${id}-reminders-name`}>
-            {labels.reminders}
+            {t(labels.reminders)}
           </span>
           <div>
             <ReminderField
@@ -224,7 +229,7 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
           {line("location", limits.location)}
           {line("url", limits.url, { type: "url", placeholder: "https://", inputMode: "url" })}
           <span className="label" id={`${id}-tags-name`}>
-            {labels.tags}
+            {t(labels.tags)}
           </span>
           <div>
             <TagsField
@@ -246,11 +251,13 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
             {problem("notes")}
           </div>
           <span className="label" aria-hidden="true">
-            {labels.done}
+            {t(labels.done)}
           </span>
           <label className="done">
             <input type="checkbox" checked={draft.done} onChange={({ target }) => onChange({ done: target.checked })} />
-            <span className={changed.has("done") ? "is-changed" : ""}>{draft.done ? "Done" : "Not done yet"}</span>
+            <span className={changed.has("done") ? "is-changed" : ""}>
+              {t(draft.done ? "item.done" : "item.notDone")}
+            </span>
           </label>
         </div>
       </div>

@@ -1,5 +1,7 @@
 import { Check } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { Item, Scope } from "../../contract/fields/item.ts";
+import { keyCaps, keyMap } from "../actions/key-map.ts";
 import { ScopeQuestion } from "../scopes/scope-question.tsx";
 import type { Act } from "../scopes/scope-question-words.ts";
 import { useReader } from "../time/reader.ts";
@@ -11,15 +13,16 @@ interface LeavingProps {
 
 /** Asks before edits are lost. */
 export function LeavingFoot({ onDiscard, onStay }: LeavingProps) {
+  const t = useTranslations();
   return (
-    <div className="panel-foot" role="alertdialog" aria-label="Unsaved changes">
-      <p>Your changes are not saved.</p>
+    <div className="panel-foot" role="alertdialog" aria-label={t("item.unsaved")}>
+      <p>{t("item.notSaved")}</p>
       <span className="spring" />
       <button className="button" type="button" onClick={onDiscard}>
-        Discard
+        {t("item.discard")}
       </button>
       <button className="button is-main" type="button" ref={focusNow} onClick={onStay}>
-        Keep writing
+        {t("item.keepWriting")}
       </button>
     </div>
   );
@@ -36,10 +39,11 @@ interface ScopeProps {
 
 /** For an occurrence, asks how far the change should reach. */
 export function ScopeFoot({ onBack, ...question }: ScopeProps) {
+  const t = useTranslations();
   return (
     <ScopeQuestion {...question}>
       <button className="button" type="button" onClick={onBack}>
-        {question.act === "delete" ? "Keep" : "Keep writing"}
+        {t(question.act === "delete" ? "item.keep" : "item.keepWriting")}
       </button>
     </ScopeQuestion>
   );
@@ -54,6 +58,7 @@ interface ReadingProps {
 
 /** The actions on an item that is being read. */
 export function ReadingFoot({ item, onDelete, onComplete, onEdit }: ReadingProps) {
+  const t = useTranslations();
   const { hasSingleKeys } = useReader();
   return (
     <div className="panel-foot">
@@ -61,7 +66,7 @@ export function ReadingFoot({ item, onDelete, onComplete, onEdit }: ReadingProps
       <span className="spring" />
       <button className="button" type="button" onClick={onComplete}>
         <Check className="icon" aria-hidden="true" />
-        {item.done ? "Not done yet" : "Tick off"}
+        {t(item.done ? "item.notDone" : "item.tickOff")}
       </button>
       <button
         className="button is-main edit"
@@ -69,10 +74,10 @@ export function ReadingFoot({ item, onDelete, onComplete, onEdit }: ReadingProps
         aria-keyshortcuts={hasSingleKeys ? "e" : undefined}
         onClick={onEdit}
       >
-        Edit
+        {t("item.edit")}
         {hasSingleKeys && (
           <span aria-hidden="true">
-            <kbd>E</kbd>
+            <kbd>{keyCaps(keyMap.edit.keys[0] ?? "")}</kbd>
           </span>
         )}
       </button>
@@ -81,9 +86,10 @@ export function ReadingFoot({ item, onDelete, onComplete, onEdit }: ReadingProps
 }
 
 function DeleteButton({ item, onDelete }: Pick<ReadingProps, "item" | "onDelete">) {
+  const t = useTranslations();
   return (
     <button className="act is-danger" type="button" onClick={onDelete}>
-      {item.occurrence !== undefined ? "Delete…" : item.recurrence ? "Delete all" : "Delete"}
+      {t(item.occurrence !== undefined ? "item.deleteAsking" : item.recurrence ? "item.deleteAll" : "item.delete")}
     </button>
   );
 }
@@ -100,17 +106,18 @@ interface EditingProps {
 
 /** The actions on an item's fields while no question is open. */
 export function EditingFoot({ item, form, isDirty, isBusy, onDelete, onDiscard }: EditingProps) {
+  const t = useTranslations();
   return (
     <div className="panel-foot">
       <DeleteButton item={item} onDelete={onDelete} />
       <span className="spring" />
       {isDirty && (
         <button className="button" type="button" onClick={onDiscard}>
-          Discard
+          {t("item.discard")}
         </button>
       )}
       <button className="button is-main" type="submit" form={form} aria-busy={isBusy}>
-        Save
+        {t("item.save")}
       </button>
     </div>
   );

@@ -1,4 +1,5 @@
 import { Dialog } from "@base-ui/react/dialog";
+import { useTranslations } from "next-intl";
 import {
   type FormEvent,
   type KeyboardEvent,
@@ -54,6 +55,7 @@ export function PanelForm({
   back,
   close,
 }: Props) {
+  const t = useTranslations();
   const { today, words } = useReader();
   const { complete } = useAgendaActions();
   const writing = useDraft(item, onDirty);
@@ -184,7 +186,7 @@ export function PanelForm({
     <div className="panel-form" onKeyDown={editByKey}>
       {isEditing ? (
         <>
-          <Dialog.Title className="sr-only">Edit {base.text}</Dialog.Title>
+          <Dialog.Title className="sr-only">{t("item.editOf", { text: base.text })}</Dialog.Title>
           <form id={id} ref={form} noValidate onSubmit={submit}>
             <PanelFields
               item={base}

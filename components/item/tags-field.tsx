@@ -1,4 +1,5 @@
 import { X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useRef } from "react";
 import { limits } from "../../contract/limits.ts";
 
@@ -12,6 +13,7 @@ interface Props {
 
 /** Tags as words with #. Enter or a comma adds one, a click removes one; text left in the field on blur is added too. */
 export function TagsField({ id, className, labelledBy, tags, onChange, ...described }: Props) {
+  const t = useTranslations();
   const input = useRef<HTMLInputElement>(null);
   function add() {
     const word = input.current?.value
@@ -36,7 +38,7 @@ export function TagsField({ id, className, labelledBy, tags, onChange, ...descri
         <button
           key={tag}
           type="button"
-          aria-label={`Remove tag ${tag}`}
+          aria-label={t("item.removeTag", { tag })}
           onClick={() => {
             onChange(tags.filter((one) => one !== tag));
             input.current?.focus();
@@ -51,8 +53,8 @@ export function TagsField({ id, className, labelledBy, tags, onChange, ...descri
         ref={input}
         id={id}
         className="field"
-        aria-label="Add a tag"
-        placeholder="Add a tag"
+        aria-label={t("item.addTag")}
+        placeholder={t("item.addTag")}
         maxLength={limits.tag * 2}
         onKeyDown={press}
         onBlur={add}

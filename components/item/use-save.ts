@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import type { Item, Scope } from "../../contract/fields/item.ts";
 import { useAgendaActions } from "../actions/agenda-actions.ts";
@@ -28,6 +29,7 @@ const triesMost = 5;
  * and asked about where both have changed the same.
  */
 export function useSave({ writing: { now, follow, settle, ask, forget }, writes, onSaved }: Options) {
+  const t = useTranslations();
   const { tellOverlap, forgetOverlap, offerUndo, reset } = useAgendaActions();
   const { today, words } = useReader();
   const [failure, setFailure] = useState<FailureWords>();
@@ -47,9 +49,9 @@ export function useSave({ writing: { now, follow, settle, ask, forget }, writes,
       isOpen.current = false;
       // The rest was discarded.
       if (changes.current.length > 0 && !busy.current)
-        offerUndo(now().base, `${onlyStored(stored.current ?? "a part")}.`, changes.current);
+        offerUndo(now().base, onlyStored(stored.current ?? t("item.aPart"), t), changes.current);
     };
-  }, [now, offerUndo]);
+  }, [now, offerUndo, t]);
 
   /** One at a time: a repeated request while one is in progress is ignored. */
   async function once(work: () => Promise<void>, wordsOf: typeof wordsOfFailure = wordsOfFailure) {
@@ -62,7 +64,7 @@ export function useSave({ writing: { now, follow, settle, ask, forget }, writes,
       await work();
     } catch (thrown) {
       if (!(thrown instanceof ApiError)) throw thrown;
-      await refuse(thrown, wordsOf(thrown, stored.current));
+      await refuse(thrown, wordsOf(thrown, t, stored.current));
     } finally {
       busy.current = false;
       setIsBusy(false);
@@ -76,7 +78,7 @@ export function useSave({ writing: { now, follow, settle, ask, forget }, writes,
     tellStored();
   }
   const tellStored = () => {
-    if (stored.current) setFailure({ fields: {}, banner: `${onlyStored(stored.current)}.` });
+    if (stored.current) setFailure({ fields: {}, banner: onlyStored(stored.current, t) });
   };
 
   function adopt(newer: Item) {
@@ -121,13 +123,13 @@ export function useSave({ writing: { now, follow, settle, ask, forget }, writes,
     if (change) changes.current.push(change.id);
     if (own && isWhole) {
       // What was stored is reported, and not sent again.
-      stored.current = own.done ? "Done" : "Not done";
+      stored.current = t(own.done ? "item.done" : "item.undone");
       follow(saved);
       return send();
     }
     if (isPlacing(patch)) forgetOverlap(base, reach);
     tellOverlap(saved, conflicts);
-    if (changes.current.length > 0) offerUndo(base, wordsOfChanged(answer, day), changes.current);
+    if (changes.current.length > 0) offerUndo(base, wordsOfChanged(answer, day, t), changes.current);
     if (own || reach === "this") return finish(sent, async () => saved);
     const dates = saved.recurrence === undefined ? [undefined] : [sent.date, base.occurrence];
     const keys = [...dates, undefined].map((occurrence) => keyOf({ id: saved.id, occurrence }));
@@ -166,7 +168,7 @@ export function useSave({ writing: { now, follow, settle, ask, forget }, writes,
         });
         follow(answered);
       },
-      (error) => ({ fields: {}, banner: wordsOfRefusal(error, now().base.text) }),
+      (error) => ({ fields: {}, banner: wordsOfRefusal(error, now().base.text, t) }),
     );
   return { failure, missing, isBusy, save, bringBack, addAlone, resetBase };
 }

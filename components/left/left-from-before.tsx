@@ -25,7 +25,7 @@ const fewMost = 5;
  * @param isOver whether today is over: then what it left undone stands here, too, and tomorrow is where to move it
  */
 export function LeftFromBefore({ isOver }: { readonly isOver: boolean }) {
-  const { items, shown, nowMs, windows } = usePlanner();
+  const { items, unstored, shown, nowMs, windows } = usePlanner();
   const t = useTranslations();
   const reader = useReader();
   const { today, timeZone, words } = reader;
@@ -35,6 +35,7 @@ export function LeftFromBefore({ isOver }: { readonly isOver: boolean }) {
   const [isAll, setIsAll] = useState(false);
   const { left } = windows.loaded;
   const { listed, count } = useMemo(() => leftIn(items, left, today, isOver), [items, left, today, isOver]);
+  const stored = listed.filter((item) => !unstored.has(keyOf(item)));
   const goal = isOver ? addDays(today, 1) : today;
   const over = String(isOver);
   const label = t.rich("left.label", { over, more: (words) => <span className="sr-only">{words}</span> });
@@ -46,13 +47,16 @@ export function LeftFromBefore({ isOver }: { readonly isOver: boolean }) {
       <Fold label={label} placed={placed} shown={shown}>
         <header className="left-head">
           <h2 id={id}>{t("left.heading", { count, over })}</h2>
-          {listed.length > 1 && (
+          {stored.length > 1 && (
             <button
               className="act"
               type="button"
-              onClick={() => void changeMany(listed, bulkChange(listed, { to: "date", date: goal }, reader))}
+              onClick={() => void changeMany(stored, bulkChange(stored, { to: "date", date: goal }, reader, t))}
             >
-              {t("left.moveAll", { some: String(count > listed.length), listed: listed.length, count, over })}
+              {t("left.moveAll", {
+                ...{ some: String(count > listed.length), listed: stored.length, over },
+                count: count - listed.length + stored.length,
+              })}
             </button>
           )}
         </header>

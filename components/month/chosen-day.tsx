@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import type { Shown } from "../actions/agenda-actions.ts";
 import { usePlanner } from "../actions/planner.ts";
 import { DayView } from "../day/day.tsx";
@@ -11,11 +12,12 @@ interface Props {
 
 /** The list of the day that was tapped, below the month. */
 export function ChosenDay({ day, shown, nowMs }: Props) {
+  const t = useTranslations();
   const { go } = usePlanner();
   return (
     <div className="month-chosen">
       <button className="act" type="button" onClick={() => go({ view: "day", date: day.date })}>
-        Open the day
+        {t("month.openDay")}
       </button>
       <DayView day={day} shown={shown} nowMs={nowMs} />
     </div>

@@ -1,4 +1,5 @@
 import { Repeat } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { CSSProperties, ReactNode } from "react";
 import { type Shown, useAgendaActions } from "../actions/agenda-actions.ts";
 import { PenIcon } from "../controls/pen-mark.tsx";
@@ -7,6 +8,7 @@ import { keyOf } from "../sync/entry-key.ts";
 import { clock } from "../time/clock-words.ts";
 import { useReader } from "../time/reader.ts";
 import type { Placed } from "../timeline/placed-item.ts";
+import { inRow } from "../words/listed.ts";
 import type { WeekSpan } from "./month-lines.ts";
 import type { Moving, useDrop } from "./use-drop.ts";
 
@@ -80,22 +82,26 @@ interface TitleProps extends Pick<Props, "placed" | "drop" | "shown"> {
 }
 
 function Title({ placed, mark, drop, shown, children }: TitleProps) {
+  const t = useTranslations();
   const actions = useAgendaActions();
   const { hour12 } = useReader();
   const { item, timed } = placed;
   if (mark?.kind === "deleted") return <del>{children}</del>;
   const said = [
     [timed && clock(timed.startTime, hour12), item.text].filter(Boolean).join(" "),
-    item.done && "done",
-    item.recurrence !== undefined && "repeats",
-    mark && "changed by your assistant",
-    shown.selected?.has(keyOf(item)) && "selected",
+    item.done && t("month.done"),
+    item.recurrence !== undefined && t("month.repeats"),
+    mark && t("month.changed"),
+    shown.selected?.has(keyOf(item)) && t("month.selected"),
   ];
   return (
     <button
       type="button"
       data-item={keyOf(item)}
-      aria-label={said.filter(Boolean).join(", ")}
+      aria-label={inRow(
+        said.filter((part) => typeof part === "string"),
+        t,
+      )}
       {...drop.ofItem(placed)}
       onClick={() => actions.open(item)}
     >

@@ -1,5 +1,6 @@
 "use client";
 import { ChevronDown, ChevronLeft, ChevronRight, Repeat } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useMemo, useRef, useState } from "react";
 import { barNow } from "../actions/bar.ts";
 import { usePlanner, useWindow } from "../actions/planner.ts";
@@ -13,6 +14,7 @@ import { clock } from "../time/clock-words.ts";
 import { monthAndYear, monthName, shortWeekdayName, weekdayAndDate } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import { daysOf, itemsNear } from "../timeline/days.ts";
+import { inRow } from "../words/listed.ts";
 import { ChosenDay } from "./chosen-day.tsx";
 import { routineIn, weekLines } from "./month-lines.ts";
 import { MonthWeek } from "./month-week.tsx";
@@ -21,6 +23,7 @@ import "./month.css";
 
 /** A month, text first. On small screens its days are ribbons, with the chosen day's list below. */
 export function MonthView() {
+  const t = useTranslations();
   const { date, items, shown, nowMs, go } = usePlanner();
   const { today, words, weekStart, timeZone, hour12 } = useReader();
   const month = date.slice(0, 7);
@@ -56,7 +59,7 @@ export function MonthView() {
           <button
             type="button"
             data-pick-day=""
-            aria-label={`${monthAndYear(date, words)}: go to another day`}
+            aria-label={t("month.goElsewhere", { month: monthAndYear(date, words) })}
             onClick={({ currentTarget }) => barNow()?.pickDay(currentTarget)}
           >
             {monthName(date, words)} <span>{date.slice(0, 4)}</span>
@@ -64,19 +67,19 @@ export function MonthView() {
           </button>
         </h1>
         <div className="month-steps">
-          <button className="square" type="button" aria-label="Previous month" onClick={() => turn(-1)}>
+          <button className="square" type="button" aria-label={t("calendar.previousMonth")} onClick={() => turn(-1)}>
             <ChevronLeft className="icon" aria-hidden="true" />
           </button>
           <button className="button" type="button" onClick={() => go({ date: undefined })}>
-            Today
+            {t("words.today")}
           </button>
-          <button className="square" type="button" aria-label="Next month" onClick={() => turn(1)}>
+          <button className="square" type="button" aria-label={t("calendar.nextMonth")} onClick={() => turn(1)}>
             <ChevronRight className="icon" aria-hidden="true" />
           </button>
         </div>
       </header>
       {state.is === "failed" && <ReadBanner error={state.error} onRetry={state.retry} />}
-      {state.is === "reading" && <Skeleton words={`Reading ${monthAndYear(date, words)}`} />}
+      {state.is === "reading" && <Skeleton words={t("month.reading", { month: monthAndYear(date, words) })} />}
       <div className="month-dow" aria-hidden="true">
         {dates[0]?.map((day) => (
           <span key={day}>{shortWeekdayName(day, words)}</span>
@@ -98,20 +101,24 @@ export function MonthView() {
       ))}
       <p className="sr-only" role="status">
         {moving?.isByKeys &&
-          `${moving.item.text}, ${weekdayAndDate(moving.to, today, words)}. Enter keeps, Escape takes it back.`}
+          t("month.moving", { text: moving.item.text, day: weekdayAndDate(moving.to, today, words) })}
       </p>
       {routine.size > 0 && !isNarrow && (
         <p className="month-routine">
           <span>
             <Repeat className="icon" aria-hidden="true" />
-            {withRoutine ? "Daily routine: " : "Not drawn above, on most days: "}
-            {[...routine.values()]
-              .map(({ text, startTime }) => (startTime ? `${text} ${clock(startTime, hour12)}` : text))
-              .join(", ")}
-            .
+            {t("month.routine", {
+              isDrawn: String(withRoutine),
+              items: inRow(
+                [...routine.values()].map(({ text, startTime }) =>
+                  startTime ? `${text} ${clock(startTime, hour12)}` : text,
+                ),
+                t,
+              ),
+            })}
           </span>
           <button className="act" type="button" onClick={() => setWithRoutine(!withRoutine)}>
-            {withRoutine ? "Leave them out" : "Show them"}
+            {t(withRoutine ? "month.leaveOut" : "month.show")}
           </button>
         </p>
       )}

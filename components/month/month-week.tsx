@@ -1,9 +1,10 @@
 import { TriangleAlert } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { type CSSProperties, useState } from "react";
 import type { Shown } from "../actions/agenda-actions.ts";
 import { keyOf } from "../sync/entry-key.ts";
 import { clock } from "../time/clock-words.ts";
-import { dayOfMonth, monthName, weekdayAndDate } from "../time/date-names.ts";
+import { dayOfMonth, shortMonthName, weekdayAndDate } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import { plannedCount } from "../timeline/days.ts";
 import { ribbonOf } from "../timeline/ribbon-parts.ts";
@@ -26,13 +27,14 @@ interface Props {
 }
 
 export function MonthWeek(props: Props) {
+  const t = useTranslations();
   const { week, drop, shown } = props;
   const { today } = useReader();
   const hasToday = week.days.some(({ date }) => date === today);
   return (
     <section className={`month-week ${hasToday ? "is-now" : ""}`}>
       {week.spans.length > 0 && (
-        <ul className="month-spans" aria-label="Over several days">
+        <ul className="month-spans" aria-label={t("month.severalDays")}>
           {week.spans.map((span) => (
             <MonthSpan key={keyOf(span.placed.item)} span={span} drop={drop} shown={shown} />
           ))}
@@ -48,6 +50,7 @@ export function MonthWeek(props: Props) {
 }
 
 function MonthDay({ lines, ...props }: Omit<Props, "week"> & { readonly lines: DayLines }) {
+  const t = useTranslations();
   const { month, chosen, isNarrow, isKnown, drop, shown, nowMs, onChoose } = props;
   const { date, day, twice, lanes } = lines;
   const { today, words, hour12 } = useReader();
@@ -66,20 +69,20 @@ function MonthDay({ lines, ...props }: Omit<Props, "week"> & { readonly lines: D
     isGoal && "is-goal",
   ];
   const count = plannedCount(day);
-  const counted = !isKnown ? "" : count === 0 ? ", nothing planned" : count === 1 ? ", 1 item" : `, ${count} items`;
+  const name = weekdayAndDate(date, today, words);
   return (
     <li className={classes.filter(Boolean).join(" ")} data-day={date}>
       <h2>
         <button
           type="button"
-          aria-label={`${weekdayAndDate(date, today, words)}${counted}`}
+          aria-label={isKnown ? t("month.day", { day: name, count }) : name}
           aria-current={date === today ? "date" : undefined}
           aria-pressed={chosen === undefined ? undefined : date === chosen}
           onClick={() => onChoose(date)}
         >
           {dayOfMonth(date)}
         </button>
-        {isOut && date.endsWith("-01") && <em> {monthName(date, words).slice(0, 3)}</em>}
+        {isOut && date.endsWith("-01") && <em> {shortMonthName(date, words)}</em>}
       </h2>
       {isNarrow ? (
         <span className="ribbon" aria-hidden="true">
@@ -105,16 +108,16 @@ function MonthDay({ lines, ...props }: Omit<Props, "week"> & { readonly lines: D
               className="act is-quiet"
               type="button"
               aria-expanded={isOpen}
-              aria-label={`${isOpen ? "Fewer" : `${more} more`} on ${weekdayAndDate(date, today, words)}`}
+              aria-label={isOpen ? t("month.fewerOn", { day: name }) : t("month.moreOn", { count: more, day: name })}
               onClick={() => setIsOpen(!isOpen)}
             >
-              {isOpen ? "Fewer" : `${more} more`}
+              {isOpen ? t("month.fewer") : t("month.more", { count: more })}
             </button>
           )}
           {twice && date >= today && (
             <p className="month-twice">
               <TriangleAlert className="icon" aria-hidden="true" />
-              {clock(twice.from, hour12)} twice
+              {t("month.twice", { time: clock(twice.from, hour12) })}
             </p>
           )}
         </>

@@ -4,6 +4,7 @@ import type { Item } from "../../contract/fields/item.ts";
 import { useAgendaActions } from "../actions/agenda-actions.ts";
 import { usePlanner } from "../actions/planner.ts";
 import { focusItem } from "../actions/use-keys.ts";
+import { alongText } from "../controls/direction.ts";
 import { useDrag } from "../controls/use-drag.ts";
 import { keyOf } from "../sync/entry-key.ts";
 import type { Placed } from "../timeline/placed-item.ts";
@@ -78,7 +79,7 @@ export function useDrop(root: RefObject<HTMLElement | null>, placedOf: (key: str
       const { key, shiftKey, ctrlKey, metaKey, altKey } = event;
       if (ctrlKey || metaKey || altKey) return;
       const isCarried = moving?.isByKeys && moving.key === keyOf(placed.item);
-      const step = steps[key];
+      const step = steps[alongText(key)];
       if (!isCarried && key === "M" && shiftKey && !shown.selected?.size) start(placed);
       else if (isCarried && step) setMoving({ ...moving, to: addDays(moving.to, step) });
       else if (isCarried && key === "Enter") drop(moving);

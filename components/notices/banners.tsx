@@ -1,5 +1,6 @@
 "use client";
 import { CircleAlert, WifiOff } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { ApiError } from "../sync/api-client.ts";
 import { useConnection } from "../sync/connection-state.ts";
 import { useOnline } from "../sync/use-online.ts";
@@ -10,6 +11,7 @@ import { wallOf } from "../time/wall-in-zone.ts";
 
 /** Shows problems with the connection to the server. @param isKept whether what is written meanwhile is kept on this device */
 export function ConnectionBanner({ isKept = false }: { readonly isKept?: boolean }) {
+  const t = useTranslations();
   const { state, asOfMs } = useConnection();
   const isOnline = useOnline();
   const { timeZone, hour12, today, words } = useReader();
@@ -18,10 +20,14 @@ export function ConnectionBanner({ isKept = false }: { readonly isKept?: boolean
       <p className="banner is-error" role="alert">
         <CircleAlert className="icon" aria-hidden="true" />
         <span>
-          You are signed out here. {/* Never a Link: Next would prefetch it. */}
-          <a className="link" href="/sign-in">
-            Sign in
-          </a>
+          {t.rich("notices.signedOut", {
+            // Never a Link: Next would prefetch it.
+            link: (words) => (
+              <a className="link" href="/sign-in">
+                {words}
+              </a>
+            ),
+          })}
         </span>
       </p>
     );
@@ -29,14 +35,13 @@ export function ConnectionBanner({ isKept = false }: { readonly isKept?: boolean
   if (isOnline && state !== "lost") return null;
   const asOf = asOfMs === undefined ? undefined : wallOf(asOfMs, timeZone);
   const day = asOf && asOf.date !== today ? `${weekdayAndDate(asOf.date, today, words)}, ` : "";
-  const age = asOf ? ` This is your agenda as of ${day}${clock(asOf.time, hour12)}.` : "";
+  const age = asOf && t("notices.asOf", { when: `${day}${clock(asOf.time, hour12)}` });
   return (
     <p className="banner" role="status">
       <WifiOff className="icon" aria-hidden="true" />
       <span>
-        {isOnline ? "The server does not answer." : "No network."}
-        {age}{" "}
-        {isOnline ? "Trying again." : isKept ? "What you write is sent later." : "What you write now cannot be saved."}
+        {t(isOnline ? "notices.noAnswer" : "notices.noNetwork")} {age}{" "}
+        {t(isOnline ? "notices.again" : isKept ? "notices.sentLater" : "notices.cannotSave")}
       </span>
     </p>
   );
@@ -50,6 +55,7 @@ export interface Refusal {
 }
 
 export function RefusalBanner({ words, act, onClose }: Refusal & { readonly onClose: () => void }) {
+  const t = useTranslations();
   return (
     <div className="banner is-error" role="alert">
       <CircleAlert className="icon" aria-hidden="true" />
@@ -61,7 +67,7 @@ export function RefusalBanner({ words, act, onClose }: Refusal & { readonly onCl
           </button>
         )}
         <button className="act" type="button" onClick={onClose}>
-          Close
+          {t("words.close")}
         </button>
       </span>
     </div>
@@ -75,17 +81,18 @@ interface ReadProps {
 
 /** Days that could not be loaded. Those already loaded stay. */
 export function ReadBanner({ error, onRetry }: ReadProps) {
+  const t = useTranslations();
   return (
     <div className="banner is-error" role="alert">
       <CircleAlert className="icon" aria-hidden="true" />
       <span>
-        These days could not be read. {error.message} Nothing is lost.{" "}
+        {t("notices.daysUnread", { why: error.message })}{" "}
         <small className="problem">
           {[error.status || error.code, error.requestId && `id ${error.requestId}`].filter(Boolean).join(", ")}
         </small>
       </span>
       <button className="act" type="button" onClick={onRetry}>
-        Try again
+        {t("words.tryAgain")}
       </button>
     </div>
   );

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { Fragment, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { type AssistantChange, useAgendaActions } from "../actions/agenda-actions.ts";
 import { PenIcon } from "../controls/pen-mark.tsx";
@@ -32,6 +33,7 @@ const awayMs = 3_600_000;
  * first something.
  */
 export function ChangeBanner({ assistantChanges, known, goTo, stepAt, nowMs, isFirst, say }: BannerProps) {
+  const t = useTranslations();
   const { looked, changeCount } = known;
   const actions = useAgendaActions();
   const reading = useReader();
@@ -61,35 +63,35 @@ export function ChangeBanner({ assistantChanges, known, goTo, stepAt, nowMs, isF
   const isMany = assistantChanges.length > 2;
   const more = { since, changeCount };
   return (
-    <section ref={banner} className="change-banner" aria-label="Changed by your assistant">
+    <section ref={banner} className="change-banner" aria-label={t("notices.byAssistant")}>
       <span className="pen">
         <PenIcon />
       </span>
       <p className={isMany ? "is-long" : undefined}>
-        <Said words={sentenceOf(assistantChanges, reading, more)} />{" "}
+        <Said words={sentenceOf(assistantChanges, reading, t, more)} />{" "}
         {latest && since === undefined && (
-          <span className="ago">{nearMomentSentence(madeAtMs(latest.mark), nowMs, reading)}</span>
+          <span className="ago">{nearMomentSentence(madeAtMs(latest.mark), nowMs, reading, t)}</span>
         )}
       </p>
       {isMany && (
         <p className="is-brief">
-          <Said words={briefOf(assistantChanges, more)} />
+          <Said words={briefOf(assistantChanges, t, more)} />
         </p>
       )}
       <div className="change-banner-acts">
         {isMany && <GoThrough {...steps} />}
         {!latest && (
           <Link className="act" href="/activity" prefetch={false}>
-            Open Activity
+            {t("notices.openActivity")}
           </Link>
         )}
         {latest && !isMany && (
           <button className="act" type="button" onClick={() => actions.revert(assistantChanges)}>
-            {assistantChanges.length === 1 ? "Revert" : "Revert both"}
+            {t("notices.revert", { both: String(assistantChanges.length > 1) })}
           </button>
         )}
         <button className="act" type="button" onClick={keepAll}>
-          {(changeCount ?? assistantChanges.length) > 1 ? "Keep all" : "Keep"}
+          {t("notices.keep", { all: String((changeCount ?? assistantChanges.length) > 1) })}
         </button>
       </div>
     </section>
@@ -102,16 +104,17 @@ function useSaid(
   marks: Fresh["marks"],
   say: BannerProps["say"],
 ): void {
+  const t = useTranslations();
   const reading = useReader();
   const until = useRef(0);
   const last = useRef("");
   useEffect(() => {
-    const words = plain(sentenceOf(assistantChanges, reading));
+    const words = plain(sentenceOf(assistantChanges, reading, t));
     const newest = Math.max(0, ...marks.map(madeAtMs));
     if (words && words !== last.current && newest > until.current) say(words);
     last.current = words;
     until.current = Math.max(until.current, newest);
-  }, [assistantChanges, marks, reading, say]);
+  }, [assistantChanges, marks, reading, say, t]);
 }
 
 /** Keeps the marks at once; changes that have none are known by their count alone, and that is the server's. */
@@ -131,23 +134,22 @@ function useKeepAll({ rev, changeCount, refresh }: BannerProps["known"], hasMark
 }
 
 function GoThrough({ position, count, step }: Steps) {
+  const t = useTranslations();
   if (position === undefined)
     return (
       <button className="button" type="button" aria-keyshortcuts="n" onClick={() => step(1)}>
-        <span className="is-long">Go through them</span>
-        <span className="is-brief">Show</span>
+        <span className="is-long">{t("notices.goThrough")}</span>
+        <span className="is-brief">{t("notices.show")}</span>
       </button>
     );
   return (
     <>
       <button className="act" type="button" aria-keyshortcuts="p" onClick={() => step(-1)}>
-        Previous
+        {t("notices.previous")}
       </button>
-      <span className="steps">
-        {position} of {count}
-      </span>
+      <span className="steps">{t("notices.position", { position, count })}</span>
       <button className="button" type="button" aria-keyshortcuts="n" onClick={() => step(1)}>
-        Next
+        {t("notices.next")}
       </button>
     </>
   );

@@ -1,16 +1,20 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useConnection } from "../sync/connection-state.ts";
 import { useOnline } from "../sync/use-online.ts";
 
 /** Whether the page is live: a filled dot if so, a hollow one if not. */
 export function LiveDot() {
+  const t = useTranslations();
   const { state } = useConnection();
   const isOnline = useOnline();
-  const words = !isOnline || state === "lost" ? "Offline" : state === "signed-out" ? "Signed out" : "Live";
-  const isOff = words !== "Live";
+  const isLost = !isOnline || state === "lost";
+  const isOff = isLost || state === "signed-out";
+  const isConnecting = state === "connecting" && !isOff;
+  const words = isConnecting ? "notices.connecting" : isLost ? "notices.offline" : "notices.live";
   return (
-    <span className={`feed-state ${isOff ? "is-off" : ""} ${state === "connecting" && !isOff ? "is-connecting" : ""}`}>
-      {state === "connecting" && !isOff ? "Connecting" : words}
+    <span className={`feed-state ${isOff ? "is-off" : ""} ${isConnecting ? "is-connecting" : ""}`}>
+      {t(isOff && !isLost ? "notices.signedOutState" : words)}
     </span>
   );
 }

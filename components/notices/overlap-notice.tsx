@@ -1,4 +1,5 @@
 import { TriangleAlert } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { type Overlap, wordsOfOverlap } from "../actions/overlap-words.ts";
 import { useReader } from "../time/reader.ts";
 
@@ -11,19 +12,20 @@ export interface OverlapProps {
 
 /** The item was stored; quietly notes that its time is taken, with a way to choose another. Loaded on first use. */
 export function OverlapNotice({ overlap, onMove, onClose }: OverlapProps) {
+  const t = useTranslations();
   const reading = useReader();
   return (
     <div className="banner">
       <TriangleAlert className="icon" aria-hidden="true" />
-      <span role="status">{wordsOfOverlap(overlap, reading)}</span>
+      <span role="status">{wordsOfOverlap(overlap, reading, t)}</span>
       <span className="banner-acts">
         {onMove && (
           <button className="act" type="button" onClick={onMove}>
-            Find another time
+            {t("notices.findTime")}
           </button>
         )}
         <button className="act is-quiet" type="button" onClick={onClose}>
-          Leave it
+          {t("notices.leaveIt")}
         </button>
       </span>
     </div>

@@ -1,4 +1,5 @@
 import { Toast } from "@base-ui/react/toast";
+import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 
 export interface ToastRequest {
@@ -26,10 +27,11 @@ export function Toasts({ requests }: { readonly requests: readonly ToastRequest[
 }
 
 function Feeder({ requests }: { readonly requests: readonly ToastRequest[] }) {
+  const t = useTranslations();
   const { add, close } = Toast.useToastManager();
   const shown = useRef(new Map<string, string>());
   useEffect(() => {
-    for (const { id, words, undo, act = "Undo" } of requests) {
+    for (const { id, words, undo, act = t("words.undo") } of requests) {
       if (shown.current.has(id)) continue;
       const toastId = add({
         // A title, which labels it: each toast is a dialog.
@@ -46,7 +48,7 @@ function Feeder({ requests }: { readonly requests: readonly ToastRequest[] }) {
     }
     // What was undone by a key is no longer offered.
     for (const [id, toastId] of shown.current) if (!requests.some((one) => one.id === id)) close(toastId);
-  }, [requests, add, close]);
+  }, [requests, add, close, t]);
   return null;
 }
 

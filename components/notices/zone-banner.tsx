@@ -1,4 +1,5 @@
 import { Globe } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { cityOf } from "../time/clock-words.ts";
 import { useReader } from "../time/reader.ts";
 
@@ -10,19 +11,18 @@ interface ZoneProps {
 
 /** The browser's zone differs from the agenda's: offers it, never sets it unasked. */
 export function ZoneBanner({ browser, onUse, onKeep }: ZoneProps) {
+  const t = useTranslations();
   const { timeZone } = useReader();
   return (
     <div className="banner" role="status">
       <Globe className="icon" aria-hidden="true" />
-      <span>
-        This browser is in {cityOf(browser)}. Your agenda is in {cityOf(timeZone)}.
-      </span>
+      <span>{t("notices.zone", { here: cityOf(browser), there: cityOf(timeZone) })}</span>
       <span className="banner-acts">
         <button className="act" type="button" onClick={onUse}>
-          Use {cityOf(browser)}
+          {t("notices.useZone", { city: cityOf(browser) })}
         </button>
         <button className="act is-quiet" type="button" onClick={onKeep}>
-          Keep {cityOf(timeZone)}
+          {t("notices.keepZone", { city: cityOf(timeZone) })}
         </button>
       </span>
     </div>

@@ -16,6 +16,7 @@ import { AppShell } from "../shell/app-shell.tsx";
 import { barWords } from "../shell/bar-words.ts";
 import { keyOf } from "../sync/entry-key.ts";
 import type { QueuedWrite } from "../sync/waiting/queued-writes.ts";
+import { english } from "../time/date-words.ts";
 import { placeAt, type ViewPlace } from "../time/view-address.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
 import { Week } from "../week/week.tsx";
@@ -46,7 +47,9 @@ interface AgendaPageProps extends PageProps {
 }
 
 function KeptAgendaPage({ kept, queue, place, params }: AgendaPageProps) {
-  const { loaded, fresh, writing, scope, name, asOfMs } = kept;
+  const { loaded, fresh, scope, name, asOfMs } = kept;
+  // What was kept by an earlier version has fewer words.
+  const [writing] = useState(() => ({ ...kept.writing, words: { ...english, ...kept.writing.words } }));
   const [nowMs] = useState(Date.now);
   const today = wallOf(nowMs, loaded.timeZone).date;
   const reader = { today, words: writing.words };

@@ -2,6 +2,7 @@
 import { type ReactNode, useEffect, useState } from "react";
 import { PenMark } from "../controls/pen-mark.tsx";
 import { Skeleton } from "../day/skeleton.tsx";
+import { withMessages } from "../words/page-messages.ts";
 
 /**
  * Stands at any address of ours where there is no network, and shows what this device keeps of it. What the server draws of it is the
@@ -10,7 +11,9 @@ import { Skeleton } from "../day/skeleton.tsx";
 export function OfflinePage() {
   const [page, setPage] = useState<ReactNode>();
   useEffect(() => {
-    void import("./kept-page.tsx").then(({ drawKept }) => drawKept()).then(setPage);
+    void withMessages(import("./kept-page.tsx"))
+      .then(({ drawKept }) => drawKept())
+      .then(setPage);
   }, []);
   return page ?? <Opening />;
 }

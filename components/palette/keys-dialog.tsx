@@ -1,5 +1,6 @@
 import { Dialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { commandNames, keyCaps, keyMap } from "../actions/key-map.ts";
 import { keyWords } from "../actions/key-words.ts";
@@ -19,6 +20,7 @@ interface Props {
 
 /** All keys at a glance. Loaded on first use. */
 export function KeysDialog({ onClose }: Props) {
+  const t = useTranslations();
   const [areOn] = useState(() => areSingleKeysOn(document.cookie));
   const acts = (key: string) => areOn || key.startsWith("Control+");
   // What is moved in a grid listens for itself.
@@ -44,7 +46,7 @@ export function KeysDialog({ onClose }: Props) {
                     .filter((name) => keyMap[name].group === group && keyMap[name].keys.some(acts))
                     .map((name) => (
                       <div key={name}>
-                        <dt>{keyWords[name]}</dt>
+                        <dt>{t(keyWords[name])}</dt>
                         <dd>
                           {keyMap[name].keys.filter(acts).map((key) => (
                             <span key={key}>

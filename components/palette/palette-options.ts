@@ -1,12 +1,14 @@
 import { describeRecurrence } from "../../agenda/recurrence/describe-recurrence.ts";
 import { daysBetween } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
+import type { Translator } from "../../messages/translator.ts";
 import { type CommandName, keyMap } from "../actions/key-map.ts";
 import { keyWords } from "../actions/key-words.ts";
 import { keyOf } from "../sync/entry-key.ts";
 import type { NewItem } from "../sync/use-writes.ts";
 import { clock } from "../time/clock-words.ts";
 import { dayAndMonth, relativeDay, shortDate, shortDay, shortWeekdayName, weekdayAndDate } from "../time/date-names.ts";
+import type { DateWords } from "../time/date-words.ts";
 import type { Reader } from "../time/reader.ts";
 import { isSpan, placeItem } from "../timeline/placed-item.ts";
 
@@ -101,15 +103,16 @@ export function commandOptions(
   offered: readonly CommandName[],
   on: Focused,
   hasSingleKeys: boolean,
+  t: Translator,
 ): Option[] {
   const wordsOf = (name: CommandName): string => {
-    const words = keyWords[name];
+    const words = t(keyWords[name]);
     if (onSelected.has(name) && on.selected > 0) return `${words}: ${on.selected} selected`;
     const verb = name === "complete" && on.isDone ? "Untick" : words;
     return onItem.has(name) || onChange.has(name) ? `${verb}: ${on.text}` : words;
   };
   return offered
-    .filter((name) => fits(typed, `${wordsOf(name)} ${keyWords[name]} ${alsoOf[name] ?? ""}`))
+    .filter((name) => fits(typed, `${wordsOf(name)} ${t(keyWords[name])} ${alsoOf[name] ?? ""}`))
     .map((name) => {
       const { keys } = keyMap[name];
       const shown = keys.filter((key) => hasSingleKeys || key.startsWith("Control"));
@@ -135,14 +138,14 @@ export function dayOptions(days: readonly string[], { today, words }: Pick<Reade
   return days.map((date) => ({
     key: `day ${date}`,
     words: `Go to ${weekdayAndDate(date, today, words)}`,
-    detail: capital(distance(date, today)),
+    detail: capital(distance(date, today, words)),
     act: { to: "go", date },
   }));
 }
 
-function distance(date: string, today: string): string {
+function distance(date: string, today: string, words: DateWords): string {
   const away = daysBetween(today, date);
-  if (away >= -1 && away <= 1) return relativeDay(date, today);
+  if (away >= -1 && away <= 1) return relativeDay(date, today, words);
   return away > 0 ? `in ${away} days` : `${-away} days ago`;
 }
 
@@ -174,12 +177,12 @@ export function itemOptions(items: readonly Item[], reader: Reader, nowMs: numbe
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** Adds exactly what it says. */
-export function addOption(fields: NewItem, reader: Pick<Reader, "today" | "words" | "hour12">): Option {
+export function addOption(fields: NewItem, reader: Pick<Reader, "today" | "words" | "hour12">, t: Translator): Option {
   const { today, words, hour12 } = reader;
   const { text, date, startTime, endTime, endDate, recurrence, location, url, tags } = fields;
   const isNear = Math.abs(daysBetween(today, date)) <= 1;
   const day = isNear
-    ? `${capital(relativeDay(date, today))}, ${shortDate(date, today, words)}`
+    ? `${capital(relativeDay(date, today, words))}, ${shortDate(date, today, words)}`
     : weekdayAndDate(date, today, words);
   const end = [endTime && clock(endTime, hour12), endDate && shortDate(endDate, today, words)]
     .filter(Boolean)
@@ -187,7 +190,7 @@ export function addOption(fields: NewItem, reader: Pick<Reader, "today" | "words
   const time = startTime && `${clock(startTime, hour12)}${end && ` to ${end}`}`;
   const when = time ? `${day}, ${time}` : endDate ? `${day} to ${shortDate(endDate, today, words)}` : day;
   const more = [
-    recurrence && describeRecurrence(recurrence, date),
+    recurrence && describeRecurrence(recurrence, date, t),
     location && `at ${location}`,
     url,
     ...(tags ?? []).map((tag) => `#${tag}`),

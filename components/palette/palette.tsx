@@ -1,8 +1,10 @@
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import { Dialog } from "@base-ui/react/dialog";
 import { Search, X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import { limits } from "../../contract/limits.ts";
+import type { Translator } from "../../messages/translator.ts";
 import { barNow } from "../actions/bar.ts";
 import { isOffered } from "../actions/key-commands.ts";
 import { type CommandName, commandNames } from "../actions/key-map.ts";
@@ -56,6 +58,7 @@ const unlisted = /^(palette|next|previous|nextDay|previousDay|open|select.*)$/;
 
 /** Everything that can be done, said in words: commands with their keys, days, items, and what to add. Loaded on first use. */
 export function Palette({ early, adds, unsaved, onUnsaved, onClose, onVisit, onSignOut, onCommand }: PaletteProps) {
+  const t = useTranslations();
   const [typed, setTyped] = useState(unsaved?.typed ?? "");
   const reader = usePaletteReader();
   const found = useFound(adds ? "" : typed);
@@ -83,19 +86,19 @@ export function Palette({ early, adds, unsaved, onUnsaved, onClose, onVisit, onS
   useKeptFocus(input);
 
   const [on] = useState(focusedNow);
-  const line = useMemo(() => lineOf(typed, reader || undefined), [typed, reader]);
+  const line = useMemo(() => lineOf(typed, reader || undefined, t), [typed, reader, t]);
   const groups = useMemo(() => {
     if (adds) return line.adds.length > 0 ? [{ label: "Add", items: line.adds }] : [];
     const offered = commandNames.filter((name) => isOffered(name) && !unlisted.test(name) && on.isFor(name));
     return groupsOf({
       typed,
       days: reader && !on.isModal ? dayOptions(daysInWords(typed, reader).slice(0, mostDays), reader) : [],
-      commands: commandOptions(typed, offered, on, areSingleKeysOn(document.cookie)),
+      commands: commandOptions(typed, offered, on, areSingleKeysOn(document.cookie), t),
       pages: pageOptions(typed),
       items: reader ? itemOptions(found.items, reader, Date.now()) : [],
       ...line,
     });
-  }, [typed, reader, found.items, line, on, adds]);
+  }, [typed, reader, found.items, line, on, adds, t]);
 
   async function add(fields: NewItem) {
     if (isAdding.current) return;
@@ -107,11 +110,11 @@ export function Palette({ early, adds, unsaved, onUnsaved, onClose, onVisit, onS
       if (!isOpen.current) return;
       const isSame = written.current === typed;
       if (bar && isSame) return onClose();
-      if (reader) setAdded(wordsOfAdded({ id: "", ...fields } as Parameters<typeof wordsOfAdded>[0], reader));
+      if (reader) setAdded(wordsOfAdded({ id: "", ...fields } as Parameters<typeof wordsOfAdded>[0], reader, t));
       if (isSame) setTyped("");
     } catch (thrown) {
       if (!(thrown instanceof ApiError)) throw thrown;
-      const { banner, fields: wrong } = wordsOfFailure(thrown);
+      const { banner, fields: wrong } = wordsOfFailure(thrown, t);
       const words = banner ?? Object.values(wrong).join(" ");
       if (isOpen.current) setRefusal(written.current === typed ? words : `“${typed}”: ${words}`);
       else onUnsaved({ typed, refusal: words });
@@ -256,13 +259,14 @@ function focusedNow() {
 function lineOf(
   typed: string,
   reader: Reader | undefined,
+  t: Translator,
 ): { readonly adds: readonly Option[]; readonly isPlan: boolean } {
   if (!reader || typed.trim() === "") return { adds: [], isPlan: false };
-  const said = lineTools.read(typed, { date: reader.today, asWords: [] }, reader);
+  const said = lineTools.read(typed, { date: reader.today, asWords: [] }, reader, t);
   const readings = said.isAsked ? lineTools.askedOf(said.readings) : said.readings.slice(0, 1);
   const adds = [...readings].slice(0, mostDays).flatMap((reading) => {
     const fields = fieldsOfLine(said, { picked: keyOfReading(reading) });
-    return fields ? [addOption(fields, reader)] : [];
+    return fields ? [addOption(fields, reader, t)] : [];
   });
   const [likeliest] = adds;
   if (likeliest) adds[0] = { ...likeliest, keys: ["Control+Enter"] };

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import type { Language } from "../../contract/languages.ts";
 import { barNow } from "../actions/bar.ts";
 import { areSingleKeysOn } from "../actions/single-keys-cookie.ts";
 import { ApiError, call } from "../sync/api-client.ts";
@@ -14,7 +15,7 @@ export function usePaletteReader(): Reader | false | undefined {
     call("getSettings", {}).then(
       ({ timeZone, ...settings }) =>
         setReader({
-          ...formatsOf(settings, navigator.language),
+          ...formatsOf(settings, navigator.language, document.documentElement.lang as Language),
           timeZone,
           today: wallOf(Date.now(), timeZone).date,
           hasSingleKeys: areSingleKeysOn(document.cookie),

@@ -1,4 +1,5 @@
-import { useState } from "react";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useState } from "react";
 import type { Sent } from "../sync/api-client.ts";
 import { useReader } from "../time/reader.ts";
 import { noteWords, timeWords, whenWords } from "./proposal-words.ts";
@@ -17,11 +18,12 @@ export const askedId = (id: string): string => `asked-${id}`;
 
 /** One proposal: what it would do, drawn hollow, and the two answers to it. */
 export function AskedItem({ proposal, isInDay, isBusy, onDecide }: Props) {
+  const t = useTranslations();
   const reader = useReader();
   const [isEditing, setIsEditing] = useState(false);
   const { id, summary, entries, entryCount, editable } = proposal;
   const [first] = entries;
-  const of = <span className="sr-only">: {summary}</span>;
+  const named = { summary, of: (words: ReactNode) => <span className="sr-only">{words}</span> };
   return (
     <li className="asked" id={askedId(id)}>
       <p className={entries.length === 1 ? "sr-only" : "asked-summary"}>{summary}</p>
@@ -29,11 +31,13 @@ export function AskedItem({ proposal, isInDay, isBusy, onDecide }: Props) {
         {entries.map((entry) => (
           <li key={`${entry.id} ${entry.occurrence}`} className={`asked-entry is-${entry.kind}`}>
             <span className="asked-title">{entry.item.text}</span>
-            <span className="asked-when">{(isInDay ? timeWords : whenWords)(entry.item, reader)}</span>
-            <span className="asked-note">{noteWords(entry, reader)}</span>
+            <span className="asked-when">{(isInDay ? timeWords : whenWords)(entry.item, reader, t)}</span>
+            <span className="asked-note">{noteWords(entry, reader, t)}</span>
           </li>
         ))}
-        {entryCount > entries.length && <li className="asked-more">and {entryCount - entries.length} more</li>}
+        {entryCount > entries.length && (
+          <li className="asked-more">{t("proposals.more", { count: entryCount - entries.length })}</li>
+        )}
       </ul>
       {isEditing && first ? (
         <ProposedEdit
@@ -45,14 +49,14 @@ export function AskedItem({ proposal, isInDay, isBusy, onDecide }: Props) {
       ) : (
         <p className="asked-acts">
           <button className="button" type="button" aria-busy={isBusy} onClick={() => void onDecide({ accept: [id] })}>
-            Accept{of}
+            {t.rich("proposals.accept", named)}
           </button>
           <button className="button" type="button" aria-busy={isBusy} onClick={() => void onDecide({ decline: [id] })}>
-            Decline{of}
+            {t.rich("proposals.decline", named)}
           </button>
           {editable && (
             <button className="act is-quiet" type="button" onClick={() => setIsEditing(true)}>
-              Edit first{of}
+              {t.rich("proposals.editFirst", named)}
             </button>
           )}
         </p>

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { PenIcon } from "../controls/pen-mark.tsx";
 import type { Sent } from "../sync/api-client.ts";
 import { authorOf } from "../sync/change-marks.ts";
@@ -23,6 +24,7 @@ function lookAt(id: string): void {
 
 /** What one program proposed in one conversation: each can be decided by itself, or all together. */
 export function AskedTalk({ talk, standing, busy, onDecide }: Props) {
+  const t = useTranslations();
   const reader = useReader();
   const [first] = talk;
   if (!first) return null;
@@ -30,19 +32,16 @@ export function AskedTalk({ talk, standing, busy, onDecide }: Props) {
   const isBusy = busy.length > 0;
   const elsewhere = ids.find((id) => standing.has(id));
   return (
-    <section className="asked-talk" aria-label={`Proposed by ${authorOf(first)}`}>
+    <section className="asked-talk" aria-label={t("proposals.by", { author: authorOf(first, t) })}>
       <header>
         <h2>
           <PenIcon />
-          {authorOf(first)}
+          {authorOf(first, t)}
         </h2>
-        <p>
-          {talk.length === 1 ? "proposes" : `proposes ${talk.length} changes`},{" "}
-          {momentWords(Date.parse(first.at), reader)}
-        </p>
+        <p>{t("proposals.proposes", { count: talk.length, when: momentWords(Date.parse(first.at), reader) })}</p>
         {elsewhere !== undefined && (
           <button className="act" type="button" onClick={() => lookAt(elsewhere)}>
-            {talk.length === 1 ? "Look at it" : "Look at them"}
+            {t("proposals.lookAt", { count: talk.length })}
           </button>
         )}
       </header>
@@ -57,7 +56,7 @@ export function AskedTalk({ talk, standing, busy, onDecide }: Props) {
       {talk.length > 1 && (
         <p className="asked-all">
           <button className="button" type="button" aria-busy={isBusy} onClick={() => void onDecide({ decline: ids })}>
-            Decline all {ids.length}
+            {t("proposals.declineAll", { count: ids.length })}
           </button>
           <button
             className="button is-main"
@@ -65,7 +64,7 @@ export function AskedTalk({ talk, standing, busy, onDecide }: Props) {
             aria-busy={isBusy}
             onClick={() => void onDecide({ accept: ids })}
           >
-            Accept all {ids.length}
+            {t("proposals.acceptAll", { count: ids.length })}
           </button>
         </p>
       )}

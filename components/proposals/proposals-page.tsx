@@ -1,6 +1,8 @@
 "use client";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useState } from "react";
+import { proposalDays } from "../../contract/limits.ts";
 import { followFeed } from "../sync/shared-stream.ts";
 import { type ReaderFormats, ReaderProvider } from "../time/reader.ts";
 import { useNow } from "../time/use-now.ts";
@@ -20,6 +22,7 @@ interface Props {
 
 /** Everything that waits for the person's decision, followed live. */
 export function Proposals({ scope, rev, initial, timeZone, writing, nowMs: renderedMs }: Props) {
+  const t = useTranslations();
   const [version, setVersion] = useState(initial.version);
   const today = wallOf(useNow(renderedMs), timeZone).date;
   const reading = useMemo(() => ({ timeZone, today, ...writing }), [timeZone, today, writing]);
@@ -31,15 +34,19 @@ export function Proposals({ scope, rev, initial, timeZone, writing, nowMs: rende
     <ReaderProvider value={reading}>
       <main id="main" className="assistants">
         <header className="page-head">
-          <h1 className="page-name">Proposals</h1>
+          <h1 className="page-name">{t("proposals.title")}</h1>
           <p className="page-sum">
-            Drawn hollow is what would be; nothing is changed yet. One that nobody decides ends after 14 days.{" "}
-            <Link className="link" href="/assistants" prefetch={false}>
-              Which assistants ask first
-            </Link>
+            {t.rich("proposals.sum", {
+              days: proposalDays,
+              link: (words) => (
+                <Link className="link" href="/assistants" prefetch={false}>
+                  {words}
+                </Link>
+              ),
+            })}
           </p>
         </header>
-        <ProposedChanges initial={initial} version={version} empty="Nothing waits for you." />
+        <ProposedChanges initial={initial} version={version} empty={t("proposals.none")} />
       </main>
     </ReaderProvider>
   );

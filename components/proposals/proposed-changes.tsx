@@ -1,6 +1,8 @@
 "use client";
 import { CircleAlert } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
+import type { Translator } from "../../messages/translator.ts";
 import { useAnnouncer } from "../notices/use-announcer.ts";
 import { isToldOfProposals, readPushState } from "../reminders/push-subscription.ts";
 import { authorOf } from "../sync/change-marks.ts";
@@ -22,6 +24,7 @@ interface Props {
 
 /** What assistants that ask first would do, drawn hollow in their ink, with the person's answers to it. */
 export function ProposedChanges({ initial, version, place, empty }: Props) {
+  const t = useTranslations();
   const { said, say } = useAnnouncer();
   const { proposals, busy, overtaken, failure, decide, forget, read } = useProposals(initial, version, say);
   const told = useRef(initial?.proposals.length ?? 0);
@@ -29,11 +32,11 @@ export function ProposedChanges({ initial, version, place, empty }: Props) {
   const [newest] = proposals?.toReversed() ?? [];
   useEffect(() => {
     if (newest && count > told.current) {
-      say(`${authorOf(newest)} proposes: ${newest.summary}.`);
-      void notify(newest);
+      say(t("proposals.news", { author: authorOf(newest, t), summary: newest.summary }));
+      void notify(newest, t);
     }
     told.current = count;
-  }, [newest, count, say]);
+  }, [newest, count, say, t]);
   const standing = useAtTheirPlaces({ proposals, isBusy: busy.length > 0, decide, place });
   return (
     <div className="asked-list">
@@ -42,18 +45,16 @@ export function ProposedChanges({ initial, version, place, empty }: Props) {
           <CircleAlert className="icon" aria-hidden="true" />
           <span>{failure}</span>
           <button className="act" type="button" onClick={() => void read()}>
-            Try again
+            {t("words.tryAgain")}
           </button>
         </p>
       )}
       {overtaken.map(({ proposal, reason }) => (
         <p key={proposal.id} className="banner" role="status">
           <CircleAlert className="icon" aria-hidden="true" />
-          <span>
-            Not done: {proposal.summary}. {reason}
-          </span>
+          <span>{t("proposals.notDone", { summary: proposal.summary, reason })}</span>
           <button className="act" type="button" onClick={() => forget(proposal.id)}>
-            Close
+            {t("words.close")}
           </button>
         </p>
       ))}
@@ -69,10 +70,10 @@ export function ProposedChanges({ initial, version, place, empty }: Props) {
 }
 
 /** By the open page, where it is not in sight and nothing is pushed to this browser. */
-async function notify({ id, summary, ...by }: Proposal): Promise<void> {
+async function notify({ id, summary, ...by }: Proposal, t: Translator): Promise<void> {
   if (!document.hidden || !isToldOfProposals() || (await readPushState()) !== "page") return;
   try {
-    new Notification(`${authorOf(by)} proposes`, { tag: id, body: summary });
+    new Notification(t("proposals.newsTitle", { author: authorOf(by, t) }), { tag: id, body: summary });
   } catch {
     // Android's browsers take them from service workers only
   }

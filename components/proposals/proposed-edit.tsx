@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
 import { DateField } from "../fields/date-field.tsx";
 import { TimeField } from "../fields/time-field.tsx";
@@ -13,23 +14,25 @@ interface Props {
 
 /** The words and the time of what is proposed, to be set right before it is accepted. Only what was changed is sent. */
 export function ProposedEdit({ item, isBusy, onAccept, onClose }: Props) {
+  const t = useTranslations();
   const id = useId();
   const [text, setText] = useState(item.text);
   const [date, setDate] = useState(item.date);
   const [start, setStart] = useState(item.startTime ?? "");
   const [end, setEnd] = useState(item.endTime ?? "");
+  const ends = start === "" ? "" : end;
   const accept = (event: FormEvent) => {
     event.preventDefault();
     onAccept({
       ...(text !== item.text && { text }),
       ...(date !== item.date && { date }),
-      ...(start !== "" && start !== item.startTime && { startTime: start }),
-      ...(end !== "" && end !== item.endTime && { endTime: end }),
+      ...(start !== (item.startTime ?? "") && { startTime: start || null }),
+      ...(ends !== (item.endTime ?? "") && { endTime: ends || null }),
     });
   };
   return (
-    <form className="asked-edit" onSubmit={accept} aria-label={`Edit ${item.text}`}>
-      <label htmlFor={`${id}-text`}>Words</label>
+    <form className="asked-edit" onSubmit={accept} aria-label={t("proposals.edit", { text: item.text })}>
+      <label htmlFor={`${id}-text`}>{t("proposals.text")}</label>
       <input
         id={`${id}-text`}
         className="field"
@@ -38,18 +41,18 @@ export function ProposedEdit({ item, isBusy, onAccept, onClose }: Props) {
         maxLength={500}
         onChange={({ currentTarget }) => setText(currentTarget.value)}
       />
-      <label htmlFor={`${id}-date`}>Day</label>
+      <label htmlFor={`${id}-date`}>{t("proposals.day")}</label>
       <DateField id={`${id}-date`} value={date} onChange={setDate} />
-      <label htmlFor={`${id}-start`}>From</label>
+      <label htmlFor={`${id}-start`}>{t("proposals.from")}</label>
       <TimeField id={`${id}-start`} value={start} onChange={(heard) => setStart(heard?.time ?? "")} />
-      <label htmlFor={`${id}-end`}>To</label>
+      <label htmlFor={`${id}-end`}>{t("proposals.to")}</label>
       <TimeField id={`${id}-end`} value={end} after={start} onChange={(heard) => setEnd(heard?.time ?? "")} />
       <p className="asked-acts">
         <button className="button" type="submit" aria-busy={isBusy}>
-          Accept it so
+          {t("proposals.acceptSo")}
         </button>
         <button className="act is-quiet" type="button" onClick={onClose}>
-          Leave it as it is
+          {t("proposals.leaveIt")}
         </button>
       </p>
     </form>

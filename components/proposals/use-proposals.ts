@@ -1,4 +1,6 @@
+import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useRef, useState } from "react";
+import type { Translator } from "../../messages/translator.ts";
 import { type Answer, ApiError, call, type Sent } from "../sync/api-client.ts";
 
 export type Waiting = Answer<"listWaitingProposals">;
@@ -17,6 +19,7 @@ export interface Overtaken {
  * @param version what is known to be there
  */
 export function useProposals(initial: Waiting | undefined, version: number, say: (words: string) => void) {
+  const t = useTranslations();
   const [known, setKnown] = useState(initial);
   const [busy, setBusy] = useState<readonly string[]>([]);
   const [overtaken, setOvertaken] = useState<readonly Overtaken[]>([]);
@@ -32,16 +35,23 @@ export function useProposals(initial: Waiting | undefined, version: number, say:
       setFailure(undefined);
     } catch (thrown) {
       if (!(thrown instanceof ApiError)) throw thrown;
-      setFailure(thrown.code === "offline" ? "No network: what is proposed cannot be read." : thrown.message);
+      setFailure(t("proposals.unread", { offline: String(thrown.code === "offline"), why: thrown.message }));
     }
-  }, []);
+  }, [t]);
   useEffect(() => {
     if (version > latest.current) void read();
   }, [version, read]);
 
-  async function decide(sent: Sent<"decideProposals">) {
+  /** One after the other, in the order of the clicks: none is lost while another is under way. */
+  const turn = useRef<Promise<unknown>>(Promise.resolve());
+  function decide(sent: Sent<"decideProposals">): Promise<boolean> {
+    const asked = turn.current.then(() => decideNow(sent));
+    turn.current = asked.catch(() => undefined);
+    return asked;
+  }
+  async function decideNow(sent: Sent<"decideProposals">) {
     const ids = [...(sent.accept ?? []), ...(sent.decline ?? [])];
-    if (busy.length > 0 || ids.length === 0) return false;
+    if (ids.length === 0) return false;
     setBusy(ids);
     setFailure(undefined);
     try {
@@ -52,13 +62,13 @@ export function useProposals(initial: Waiting | undefined, version: number, say:
         return reason !== undefined && proposal ? [{ proposal, reason }] : [];
       });
       setOvertaken((before) => [...before, ...failed]);
-      say(wordsOf(decided));
+      say(wordsOf(decided, t));
       await read();
+      requestAnimationFrame(keepFocus);
       return true;
     } catch (thrown) {
       if (!(thrown instanceof ApiError)) throw thrown;
-      const what = thrown.code === "offline" ? "No network." : thrown.message;
-      setFailure(`${what} What is not decided still waits.`);
+      setFailure(t("proposals.stillWaits", { offline: String(thrown.code === "offline"), why: thrown.message }));
       await read();
       return false;
     } finally {
@@ -69,13 +79,21 @@ export function useProposals(initial: Waiting | undefined, version: number, say:
   return { proposals: known?.proposals, busy, overtaken, failure, decide, forget, read };
 }
 
-function wordsOf(decided: readonly Decided[]): string {
+/** What was pressed is gone with what was decided: one goes on at the next, or where the page begins. */
+function keepFocus(): void {
+  if (document.activeElement !== document.body) return;
+  const next = document.querySelector<HTMLElement>(".asked button") ?? document.querySelector<HTMLElement>("main h1");
+  if (next?.matches("h1")) next.tabIndex = -1;
+  next?.focus({ preventScroll: true });
+}
+
+function wordsOf(decided: readonly Decided[], t: Translator): string {
   const count = (state: Decided["state"]) => decided.filter((each) => each.state === state).length;
   const [accepted, declined, left] = [count("accepted"), count("declined"), count("overtaken") + count("ended")];
   return [
-    accepted > 0 && `${accepted} accepted.`,
-    declined > 0 && `${declined} declined.`,
-    left > 0 && `${left} could not be done.`,
+    accepted > 0 && t("proposals.decided", { count: accepted }),
+    declined > 0 && t("proposals.declined", { count: declined }),
+    left > 0 && t("proposals.couldNot", { count: left }),
   ]
     .filter(Boolean)
     .join(" ");

@@ -4,7 +4,7 @@ import { createRoot } from "react-dom/client";
 import type { Item } from "../../contract/fields/item.ts";
 import { type Answer, call } from "../sync/api-client.ts";
 import { addressOf, keyOf } from "../sync/entry-key.ts";
-import { readPushState, subscribe, thisDevice } from "./push-subscription.ts";
+import { readPushState, renewSubscription } from "./push-subscription.ts";
 import "./reminders.css";
 
 type Reminder = Answer<"listReminders">["reminders"][number];
@@ -67,23 +67,16 @@ function DueBanners({ firstMs }: { readonly firstMs: number }) {
     };
   }, [read, firstMs]);
   useEffect(() => {
-    // With each session anew, where it was allowed before: the server forgets a device with its session.
-    const renew = async () => {
-      const state = await readPushState();
-      if (state !== "push" && state !== "page") return;
-      const { devices } = await call("listDevices", {});
-      if (state === "page" || !devices.some(({ id }) => id === thisDevice())) await subscribe();
-    };
-    renew().catch(() => undefined); // no push service can be reached: the page reminds by itself
+    renewSubscription().catch(() => undefined); // no push service can be reached: the page reminds by itself
   }, []);
 
   const due = reminders.filter((each) => Date.parse(each.dueAt) <= nowMs && !seen.has(nameOf(each)) && !each.item.done);
   const nextMs = reminders.map(({ dueAt }) => Date.parse(dueAt)).find((ms) => ms > nowMs);
   useEffect(() => {
-    const waitMs = Math.min((nextMs ?? Number.POSITIVE_INFINITY) - Date.now(), due.length > 0 ? minuteMs : everyMs);
+    const waitMs = Math.min((nextMs ?? Number.POSITIVE_INFINITY) - nowMs, due.length > 0 ? minuteMs : everyMs);
     const timer = setTimeout(() => setNowMs(Date.now()), Math.max(waitMs, 0) + 50);
     return () => clearTimeout(timer);
-  }, [nextMs, due.length]);
+  }, [nowMs, nextMs, due.length]);
   const told = useRef(new Set<string>());
   useEffect(() => {
     const news = due.filter((each) => !told.current.has(nameOf(each)));

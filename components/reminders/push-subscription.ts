@@ -13,6 +13,14 @@ const proposalsKey = "agenda.tells-proposals";
 export const isToldOfProposals = (): boolean => localStorage.getItem(proposalsKey) === "true";
 export const tellOfProposals = (isWanted: boolean): void => localStorage.setItem(proposalsKey, String(isWanted));
 
+const stoppedCookie = "reminders-stopped";
+/** Whether reminders were stopped here: not to be renewed until somebody allows them again. A cookie, because signing out clears the rest. */
+export const areStopped = (): boolean => document.cookie.split("; ").includes(`${stoppedCookie}=1`);
+const setStopped = (isStopped: boolean): void => {
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not everywhere
+  document.cookie = `${stoppedCookie}=1; path=/; samesite=lax; max-age=${isStopped ? 31_536_000 : 0}`;
+};
+
 /** The id of this browser among the devices, as long as it is one. */
 export const thisDevice = (): string | null => localStorage.getItem(deviceKey);
 
@@ -37,6 +45,7 @@ async function subscription(): Promise<PushSubscription | null> {
 export async function allowReminders(): Promise<PushState> {
   if (!("Notification" in window)) return "unsupported";
   if ((await Notification.requestPermission()) !== "granted") return readPushState();
+  setStopped(false);
   await subscribe().catch((thrown: unknown) => {
     if (thrown instanceof ApiError) throw thrown; // the browser would be asked, and the server would send it nothing
   });
@@ -58,8 +67,23 @@ export async function subscribe(): Promise<void> {
   localStorage.setItem(deviceKey, device.id);
 }
 
-/** Ends it on this browser. */
+/**
+ * Subscribes again where that was allowed before: with each session, and for a new key of the server. Where another device has
+ * stopped it, it ends here, too.
+ */
+export async function renewSubscription(): Promise<void> {
+  const state = await readPushState();
+  if (areStopped() || (state !== "push" && state !== "page")) return;
+  const known = await subscription();
+  if (!known || thisDevice() === null) return subscribe();
+  const { devices, pushKey } = await call("listDevices", {});
+  if (pushKey !== undefined && keyOf(known) !== pushKey) return subscribe();
+  if (!devices.some(({ id }) => id === thisDevice())) await unsubscribe();
+}
+
+/** Ends it on this browser, until it is allowed again. */
 export async function unsubscribe(): Promise<void> {
+  setStopped(true);
   await (await subscription())?.unsubscribe();
   localStorage.removeItem(deviceKey);
 }
@@ -70,11 +94,20 @@ function keyOf({ options }: PushSubscription): string {
   return text.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
+/** A worker keeps the whole build before it is there. */
+const installMs = 30_000;
+
 function activated({ active, installing, waiting }: ServiceWorkerRegistration): Promise<void> {
   const coming = installing ?? waiting;
   if (active || !coming) return Promise.resolve();
-  return new Promise((resolve) => {
-    coming.addEventListener("statechange", () => coming.state === "activated" && resolve());
+  return new Promise((resolve, reject) => {
+    const giveUp = () => reject(new Error("The service worker was not installed."));
+    const timer = setTimeout(giveUp, installMs);
+    coming.addEventListener("statechange", () => {
+      if (coming.state === "activated") resolve();
+      if (coming.state === "redundant") giveUp();
+      if (coming.state === "activated" || coming.state === "redundant") clearTimeout(timer);
+    });
   });
 }
 

@@ -1,5 +1,4 @@
 import { describeRecurrence } from "../../agenda/recurrence/describe-recurrence.ts";
-import { joinWords } from "../../agenda/recurrence/number-words.ts";
 import { nearestMatches } from "../../agenda/recurrence/require-recurrence.ts";
 import { weekdayCodes } from "../../agenda/recurrence/rule-parts.ts";
 import { readRule } from "../../agenda/recurrence/rule-text.ts";
@@ -7,9 +6,11 @@ import { datesBetween, hasDate, scheduleOf } from "../../agenda/recurrence/sched
 import { addDays } from "../../agenda/time/dates.ts";
 import { dateOfDay, dayNumberOf } from "../../agenda/time/wall-clock.ts";
 import type { Item } from "../../contract/fields/item.ts";
+import type { Translator } from "../../messages/translator.ts";
 import type { Draft } from "../draft/item-draft.ts";
 import { shortDate } from "../time/date-names.ts";
 import type { DateWords } from "../time/date-words.ts";
+import { capitalized, inRow, listed } from "../words/listed.ts";
 import { firstForm, formOf, type RepeatForm, ruleOf, weekdayNumberOf } from "./repeat-form.ts";
 
 /** The item that a rule is for. */
@@ -41,7 +42,11 @@ export interface RepeatChoice {
 export const isDate = (date: string): boolean => /^(19|20|21)\d\d-\d\d-\d\d$/.test(date);
 
 /** The most common rules that fit a date. */
-export function repeatChoices({ date, isOccurrence }: RepeatStart): readonly RepeatChoice[] {
+export function repeatChoices(
+  { date, isOccurrence }: RepeatStart,
+  words: DateWords,
+  t: Translator,
+): readonly RepeatChoice[] {
   const first = firstForm(date, 1);
   const weekday = weekdayNumberOf(date);
   const forms: readonly (Partial<RepeatForm> | false)[] = [
@@ -54,10 +59,12 @@ export function repeatChoices({ date, isOccurrence }: RepeatStart): readonly Rep
   return forms
     .filter((form) => form !== false)
     .map((form) => ruleOf({ ...first, ...form }, isOccurrence ? undefined : date))
-    .map((rule) => ({
-      rule,
-      words: `${capital(describeRecurrence(rule, date))}${rule.includes("MO,TU,WE,TH,FR") ? " (Mon–Fri)" : ""}`,
-    }));
+    .map((rule) => {
+      const sentence = capitalized(describeRecurrence(rule, date, t));
+      if (!rule.includes("MO,TU,WE,TH,FR")) return { rule, words: sentence };
+      const [from = "", , , , to = ""] = words.shortWeekdays;
+      return { rule, words: t("repeats.workdays", { rule: sentence, from, to }) };
+    });
 }
 
 /** How a date can be described within its month: the 27th, the last day, the fourth Friday, the last Friday. */
@@ -73,23 +80,32 @@ export function monthDaysFor(date: string): readonly string[] {
   ];
 }
 
-/** "the 27th", "the last Friday", "the fifth Friday", as used in a rule's sentence. */
-export function monthDayWords(monthDay: string, date: string): string {
-  const rule = ruleOf({ ...firstForm(date, 1), frequency: "MONTHLY", monthDay });
-  return describeRecurrence(rule, date).replace(/ of every month.*$/, "");
+/** "the 27th", "the last Friday", "the fifth Friday". */
+export function monthDayWords(monthDay: string, { weekdays }: DateWords, t: Translator): string {
+  const [, number = "", code = ""] = /^(-?\d+)(\w*)$/.exec(monthDay) ?? [];
+  const n = Number(number);
+  if (code === "") return n === -1 ? t("repeats.lastDayOfMonth") : t("repeats.dayOfMonth", { n });
+  // Monday first, and Sunday 0.
+  const weekday = weekdays[((weekdayCodes as readonly string[]).indexOf(code) + 6) % 7] ?? "";
+  return t("repeats.weekdayOfMonth", { n: String(n), weekday });
 }
 
 /** The choice that is equivalent to a rule, perhaps with different parts. */
-export function choiceOf(recurrence: string, start: RepeatStart): RepeatChoice | undefined {
+export function choiceOf(
+  recurrence: string,
+  start: RepeatStart,
+  words: DateWords,
+  t: Translator,
+): RepeatChoice | undefined {
   const { date, isOccurrence } = start;
   const form = formOf(recurrence, date, 1);
   const rule = form && ruleOf(form, isOccurrence ? undefined : date);
-  return repeatChoices(start).find((choice) => choice.rule === rule);
+  return repeatChoices(start, words, t).find((choice) => choice.rule === rule);
 }
 
 /** The server's description of a rule; undefined if it is not (yet) a valid rule. */
-export function sentenceOf(recurrence: string, date: string): string | undefined {
-  return isRule(recurrence) && isDate(date) ? describeRecurrence(recurrence, date) : undefined;
+export function sentenceOf(recurrence: string, date: string, t: Translator): string | undefined {
+  return isRule(recurrence) && isDate(date) ? describeRecurrence(recurrence, date, t) : undefined;
 }
 
 function isRule(recurrence: string): boolean {
@@ -106,8 +122,9 @@ function isRule(recurrence: string): boolean {
  * @param isChosen whether the saved rule is the current one
  * @param hasFields whether the fields can represent it
  */
-export function customWords(isChosen: boolean, hasFields: boolean): { kept: string; fields?: string } {
-  return isChosen && hasFields ? { kept: "Custom" } : { kept: "As saved", fields: "Custom…" };
+export function customWords(isChosen: boolean, hasFields: boolean, t: Translator): { kept: string; fields?: string } {
+  if (isChosen && hasFields) return { kept: t("repeats.custom") };
+  return { kept: t("repeats.asSaved"), fields: t("repeats.customAsking") };
 }
 
 const shownDates = 3;
@@ -121,6 +138,7 @@ export function thenWords(
   { date, isOccurrence, isSaved }: RepeatStart & { readonly isSaved: boolean },
   today: string,
   words: DateWords,
+  t: Translator,
 ): string {
   const schedule = scheduleOf(recurrence, date);
   const { count, interval } = schedule.rule;
@@ -130,12 +148,12 @@ export function thenWords(
     if (next.push(shortDate(dateOfDay(day), today, words)) > shownDates) break;
   }
   const isLast = next.length === 0;
-  if (isLast && isOccurrence) return hasDate(schedule, date) ? "The last one." : "";
-  if (isLast) return "Only on this date.";
-  const then = isOccurrence ? "By the rule, then" : "Then";
+  if (isLast && isOccurrence) return hasDate(schedule, date) ? t("repeats.lastOne") : "";
+  if (isLast) return t("repeats.onlyThisDate");
+  const byRule = String(isOccurrence);
   return next.length > shownDates
-    ? `${then} ${next.slice(0, shownDates).join(", ")}, and so on.`
-    : `${then} ${joinWords(next)}, and no more.`;
+    ? t("repeats.thenSoOn", { byRule, dates: inRow(next.slice(0, shownDates), t) })
+    : t("repeats.thenNoMore", { byRule, dates: listed(next, t) });
 }
 
 /** The date on which an item must begin to match a rule: its own, or the closest match; undefined if there is none. */
@@ -148,5 +166,3 @@ export function startFor(recurrence: string, date: string): string | undefined {
 }
 
 const withoutEnd = (recurrence: string) => recurrence.replace(/;(COUNT|UNTIL)=[^;]*/g, "");
-
-export const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);

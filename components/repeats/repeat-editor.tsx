@@ -1,8 +1,10 @@
-import { useEffect, useRef, useState } from "react";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { Frequency } from "../../agenda/recurrence/rule-parts.ts";
-import { longDate, weekdays as weekdayNames } from "../../agenda/time/dates.ts";
 import { Pick } from "../controls/pick.tsx";
 import { DateField } from "../fields/date-field.tsx";
+import { dayAndMonth, weekdayInitials } from "../time/date-names.ts";
+import { useReader } from "../time/reader.ts";
 import { monthDaysFor, monthDayWords, type RepeatStart } from "./repeat-choices.ts";
 import {
   firstForm,
@@ -23,20 +25,22 @@ interface Props {
   readonly onChange: (rule: string) => void;
 }
 
-const units: readonly (readonly [Frequency, one: string, several: string])[] = [
-  ["DAILY", "day", "days"],
-  ["WEEKLY", "week", "weeks"],
-  ["MONTHLY", "month", "months"],
-  ["YEARLY", "year", "years"],
-];
+const units = [
+  ["DAILY", "repeats.unitDays"],
+  ["WEEKLY", "repeats.unitWeeks"],
+  ["MONTHLY", "repeats.unitMonths"],
+  ["YEARLY", "repeats.unitYears"],
+] as const satisfies readonly (readonly [Frequency, string])[];
 const ends = [
-  ["never", "never"],
-  ["until", "on a date"],
-  ["count", "after"],
+  ["never", "repeats.endsNever"],
+  ["until", "repeats.endsOnDate"],
+  ["count", "repeats.endsAfter"],
 ] as const;
 
 /** The parts of a rule as fields. Input is kept as typed, valid or not; the rule is derived from it. */
 export function RepeatEditor({ id, value, start, weekStart, onChange }: Props) {
+  const t = useTranslations();
+  const { words } = useReader();
   const { date, isOccurrence } = start;
   // An occurrence does not know the first date of its series.
   const first = isOccurrence ? undefined : date;
@@ -60,7 +64,7 @@ export function RepeatEditor({ id, value, start, weekStart, onChange }: Props) {
   const changeEnds = (ends: RepeatForm["ends"]) =>
     change({ ends, until: ends === "until" && form.until === "" ? usualEnd(date, form.frequency) : form.until });
 
-  const mistakes = mistakesOf(form, first);
+  const mistakes = mistakesOf(form, first, words, t);
   const describedBy = (name: keyof RepeatMistakes) => ({
     "aria-invalid": mistakes[name] ? true : undefined,
     "data-mistake": mistakes[name] ? "" : undefined,
@@ -84,18 +88,22 @@ export function RepeatEditor({ id, value, start, weekStart, onChange }: Props) {
       onChange={({ target }) => change({ [name]: target.value.trim() })}
     />
   );
-  const isOne = form.interval === "1";
+  const count = (typed: string) => (typed === "1" ? 1 : 2);
   return (
-    <fieldset className="repeat-editor" aria-label="How often">
+    <fieldset className="repeat-editor" aria-label={t("repeats.howOften")}>
       <div className="together">
-        <span aria-hidden="true">Every</span>
-        {number("interval", "Every how many")}
-        <Choice
-          label="Days, weeks, months or years"
-          value={form.frequency}
-          options={units.map(([unit, one, several]) => [unit, isOne ? one : several])}
-          onChange={(frequency) => change({ frequency })}
-        />
+        {t.rich("repeats.every", {
+          word,
+          number: () => number("interval", t("repeats.everyHowMany")),
+          unit: () => (
+            <Choice
+              label={t("repeats.unit")}
+              value={form.frequency}
+              options={units.map(([unit, key]) => [unit, t(key, { count: count(form.interval) })])}
+              onChange={(frequency) => change({ frequency })}
+            />
+          ),
+        })}
       </div>
       {mistake("interval")}
       {form.frequency === "WEEKLY" && (
@@ -111,24 +119,38 @@ export function RepeatEditor({ id, value, start, weekStart, onChange }: Props) {
       )}
       {form.frequency === "MONTHLY" && (
         <div className="together">
-          <span aria-hidden="true">on</span>
-          <Choice
-            label="On which day of the month"
-            value={form.monthDay}
-            options={[...new Set([...monthDaysFor(date), form.monthDay])].map((day) => [day, monthDayWords(day, date)])}
-            onChange={(monthDay) => change({ monthDay })}
-          />
+          {t.rich("repeats.onMonthDay", {
+            word,
+            day: () => (
+              <Choice
+                label={t("repeats.whichMonthDay")}
+                value={form.monthDay}
+                options={[...new Set([...monthDaysFor(date), form.monthDay])].map((day) => [
+                  day,
+                  monthDayWords(day, words, t),
+                ])}
+                onChange={(monthDay) => change({ monthDay })}
+              />
+            ),
+          })}
         </div>
       )}
-      {form.frequency === "YEARLY" && <p>on {longDate(`2000-${form.yearDay}`).replace(/ \d+$/, "")}</p>}
+      {form.frequency === "YEARLY" && (
+        <p>{t("repeats.onYearDay", { day: dayAndMonth(`2000-${form.yearDay}`, "2000", words) })}</p>
+      )}
       <div className="together">
-        <span aria-hidden="true">Ends</span>
-        <Choice label="Ends" value={form.ends} options={ends} onChange={changeEnds} />
+        <span aria-hidden="true">{t("repeats.ends")}</span>
+        <Choice
+          label={t("repeats.ends")}
+          value={form.ends}
+          options={ends.map(([end, key]) => [end, t(key)])}
+          onChange={changeEnds}
+        />
         {form.ends === "until" && (
           <DateField
             {...describedBy("until")}
             className="field is-until"
-            aria-label="Last day"
+            aria-label={t("repeats.lastDay")}
             near={first}
             value={form.until}
             onChange={(until) => change({ until })}
@@ -136,8 +158,8 @@ export function RepeatEditor({ id, value, start, weekStart, onChange }: Props) {
         )}
         {form.ends === "count" && (
           <>
-            {number("count", "How many times")}
-            <span aria-hidden="true">{form.count === "1" ? "time" : "times"}</span>
+            {number("count", t("repeats.howManyTimes"))}
+            <span aria-hidden="true">{t("repeats.times", { count: count(form.count) })}</span>
           </>
         )}
       </div>
@@ -146,6 +168,9 @@ export function RepeatEditor({ id, value, start, weekStart, onChange }: Props) {
     </fieldset>
   );
 }
+
+/** Beside fields that have names of their own. */
+const word = (words: ReactNode) => <span aria-hidden="true">{words}</span>;
 
 interface ChoiceProps<Value extends string> {
   readonly label: string;
@@ -174,9 +199,11 @@ interface WeekdaysProps {
 
 /** Seven toggle buttons for the weekdays, in the order of the user's week. */
 function Weekdays({ chosen, weekStart, onChange, ...describedBy }: WeekdaysProps) {
+  const t = useTranslations();
+  const { words } = useReader();
   const week = Array.from({ length: 7 }, (_, index) => (weekStart + index) % 7);
   return (
-    <fieldset className="day-boxes" aria-label="On which days">
+    <fieldset className="day-boxes" aria-label={t("repeats.whichDays")}>
       {week.map((weekday) => (
         <label key={weekday} className="day-box">
           <input
@@ -187,8 +214,8 @@ function Weekdays({ chosen, weekStart, onChange, ...describedBy }: WeekdaysProps
               onChange(target.checked ? [...chosen, weekday] : chosen.filter((each) => each !== weekday))
             }
           />
-          <span aria-hidden="true">{weekdayNames[weekday]?.slice(0, 2)}</span>
-          <span className="sr-only">{weekdayNames[weekday]}</span>
+          <span aria-hidden="true">{weekdayInitials(weekday, words)}</span>
+          <span className="sr-only">{words.weekdays[(weekday + 6) % 7]}</span>
         </label>
       ))}
     </fieldset>

@@ -1,9 +1,11 @@
+import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
+import { daysBetween } from "../../agenda/time/dates.ts";
 import { Pick } from "../controls/pick.tsx";
 import { relativeDay, weekdaysFromMonday } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
+import { capitalized } from "../words/listed.ts";
 import {
-  capital,
   choiceOf,
   customWords,
   isDate,
@@ -31,31 +33,26 @@ export interface RepeatFieldProps {
   readonly onStart: (date: string) => void;
 }
 
-/** "tomorrow", "on Monday". */
-function onDay(...[date, today, words]: Parameters<typeof relativeDay>): string {
-  const day = relativeDay(date, today, words);
-  return /^[a-z]/.test(day) ? day : `on ${day}`;
-}
-
 const [kept, custom] = ["kept", "custom"];
 
 /** How often, as a sentence: common rules in a select, all others in fields that open below. */
 export function RepeatField({ id, className, start, value, saved, problem, onChange, onStart }: RepeatFieldProps) {
+  const t = useTranslations();
   const { today, words, weekStart } = useReader();
   const [isOpen, setIsOpen] = useState(false);
   const select = useRef<HTMLSelectElement>(null);
   const { date, isOccurrence } = start;
-  if (!isDate(date)) return <p className="hint repeat-hint">Say the date first.</p>;
+  if (!isDate(date)) return <p className="hint repeat-hint">{t("repeats.dateFirst")}</p>;
 
   const first = (weekdaysFromMonday.indexOf(weekStart) + 1) % 7;
-  const choices = repeatChoices(start);
-  const choice = value === "" ? undefined : choiceOf(value, start);
+  const choices = repeatChoices(start, words, t);
+  const choice = value === "" ? undefined : choiceOf(value, start, words, t);
   const form = formOf(value, date, first);
   const isEditing = isOpen && value !== "";
   const isSaved = value !== "" && value === saved?.rule;
-  const sentence = isSaved ? saved.words : sentenceOf(value, date);
+  const sentence = isSaved ? saved.words : sentenceOf(value, date, t);
   const begins = sentence === undefined || isOccurrence ? date : startFor(value, date);
-  const then = sentence === undefined ? "" : thenWords(value, { ...start, isSaved }, today, words);
+  const then = sentence === undefined ? "" : thenWords(value, { ...start, isSaved }, today, words, t);
 
   function choose(chosen: string) {
     setIsOpen(chosen === custom);
@@ -63,13 +60,13 @@ export function RepeatField({ id, className, start, value, saved, problem, onCha
     else if (chosen !== custom) onChange(chosen);
     else if (form === undefined) onChange(ruleOf(firstForm(date, first), isOccurrence ? undefined : date));
   }
-  const hasKept = saved !== undefined && saved.rule !== "" && choiceOf(saved.rule, start) === undefined;
+  const hasKept = saved !== undefined && saved.rule !== "" && choiceOf(saved.rule, start, words, t) === undefined;
   const chosen = isEditing ? custom : value === "" ? "" : (choice?.rule ?? (isSaved ? kept : custom));
-  const others = customWords(chosen === kept, form !== undefined);
+  const others = customWords(chosen === kept, form !== undefined, t);
   const misfit =
     begins === undefined
-      ? "No date is one of these."
-      : `${capital(relativeDay(date, today, words))} is not one of these dates.`;
+      ? t("repeats.noneFits")
+      : t("repeats.notOneOf", { day: capitalized(relativeDay(date, today, words)) });
   const isWrong = begins !== date || problem !== undefined;
   return (
     <div className="repeats">
@@ -77,14 +74,14 @@ export function RepeatField({ id, className, start, value, saved, problem, onCha
         ref={select}
         id={id}
         className={className}
-        aria-label="Repeats"
+        aria-label={t("repeats.repeats")}
         aria-invalid={isWrong ? true : undefined}
         data-mistake={begins === date ? undefined : ""}
         aria-describedby={isWrong ? `${id}-sentence ${id}-problem` : `${id}-sentence`}
         value={chosen}
         onChange={({ target }) => choose(target.value)}
       >
-        <option value="">Does not repeat</option>
+        <option value="">{t("repeats.never")}</option>
         {hasKept && <option value={kept}>{others.kept}</option>}
         {choices.map(({ rule, words }) => (
           <option key={rule} value={rule}>
@@ -97,18 +94,16 @@ export function RepeatField({ id, className, start, value, saved, problem, onCha
       <div id={`${id}-sentence`} className="repeat-words" aria-live="polite">
         {sentence && (isEditing || choice === undefined) && (
           <p className="repeat-sentence">
-            {capital(sentence)}
+            {capitalized(sentence)}
             {!isEditing && form && (
               <button className="act is-quiet" type="button" onClick={() => setIsOpen(true)}>
-                Change
+                {t("repeats.change")}
               </button>
             )}
           </p>
         )}
         {begins === date && then && <p className="hint">{then}</p>}
-        {sentence && !form && (
-          <p className="hint">This rule has more to it than Custom can show. It stays until you choose another.</p>
-        )}
+        {sentence && !form && <p className="hint">{t("repeats.moreToIt")}</p>}
       </div>
       {isWrong && (
         <div className="field-problem" id={`${id}-problem`} role="alert">
@@ -122,7 +117,10 @@ export function RepeatField({ id, className, start, value, saved, problem, onCha
                 select.current?.focus();
               }}
             >
-              Begin {onDay(begins, today, words)}
+              {t("repeats.begin", {
+                isNear: String(Math.abs(daysBetween(today, begins)) <= 1),
+                day: relativeDay(begins, today, words),
+              })}
             </button>
           )}
         </div>

@@ -1,9 +1,12 @@
 import { completeRule } from "../../agenda/recurrence/rule-days.ts";
 import { type Frequency, type RecurrenceRule, weekdayCodes, writeDay } from "../../agenda/recurrence/rule-parts.ts";
 import { mostCount, mostInterval, readRule } from "../../agenda/recurrence/rule-text.ts";
-import { addDays, longDate, weekdayOf } from "../../agenda/time/dates.ts";
+import { addDays } from "../../agenda/time/dates.ts";
 import { dayNumberOf } from "../../agenda/time/wall-clock.ts";
 import { firstDate, lastDate } from "../../contract/limits.ts";
+import type { Translator } from "../../messages/translator.ts";
+import { dayAndMonth, weekdayAndDate } from "../time/date-names.ts";
+import type { DateWords } from "../time/date-words.ts";
 
 /** A recurrence rule as form fields: numbers and dates as typed, valid or not. */
 export interface RepeatForm {
@@ -140,24 +143,29 @@ export type RepeatMistakes = Partial<Record<"interval" | "weekdays" | "until" | 
  * Error messages for the fields, by the server's rules.
  * @param first the first occurrence, if known; a series seen from a later one may also end before that
  */
-export function mistakesOf(form: RepeatForm, first: string | undefined): RepeatMistakes {
+export function mistakesOf(
+  form: RepeatForm,
+  first: string | undefined,
+  words: DateWords,
+  t: Translator,
+): RepeatMistakes {
   const { frequency, ends, until } = form;
   return {
-    ...(!isWhole(form.interval, mostInterval) && { interval: wholeWords(mostInterval) }),
-    ...(frequency === "WEEKLY" && form.weekdays.length === 0 && { weekdays: "Choose a day, or several." }),
-    ...(ends === "count" && !isWhole(form.count, mostCount) && { count: wholeWords(mostCount) }),
-    ...(ends === "until" && until < (first ?? firstDate) && { until: earlyWords(until, first) }),
-    ...(ends === "until" && until > lastDate && { until: `The agenda ends on ${longDate(lastDate)}.` }),
+    ...(!isWhole(form.interval, mostInterval) && { interval: t("repeats.wholeNumber", { most: mostInterval }) }),
+    ...(frequency === "WEEKLY" && form.weekdays.length === 0 && { weekdays: t("repeats.chooseDay") }),
+    ...(ends === "count" &&
+      !isWhole(form.count, mostCount) && { count: t("repeats.wholeNumber", { most: mostCount }) }),
+    ...(ends === "until" && until < (first ?? firstDate) && { until: earlyWords(until, first, words, t) }),
+    ...(ends === "until" &&
+      until > lastDate && { until: t("repeats.agendaEnds", { day: dayAndMonth(lastDate, "", words) }) }),
   };
 }
 
 const isWhole = (typed: string, most: number) => /^\d{1,9}$/.test(typed) && Number(typed) >= 1 && Number(typed) <= most;
 
-const wholeWords = (most: number) => `A whole number from 1 to ${most.toLocaleString("en")}.`;
-
-const earlyWords = (until: string, first: string | undefined) => {
-  if (until === "") return "Say the last day.";
+const earlyWords = (until: string, first: string | undefined, words: DateWords, t: Translator) => {
+  if (until === "") return t("repeats.sayLastDay");
   return first === undefined
-    ? `The agenda begins on ${longDate(firstDate)}.`
-    : `This is before the first date, ${weekdayOf(first)} ${longDate(first)}.`;
+    ? t("repeats.agendaBegins", { day: dayAndMonth(firstDate, "", words) })
+    : t("repeats.beforeFirst", { day: weekdayAndDate(first, "", words) });
 };

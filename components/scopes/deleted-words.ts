@@ -1,7 +1,7 @@
 import type { Item, Scope } from "../../contract/fields/item.ts";
+import type { Translator } from "../../messages/translator.ts";
 
 /** "Standup deleted.", and how many of it. */
-export function wordsOfDeleted({ text, occurrence }: Item, scope: Scope): string {
-  if (occurrence === undefined || scope === "this") return `${text} deleted.`;
-  return scope === "all" ? `All of ${text} deleted.` : `${text} and all after it deleted.`;
+export function wordsOfDeleted({ text, occurrence }: Item, scope: Scope, t: Translator): string {
+  return t("scopes.deleted", { text, scope: occurrence === undefined ? "this" : scope });
 }

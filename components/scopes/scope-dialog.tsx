@@ -1,4 +1,5 @@
 import { Dialog } from "@base-ui/react/dialog";
+import { useTranslations } from "next-intl";
 import { useRef } from "react";
 import type { Item, Scope } from "../../contract/fields/item.ts";
 import { keysLeft } from "../actions/use-keys.ts";
@@ -17,6 +18,7 @@ export interface ScopeDialogProps {
 
 /** Asks which ones to delete or to move where no panel is open to ask in. Loaded when it is first needed. */
 export function ScopeDialog({ item, act, onAnswer, onClose }: ScopeDialogProps) {
+  const t = useTranslations();
   const series = useSeries(item);
   // The focus returns to the item or, if it is deleted, to a neighbour.
   const leavesTo = useRef([keyOf(item)]);
@@ -36,7 +38,7 @@ export function ScopeDialog({ item, act, onAnswer, onClose }: ScopeDialogProps) 
           }
         >
           <Dialog.Title className="sr-only">
-            {act === "delete" ? "Delete" : "Move"} {item.text}
+            {t(act === "delete" ? "scopes.deleteOf" : "scopes.moveOf", { text: item.text })}
           </Dialog.Title>
           <p className="scope-item">{item.text}</p>
           <ScopeQuestion
@@ -49,7 +51,7 @@ export function ScopeDialog({ item, act, onAnswer, onClose }: ScopeDialogProps) 
             }}
           >
             <button className="button" type="button" onClick={onClose}>
-              {act === "delete" ? "Keep" : "Take back"}
+              {t(act === "delete" ? "scopes.keep" : "scopes.takeBack")}
             </button>
           </ScopeQuestion>
         </Dialog.Popup>

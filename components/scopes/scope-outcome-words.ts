@@ -1,9 +1,11 @@
 import type { Item } from "../../contract/fields/item.ts";
+import type { Translator } from "../../messages/translator.ts";
 import type { Placement } from "../draft/placement.ts";
 import type { Answer } from "../sync/api-client.ts";
 import { clock } from "../time/clock-words.ts";
 import { weekdayAndDate } from "../time/date-names.ts";
 import type { Reader } from "../time/reader.ts";
+import { listed } from "../words/listed.ts";
 
 /**
  * "Physio moved to Thursday 26 November, 18:00."
@@ -14,12 +16,16 @@ export function wordsOfMoved(
   to: Placement,
   many: Parameters<typeof wordsOfChanged>[0] | undefined,
   { today, words, hour12 }: Pick<Reader, "today" | "words" | "hour12">,
+  t: Translator,
 ): string {
   const day = (date: string) => weekdayAndDate(date, today, words);
-  if (many) return wordsOfChanged(many, day);
+  if (many) return wordsOfChanged(many, day, t);
   const isLonger = to.date === (local?.date ?? date) && to.startTime === (local?.startTime ?? startTime);
-  if (isLonger && to.endTime) return `${text} now ends at ${clock(to.endTime, hour12)}.`;
-  return `${text} moved to ${day(to.date)}${to.startTime ? `, ${clock(to.startTime, hour12)}` : ""}.`;
+  if (isLonger && to.endTime) return t("scopes.endsAt", { text, time: clock(to.endTime, hour12) });
+  const there = { text, day: day(to.date) };
+  return to.startTime
+    ? t("scopes.movedToTime", { ...there, time: clock(to.startTime, hour12) })
+    : t("scopes.movedTo", there);
 }
 
 /**
@@ -29,22 +35,22 @@ export function wordsOfMoved(
 export function wordsOfChanged(
   { change, earlier, dropped = [] }: Pick<Answer<"updateItemById">, "change" | "earlier" | "dropped">,
   day: (date: string) => string,
+  t: Translator,
 ): string {
   const named = dropped.slice(0, 2).map(day);
-  const more = dropped.length > named.length ? [`${dropped.length - named.length} more`] : [];
-  const days = [...named, ...more].join(", ").replace(/, ([^,]*)$/, " and $1");
+  const more = dropped.length > named.length ? [t("scopes.more", { count: dropped.length - named.length })] : [];
   return [
-    change && `${change.summary}.`,
-    earlier && "Those before stay as they were.",
-    dropped.length > 0 && `What differed on ${days} is no longer in it.`,
+    change && t("time.sentence", { words: change.summary }),
+    earlier && t("scopes.earlierStay"),
+    dropped.length > 0 && t("scopes.dropped", { days: listed([...named, ...more], t) }),
   ]
     .filter(Boolean)
     .join(" ");
 }
 
 /** The differing fields, except whether it is done. */
-export function differenceOf({ differs, done }: Pick<Item, "differs" | "done">): string {
-  const own = done ? "done" : "not done";
+export function differenceOf({ differs, done }: Pick<Item, "differs" | "done">, t: Translator): string {
+  const own = t("series.done", { done: String(done) });
   return (differs ?? "")
     .split("; ")
     .filter((part) => part !== own)

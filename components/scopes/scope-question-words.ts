@@ -1,10 +1,10 @@
 import { describeRecurrence } from "../../agenda/recurrence/describe-recurrence.ts";
+import { dateBefore, scheduleOf } from "../../agenda/recurrence/schedule.ts";
 import { movedRecurrence } from "../../agenda/series/series-edits.ts";
-import { scopeWords } from "../../agenda/series/series-scopes.ts";
 import { addDays, daysBetween } from "../../agenda/time/dates.ts";
 import type { Item, Scope } from "../../contract/fields/item.ts";
+import type { Translator } from "../../messages/translator.ts";
 import { type Draft, draftOf } from "../draft/item-draft.ts";
-import { capital } from "../repeats/repeat-choices.ts";
 
 /** What the user is about to do to an occurrence: delete it, or save this draft. */
 export type Act = "delete" | Draft;
@@ -35,40 +35,46 @@ export function scopeChoices(
   series: Pick<Item, "recurrence" | "date"> | undefined,
   act: Act,
   day: (date: string) => string,
+  t: Translator,
 ): Choices {
   const { occurrence = item.date, recurrence = "" } = item;
   const content = { recurrence: series?.recurrence ?? recurrence, date: series?.date ?? occurrence };
-  const words = scopeWords(content, { originalDate: occurrence, date: item.date }, day);
+  const last = dateBefore(scheduleOf(content.recurrence, content.date), occurrence);
   const isDeleting = act === "delete";
-  const verb = isDeleting ? "Delete" : "Save";
-  const becomes = isDeleting ? undefined : becoming(content, item, act);
-  const kept = words.kept && sentence(words.kept);
+  const becomes = isDeleting ? undefined : becoming(content, item, act, t);
+  const kept = last && t("scopes.earlierKept", { day: day(last) });
+  const verb = { isDeleting: String(isDeleting) };
   const one: Choice = {
     scope: "this",
-    label: capital(words.only),
-    effect: words.originally ? sentence(words.originally) : "The others stay as they are.",
-    verb: `${verb} this one`,
+    label: t("scopes.only", { day: day(item.date) }),
+    effect: occurrence === item.date ? t("scopes.othersStay") : t("scopes.originally", { day: day(occurrence) }),
+    verb: t("scopes.doThis", verb),
   };
   const following: Choice = {
     scope: "following",
-    label: "This and all after it",
-    effect: [becomes && `${becomes.those}.`, kept].filter(Boolean).join(" "),
-    verb: `${verb} these`,
+    label: t("scopes.following"),
+    effect: [becomes?.those, kept].filter(Boolean).join(" "),
+    verb: t("scopes.doThese", verb),
   };
   const all: Choice = {
     scope: "all",
-    label: "All of them",
-    effect: becomes ? `${becomes.all}.` : sentence(words.every),
-    verb: `${verb} all`,
+    label: t("scopes.all"),
+    effect: becomes?.all ?? t(last ? "scopes.everyAlsoBefore" : "scopes.every"),
+    verb: t("scopes.doAll", verb),
   };
   const wide = series && !kept ? [all] : [following, all];
-  const title = `${isDeleting ? "Delete" : "Change"} which ones?`;
+  const title = t("scopes.whichOnes", verb);
   if (isDeleting) return { title, offered: [one, ...wide] };
-  if (act.recurrence !== recurrence) return { title, offered: wide, why: "A rule cannot hold for only one of them." };
-  if (becomes === null) return { title, offered: [one], why: whyFixed(content, daysBetween(occurrence, act.date)) };
+  if (act.recurrence !== recurrence) return { title, offered: wide, why: t("scopes.ruleOfOne") };
+  if (becomes === null) {
+    const rule = describeRecurrence(content.recurrence, content.date, t);
+    const days = daysBetween(occurrence, act.date);
+    return { title, offered: [one], why: t("scopes.noLike", { rule, ...byDays(days) }) };
+  }
   return { title, offered: [one, ...wide] };
 }
 
+/** Sentences. */
 interface Becoming {
   /** About this one and all after it. */
   readonly those: string;
@@ -80,36 +86,31 @@ function becoming(
   content: { readonly recurrence: string; readonly date: string },
   item: Item,
   draft: Draft,
+  t: Translator,
 ): Becoming | null | undefined {
   const saved = draftOf(item);
+  const [those, all] = ["false", "true"];
   if (draft.recurrence !== saved.recurrence) {
-    const single = "Leaves this one as a single item, without";
-    if (draft.recurrence === "") return { those: `${single} those after it`, all: `${single} the others` };
-    const repeat = (rule: string) => `repeat ${describeRecurrence(rule, draft.date)}`;
+    if (draft.recurrence === "")
+      return { those: t("scopes.single", { isAll: those }), all: t("scopes.single", { isAll: all }) };
     const [count] = /;COUNT=\d+/.exec(draft.recurrence) ?? [];
     // An unchanged COUNT still counts from the first occurrence of all (docs/decisions/0184).
     const isCountKept = count !== undefined && `;${content.recurrence};`.includes(`${count};`);
-    const those = isCountKept
-      ? `${repeat(draft.recurrence.replace(count, ""))}, as many times as are left`
-      : repeat(draft.recurrence);
-    return { those: `They ${those}`, all: `They all ${repeat(draft.recurrence)}` };
+    const rule = describeRecurrence(draft.recurrence, draft.date, t);
+    const uncounted = isCountKept ? describeRecurrence(draft.recurrence.replace(count, ""), draft.date, t) : rule;
+    return {
+      those: t("scopes.repeat", { isAll: those, rule: uncounted, asLeft: String(isCountKept) }),
+      all: t("scopes.repeat", { isAll: all, rule, asLeft: "false" }),
+    };
   }
   const days = draft.date ? daysBetween(item.occurrence ?? item.date, draft.date) : 0;
   if (draft.date === saved.date || days === 0) return undefined;
   const recurrence = movedRecurrence(content, days);
   if (recurrence === null) return null;
-  const now = describeRecurrence(recurrence, addDays(content.date, days));
-  const isSame = now === describeRecurrence(content.recurrence, content.date);
-  const move = `move ${byDays(days)}${isSame ? "" : `, to ${now}`}`;
-  return { those: `They ${move}`, all: `They all ${move}` };
+  const now = describeRecurrence(recurrence, addDays(content.date, days), t);
+  const isSame = now === describeRecurrence(content.recurrence, content.date, t);
+  const move = { ...byDays(days), isOther: String(!isSame), rule: now };
+  return { those: t("scopes.move", { isAll: those, ...move }), all: t("scopes.move", { isAll: all, ...move }) };
 }
 
-/** The server's reason, in the user's words. */
-function whyFixed(content: { readonly recurrence: string; readonly date: string }, days: number): string {
-  return `“${describeRecurrence(content.recurrence, content.date)}” has no like ${byDays(days)}, so only this one can be moved.`;
-}
-
-const byDays = (days: number): string =>
-  `${Math.abs(days)} ${Math.abs(days) === 1 ? "day" : "days"} ${days < 0 ? "earlier" : "later"}`;
-
-const sentence = (words: string): string => `${capital(words)}.`;
+const byDays = (days: number) => ({ days: Math.abs(days), isEarlier: String(days < 0) });

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import type { Item, Scope } from "../../contract/fields/item.ts";
 import { weekdayAndDate } from "../time/date-names.ts";
@@ -18,10 +19,11 @@ interface Props {
 
 /** Asks how far a change of an occurrence should reach. A separate form, so that only its own submit counts as an answer. */
 export function ScopeQuestion({ item, series, act, isBusy = false, onAnswer, children }: Props) {
+  const t = useTranslations();
   const id = useId();
   const { today, words } = useReader();
   const day = (date: string) => weekdayAndDate(date, today, words);
-  const { title, offered, why } = scopeChoices(item, series, act, day);
+  const { title, offered, why } = scopeChoices(item, series, act, day, t);
   const [wanted, setWanted] = useState<Scope>();
   const picked = offered.find(({ scope }) => scope === wanted) ?? offered[0];
   // Only once: a user who continues elsewhere is not called back again.

@@ -1,6 +1,7 @@
 import { addDays } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import { limits } from "../../contract/limits.ts";
+import type { Translator } from "../../messages/translator.ts";
 import type { BulkChange } from "../actions/agenda-actions.ts";
 import { type ApiError, call } from "../sync/api-client.ts";
 import { keyOf } from "../sync/entry-key.ts";
@@ -8,30 +9,38 @@ import { isMissing } from "../sync/failure-words.ts";
 import type { Pending } from "../sync/pending-writes.ts";
 import { relativeDay, weekdayAndDate } from "../time/date-names.ts";
 import type { Reader } from "../time/reader.ts";
+import { inRow } from "../words/listed.ts";
 
 /** What to do with several entries: of what repeats, with these dates alone. */
 export type BulkAct =
   | { readonly to: "date"; readonly date: string }
   | { readonly to: "shift"; readonly days: number }
   | { readonly to: "done"; readonly done: boolean }
+  | { readonly to: "tag"; readonly add: readonly string[]; readonly remove: readonly string[] }
   | { readonly to: "delete" };
 
 /** What the page shows, sends and says for it. */
-export function bulkChange(items: readonly Item[], act: BulkAct, reader: Pick<Reader, "today" | "words">): BulkChange {
+export function bulkChange(
+  items: readonly Item[],
+  act: BulkAct,
+  reader: Pick<Reader, "today" | "words">,
+  t: Translator,
+): BulkChange {
   return {
     shown: items.map((item) => pendingOf(item, act)),
     send: () => sendTo(addressesOf(items), act),
-    wordsOf: ({ count }) => {
-      const what = count === 1 && items[0] ? items[0].text : `${count} items`;
-      return `${what} ${pastOf(act, count, reader)}.`;
-    },
-    wordsOfRefusal: (error) => wordsOfRefusedBulk(error, act),
+    wordsOf: ({ count }) => pastOf(act, { count, text: items[0]?.text ?? "" }, reader, t),
+    wordsOfRefusal: (error) => wordsOfRefusedBulk(error, act, t),
   };
 }
 
 function pendingOf(item: Item, act: BulkAct): Pending {
   const key = crypto.randomUUID();
   if (act.to === "delete") return { key, kind: "remove", of: item, scope: "this" };
+  if (act.to === "tag") {
+    const kept = item.tags?.filter((tag) => !act.remove.includes(tag)) ?? [];
+    return { key, kind: "patch", of: keyOf(item), patch: { tags: [...new Set([...kept, ...act.add])] } };
+  }
   const date = act.to === "date" ? act.date : act.to === "shift" ? addDays(item.date, act.days) : undefined;
   const patch = act.to === "done" ? { done: act.done } : { date: date ?? item.date };
   return { key, kind: "patch", of: keyOf(item), patch };
@@ -46,6 +55,7 @@ export function addressesOf(items: readonly Item[]) {
 
 async function sendTo(addresses: ReturnType<typeof addressesOf>, act: BulkAct) {
   if (act.to === "done") return call("completeItems", { ...addresses, done: act.done });
+  if (act.to === "tag") return call("tagItems", { ...addresses, add: [...act.add], remove: [...act.remove] });
   const where = act.to === "date" ? { date: act.date } : act.to === "shift" ? { days: act.days } : undefined;
   const count = (addresses.ids?.length ?? 0) + (addresses.occurrences?.length ?? 0);
   const send = async (how: { readonly previewOnly?: true; readonly confirm?: string }) =>
@@ -55,33 +65,43 @@ async function sendTo(addresses: ReturnType<typeof addressesOf>, act: BulkAct) {
   return send(confirm === undefined ? {} : { confirm });
 }
 
-function pastOf(act: BulkAct, count: number, { today, words }: Pick<Reader, "today" | "words">): string {
+type What = { readonly count: number; readonly text: string };
+
+function pastOf(act: BulkAct, what: What, { today, words }: Pick<Reader, "today" | "words">, t: Translator): string {
   switch (act.to) {
     case "date": {
       const isToday = act.date === today;
-      return `moved to ${isToday ? relativeDay(act.date, today) : weekdayAndDate(act.date, today, words)}`;
+      const day = isToday ? relativeDay(act.date, today, words) : weekdayAndDate(act.date, today, words);
+      return t("select.moved", { ...what, day });
     }
     case "shift": {
       const days = Math.abs(act.days);
-      const far = days % 7 === 0 ? numbered(days / 7, "week") : numbered(days, "day");
-      return `moved ${far} ${act.days < 0 ? "earlier" : "later"}`;
+      const [unit, far] = days % 7 === 0 ? ["week", days / 7] : ["day", days];
+      return t("select.shifted", { ...what, unit, far, earlier: String(act.days < 0) });
     }
     case "done":
-      return `${count === 1 ? "is" : "are"} ${act.done ? "done" : "open again"}`;
+      return t("select.ticked", { ...what, done: String(act.done) });
+    case "tag":
+      return act.add.length > 0
+        ? t("select.tagged", { ...what, tags: tagWords(act.add, t) })
+        : t("select.untagged", { ...what, tags: tagWords(act.remove, t) });
     default:
-      return "deleted";
+      return t("select.deleted", what);
   }
 }
 
-const numbered = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
+const tagWords = (tags: readonly string[], t: Translator): string =>
+  inRow(
+    tags.map((tag) => `#${tag}`),
+    t,
+  );
 
-const refused = { date: "moved", shift: "moved", done: "changed", delete: "deleted" } as const;
+const refused = { date: "moved", shift: "moved", done: "changed", tag: "changed", delete: "deleted" } as const;
 
 /** It is done with all or with none: which one stood in the way, the answer does not always name. */
-function wordsOfRefusedBulk(error: ApiError, { to }: BulkAct): string {
-  const what = `nothing was ${refused[to]}`;
-  if (error.code === "offline") return `No network, so ${what}.`;
-  if (error.status === 401) return `You are signed out here, so ${what}.`;
-  if (isMissing(error)) return `One of them is no longer there, so ${what}. Look again, then repeat it.`;
-  return `N${what.slice(1)}. ${error.message}`;
+function wordsOfRefusedBulk(error: ApiError, { to }: BulkAct, t: Translator): string {
+  const act = refused[to];
+  if (error.code === "offline") return t("select.offline", { act });
+  if (error.status === 401) return t("select.signedOut", { act });
+  return isMissing(error) ? t("select.gone", { act }) : t("select.refused", { act, why: error.message });
 }

@@ -1,4 +1,5 @@
-import { ArrowRight, Check, Square, Trash2, X } from "lucide-react";
+import { ArrowRight, Check, Square, Tag, Trash2, X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { Item } from "../../contract/fields/item.ts";
 import { useAgendaActions } from "../actions/agenda-actions.ts";
@@ -7,6 +8,7 @@ import { type CommandName, keyCaps, keyMap, shortcutOf } from "../actions/key-ma
 import { keyOf } from "../sync/entry-key.ts";
 import { useReader } from "../time/reader.ts";
 import { type BulkAct, bulkChange } from "./bulk-change.ts";
+import { TagPicker } from "./tag-picker.tsx";
 import type { Selection } from "./use-selection.ts";
 import "./select.css";
 
@@ -20,12 +22,15 @@ const none: ReadonlySet<string> = new Set();
 
 /** What can be done with all that are selected, at the foot of the page. Loaded when something is. */
 export function SelectionBar({ items, selection: { keys, choose } }: SelectionBarProps) {
+  const t = useTranslations();
   const reader = useReader();
   const { changeMany, pickDay } = useAgendaActions();
   const count = items.length;
+  const named = { count, text: items[0]?.text ?? "" };
   const areDone = items.every(({ done }) => done);
   const repeating = items.filter(({ occurrence }) => occurrence !== undefined).length;
   const bar = useRef<HTMLElement>(null);
+  const [tagsAt, setTagsAt] = useState<Element>();
 
   useEffect(() => {
     if (count < keys.size) choose(new Set(items.map(keyOf)));
@@ -33,7 +38,7 @@ export function SelectionBar({ items, selection: { keys, choose } }: SelectionBa
 
   async function act(what: BulkAct) {
     choose(none);
-    const isDone = await changeMany(items, bulkChange(items, what, reader));
+    const isDone = await changeMany(items, bulkChange(items, what, reader, t));
     if (!isDone) choose(keys);
   }
   const acts = {
@@ -41,7 +46,7 @@ export function SelectionBar({ items, selection: { keys, choose } }: SelectionBa
     move: () =>
       pickDay({
         anchor: bar.current?.querySelector("button") ?? document.body,
-        title: `Move ${nameOf(items)}`,
+        title: t("select.move", named),
         onPick: (date) => void act({ to: "date", date }),
         onShift: (days) => void act({ to: "shift", days }),
       }),
@@ -56,27 +61,44 @@ export function SelectionBar({ items, selection: { keys, choose } }: SelectionBa
         {said}
       </p>
       {count > 0 && (
-        <section className="selection-bar" aria-label={`With ${nameOf(items)}`} ref={bar}>
+        <section className="selection-bar" aria-label={t("select.with", named)} ref={bar}>
           <p>
-            {count} <span>selected</span>
-            {repeating > 0 && <small>{wordsOfRepeating(count, repeating)}</small>}
+            {t.rich("select.selected", { count, name: (words) => <span>{words}</span> })}
+            {repeating > 0 && <small>{t("select.repeating", { count, repeating })}</small>}
           </p>
           <Act name="move" run={acts.move}>
             <ArrowRight className="icon" aria-hidden="true" />
-            Move…
+            {t("select.moveAct")}
           </Act>
           <Act name="complete" run={acts.complete}>
             {areDone ? <Square className="icon" aria-hidden="true" /> : <Check className="icon" aria-hidden="true" />}
-            {areDone ? "Untick" : "Tick off"}
+            {t(areDone ? "select.untick" : "select.tick")}
           </Act>
+          <button
+            type="button"
+            aria-haspopup="dialog"
+            onClick={({ currentTarget }) => setTagsAt(tagsAt ? undefined : currentTarget)}
+          >
+            <Tag className="icon" aria-hidden="true" />
+            {t("select.tagAct")}
+          </button>
           <Act name="remove" run={acts.remove}>
             <Trash2 className="icon" aria-hidden="true" />
-            Delete {count}
+            {t("select.delete", { count })}
           </Act>
-          <button type="button" aria-label="Select nothing (Escape)" onClick={acts.selectNone}>
+          <button type="button" aria-label={t("select.none")} onClick={acts.selectNone}>
             <X className="icon" aria-hidden="true" />
           </button>
         </section>
+      )}
+      {tagsAt && count > 0 && (
+        <TagPicker
+          anchor={tagsAt}
+          title={t("select.tagsOf", named)}
+          items={items}
+          onPick={(what) => void act(what)}
+          onClose={() => setTagsAt(undefined)}
+        />
       )}
     </>
   );
@@ -103,21 +125,14 @@ function Act({ name, run, children }: ActProps) {
   );
 }
 
-const nameOf = (items: readonly Item[]): string =>
-  items.length === 1 && items[0] ? items[0].text : `the ${items.length} selected`;
-
-const wordsOfRepeating = (count: number, repeating: number): string => {
-  if (count === 1) return "It repeats: only this date";
-  return repeating === 1 ? "One repeats: only that date" : `${repeating} repeat: only these dates`;
-};
-
 /** Said each time that it changes; the first time after the place for it is there, since what is there already is not announced. */
 function useSaid(count: number, repeating: number): string {
+  const t = useTranslations();
   const [said, setSaid] = useState("");
   useEffect(() => {
-    const more = repeating > 0 ? `. ${wordsOfRepeating(count, repeating)}` : "";
-    setSaid(count === 0 ? "Nothing is selected" : `${count} selected${more}`);
-  }, [count, repeating]);
+    const more = t("select.repeating", { count, repeating });
+    setSaid(count === 0 ? t("select.nothing") : t("select.said", { count, more, some: String(repeating > 0) }));
+  }, [count, repeating, t]);
   return said;
 }
 

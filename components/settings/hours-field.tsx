@@ -1,4 +1,6 @@
 import { Plus, X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { textOfWeekday } from "../../agenda/time/date-texts.ts";
 import { TimeField } from "../fields/time-field.tsx";
 import { weekdaysFromMonday } from "../time/date-names.ts";
 import type { Span } from "./settings-draft.ts";
@@ -16,6 +18,7 @@ const mostSpans = 14;
 
 /** Working hours: spans with days, start and end. */
 export function HoursField({ spans, weekStart, isChanged, problemId, onChange }: Props) {
+  const t = useTranslations();
   const first = weekdaysFromMonday.indexOf(weekStart);
   const week = [...weekdaysFromMonday.slice(first), ...weekdaysFromMonday.slice(0, first)];
   const change = (at: number, next: Partial<Span>) =>
@@ -24,11 +27,12 @@ export function HoursField({ spans, weekStart, isChanged, problemId, onChange }:
   return (
     <div className={`hours ${isChanged ? "is-changed" : ""}`}>
       {spans.map((span, index) => {
-        const name = spans.length > 1 ? `, stretch ${index + 1}` : "";
+        const named = (name: string) =>
+          spans.length > 1 ? t("settings.nth", { name, number: String(index + 1) }) : name;
         const time = (end: "from" | "to") => (
           <TimeField
             className="field"
-            aria-label={`${end === "from" ? "From" : "To"}${name}`}
+            aria-label={named(t(end === "from" ? "settings.from" : "settings.until"))}
             aria-describedby={problemId}
             value={span[end]}
             onChange={(heard) => change(index, { [end]: heard?.time ?? "" })}
@@ -37,7 +41,7 @@ export function HoursField({ spans, weekStart, isChanged, problemId, onChange }:
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a stretch has no identity but its place
           <fieldset key={index} className="span">
-            <legend className="sr-only">Working hours{name}</legend>
+            <legend className="sr-only">{named(t("settings.hours"))}</legend>
             <span className="span-days">
               {week.map((day) => (
                 <label key={day} className="day-box">
@@ -50,19 +54,19 @@ export function HoursField({ spans, weekStart, isChanged, problemId, onChange }:
                       })
                     }
                   />
-                  <span aria-hidden="true">{day.slice(0, 2)}</span>
-                  <span className="sr-only">{day}</span>
+                  <span aria-hidden="true">{textOfWeekday(day, t).slice(0, 2)}</span>
+                  <span className="sr-only">{textOfWeekday(day, t)}</span>
                 </label>
               ))}
             </span>
             <span className="span-times">
               {time("from")}
-              <span aria-hidden="true">to</span>
+              <span aria-hidden="true">{t("settings.between")}</span>
               {time("to")}
               <button
                 className="square"
                 type="button"
-                aria-label={`Remove these hours${name}`}
+                aria-label={named(t("settings.hoursRemove"))}
                 onClick={() => onChange(spans.filter((_, at) => at !== index))}
               >
                 <X className="icon" aria-hidden="true" />
@@ -71,7 +75,7 @@ export function HoursField({ spans, weekStart, isChanged, problemId, onChange }:
           </fieldset>
         );
       })}
-      {spans.length === 0 && <p className="hint">Saved like this, Monday to Friday from 09:00 to 17:00 holds again.</p>}
+      {spans.length === 0 && <p className="hint">{t("settings.hoursNone")}</p>}
       {spans.length < mostSpans && (
         <button
           className="act is-quiet"
@@ -79,7 +83,7 @@ export function HoursField({ spans, weekStart, isChanged, problemId, onChange }:
           onClick={() => onChange([...spans, { days: free.slice(0, 1), from: "09:00", to: "17:00" }])}
         >
           <Plus className="icon" aria-hidden="true" />
-          Add hours
+          {t("settings.hoursAdd")}
         </button>
       )}
     </div>

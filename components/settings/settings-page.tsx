@@ -1,7 +1,9 @@
 "use client";
 import { CircleAlert } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { type FormEvent, type ReactNode, useId, useState } from "react";
+import { textOfWeekday } from "../../agenda/time/date-texts.ts";
 import { wordsOfRefusedUndo } from "../actions/undo-words.ts";
 import { Pick } from "../controls/pick.tsx";
 import { ReminderField } from "../fields/reminder-field.tsx";
@@ -42,8 +44,12 @@ interface Done {
   readonly change?: number | undefined;
 }
 
+/** Fields of several parts, each with a label of its own. */
+const unlabelled: readonly FieldName[] = ["workingHours", "showOverdue", "timedReminders", "allDayReminders"];
+
 /** The settings page. Saved explicitly; the latest save can be undone here, older ones in the activity. */
 export function Settings({ initial, locales, hasSingleKeys, writing }: Props) {
+  const t = useTranslations();
   const router = useRouter();
   const id = useId();
   const [saved, setSaved] = useState(initial);
@@ -83,21 +89,27 @@ export function Settings({ initial, locales, hasSingleKeys, writing }: Props) {
     // What a field does not understand is said at it, and not sent as it was before.
     const wrong = event.currentTarget.querySelector<HTMLElement>("[data-mistake]");
     if (wrong) return wrong.focus();
-    if (changed.length === 0) return setDone({ words: "Nothing was changed." });
-    return attempt(async () => {
-      const { change, meaning, ...next } = await call("updateSettings", patchOf(before, draft));
-      take(next);
-      setDone({ words: ["Saved.", meaning].filter(Boolean).join(" "), change: change?.id });
-    }, wordsOfFailure);
+    if (changed.length === 0) return setDone({ words: t("settings.nothingChanged") });
+    return attempt(
+      async () => {
+        const { change, meaning, ...next } = await call("updateSettings", patchOf(before, draft));
+        take(next);
+        setDone({
+          words: meaning ? t("settings.savedMeaning", { meaning }) : t("settings.saved"),
+          change: change?.id,
+        });
+      },
+      (error) => wordsOfFailure(error, t),
+    );
   };
   const undo = (change: number) =>
     attempt(
       async () => {
         await call("undoChange", { id: change });
         take(await call("getSettings", {}));
-        setDone({ words: "Taken back: everything is as it was." });
+        setDone({ words: t("settings.takenBack") });
       },
-      (error) => ({ fields: {}, banner: wordsOfRefusedUndo(error) }),
+      (error) => ({ fields: {}, banner: wordsOfRefusedUndo(error, t) }),
     );
 
   const problem = (name: FieldName) =>
@@ -114,7 +126,7 @@ export function Settings({ initial, locales, hasSingleKeys, writing }: Props) {
   });
   const setting = (name: FieldName, title: string, field: ReactNode, hint: ReactNode) => (
     <div className="setting">
-      {name === "workingHours" || name === "showOverdue" || name.endsWith("Reminders") ? (
+      {unlabelled.includes(name) ? (
         <p className="setting-name" id={`${id}-${name}-name`}>
           {title}
         </p>
@@ -148,13 +160,13 @@ export function Settings({ initial, locales, hasSingleKeys, writing }: Props) {
   return (
     <main id="main" className="settings">
       <header className="page-head">
-        <h1 className="page-name">Settings</h1>
-        <p className="page-sum">They hold on this page and for every assistant that keeps this agenda.</p>
+        <h1 className="page-name">{t("settings.page")}</h1>
+        <p className="page-sum">{t("settings.sum")}</p>
       </header>
-      <form noValidate onSubmit={save} aria-label="Settings">
+      <form noValidate onSubmit={save} aria-label={t("settings.page")}>
         {setting(
           "timeZone",
-          "Time zone",
+          t("settings.zone"),
           <ZoneField
             id={`${id}-timeZone`}
             value={draft.timeZone}
@@ -162,45 +174,49 @@ export function Settings({ initial, locales, hasSingleKeys, writing }: Props) {
             problem={failure?.fields.timeZone}
             onChange={(timeZone) => set({ timeZone })}
           />,
-          "Days and times are read here. Items keep the zone they were made in.",
+          t("settings.zoneHint"),
         )}
         {setting(
           "locale",
-          "Dates and clock",
+          t("settings.dates"),
           <Pick
             {...describedBy("locale")}
             value={draft.locale}
             onChange={({ target }) => set({ locale: target.value })}
           >
-            <option value="">English, on this browser’s clock</option>
+            <option value="">{t("settings.datesDefault")}</option>
             {locales.map(({ locale, name }) => (
               <option key={locale} value={locale}>
                 {name}
               </option>
             ))}
           </Pick>,
-          "How this page writes dates and times. Its own words stay English.",
+          t("settings.datesHint"),
         )}
         {setting(
           "weekStart",
-          "Week begins on",
+          t("settings.weekBegins"),
           <Pick
             {...describedBy("weekStart")}
             value={draft.weekStart}
             onChange={({ target }) => set({ weekStart: target.value as Draft["weekStart"] })}
           >
             <option value="">
-              As is usual there{before.weekStart === "" && !is("locale") ? `: ${saved.weekStart}` : ""}
+              {before.weekStart === "" && !is("locale")
+                ? t("settings.weekUsualDay", { day: textOfWeekday(saved.weekStart, t) })
+                : t("settings.weekUsual")}
             </option>
             {weekdaysFromMonday.map((day) => (
-              <option key={day}>{day}</option>
+              <option key={day} value={day}>
+                {textOfWeekday(day, t)}
+              </option>
             ))}
           </Pick>,
-          "What “this week” means, here and to assistants.",
+          t("settings.weekHint"),
         )}
         {setting(
           "workingHours",
-          "Working hours",
+          t("settings.hours"),
           <ReaderProvider value={{ ...writing, timeZone: saved.timeZone, today: "" }}>
             <HoursField
               spans={draft.workingHours}
@@ -210,11 +226,11 @@ export function Settings({ initial, locales, hasSingleKeys, writing }: Props) {
               onChange={(workingHours) => set({ workingHours })}
             />
           </ReaderProvider>,
-          "Where free time is looked for. A break makes two stretches.",
+          t("settings.hoursHint"),
         )}
         {setting(
           "defaultDurationMinutes",
-          "Usual length",
+          t("settings.length"),
           <span className="with-unit">
             <input
               {...describedBy("defaultDurationMinutes")}
@@ -225,13 +241,13 @@ export function Settings({ initial, locales, hasSingleKeys, writing }: Props) {
               value={draft.defaultDurationMinutes}
               onChange={({ target }) => set({ defaultDurationMinutes: target.value })}
             />
-            <span>min</span>
+            <span>{t("settings.min")}</span>
           </span>,
-          "Filled in as the end when you enter a start. After something without an end, that much time is kept free.",
+          t("settings.lengthHint"),
         )}
         {setting(
           "showOverdue",
-          "Left from before",
+          t("settings.left"),
           <label className="check-line">
             <input
               {...describedBy("showOverdue")}
@@ -240,15 +256,15 @@ export function Settings({ initial, locales, hasSingleKeys, writing }: Props) {
               checked={draft.showOverdue}
               onChange={({ target }) => set({ showOverdue: target.checked })}
             />
-            Show at today what past days left undone
+            {t("settings.leftShow")}
           </label>,
-          "What has no time and was not ticked off, of the last 30 days.",
+          t("settings.leftHint"),
         )}
-        {reminders("timedReminders", "Remind", "Of new items with a time. Each item can say otherwise.")}
-        {reminders("allDayReminders", "Remind of all-day items", "Of new items without a time.")}
+        {reminders("timedReminders", t("settings.remind"), t("settings.remindHint"))}
+        {reminders("allDayReminders", t("settings.remindAllDay"), t("settings.remindAllDayHint"))}
         {setting(
           "mapService",
-          "Map",
+          t("settings.map"),
           <Pick
             {...describedBy("mapService")}
             value={draft.mapService}
@@ -258,7 +274,7 @@ export function Settings({ initial, locales, hasSingleKeys, writing }: Props) {
             <option value="google">Google Maps</option>
             <option value="apple">Apple Maps</option>
           </Pick>,
-          "Where the place of an item is looked up. It hears of a place when you open its map, not before.",
+          t("settings.mapHint"),
         )}
         {failure?.banner && (
           <p className="banner is-error" role="alert">
@@ -268,23 +284,23 @@ export function Settings({ initial, locales, hasSingleKeys, writing }: Props) {
         )}
         {failure && !failure.banner && (
           <p className="sr-only" role="alert">
-            Not saved. {Object.values(failure.fields).join(" ")}
+            {t("settings.notSaved", { problems: Object.values(failure.fields).join(" ") })}
           </p>
         )}
         <div className="settings-foot">
           <button className="button is-main" type="submit" aria-busy={isBusy}>
-            Save
+            {t("settings.saveIt")}
           </button>
           {changed.length > 0 && (
             <button className="button" type="button" onClick={() => set(before)}>
-              Discard
+              {t("settings.discard")}
             </button>
           )}
           <p role="status">
-            {isBusy ? <span className="sr-only">Saving…</span> : done?.words}{" "}
+            {isBusy ? <span className="sr-only">{t("settings.saving")}</span> : done?.words}{" "}
             {done?.change !== undefined && (
               <button className="act" type="button" onClick={() => done.change !== undefined && undo(done.change)}>
-                Undo
+                {t("settings.undo")}
               </button>
             )}
           </p>

@@ -1,4 +1,5 @@
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { Fragment, useId, useState } from "react";
 import { type CommandName, keyCaps, keyMap } from "../actions/key-map.ts";
 import { keyWords } from "../actions/key-words.ts";
@@ -9,6 +10,7 @@ const told: readonly CommandName[] = ["add", "search", "today", "edit", "remove"
 
 /** Whether single-key shortcuts are active. Applies to this browser immediately; assistants are not affected. */
 export function SingleKeys({ initial }: { readonly initial: boolean }) {
+  const t = useTranslations();
   const router = useRouter();
   const id = useId();
   const [areOn, setAreOn] = useState(initial);
@@ -16,7 +18,7 @@ export function SingleKeys({ initial }: { readonly initial: boolean }) {
     <section aria-labelledby={`${id}-name`}>
       <div className="setting">
         <h2 className="setting-name" id={`${id}-name`}>
-          In this browser
+          {t("settings.inBrowser")}
         </h2>
         <div className="setting-field">
           <label className="check-line">
@@ -30,15 +32,18 @@ export function SingleKeys({ initial }: { readonly initial: boolean }) {
                 router.refresh(); // the pages mention the shortcuts
               }}
             />
-            Single-key shortcuts
+            {t("settings.singleKeys")}
           </label>
           <p className="hint" id={`${id}-hint`}>
-            {told.map((name) => (
-              <Fragment key={name}>
-                <kbd>{keyCaps(keyMap[name].keys[0] ?? "")}</kbd> {keyWords[name].toLowerCase()},{" "}
-              </Fragment>
-            ))}
-            and more, which <kbd>?</kbd> shows. Turn them off if you speak to your computer. Holds at once.
+            {t.rich("settings.singleKeysHint", {
+              keys: () =>
+                told.map((name) => (
+                  <Fragment key={name}>
+                    <kbd>{keyCaps(keyMap[name].keys[0] ?? "")}</kbd> {t(keyWords[name]).toLowerCase()},{" "}
+                  </Fragment>
+                )),
+              kbd: (key) => <kbd>{key}</kbd>,
+            })}
           </p>
         </div>
       </div>

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { initialsOf } from "./initials.ts";
 import { PrintAct } from "./print-act.tsx";
 
@@ -7,14 +8,10 @@ import { PrintAct } from "./print-act.tsx";
  * click and restores the focus without JavaScript, so signing out works before, and without, it.
  */
 export function AccountMenu({ name }: { name: string }) {
+  const t = useTranslations();
   return (
     <>
-      <button
-        className="square"
-        type="button"
-        popoverTarget="account"
-        aria-label={`${name}: settings, privacy and sign-out`}
-      >
+      <button className="square" type="button" popoverTarget="account" aria-label={t("shell.account", { name })}>
         <span className="me" aria-hidden="true">
           {initialsOf(name)}
         </span>
@@ -22,18 +19,18 @@ export function AccountMenu({ name }: { name: string }) {
       <div id="account" className="account" popover="auto">
         <p className="account-name">{name}</p>
         <Link className="account-act" href="/settings" prefetch={false}>
-          Settings
+          {t("shell.settings")}
         </Link>
         <Link className="account-act" href="/account" prefetch={false}>
-          Your data
+          {t("shell.data")}
         </Link>
         <Link className="account-act" href="/privacy" prefetch={false}>
-          Privacy
+          {t("shell.privacy")}
         </Link>
         <PrintAct />
         <form method="post" action="/sign-out">
           <button className="account-act" type="submit">
-            Sign out
+            {t("words.signOut")}
           </button>
         </form>
       </div>

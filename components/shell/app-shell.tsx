@@ -1,5 +1,6 @@
 import { Search } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { PenMark } from "../controls/pen-mark.tsx";
 import { SignOutGuard } from "../unsaved/sign-out-guard.tsx";
@@ -24,11 +25,12 @@ interface Props {
 }
 
 /** What stands around a page: the bar above, the places at the thumb on phones. The page itself brings `<main id="main">`. */
-export function AppShell({ day, person, live, skipTo = "Skip to the page", children }: Props) {
+export function AppShell({ day, person, live, skipTo, children }: Props) {
+  const t = useTranslations();
   return (
     <>
       <a className="skip" href="#main">
-        {skipTo}
+        {skipTo ?? t("shell.skip")}
       </a>
       <header className="bar">
         <div className="bar-inner">
@@ -37,7 +39,7 @@ export function AppShell({ day, person, live, skipTo = "Skip to the page", child
             <span className={day ? "mark-word is-aside" : "mark-word"}>Agenda Assistant</span>
           </Link>
           {day && <BarDay first={day} />}
-          <Places at="bar" label="Places" />
+          <Places at="bar" label={t("shell.places")} />
           <div className="bar-end">
             {live}
             {person && (
@@ -53,7 +55,7 @@ export function AppShell({ day, person, live, skipTo = "Skip to the page", child
             ) : (
               // Never a Link: Next would prefetch it and start a sign-in nobody asked for.
               <a className="button" href="/sign-in">
-                Sign in
+                {t("words.signIn")}
               </a>
             )}
           </div>
@@ -63,7 +65,7 @@ export function AppShell({ day, person, live, skipTo = "Skip to the page", child
       {person && <SignOutGuard />}
       {children}
       <div className="thumb">
-        <Places at="thumb" label="Places at the bottom" />
+        <Places at="thumb" label={t("shell.placesBelow")} />
       </div>
     </>
   );

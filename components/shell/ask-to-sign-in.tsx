@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { ForgetDevice } from "../device/forget-device.tsx";
 import { ForgetUnsaved } from "../unsaved/forget-unsaved.tsx";
 import { AppShell } from "./app-shell.tsx";
@@ -10,12 +11,13 @@ interface Props {
 
 /** A page that is only for whoever is signed in, seen signed out. The way in stands in the bar. */
 export function AskToSignIn({ title, words }: Props) {
+  const t = useTranslations();
   return (
     <AppShell person={null}>
       <div className="spread">
         <main id="main" className="state">
           <h1>{title}</h1>
-          <p>{words} Sign in to see yours.</p>
+          <p>{t("shell.signInToSee", { words })}</p>
           <ForgetUnsaved />
         </main>
       </div>

@@ -1,5 +1,6 @@
 "use client";
 import { ArrowDown, ArrowUp, ChevronDown } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { addDays, weekStartOf } from "../../agenda/time/dates.ts";
 import { type Bar, useBar } from "../actions/bar.ts";
 import { shortcutOf } from "../actions/key-map.ts";
@@ -8,6 +9,7 @@ import { type BarWords, barWords } from "./bar-words.ts";
 
 /** In the bar: the day that one looks at, which opens a calendar, and beside it the way back to today. */
 export function BarDay({ first }: { readonly first: BarWords }) {
+  const t = useTranslations();
   const bar = useBar();
   const { strong, light } = bar ? barWords(bar) : first;
   const today = bar?.reader.today ?? "";
@@ -20,7 +22,7 @@ export function BarDay({ first }: { readonly first: BarWords }) {
         className="bar-date"
         type="button"
         data-pick-day=""
-        aria-label={`${strong} ${light}: go to another day`}
+        aria-label={t("shell.otherDay", { day: `${strong} ${light}` })}
         aria-keyshortcuts={shortcutOf("pickDay", bar?.reader.hasSingleKeys ?? false)}
         onClick={({ currentTarget }) => bar?.pickDay(currentTarget)}
       >
@@ -35,7 +37,7 @@ export function BarDay({ first }: { readonly first: BarWords }) {
           onClick={() => bar.go({ date: undefined })}
         >
           <Arrow className="icon" aria-hidden="true" />
-          Today
+          {t("words.today")}
         </button>
       )}
     </div>

@@ -1,27 +1,29 @@
 "use client";
 
 import { RotateCw } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { StatePage } from "./state-page.tsx";
 
 /** A page that could not be rendered. `digest` is in the server's log with the cause. */
 export function Failure({ digest, retry }: { digest: string | undefined; retry: () => void }) {
+  const t = useTranslations();
   return (
     <StatePage
-      title="This page could not be shown."
+      title={t("shell.failed")}
       acts={
         <>
           <button className="button is-main" type="button" onClick={retry}>
             <RotateCw className="icon" aria-hidden="true" />
-            Try again
+            {t("words.tryAgain")}
           </button>
           <a className="act is-quiet" href="/">
-            Open the agenda
+            {t("words.openAgenda")}
           </a>
         </>
       }
-      code={digest ? `500, id ${digest}` : undefined}
+      code={digest ? t("shell.failedCode", { id: digest }) : undefined}
     >
-      Something failed on our side. What was saved is saved; trying again usually helps.
+      {t("shell.failedWhy")}
     </StatePage>
   );
 }

@@ -1,14 +1,16 @@
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 
 /** The footer of every page except the agenda itself. */
 export function Foot() {
+  const t = useTranslations();
   return (
     <footer className="foot">
       <Link className="link" href="/privacy" prefetch={false}>
-        Privacy
+        {t("shell.privacy")}
       </Link>
       <Link className="link" href="/connect" prefetch={false}>
-        Connect an assistant
+        {t("shell.connect")}
       </Link>
     </footer>
   );

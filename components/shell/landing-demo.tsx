@@ -1,39 +1,41 @@
 import { Repeat } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { PenIcon } from "../controls/pen-mark.tsx";
 
 /** An illustration of the idea: a sentence to the assistant, and where it lands on the day's line. Not interactive. */
 export function LandingDemo() {
+  const t = useTranslations();
   return (
     <figure className="landing-demo">
       <figcaption>
-        <q>Lunch with Joris at half past twelve, Chez Prune.</q>
-        <span>You, to ChatGPT, a moment ago</span>
+        <q>{t("shell.demoSaid")}</q>
+        <span>{t("shell.demoWho")}</span>
       </figcaption>
       <ol>
         <li className="landing-demo-now">
-          <span className="sr-only">Now: </span>
+          <span className="sr-only">{t("shell.demoNow")} </span>
           <time>10:24</time>
         </li>
         <Between minutes={36} is="next">
-          36 min until Contract call
+          {t("shell.demoUntil", { minutes: 36, text: t("shell.demoCall") })}
         </Between>
-        <Booked minutes={45} from="11:00" to="11:45" text="Contract call" />
+        <Booked minutes={45} from="11:00" to="11:45" text={t("shell.demoCall")} />
         <Between minutes={45} is="free" fullHourAfter={15}>
-          45 min free
+          {t("shell.demoFree", { minutes: 45 })}
         </Between>
-        <Booked minutes={60} from="12:30" to="13:30" text="Lunch with Joris" detail="Chez Prune" isFresh />
+        <Booked minutes={60} from="12:30" to="13:30" text={t("shell.demoLunch")} detail="Chez Prune" isFresh />
         <Between minutes={30} is="free">
-          30 min free
+          {t("shell.demoFree", { minutes: 30 })}
         </Between>
         <Booked
           minutes={90}
           from="14:00"
           to="15:30"
-          text="Design review"
+          text={t("shell.demoReview")}
           detail={
             <>
               <Repeat className="icon" aria-hidden="true" />
-              every Wednesday
+              {t("shell.demoRule")}
             </>
           }
         />
@@ -74,11 +76,12 @@ interface BookedProps {
 }
 
 function Booked({ minutes, from, to, text, detail, isFresh = false }: BookedProps) {
+  const t = useTranslations();
   return (
     <li className={`landing-demo-row is-booked ${isFresh ? "is-fresh" : ""}`} style={height(minutes)}>
       <p className="landing-demo-when">
         <time>{from}</time>
-        <span className="sr-only"> to </span>
+        <span className="sr-only"> {t("shell.demoTo")} </span>
         <time>{to}</time>
       </p>
       <span className="landing-demo-line" />
@@ -92,8 +95,8 @@ function Booked({ minutes, from, to, text, detail, isFresh = false }: BookedProp
       {isFresh && (
         <div className="landing-demo-note">
           <PenIcon />
-          <span>Added by ChatGPT</span>
-          <span className="landing-demo-act">Revert</span>
+          <span>{t("shell.demoAdded")}</span>
+          <span className="landing-demo-act">{t("shell.demoRevert")}</span>
         </div>
       )}
     </li>

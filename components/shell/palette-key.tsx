@@ -2,6 +2,7 @@
 import { Search } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { barNow } from "../actions/bar.ts";
@@ -18,6 +19,7 @@ const lazyKeys = { load: () => import("../palette/keys-dialog.tsx").then(({ Keys
 
 /** The way to the palette, by a button and by Ctrl-K, and to the overview of keys. Where no agenda is, one adds with it, too. */
 export function PaletteKey() {
+  const t = useTranslations();
   const [open, setOpen] = useState<"palette" | "add" | "keys">();
   const [unsaved, setUnsaved] = useState<Unsaved>();
   const [href, setHref] = useState("/");
@@ -50,7 +52,7 @@ export function PaletteKey() {
       <button
         className="square palette-key"
         type="button"
-        aria-label="Search and commands"
+        aria-label={t("shell.palette")}
         aria-keyshortcuts="Control+K Meta+K"
         aria-haspopup="dialog"
         onClick={() => setOpen("palette")}
@@ -60,7 +62,7 @@ export function PaletteKey() {
       </button>
       {/* Where the palette leads: as a click on a link does, it asks about unsaved words. */}
       <Link ref={way} href={href as Route} prefetch={false} hidden tabIndex={-1}>
-        Go
+        {t("shell.go")}
       </Link>
       {(open === "palette" || open === "add") && (
         <LoadedPalette
@@ -94,32 +96,37 @@ function LoadedPalette(props: Omit<Parameters<Palette>[0], "early">) {
   const { onClose } = props;
   const early = useEarlyKeys(!retry, onClose);
   if (Palette) return <Palette {...props} early={early} />;
-  return <Waiting what="Search and commands" retry={retry} onClose={onClose} />;
+  return <Waiting what="shell.paletteUnloaded" retry={retry} onClose={onClose} />;
 }
 
 type Keys = Awaited<ReturnType<typeof lazyKeys.load>>;
 
 function LoadedKeys({ onClose }: { readonly onClose: () => void }) {
   const { part: KeysDialog, retry } = useLazyPart(lazyKeys as LazyPart<Keys>);
-  return KeysDialog ? <KeysDialog onClose={onClose} /> : <Waiting what="The keys" retry={retry} onClose={onClose} />;
+  return KeysDialog ? (
+    <KeysDialog onClose={onClose} />
+  ) : (
+    <Waiting what="shell.keysUnloaded" retry={retry} onClose={onClose} />
+  );
 }
 
 interface WaitingProps {
-  readonly what: string;
+  readonly what: "shell.paletteUnloaded" | "shell.keysUnloaded";
   readonly retry: (() => void) | undefined;
   readonly onClose: () => void;
 }
 
 function Waiting({ what, retry, onClose }: WaitingProps) {
+  const t = useTranslations();
   if (!retry) return <span data-modal="" hidden />;
   return (
     <p className="banner is-error palette-unloaded" role="alert">
-      <span>{wordsOfUnloaded(`${what} could not be opened`)}</span>
+      <span>{wordsOfUnloaded(t(what), t)}</span>
       <button className="act" type="button" onClick={retry}>
-        Try again
+        {t("words.tryAgain")}
       </button>
       <button className="act" type="button" onClick={onClose}>
-        Close
+        {t("words.close")}
       </button>
     </p>
   );

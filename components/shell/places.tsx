@@ -3,7 +3,9 @@ import { CalendarDays, Columns3, Grid3x3, History, Plug, UserRound } from "lucid
 import type { Route } from "next";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { type MouseEvent, useEffect, useRef, useState } from "react";
+import type { Translator } from "../../messages/translator.ts";
 import { barNow } from "../actions/bar.ts";
 import { useKeyCommands } from "../actions/key-commands.ts";
 import { type CommandName, shortcutOf } from "../actions/key-map.ts";
@@ -13,7 +15,7 @@ import { Count } from "./unseen.tsx";
 
 interface PlaceLink {
   readonly href: Route;
-  readonly label: string;
+  readonly label: Parameters<Translator>[0];
   readonly Icon: typeof CalendarDays;
   readonly command?: CommandName;
   readonly view?: View;
@@ -26,12 +28,12 @@ interface PlaceLink {
 }
 
 const places: readonly PlaceLink[] = [
-  { href: "/", label: "Agenda", Icon: CalendarDays, command: "agenda", view: "day", in: "both" },
-  { href: "/week", label: "Week", Icon: Columns3, command: "week", view: "week", in: "both" },
-  { href: "/month", label: "Month", Icon: Grid3x3, command: "month", view: "month", in: "bar" },
+  { href: "/", label: "shell.agenda", Icon: CalendarDays, command: "agenda", view: "day", in: "both" },
+  { href: "/week", label: "shell.week", Icon: Columns3, command: "week", view: "week", in: "both" },
+  { href: "/month", label: "shell.month", Icon: Grid3x3, command: "month", view: "month", in: "bar" },
   {
     href: "/activity",
-    label: "Activity",
+    label: "shell.activity",
     Icon: History,
     command: "activity",
     in: "both",
@@ -40,7 +42,7 @@ const places: readonly PlaceLink[] = [
   },
   {
     href: "/assistants",
-    label: "Assistants",
+    label: "shell.assistants",
     Icon: Plug,
     in: "bar",
     pages: /^\/(assistants|connect)\b/,
@@ -49,7 +51,7 @@ const places: readonly PlaceLink[] = [
   // What a phone has no other place for.
   {
     href: "/you",
-    label: "You",
+    label: "shell.you",
     Icon: UserRound,
     in: "thumb",
     count: "asked",
@@ -59,6 +61,7 @@ const places: readonly PlaceLink[] = [
 
 /** The places one can go: in the bar, with their keys, or at the thumb. Only one of the two is ever displayed. */
 export function Places({ at, label }: { readonly at: "bar" | "thumb"; readonly label: string }) {
+  const t = useTranslations();
   const pathname = usePathname();
   const view = placeAt(pathname)?.view;
   const nav = useRef<HTMLElement>(null);
@@ -89,7 +92,7 @@ export function Places({ at, label }: { readonly at: "bar" | "thumb"; readonly l
             onClick={(event) => goHere(event, place.view)}
           >
             <place.Icon className="icon" aria-hidden="true" />
-            {place.label}
+            {t(place.label)}
             {place.count && <Count of={place.count} />}
           </Link>
         ))}

@@ -1,5 +1,6 @@
 "use client";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useKeyCommands } from "../actions/key-commands.ts";
 import { shortcutOf } from "../actions/key-map.ts";
@@ -7,6 +8,7 @@ import { areSingleKeysOn } from "../actions/single-keys-cookie.ts";
 
 /** The search link and its shortcut: focuses the page's search field if there is one, otherwise opens the search page. */
 export function SearchLink({ children }: { readonly children: ReactNode }) {
+  const t = useTranslations();
   const link = useRef<HTMLAnchorElement>(null);
   const [hasKey, setHasKey] = useState(true);
   useEffect(() => setHasKey(areSingleKeysOn(document.cookie)), []);
@@ -26,7 +28,7 @@ export function SearchLink({ children }: { readonly children: ReactNode }) {
       className="square search-link"
       href="/search"
       prefetch={false}
-      aria-label="Search"
+      aria-label={t("shell.search")}
       aria-keyshortcuts={shortcutOf("search", hasKey)}
     >
       {children}

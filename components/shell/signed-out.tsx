@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { PenMark } from "../controls/pen-mark.tsx";
 import { ForgetDevice } from "../device/forget-device.tsx";
 import { ForgetUnsaved } from "../unsaved/forget-unsaved.tsx";
@@ -8,6 +9,7 @@ import { LandingDemo } from "./landing-demo.tsx";
 
 /** The only screen for signed-out visitors: what this is, an illustration, and the way in. */
 export function SignedOut() {
+  const t = useTranslations();
   return (
     <div className="entrance">
       <header>
@@ -18,19 +20,13 @@ export function SignedOut() {
       </header>
       <main id="main">
         <div>
-          <h1>
-            One agenda, <br />
-            two <em>hands</em>
-          </h1>
-          <p className="entrance-lede">
-            You keep your agenda here, or by telling ChatGPT. What your assistant writes appears at once, in its own
-            ink, and one click takes it back.
-          </p>
+          <h1>{t.rich("shell.title", { br: () => <br />, em: (words) => <em>{words}</em> })}</h1>
+          <p className="entrance-lede">{t("shell.lede")}</p>
           {/* Never a Link: Next would prefetch it and start a sign-in nobody asked for. */}
           <a className="button is-main" href="/sign-in">
-            Sign in
+            {t("words.signIn")}
           </a>
-          <p className="entrance-aside">New here? The same button makes your account.</p>
+          <p className="entrance-aside">{t("shell.newHere")}</p>
         </div>
         <LandingDemo />
       </main>

@@ -1,23 +1,22 @@
 "use client";
 import { usePathname } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 import { call } from "../sync/api-client.ts";
 import { setCounts, useCount } from "../sync/unseen-count.ts";
 import { placeAt } from "../time/view-address.ts";
 
-const words = { unseen: "new change", asked: "proposal" } as const;
+const words = { unseen: "shell.newChanges", asked: "shell.proposals" } as const;
 
 /** How much waits for the person's eyes, at the place where it is seen. */
 export function Count({ of }: { readonly of: keyof typeof words }) {
+  const t = useTranslations();
   const count = useCount(of);
   if (!count) return null;
   return (
     <span className="count">
       <span aria-hidden="true">{count}</span>
-      <span className="sr-only">
-        {count} {words[of]}
-        {count > 1 && "s"}
-      </span>
+      <span className="sr-only">{t(words[of], { count })}</span>
     </span>
   );
 }

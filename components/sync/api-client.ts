@@ -2,6 +2,7 @@ import { addresses, type OperationName } from "../../contract/addresses.ts";
 import type { InTheWay } from "../../contract/operations/history.ts";
 import type { OperationAnswer, operations } from "../../contract/operations.ts";
 import type { FieldError, ProblemCode } from "../../contract/problems.ts";
+import { messageNow } from "../words/page-messages.ts";
 
 type Operations = typeof operations;
 /** The request: the schema's input, before parsing. */
@@ -26,7 +27,7 @@ export class ApiError extends Error {
   readonly canForce: boolean;
 
   constructor(status: number, problem: Partial<ApiError> & { detail?: string; title?: string }) {
-    super(problem.detail ?? problem.title ?? "Something failed.");
+    super(problem.detail ?? problem.title ?? messageNow("sync.failed"));
     this.status = status;
     this.code = problem.code ?? "unreadable";
     this.errors = problem.errors ?? [];
@@ -34,6 +35,11 @@ export class ApiError extends Error {
     this.item = problem.item;
     this.inTheWay = problem.inTheWay ?? [];
     this.canForce = problem.canForce ?? false;
+  }
+
+  /** Whether it may have been done all the same: there was no answer, or one from something in between. */
+  get isUnsure(): boolean {
+    return this.status < 400 || (this.status >= 500 && this.code === "unreadable");
   }
 }
 
@@ -54,11 +60,24 @@ export async function call<N extends OperationName>(name: N, input: Sent<N>, sig
     request.headers = { "Content-Type": "application/json" };
     request.body = JSON.stringify(rest);
   }
-  const response = await fetch(`${address}${String(query) && `?${query}`}`, request).catch((cause: unknown) => {
+  const lost = (cause: unknown) => {
     if (signal?.aborted) throw cause;
-    throw new ApiError(0, { code: "offline", detail: "The network is away." });
-  });
-  const body: unknown = await response.json().catch(() => undefined);
-  if (response.ok && body !== undefined) return body as Answer<N>;
-  throw new ApiError(response.status, typeof body === "object" && body !== null ? body : {});
+    throw new ApiError(0, { code: "offline", detail: messageNow("sync.networkAway") });
+  };
+  const response = await fetch(`${address}${String(query) && `?${query}`}`, request).catch(lost);
+  // It may break off after the headers: then nothing is known of what was done.
+  const text = await response.text().catch(lost);
+  const body = parsed(text);
+  if (response.ok && body) return body as Answer<N>;
+  throw new ApiError(response.status, body ?? {});
+}
+
+/** Undefined if it is not the server's: from something in between. */
+function parsed(text: string): object | undefined {
+  try {
+    const body: unknown = JSON.parse(text);
+    return typeof body === "object" && body !== null ? body : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,4 +1,6 @@
 import type { Item } from "../../contract/fields/item.ts";
+import type { Translator } from "../../messages/translator.ts";
+import { capitalized, inRow, listed } from "../words/listed.ts";
 import type { Answer } from "./api-client.ts";
 import { keyOf } from "./entry-key.ts";
 
@@ -47,8 +49,12 @@ export interface PlacedMark {
   readonly item: Item;
 }
 
+/** The same one each time: what is drawn from it is not drawn again. */
+const nowhere: readonly PlacedMark[] = [];
+
 /** The entry of each mark: the one on the page, else the server's copy. */
-export function placeMarks(marks: readonly Mark[], items: readonly Item[], today: string): PlacedMark[] {
+export function placeMarks(marks: readonly Mark[], items: readonly Item[], today: string): readonly PlacedMark[] {
+  if (marks.length === 0) return nowhere;
   const entries = entriesByMark(items, today);
   return marks.map((mark) => ({ mark, item: entries.get(markKeyOf(mark)) ?? mark.item }));
 }
@@ -56,48 +62,61 @@ export function placeMarks(marks: readonly Mark[], items: readonly Item[], today
 /** Whether an update touched a field; an added or deleted item counts as touched as a whole. */
 export const isTouched = (mark: Mark | undefined, aspect: Aspect): boolean => mark?.touched?.includes(aspect) ?? false;
 
-/** The author: the program's own name, which is unverified, so a GPT is always ChatGPT. */
-export const authorOf = ({ door, programName }: Pick<Mark, "programName"> & { readonly door: string }): string =>
-  door === "gpt" ? "ChatGPT" : (programName ?? "An assistant");
+type Author = Pick<Mark, "programName"> & { readonly door: string };
 
-/** "Added", "Moved", "Deleted" …, as counted in the strip. */
-export function verbOf(mark: Mark, item: Item): string {
-  if (mark.kind === "created") return "Added";
-  if (mark.kind === "deleted") return "Deleted";
-  if (mark.kind === "restored") return "Brought back";
-  if (isTouched(mark, "when")) return "Moved";
-  return isTouched(mark, "done") && item.done ? "Ticked off" : "Changed";
+/** The author: the program's own name, which is unverified, so a GPT is always ChatGPT. */
+export const authorOf = ({ door, programName }: Author, t: Translator): string =>
+  door === "gpt" ? "ChatGPT" : (programName ?? t("sync.anAssistant"));
+
+/** The author within a sentence: "ChatGPT", "an assistant". */
+export const authorWithin = ({ door, programName }: Author, t: Translator): string =>
+  door === "gpt" ? "ChatGPT" : (programName ?? t("sync.anAssistantWithin"));
+
+/** What was done, as counted in the strip, by what it is called within a sentence. */
+export const verbs = [
+  "sync.added",
+  "sync.moved",
+  "sync.changed",
+  "sync.tickedOff",
+  "sync.broughtBack",
+  "sync.deleted",
+] as const;
+export type Verb = (typeof verbs)[number];
+
+export function verbOf(mark: Mark, item: Item): Verb {
+  if (mark.kind === "created") return "sync.added";
+  if (mark.kind === "deleted") return "sync.deleted";
+  if (mark.kind === "restored") return "sync.broughtBack";
+  if (isTouched(mark, "when")) return "sync.moved";
+  return isTouched(mark, "done") && item.done ? "sync.tickedOff" : "sync.changed";
 }
 
-const detailNames: readonly (readonly [Aspect, string])[] = [
-  ["location", "place"],
-  ["notes", "notes"],
-  ["url", "link"],
-  ["tags", "tags"],
-  ["reminders", "reminders"],
-  ["recurrence", "rule"],
-];
+const detailNames = [
+  ["location", "sync.place"],
+  ["notes", "sync.notes"],
+  ["url", "sync.link"],
+  ["tags", "sync.tags"],
+  ["reminders", "sync.reminders"],
+  ["recurrence", "sync.rule"],
+] as const;
 
 /** The change to one item, by field: "Added", "Moved", "Place and notes changed", "Ticked off, tags changed". */
-export function wordsOfMark(mark: Mark, item: Item): string {
-  if (mark.kind !== "updated") return verbOf(mark, item);
-  const details = detailNames.flatMap(([aspect, name]) => (isTouched(mark, aspect) ? [name] : []));
-  const verbs = [
-    ...(isTouched(mark, "when") ? [whenVerb(mark, item)] : []),
-    ...(isTouched(mark, "done") ? [item.done ? "ticked off" : "reopened"] : []),
-    ...(isTouched(mark, "text") ? ["renamed"] : []),
+export function wordsOfMark(mark: Mark, item: Item, t: Translator): string {
+  if (mark.kind !== "updated") return capitalized(t(verbOf(mark, item)));
+  const details = detailNames.flatMap(([aspect, name]) => (isTouched(mark, aspect) ? [t(name)] : []));
+  const words = [
+    ...(isTouched(mark, "when") ? [t(whenVerb(mark, item))] : []),
+    ...(isTouched(mark, "done") ? [t(item.done ? "sync.tickedOff" : "sync.reopened")] : []),
+    ...(isTouched(mark, "text") ? [t("sync.renamed")] : []),
+    ...(details.length > 0 ? [t("sync.detailsChanged", { details: listed(details, t) })] : []),
   ];
-  const last = details.length > 1 ? ` and ${details.at(-1)}` : "";
-  const changed =
-    details.length > 0 ? [`${details.slice(0, Math.max(1, details.length - 1)).join(", ")}${last} changed`] : [];
-  const words = [...verbs, ...changed].join(", ") || "changed";
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capitalized(inRow(words, t) || t("sync.changed"));
 }
 
-function whenVerb({ before }: Mark, item: Item): string {
+function whenVerb({ before }: Mark, item: Item) {
   const isStartSame =
     before?.startTime === item.startTime && (before?.date === item.date || item.occurrence !== before?.occurrence);
-  if (!isStartSame) return "moved";
+  if (!isStartSame) return "sync.moved";
   const isEndSame = before?.endTime === item.endTime && before?.endDate === item.endDate;
-  return isEndSame ? "time zone changed" : "length changed";
+  return isEndSame ? "sync.zoneChanged" : "sync.lengthChanged";
 }

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { Item, Scope } from "../../contract/fields/item.ts";
+import { messageNow } from "../words/page-messages.ts";
 import { type Answer, ApiError, call } from "./api-client.ts";
 import { setConnection } from "./connection-state.ts";
 import { addressOf, isReached, keyOf, saidOf } from "./entry-key.ts";
@@ -47,7 +48,7 @@ export function useWrites({ cached, now, commit, refresh }: Cache, outbox: Outbo
       // After what waits already.
       if (later && isBehind(box.current.queue, later.queued().item)) {
         if (await keptIn(box.current, later)) return later.answer;
-        throw new ApiError(0, { code: "offline", detail: "The network is away." });
+        throw new ApiError(0, { code: "offline", detail: messageNow("sync.networkAway") });
       }
       const all = [shown ?? []].flat();
       const withoutIt = (known: Cached) => ({ ...known, pending: known.pending.filter((one) => !all.includes(one)) });
@@ -60,7 +61,7 @@ export function useWrites({ cached, now, commit, refresh }: Cache, outbox: Outbo
       try {
         return await sent;
       } catch (thrown) {
-        const isKept = thrown instanceof ApiError && thrown.status === 0 && (await keptIn(box.current, later));
+        const isKept = thrown instanceof ApiError && thrown.isUnsure && (await keptIn(box.current, later));
         await commit(withoutIt);
         if (isKept && later) return later.answer;
         if (thrown instanceof ApiError && thrown.status === 401) setConnection({ state: "signed-out" });
@@ -88,8 +89,9 @@ export function useWrites({ cached, now, commit, refresh }: Cache, outbox: Outbo
       const { timeZone } = now().loaded;
       const item = itemToBe(key, fields, timeZone);
       const isWaiting = isBehind(box.current.queue, item);
+      const sent = isWaiting ? {} : { sentAtMs: Date.now() };
       const later: Later<Kept<Answer<"createItems">>> = {
-        queued: () => ({ key, kind: "add", fields, item, timeZone }),
+        queued: () => ({ key, kind: "add", fields, item, timeZone, ...sent }),
         answer: { items: [item] },
       };
       const answered: Promise<Kept<Answer<"createItems">>> = isWaiting
@@ -245,13 +247,16 @@ export function useWrites({ cached, now, commit, refresh }: Cache, outbox: Outbo
   );
   const { loaded, pending } = cached;
   const { queue } = outbox;
-  const items = useMemo(
-    () => withPending(loaded.items, [...queue.flatMap(shownOf), ...pending], loaded.timeZone),
-    [loaded, queue, pending],
-  );
-  const waiting = useMemo(() => new Set(pending.map((one) => (one.kind === "put" ? keyOf(one.item) : ""))), [pending]);
-  return { items, waiting, add, change, remove, reset, restore, changeMany, storedOf, take, settled };
+  const shown = useMemo(() => [...queue.flatMap(shownOf), ...pending], [queue, pending]);
+  const items = useMemo(() => withPending(loaded.items, shown, loaded.timeZone), [loaded, shown]);
+  const waiting = useMemo(() => putIn(pending), [pending]);
+  const unstored = useMemo(() => putIn(shown), [shown]);
+  return { items, waiting, unstored, add, change, remove, reset, restore, changeMany, storedOf, take, settled };
 }
+
+/** Keys of the entries that are put on the page. */
+const putIn = (shown: readonly Pending[]): ReadonlySet<string> =>
+  new Set(shown.flatMap((one) => (one.kind === "put" ? keyOf(one.item) : [])));
 
 /** Keeps a write for later. @returns whether it could */
 async function keptIn(outbox: Outbox, later: Later<unknown> | undefined): Promise<boolean> {

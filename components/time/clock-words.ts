@@ -1,3 +1,5 @@
+import type { Translator } from "../../messages/translator.ts";
+
 /** Minutes since midnight for HH:MM. */
 export function minuteOf(time: string): number {
   return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
@@ -8,20 +10,31 @@ export function timeAt(minute: number): string {
   return `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
 }
 
+/** Patterns for a time {c} before noon and after it; true for those of English, false where there are 24 hours. */
+export type HalfDays = boolean | readonly [string, string];
+
 /** "14:00", or "2:00 pm" for readers of a 12-hour clock. */
-export function clock(time: string, hour12: boolean): string {
+export function clock(time: string, hour12: HalfDays): string {
   if (!hour12) return time;
   const hour = Number(time.slice(0, 2));
-  return `${hour % 12 || 12}:${time.slice(3, 5)} ${hour < 12 ? "am" : "pm"}`;
+  return inHalf(`${hour % 12 || 12}:${time.slice(3, 5)}`, hour, hour12);
+}
+
+/** "2 pm": a time as it is said, with its half of the day. @param hour of 24 */
+export function inHalf(said: string, hour: number, hour12: Exclude<HalfDays, false>): string {
+  const [before, after] = hour12 === true ? ["{c} am", "{c} pm"] : hour12;
+  return (hour < 12 ? before : after).replace("{c}", said);
 }
 
 /** "45 min", "1 h 30", "2 h". */
-export function duration(minutes: number): string {
+export function duration(minutes: number, t: Translator): string {
   const whole = Math.round(minutes);
   const hours = Math.floor(whole / 60);
   const rest = whole % 60;
-  if (hours === 0) return `${rest} min`;
-  return rest === 0 ? `${hours} h` : `${hours} h ${String(rest).padStart(2, "0")}`;
+  if (hours === 0) return t("time.minutes", { minutes: rest });
+  return rest === 0
+    ? t("time.hours", { hours })
+    : t("time.hoursMinutes", { hours, minutes: String(rest).padStart(2, "0") });
 }
 
 /** "New York" for America/New_York. */
@@ -30,8 +43,8 @@ export function cityOf(timeZone: string): string {
 }
 
 /** "just now", "3 min ago", "2 h ago". */
-export function ago(ms: number, nowMs: number): string {
+export function ago(ms: number, nowMs: number, t: Translator): string {
   const minutes = Math.floor((nowMs - ms) / 60_000);
-  if (minutes < 1) return "just now";
-  return minutes < 60 ? `${minutes} min ago` : `${Math.floor(minutes / 60)} h ago`;
+  if (minutes < 1) return t("time.justNow");
+  return minutes < 60 ? t("time.minutesAgo", { minutes }) : t("time.hoursAgo", { hours: Math.floor(minutes / 60) });
 }

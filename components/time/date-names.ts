@@ -20,8 +20,12 @@ export function shortWeekdayName(date: string, words: DateWords): string {
   return words.shortWeekdays[weekdaysFromMonday.indexOf(weekdayOf(date))] ?? "";
 }
 
+/** "Mo". @param weekday Sunday 0 */
+export const weekdayInitials = (weekday: number, { shortWeekdays }: DateWords): string =>
+  (shortWeekdays[(weekday + 6) % 7] ?? "").slice(0, 2);
+
 /** "25 November", with the year if it is not this one. */
-export function dayAndMonth(date: string, today: string, words: DateWords = english): string {
+export function dayAndMonth(date: string, today: string, words: DateWords): string {
   const year = date.slice(0, 4);
   const pattern = year === today.slice(0, 4) ? words.dayMonth : words.dayMonthYear;
   return fill(pattern, { d: dayOfMonth(date), m: words.months[monthIndexOf(date)] ?? "", y: Number(year) });
@@ -29,23 +33,27 @@ export function dayAndMonth(date: string, today: string, words: DateWords = engl
 
 /** "March 2027". */
 export function monthAndYear(date: string, words: DateWords): string {
-  return `${monthName(date, words)} ${date.slice(0, 4)}`;
+  return fill(words.monthYear, { m: monthName(date, words), y: date.slice(0, 4) });
 }
 
-export const monthName = (date: string, words: DateWords): string => words.months[monthIndexOf(date)] ?? "";
+/** "Nov". */
+export const shortMonthName = (date: string, { monthNames }: DateWords): string =>
+  (monthNames[monthIndexOf(date)] ?? "").slice(0, 3);
+
+export const monthName = (date: string, words: DateWords): string => words.monthNames[monthIndexOf(date)] ?? "";
 
 /** "Friday 4 December", with the year where it is not this one. */
-export function weekdayAndDate(date: string, today: string, words: DateWords = english): string {
-  return `${weekdayName(date, words)} ${dayAndMonth(date, today, words)}`;
+export function weekdayAndDate(date: string, today: string, words: DateWords): string {
+  return fill(words.weekdayDate, { w: weekdayName(date, words), d: dayAndMonth(date, today, words) });
 }
 
 /** "Wed 25 November 2026". */
-export function fullDate(date: string, words: DateWords = english): string {
-  return `${shortWeekdayName(date, words)} ${dayAndMonth(date, "", words)}`;
+export function fullDate(date: string, words: DateWords): string {
+  return fill(words.shortWeekdayDate, { w: shortWeekdayName(date, words), d: dayAndMonth(date, "", words) });
 }
 
 /** "Tue 24". */
-export function shortDay(date: string, words: DateWords = english): string {
+export function shortDay(date: string, words: DateWords): string {
   return fill(words.shortDay, { w: shortWeekdayName(date, words), d: dayOfMonth(date) });
 }
 
@@ -55,35 +63,44 @@ function shortDayAndMonth(date: string, words: DateWords): string {
 }
 
 /** "Tue 24 Nov", with the year if it is not this one. */
-export function shortDate(date: string, today: string, words: DateWords = english): string {
+export function shortDate(date: string, today: string, words: DateWords): string {
   const [day, year, m] = [dayOfMonth(date), date.slice(0, 4), words.shortMonths[monthIndexOf(date)] ?? ""];
   const rest =
     year === today.slice(0, 4)
       ? fill(words.shortDayMonth, { d: day, m })
       : fill(words.dayMonthYear, { d: day, m, y: Number(year) });
-  return `${shortWeekdayName(date, words)} ${rest}`;
+  return fill(words.shortWeekdayDate, { w: shortWeekdayName(date, words), d: rest });
 }
 
 /** "Tue 24 to Fri 27", with months if they differ. */
-export function shortRange(from: string, to: string, words: DateWords = english): string {
-  if (from.slice(0, 7) === to.slice(0, 7)) return `${shortDay(from, words)} to ${shortDay(to, words)}`;
-  const day = (date: string) => `${shortWeekdayName(date, words)} ${shortDayAndMonth(date, words)}`;
-  return `${day(from)} to ${day(to)}`;
+export function shortRange(from: string, to: string, words: DateWords): string {
+  const day = (date: string) =>
+    from.slice(0, 7) === to.slice(0, 7)
+      ? shortDay(date, words)
+      : fill(words.shortWeekdayDate, { w: shortWeekdayName(date, words), d: shortDayAndMonth(date, words) });
+  return fill(words.range, { a: day(from), b: day(to) });
+}
+
+/** "Tuesday 24 to Friday 27 November". */
+export function longRange(from: string, to: string, today: string, words: DateWords): string {
+  const isOneMonth = words.dayMonth === english.dayMonth && from.slice(0, 7) === to.slice(0, 7);
+  const first = isOneMonth ? `${weekdayName(from, words)} ${dayOfMonth(from)}` : weekdayAndDate(from, today, words);
+  return fill(words.range, { a: first, b: weekdayAndDate(to, today, words) });
 }
 
 /** "23 to 29 November", "30 Nov to 6 Dec". @param first the week's first day */
-export function weekRange(first: string, words: DateWords = english): string {
+export function weekRange(first: string, words: DateWords): string {
   const last = addDays(first, 6);
   if (words.dayMonth === english.dayMonth && monthIndexOf(first) === monthIndexOf(last))
-    return `${dayOfMonth(first)} to ${dayAndMonth(last, last, words)}`;
-  return `${shortDayAndMonth(first, words)} to ${shortDayAndMonth(last, words)}`;
+    return fill(words.range, { a: dayOfMonth(first), b: dayAndMonth(last, last, words) });
+  return fill(words.range, { a: shortDayAndMonth(first, words), b: shortDayAndMonth(last, words) });
 }
 
 /** "today", "tomorrow", "yesterday", "Friday" within the coming week, else "Friday 4 December". */
-export function relativeDay(date: string, today: string, words: DateWords = english): string {
+export function relativeDay(date: string, today: string, words: DateWords): string {
   const away = daysBetween(today, date);
-  if (away === 0) return "today";
-  if (away === 1) return "tomorrow";
-  if (away === -1) return "yesterday";
+  if (away === 0) return words.today;
+  if (away === 1) return words.tomorrow;
+  if (away === -1) return words.yesterday;
   return away > 1 && away < 7 ? weekdayName(date, words) : weekdayAndDate(date, today, words);
 }

@@ -1,3 +1,5 @@
+import type { Language } from "../../contract/languages.ts";
+import type { HalfDays } from "./clock-words.ts";
 import { type DateWords, english } from "./date-words.ts";
 import type { ReaderFormats } from "./reader.ts";
 
@@ -11,18 +13,23 @@ export interface FormatSettings {
 }
 
 /**
- * Formats by the user's locale; without one English, with the clock of the browser's first language.
+ * Formats by the user's locale; without one by the language of the page, with the clock of the browser's first language.
  * @param browserLocale BCP 47, or empty
  */
 export function formatsOf(
   { locale, weekStart, defaultDurationMinutes, workingHours, mapService }: FormatSettings,
   browserLocale: string,
+  language: Language,
 ): Omit<ReaderFormats, "hasSingleKeys" | "secondZone"> {
   const clockOf = locale ?? browserLocale;
+  // Names of days and months stand within sentences: a page in German has German ones, though its clock be American.
+  const isOwn = (tag: string | undefined) => tag?.split("-")[0] === language;
+  const datesOf =
+    locale && (language === "en" || isOwn(locale)) ? locale : isOwn(browserLocale) ? browserLocale : language;
   return {
-    hour12: reads12Hours(clockOf),
-    locale: clockOf || "en",
-    words: locale === undefined ? english : wordsIn(locale),
+    hour12: reads12Hours(clockOf) && halvesIn(language),
+    locale: isOwn(clockOf) || language === "en" ? clockOf || "en" : language,
+    words: datesOf === "en" || (locale === undefined && language === "en") ? english : wordsIn(datesOf),
     weekStart,
     usualMinutes: defaultDurationMinutes,
     workingHours,
@@ -38,6 +45,17 @@ function reads12Hours(locale: string): boolean {
   }
 }
 
+/** How this language says which half of the day a time is in. */
+function halvesIn(language: Language): HalfDays {
+  if (language === "en") return true;
+  const format = new Intl.DateTimeFormat(language, {
+    ...{ numberingSystem: "latn", timeZone: "UTC", hour12: true },
+    ...{ hour: "numeric", minute: "2-digit" },
+  });
+  const [before = "", after = ""] = [9, 21].map((hour) => format.format(Date.UTC(2026, 0, 1, hour)));
+  return [before.replace("9:00", "{c}"), after.replace("9:00", "{c}")];
+}
+
 const made = new Map<string, DateWords>();
 const mostMade = 200;
 
@@ -45,15 +63,12 @@ const mostMade = 200;
 function wordsIn(locale: string): DateWords {
   const known = made.get(locale);
   if (known) return known;
-  const partsOf = (at: Date, options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, {
-      calendar: "gregory",
-      numberingSystem: "latn",
-      timeZone: "UTC",
-      ...options,
-    }).formatToParts(at);
+  const formatIn = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { calendar: "gregory", numberingSystem: "latn", timeZone: "UTC", ...options });
   const part = (type: string, at: Date, options: Intl.DateTimeFormatOptions) =>
-    partsOf(at, options).find((each) => each.type === type)?.value ?? "";
+    formatIn(options)
+      .formatToParts(at)
+      .find((each) => each.type === type)?.value ?? "";
   const places: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {
     day: "{d}",
     month: "{m}",
@@ -61,25 +76,54 @@ function wordsIn(locale: string): DateWords {
     weekday: "{w}",
   };
   const pattern = (options: Intl.DateTimeFormatOptions) =>
-    partsOf(month(10), options)
+    formatIn(options)
+      .formatToParts(month(10))
       .map(({ type, value }) => places[type] ?? value)
       .join("");
+  /** The date as a whole, beside its weekday. */
+  const besideWeekday = (weekday: "long" | "short", dayMonth: string) =>
+    locale.startsWith("en")
+      ? english.weekdayDate
+      : pattern({ weekday, day: "numeric", month: weekday }).replace(dayMonth, "{d}");
   // 2026-11-02 is a Monday.
   const day = (index: number) => new Date(Date.UTC(2026, 10, 2 + index));
   const month = (index: number) => new Date(Date.UTC(2026, index, 27));
   const [week, year] = [Array.from({ length: 7 }, (_, n) => day(n)), Array.from({ length: 12 }, (_, n) => month(n))];
+  const dayMonth = pattern({ day: "numeric", month: "long" });
+  const shortDayMonth = pattern({ day: "numeric", month: "short" });
+  const near = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   const words: DateWords = {
     weekdays: week.map((at) => part("weekday", at, { weekday: "long" })),
-    shortWeekdays: week.map((at) => part("weekday", at, { weekday: "short" })),
+    // In Arabic all begin with the article, which a calendar leaves out.
+    shortWeekdays: week.map((at) => part("weekday", at, { weekday: "short" }).replace(/^ال/, "")),
     months: year.map((at) => part("month", at, { day: "numeric", month: "long" })),
     shortMonths: year.map((at) => part("month", at, { day: "numeric", month: "short" })),
-    dayMonth: pattern({ day: "numeric", month: "long" }),
+    monthNames: year.map((at) => formatIn({ month: "long" }).format(at)),
+    // In Japanese the name has its own 月.
+    monthYear: pattern({ month: "long", year: "numeric" }).replace("{m}月", "{m}"),
+    dayMonth,
     dayMonthYear: pattern({ day: "numeric", month: "long", year: "numeric" }),
-    shortDayMonth: pattern({ day: "numeric", month: "short" }),
+    shortDayMonth,
     // CLDR has "24 Tue" for American English, which nobody writes.
     shortDay: locale.startsWith("en") ? english.shortDay : pattern({ weekday: "short", day: "numeric" }),
+    weekdayDate: besideWeekday("long", dayMonth),
+    shortWeekdayDate: besideWeekday("short", shortDayMonth),
+    range: locale.startsWith("en") ? english.range : rangeIn(locale),
+    yesterday: near.format(-1, "day"),
+    today: near.format(0, "day"),
+    tomorrow: near.format(1, "day"),
   };
   if (made.size >= mostMade) made.clear();
   made.set(locale, words);
   return words;
+}
+
+/** What stands between two dates that have nothing in common. */
+function rangeIn(locale: string): string {
+  const parts = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" }).formatRangeToParts(
+    Date.UTC(2026, 10, 27),
+    Date.UTC(2026, 11, 3),
+  );
+  const between = parts.filter(({ source }) => source === "shared").map(({ value }) => value);
+  return `{a}${between.join("") || " – "}{b}`;
 }

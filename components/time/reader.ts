@@ -1,12 +1,14 @@
 import { createContext, useContext } from "react";
 import type { Weekday } from "../../contract/fields/time.ts";
 import type { MapService } from "../../contract/operations/settings.ts";
+import type { HalfDays } from "./clock-words.ts";
 import { type DateWords, english } from "./date-words.ts";
 
 /** How to format dates and times for a user, and the user's own preferences. */
 export interface ReaderFormats {
-  readonly hour12: boolean;
-  /** BCP 47: the user's language, as far as it is known. */
+  /** Whether the clock has 12 hours, and how it says which. */
+  readonly hour12: HalfDays;
+  /** BCP 47: the language that the user writes, with its region where it is known. */
   readonly locale: string;
   /** Names and patterns for dates. */
   readonly words: DateWords;

@@ -1,4 +1,5 @@
 import { weekdayOf } from "../../agenda/time/dates.ts";
+import type { Translator } from "../../messages/translator.ts";
 import { duration } from "../time/clock-words.ts";
 import type { WorkingSpan } from "../time/reader.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
@@ -30,8 +31,9 @@ export function isDayOver(
 }
 
 /** "Nothing more today. 9 h 19 until School run." @param next tomorrow, where it is known */
-export function wordsAfterLast(next: Day | undefined, nowMs: number): string {
+export function wordsAfterLast(next: Day | undefined, nowMs: number, t: Translator): string {
   const first = next?.slices.find((slice) => !isGone(slice) && slice.since === undefined);
-  if (!first) return "Nothing more today.";
-  return `Nothing more today. ${duration((first.startMs - nowMs) / 60_000)} until ${first.placed.item.text}.`;
+  if (!first) return t("timeline.nothingMore");
+  const until = duration((first.startMs - nowMs) / 60_000, t);
+  return t("timeline.nothingMoreUntil", { duration: until, text: first.placed.item.text });
 }

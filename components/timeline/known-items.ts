@@ -1,9 +1,8 @@
-import { createContext, useContext } from "react";
-import { addDays } from "../../agenda/time/dates.ts";
+import { createContext, useContext, useMemo } from "react";
 import type { Item } from "../../contract/fields/item.ts";
 import { type DayRange, isCovered } from "../time/day-ranges.ts";
 import { useReader } from "../time/reader.ts";
-import { type Day, daysOf } from "./days.ts";
+import { type Day, daysOf, itemsNear } from "./days.ts";
 
 /** The part of the agenda that the page knows. */
 export interface KnownItems {
@@ -18,12 +17,13 @@ export const KnownItemsProvider = KnownContext.Provider;
 export function useKnownDay(): (date: string) => Day | undefined {
   const { items, ranges } = useContext(KnownContext);
   const { timeZone } = useReader();
-  return (date) => {
-    if (!isCovered({ from: date, to: date }, ranges)) return undefined;
-    // Only what may lie there, whatever its zone: a keystroke has no time for all.
-    const near = items.filter(
-      (item) => item.date <= addDays(date, 1) && (item.endDate ?? item.date) >= addDays(date, -1),
-    );
-    return daysOf(near, date, date, timeZone)[0];
-  };
+  return useMemo(() => {
+    // A keystroke has no time to lay out a day anew.
+    const days = new Map<string, Day | undefined>();
+    return (date) => {
+      if (!isCovered({ from: date, to: date }, ranges)) return undefined;
+      if (!days.has(date)) days.set(date, daysOf(itemsNear(items, date, date), date, date, timeZone)[0]);
+      return days.get(date);
+    };
+  }, [items, ranges, timeZone]);
 }

@@ -1,5 +1,6 @@
 import { addDays, daysBetween } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
+import type { Translator } from "../../messages/translator.ts";
 import { momentOf, wallOf } from "../time/wall-in-zone.ts";
 
 /** An item with its position in the page's zone. */
@@ -63,8 +64,8 @@ export function isSpan({ from, to, timed }: Placed): boolean {
 }
 
 /** "Day 2/4". */
-export function dayOfSpan({ from, to }: Placed, date: string): string {
-  return `Day ${daysBetween(from, date) + 1}/${daysBetween(from, to) + 1}`;
+export function dayOfSpan({ from, to }: Placed, date: string, t: Translator): string {
+  return t("timeline.dayOfSpan", { day: daysBetween(from, date) + 1, days: daysBetween(from, to) + 1 });
 }
 
 /** Display order: all-day before timed, single days before spans, then by start, end and id. */

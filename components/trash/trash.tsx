@@ -45,11 +45,11 @@ export function Trash({ initial, q, timeZone, writing, nowMs }: Props) {
         trash.leaveOut(item);
         const day = relativeDay(now.local?.date ?? now.date, today, words);
         const back = t("trash.restored", { text: item.text, day });
-        const overlap = wordsOfOverlap({ item: { text: t("trash.it") }, conflicts }, { today, hour12, words });
+        const overlap = wordsOfOverlap({ item: { text: t("trash.it") }, conflicts }, { today, hour12, words }, t);
         setSaid([back, overlap].filter(Boolean).join(" "));
         heading.current?.focus();
       },
-      (error) => wordsOfRefusal(error, item.text),
+      (error) => wordsOfRefusal(error, item.text, t),
     );
   return (
     <div className={`agenda past ${hour12 ? "is-12-hour" : ""}`}>

@@ -1,10 +1,12 @@
 "use client";
 import { RotateCw } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useTransition } from "react";
 
 /** Asks the server for the page again. */
 export function TryAgain() {
+  const t = useTranslations();
   const router = useRouter();
   const [isTrying, startTrying] = useTransition();
   return (
@@ -15,7 +17,7 @@ export function TryAgain() {
       onClick={() => startTrying(() => router.refresh())}
     >
       <RotateCw className="icon" aria-hidden="true" />
-      Try again
+      {t("words.tryAgain")}
     </button>
   );
 }

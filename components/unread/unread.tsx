@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { type ProblemCode, problems } from "../../contract/problems.ts";
 import { TryAgain } from "./try-again.tsx";
 
@@ -9,11 +10,12 @@ interface Props {
 
 /** A list could not be read at all: what failed, that nothing is lost, and one button. Drawn by the server, which knows the problems. */
 export function Unread({ title, problem, words }: Props) {
+  const t = useTranslations();
   return (
     <div className="spread">
       <main id="main" className="state">
         <h1>{title}</h1>
-        <p>{words} Nothing is lost; trying again usually helps.</p>
+        <p>{t("unread.lost", { words })}</p>
         <div className="state-acts">
           <TryAgain />
         </div>

@@ -1,43 +1,34 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { type LazyPart, useLazyPart } from "../controls/lazy-part.ts";
 import type { QuestionProps } from "./sign-out-question.tsx";
-import { eraseUnsaved, unsavedTitles } from "./unsaved-words.ts";
 
-type Question = (props: QuestionProps) => React.JSX.Element;
-const lazyQuestion: LazyPart<Question> = {
+const lazyQuestion: LazyPart<(props: QuestionProps) => React.JSX.Element | undefined> = {
   load: () => import("./sign-out-question.tsx").then(({ SignOutQuestion }) => SignOutQuestion),
 };
 
-/** Asks before signing out drops what is not saved. Around every page: it may have been written on another one. */
+/** Asks before signing out drops what is not saved or not sent. Around every page: it may have been written on another one. */
 export function SignOutGuard() {
-  const [held, setHeld] = useState<{ readonly form: HTMLFormElement; readonly titles: readonly string[] }>();
+  const t = useTranslations();
+  const [form, setForm] = useState<HTMLFormElement>();
   useEffect(() => {
     const hold = (event: SubmitEvent) => {
-      const { target: form } = event;
-      if (!(form instanceof HTMLFormElement) || form.getAttribute("action") !== "/sign-out") return;
-      const titles = unsavedTitles();
-      if (titles.length === 0) return;
+      const { target } = event;
+      if (!(target instanceof HTMLFormElement) || target.getAttribute("action") !== "/sign-out") return;
       event.preventDefault();
-      setHeld({ form, titles });
+      setForm(target);
     };
-    addEventListener("submit", hold);
-    return () => removeEventListener("submit", hold);
+    addEventListener("submit", hold, true);
+    return () => removeEventListener("submit", hold, true);
   }, []);
-  const { part: SignOutQuestion, retry } = useLazyPart(lazyQuestion, held !== undefined);
+  const { part: SignOutQuestion, retry } = useLazyPart(lazyQuestion, form !== undefined);
   const cannotAsk = retry !== undefined;
   useEffect(() => {
+    if (!form || !cannotAsk) return;
     // Better asked plainly than not at all, or than never signed out.
-    if (held && cannotAsk && confirm(`Not saved: ${held.titles.join(", ")}. Sign out and drop it?`)) {
-      eraseUnsaved();
-      held.form.submit();
-    }
-    if (cannotAsk) setHeld(undefined);
-  }, [held, cannotAsk]);
-  return (
-    held &&
-    SignOutQuestion && (
-      <SignOutQuestion titles={held.titles} onSignOut={() => held.form.submit()} onClose={() => setHeld(undefined)} />
-    )
-  );
+    if (confirm(t("unsaved.ask"))) form.submit();
+    setForm(undefined);
+  }, [form, cannotAsk, t]);
+  return form && SignOutQuestion && <SignOutQuestion form={form} onClose={() => setForm(undefined)} />;
 }

@@ -1,36 +1,70 @@
-import { useEffect, useRef } from "react";
-import { eraseUnsaved } from "./unsaved-words.ts";
+import { useTranslations } from "next-intl";
+import { useEffect, useRef, useState } from "react";
+import { countWaiting, endDevice } from "../device/device-store.ts";
+import { inRow } from "../words/listed.ts";
+import { eraseUnsaved, unsavedTitles } from "./unsaved-words.ts";
 import "./unsaved.css";
 
+const patienceMs = 2_000;
+
 export interface QuestionProps {
-  /** What would be dropped. */
-  readonly titles: readonly string[];
-  readonly onSignOut: () => void;
+  /** What signs out. */
+  readonly form: HTMLFormElement;
   readonly onClose: () => void;
 }
 
-/** Asks before signing out drops what is not saved. Loaded when it is needed. */
-export function SignOutQuestion({ titles, onSignOut, onClose }: QuestionProps) {
+/** What would be dropped. */
+interface Dropped {
+  readonly titles: readonly string[];
+  /** How many changes wait on this device to be sent. */
+  readonly waiting: number;
+}
+
+/** Signs out, once it has asked about what that would drop. Loaded when it is needed. */
+export function SignOutQuestion({ form, onClose }: QuestionProps) {
+  const t = useTranslations();
+  const [dropped, setDropped] = useState<Dropped>();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  const signOut = useRef(async () => {
+    eraseUnsaved();
+    await orSoon(endDevice());
+    onClose();
+    form.submit();
+  });
+  useEffect(() => {
+    void orSoon(countWaiting()).then((waiting = 0) => {
+      const titles = unsavedTitles();
+      if (titles.length > 0 || waiting > 0) setDropped({ titles, waiting });
+      else void signOut.current();
+    });
+  }, []);
+  useEffect(() => {
+    if (dropped) dialog.current?.showModal();
+  }, [dropped]);
+  if (!dropped) return undefined;
+  const { titles, waiting } = dropped;
   return (
     <dialog ref={dialog} className="unsaved-dialog" aria-labelledby="unsaved-words" data-modal="" onClose={onClose}>
-      <p id="unsaved-words">Not saved: {titles.join(", ")}. Signing out drops it.</p>
+      <div id="unsaved-words">
+        {titles.length > 0 && <p>{t("unsaved.notSaved", { titles: inRow(titles, t) })}</p>}
+        {waiting > 0 && <p>{t("unsaved.notSent", { count: waiting })}</p>}
+        <p>{t("unsaved.drops")}</p>
+      </div>
       <form method="dialog">
-        <button
-          className="button is-danger"
-          type="button"
-          onClick={() => {
-            eraseUnsaved();
-            onSignOut();
-          }}
-        >
-          Sign out
+        <button className="button is-danger" type="button" onClick={() => void signOut.current()}>
+          {t("words.signOut")}
         </button>
         <button className="button is-main" type="submit">
-          Stay signed in
+          {t("unsaved.stay")}
         </button>
       </form>
     </dialog>
   );
 }
+
+/** A browser may keep nothing, or never answer: nobody stays signed in for that. */
+const orSoon = <T,>(work: Promise<T>): Promise<T | undefined> =>
+  Promise.race([
+    work.catch(() => undefined),
+    new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), patienceMs)),
+  ]);

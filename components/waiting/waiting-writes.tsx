@@ -1,11 +1,13 @@
 "use client";
 import { CircleAlert, CloudUpload } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { Translator } from "../../messages/translator.ts";
 import { clashesOf, decided } from "../device/merge-write.ts";
 import type { OpenOutbox } from "../device/use-device.ts";
 import type { WriteQueue } from "../device/write-queue.ts";
 import { type Draft, draftOf } from "../draft/item-draft.ts";
 import { valuesOf } from "../draft/merge-drafts.ts";
-import { nameOf, wordsOfPart } from "../item/part-words.ts";
+import { partNames, wordsOfPart } from "../item/part-words.ts";
 import { useConnection } from "../sync/connection-state.ts";
 import { patched } from "../sync/pending-writes.ts";
 import { useOnline } from "../sync/use-online.ts";
@@ -47,6 +49,7 @@ interface Props {
 }
 
 function RefusedWrite({ write, act }: Props) {
+  const t = useTranslations();
   const reader = useReader();
   const isAsked = write.refused?.newer !== undefined;
   const [again, discard] = !isAsked
@@ -62,7 +65,7 @@ function RefusedWrite({ write, act }: Props) {
   return (
     <div className="banner is-error" role="alert">
       <CircleAlert className="icon" aria-hidden="true" />
-      <span>{wordsOfRefused(write, reader)}</span>
+      <span>{wordsOfRefused(write, reader, t)}</span>
       <span className="banner-acts">
         <button className="act" type="button" onClick={() => decide(true)}>
           {again}
@@ -76,7 +79,7 @@ function RefusedWrite({ write, act }: Props) {
 }
 
 /** What was refused, and why; where both have changed the same, what either says. */
-function wordsOfRefused(write: QueuedWrite, reader: Reader): string {
+function wordsOfRefused(write: QueuedWrite, reader: Reader, t: Translator): string {
   const { kind, item, refused } = write;
   const { words = "", newer } = refused ?? {};
   const done = { add: "added", change: "changed", remove: "deleted" }[kind];
@@ -84,8 +87,8 @@ function wordsOfRefused(write: QueuedWrite, reader: Reader): string {
   if (kind === "remove") return `${item.text} was changed elsewhere after you deleted it here.`;
   const mine = write.kind === "change" ? draftOf(patched(item, write.patch, write.timeZone)) : draftOf(item);
   const both = clashesOf(write).map((part) => {
-    const say = (draft: Draft) => wordsOfPart(part, { ...draftOf(newer), ...valuesOf(draft, part) }, reader);
-    return `${nameOf(part)} is ${say(mine)} here, ${say(draftOf(newer))} elsewhere`;
+    const say = (draft: Draft) => wordsOfPart(part, { ...draftOf(newer), ...valuesOf(draft, part) }, reader, t);
+    return `${t(partNames[part].within)} is ${say(mine)} here, ${say(draftOf(newer))} elsewhere`;
   });
   const what = both.length > 0 ? `: ${both.join("; ")}` : "";
   return `${item.text} was changed here without a network, and elsewhere meanwhile${what}.`;

@@ -1,4 +1,5 @@
 import { Check } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { type CSSProperties, useMemo, useState } from "react";
 import { addDays } from "../../agenda/time/dates.ts";
 import { type Shown, useAgendaActions } from "../actions/agenda-actions.ts";
@@ -29,6 +30,7 @@ const rowsMost = 4;
 
 /** The row above the hours: items without a time, and those that span days. */
 export function AllDayRow({ days, shown, stopKey, held, sheet }: Props) {
+  const t = useTranslations();
   const pieces = useMemo(() => allDayRows(days), [days]);
   const [isWhole, setIsWhole] = useState(false);
   const rows = Math.max(0, ...pieces.map(({ row }) => row + 1));
@@ -40,14 +42,14 @@ export function AllDayRow({ days, shown, stopKey, held, sheet }: Props) {
   return (
     <>
       <div className="gw-label">
-        all day
+        {t("week.allDay")}
         {isLong && (
           <button className="act is-quiet" type="button" aria-expanded={isWhole} onClick={() => setIsWhole(!isWhole)}>
-            {isWhole ? "Fewer" : `${pieces.length - seen.length} more`}
+            {isWhole ? t("week.fewer") : t("week.more", { count: pieces.length - seen.length })}
           </button>
         )}
       </div>
-      <ul className="gw-allrow" aria-label="All day" data-all-day="">
+      <ul className="gw-allrow" aria-label={t("week.allDayList")} data-all-day="">
         {seen.map((piece) => (
           <AllDayItem
             key={keyOf(piece.placed.item)}
@@ -91,6 +93,7 @@ interface ItemProps extends Pick<Props, "shown"> {
 }
 
 function AllDayItem({ piece, date, shown, isTabStop, isHeld }: ItemProps) {
+  const t = useTranslations();
   const { complete, open } = useAgendaActions();
   const reading = useReader();
   const { placed, isRun } = piece;
@@ -101,7 +104,7 @@ function AllDayItem({ piece, date, shown, isTabStop, isHeld }: ItemProps) {
   const isPast = placed.to < reading.today;
   const isWaiting = shown.waiting.has(key);
   const isSelected = shown.selected?.has(key) ?? false;
-  const name = nameOf(placed, placeOf(placed, reading.timeZone), { mark, isPast, isWaiting, isSelected }, reading);
+  const name = nameOf(placed, placeOf(placed, reading.timeZone), { mark, isPast, isWaiting, isSelected }, reading, t);
   const classes = [
     isRun ? "is-run" : "is-day",
     piece.beginsBefore && "begins-before",
@@ -123,7 +126,7 @@ function AllDayItem({ piece, date, shown, isTabStop, isHeld }: ItemProps) {
             tabIndex={-1}
             checked={item.done}
             onChange={() => complete(item)}
-            aria-label={`Done: ${item.text}`}
+            aria-label={t("entry.tick", { text: item.text })}
           />
           <Check className="icon" aria-hidden="true" />
         </label>

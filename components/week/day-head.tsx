@@ -1,11 +1,13 @@
+import { useTranslations } from "next-intl";
 import { dayOfMonth, shortWeekdayName, weekdayAndDate } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import { isOpenDay, takenTwice } from "./rules/pieces.ts";
-import { bookedWords, overlapsWords } from "./rules/week-words.ts";
+import { bookedWords } from "./rules/week-words.ts";
 import type { ShownDay } from "./shown-days.ts";
 
 /** A day's heading: its name, how much is booked, how much overlaps. */
 export function DayHead({ day, isKnown }: { readonly day: ShownDay; readonly isKnown: boolean }) {
+  const t = useTranslations();
   const { today, words } = useReader();
   const { date, booked, pieces } = day;
   const overlaps = takenTwice(pieces).length;
@@ -17,9 +19,9 @@ export function DayHead({ day, isKnown }: { readonly day: ShownDay; readonly isK
       {isKnown && (
         <p>
           <span className={booked > 0 ? "booked" : ""}>
-            {!isOpenDay(pieces) && booked === 0 ? "" : bookedWords(booked)}
+            {!isOpenDay(pieces) && booked === 0 ? "" : bookedWords(booked, t)}
           </span>
-          {overlaps > 0 && <span className="is-alarm">{overlapsWords(overlaps)}</span>}
+          {overlaps > 0 && <span className="is-alarm">{t("week.overlaps", { count: overlaps })}</span>}
         </p>
       )}
     </div>

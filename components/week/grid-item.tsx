@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import type { CSSProperties } from "react";
 import { type Shown, useAgendaActions } from "../actions/agenda-actions.ts";
 import { isTouched, type Mark, markAttributes } from "../sync/change-marks.ts";
@@ -46,6 +47,7 @@ export function inkOf(item: Piece["slice"]["placed"]["item"], mark: Mark | undef
 
 /** An item on the grid, with a handle at its lower edge that resizes it, and a mark where its time is taken twice. */
 export function GridItem({ piece, date, shown, nowMs, isNightOpen, isTabStop, isHeld }: Props) {
+  const t = useTranslations();
   const { open } = useAgendaActions();
   const reading = useReader();
   const { slice, across, clashes, inside } = piece;
@@ -61,7 +63,7 @@ export function GridItem({ piece, date, shown, nowMs, isNightOpen, isTabStop, is
   const place = placeOf(placed, reading.timeZone);
   const minutes = drawn.to - drawn.from;
   const isTold = minutes >= toldMinutes;
-  const name = nameOf(placed, place, { mark, inside, clashes, isPast, isWaiting, isSelected }, reading);
+  const name = nameOf(placed, place, { mark, inside, clashes, isPast, isWaiting, isSelected }, reading, t);
   const isLane = across.width < 1 && !across.isInner;
   const classes = [
     "slot",
@@ -80,7 +82,7 @@ export function GridItem({ piece, date, shown, nowMs, isNightOpen, isTabStop, is
   const words = (
     <>
       <strong>{item.text}</strong>
-      {isTold && <time>{rangeOf(place, reading)}</time>}
+      {isTold && <time>{rangeOf(place, reading, t)}</time>}
     </>
   );
   return (

@@ -1,7 +1,8 @@
 import { Plus, X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { CSSProperties } from "react";
 import { addDays } from "../../agenda/time/dates.ts";
-import { clock, minuteOf, timeAt } from "../time/clock-words.ts";
+import { clock, inHalf, minuteOf, timeAt } from "../time/clock-words.ts";
 import { shortWeekdayName, weekdayName } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
@@ -20,16 +21,23 @@ interface Props {
 
 /** The cities above the hour columns. */
 export function ZoneHeads({ zone, first }: Pick<Props, "zone" | "first">) {
+  const t = useTranslations();
   const { second, city, ownCity, own, choose, isChoosing } = zone;
   const { words } = useReader();
-  const change = second && offsetChange(first, own, second);
+  const change = second ? offsetChange(first, own, second, t) : undefined;
   return (
     <>
       {second && (
         <div className="gw-zone gw-cell is-theirs">
           <button
             type="button"
-            aria-label={`${city}, ${offsetWords(first, own, second)}${change ? `, from ${weekdayName(change.date, words)} on ${change.words}` : ""}. Take this column away`}
+            aria-label={t("week.takeZoneAway", {
+              city,
+              offset: offsetWords(first, own, second, t),
+              changes: String(change !== undefined),
+              weekday: change ? weekdayName(change.date, words) : "",
+              later: change?.words ?? "",
+            })}
             onClick={() => choose(undefined)}
           >
             {city}
@@ -37,21 +45,16 @@ export function ZoneHeads({ zone, first }: Pick<Props, "zone" | "first">) {
           </button>
           {change && (
             <small aria-hidden="true">
-              {shortWeekdayName(change.date, words)}: {change.words}
+              {t("week.fromThen", { weekday: shortWeekdayName(change.date, words), later: change.words })}
             </small>
           )}
         </div>
       )}
       <div className="gw-zone gw-cell">
         {!second && (
-          <button
-            type="button"
-            aria-expanded={isChoosing}
-            aria-label="Add the hours of another zone"
-            onClick={zone.ask}
-          >
+          <button type="button" aria-expanded={isChoosing} aria-label={t("week.addZone")} onClick={zone.ask}>
             <Plus className="icon" aria-hidden="true" />
-            zone
+            {t("week.zone")}
           </button>
         )}
         {isChoosing && <ZoneChoice zone={zone} />}
@@ -69,11 +72,12 @@ export function NightLabels({
   isNightOpen,
   onOpen,
 }: Props & { readonly onOpen: (isOpen: boolean) => void }) {
+  const t = useTranslations();
   const { hour12, timeZone, today } = useReader();
   const time = wallOf(nowMs, timeZone).time;
   const isNow = !isNightOpen && minuteOf(time) < nightMinutes && first <= today && today <= addDays(first, 6);
   const label = (minute: number) => hourLabel(second ? theirTime(first, minute, own, second) : timeAt(minute), hour12);
-  const night = [0, nightMinutes].map((minute) => clock(timeAt(minute), hour12)).join(" to ");
+  const night = { from: clock(timeAt(0), hour12), to: clock(timeAt(nightMinutes), hour12) };
   return (
     <>
       {second && (
@@ -85,17 +89,17 @@ export function NightLabels({
         <button
           type="button"
           aria-expanded={isNightOpen}
-          aria-label={isNightOpen ? "Fold the night" : `Show the night, ${night}`}
+          aria-label={isNightOpen ? t("week.foldNight") : t("week.showNight", night)}
           onClick={() => onOpen(!isNightOpen)}
         >
           {isNightOpen ? (
-            "fold"
+            t("week.fold")
           ) : isNow ? (
             <time className="gw-now-label" data-now="">
               {clock(time, hour12)}
             </time>
           ) : hour12 ? (
-            "12–7 am"
+            inHalf("12–7", 0, hour12)
           ) : (
             "00–07"
           )}
@@ -109,6 +113,7 @@ const at = (minute: number): CSSProperties => ({ "--at": minute / 60 }) as CSSPr
 
 /** The hour columns beside the grid: the other zone's, then the reader's own, with the current time. */
 export function HourColumns({ zone: { second, own, city, ownCity }, first, nowMs, isNightOpen }: Props) {
+  const t = useTranslations();
   const { hour12, timeZone, today } = useReader();
   const from = isNightOpen ? 0 : nightMinutes;
   const hours = Array.from({ length: 11 }, (_, index) => (index + 1) * 120).filter((minute) => minute > from);
@@ -120,7 +125,7 @@ export function HourColumns({ zone: { second, own, city, ownCity }, first, nowMs
   return (
     <>
       {second && (
-        <div className="gw-hours is-theirs" role="img" aria-label={`The hours of ${city}`}>
+        <div className="gw-hours is-theirs" role="img" aria-label={t("week.hoursOf", { city })}>
           {hours.map((minute) => (
             <time key={minute} style={at(minute)}>
               {hourLabel(theirTime(first, minute, own, second), hour12)}
@@ -128,7 +133,7 @@ export function HourColumns({ zone: { second, own, city, ownCity }, first, nowMs
           ))}
         </div>
       )}
-      <div className="gw-hours" role="img" aria-label={`The hours of ${ownCity}`}>
+      <div className="gw-hours" role="img" aria-label={t("week.hoursOf", { city: ownCity })}>
         {hours.filter(isFree).map((minute) => (
           <time key={minute} style={at(minute)}>
             {hourLabel(timeAt(minute), hour12)}

@@ -1,8 +1,10 @@
+import { useTranslations } from "next-intl";
 import { usePlanner } from "../actions/planner.ts";
 import { markAttributes } from "../sync/change-marks.ts";
 import { keyOf } from "../sync/entry-key.ts";
 import { weekdayAndDate } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
+import { inRow } from "../words/listed.ts";
 import { inkOf } from "./grid-item.tsx";
 import { inNight } from "./rules/pieces.ts";
 import { nightWords } from "./rules/week-words.ts";
@@ -16,6 +18,7 @@ interface Props {
 
 /** One day's folded night: names what runs through it. A click opens the night. */
 export function NightCell({ day, isNightOpen, onOpen }: Props) {
+  const t = useTranslations();
   const reading = useReader();
   const { shown, nowMs } = usePlanner();
   const pieces = inNight(day.pieces);
@@ -24,11 +27,11 @@ export function NightCell({ day, isNightOpen, onOpen }: Props) {
   const { item } = first.slice.placed;
   const words = pieces.map((piece) => {
     const key = keyOf(piece.slice.placed.item);
-    return { ...nightWords(piece, reading), key, mark: shown.marks.get(key) };
+    return { ...nightWords(piece, reading, t), key, mark: shown.marks.get(key) };
   });
-  const told = words
-    .map(({ time, text, mark }) => `${time} ${text}${mark?.kind === "deleted" ? ", deleted" : ""}`)
-    .join(", ");
+  const told = words.map(({ time, text, mark }) =>
+    t("week.inNight", { time, text, isDeleted: String(mark?.kind === "deleted") }),
+  );
   const ink = inkOf(item, shown.marks.get(keyOf(item)), first.slice.endMs <= nowMs);
   return (
     // The cell, too: going through the marks focuses the button in it.
@@ -37,7 +40,10 @@ export function NightCell({ day, isNightOpen, onOpen }: Props) {
         className={ink}
         type="button"
         aria-expanded={false}
-        aria-label={`Night of ${weekdayAndDate(day.date, reading.today, reading.words)}: ${told}. Show the night`}
+        aria-label={t("week.nightOf", {
+          day: weekdayAndDate(day.date, reading.today, reading.words),
+          items: inRow(told, t),
+        })}
         onClick={() => onOpen(true)}
       >
         {words.map(({ time, text, key, mark }, index) => (

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { useLazyPart } from "../controls/lazy-part.ts";
 import { cityOf } from "../time/clock-words.ts";
@@ -45,12 +46,13 @@ export function useSecondZone(): SecondZone {
 
 /** Picks the second zone. Escape or moving the focus away closes it. */
 export function ZoneChoice({ zone }: { readonly zone: SecondZone }) {
+  const t = useTranslations();
   const { part: Field, retry } = useLazyPart(lazyField);
   const isThere = Field !== undefined;
   useEffect(() => {
     if (isThere) document.getElementById(fieldId)?.focus();
   }, [isThere]);
-  if (!Field) return retry ? <p role="alert">The list of zones could not be loaded.</p> : null;
+  if (!Field) return retry ? <p role="alert">{t("week.zonesUnloaded")}</p> : null;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape comes from the field inside
     <div
@@ -61,7 +63,7 @@ export function ZoneChoice({ zone }: { readonly zone: SecondZone }) {
         if (relatedTarget && !isList && !currentTarget.contains(relatedTarget)) zone.leave();
       }}
     >
-      <p className="hint">Hours beside those of {zone.ownCity}</p>
+      <p className="hint">{t("week.hoursBeside", { city: zone.ownCity })}</p>
       <Field id={fieldId} value="" isChanged={false} problem={undefined} onChange={zone.choose} />
     </div>
   );

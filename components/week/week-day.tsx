@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { memo, type ReactNode } from "react";
 import type { Shown } from "../actions/agenda-actions.ts";
 import { keyOf } from "../sync/entry-key.ts";
@@ -32,6 +33,7 @@ const skeleton = [
 
 /** One day of the grid. */
 export const WeekDay = memo(function WeekDay({ day, shown, nowMs, isNightOpen, isReading, ...more }: Props) {
+  const t = useTranslations();
   const { today, words, timeZone, hour12 } = useReader();
   const { date, pieces, working, odd } = day;
   const isToday = date === today;
@@ -42,13 +44,15 @@ export const WeekDay = memo(function WeekDay({ day, shown, nowMs, isNightOpen, i
       .map((stretch) => ({ key, text, seen: belowNight(stretch, isNightOpen), minute: place.minute })),
   );
   const oddSeen = odd && belowNight(odd, isNightOpen);
-  const hours = working.map(({ from, to }) => `${clock(from, hour12)} to ${clock(to, hour12)}`).join(" and ");
+  const hours = working
+    .map(({ from, to }) => t("week.fromTo", { from: clock(from, hour12), to: clock(to, hour12) }))
+    .reduce((first, second) => (first ? t("words.and", { first, second }) : second), "");
   const name = weekdayAndDate(date, today, words);
   return (
     <ol
       className={`gw-day ${date < today ? "is-past" : isToday ? "is-today" : ""}`}
       data-day={date}
-      aria-label={hours ? `${name}, working hours ${hours}` : name}
+      aria-label={hours ? t("week.workingHours", { day: name, hours }) : name}
     >
       {working.map(({ from, to }) => {
         const seen = belowNight({ from: minuteOf(from), to: minuteOf(to) || 1440 }, isNightOpen);
@@ -56,7 +60,7 @@ export const WeekDay = memo(function WeekDay({ day, shown, nowMs, isNightOpen, i
       })}
       {oddSeen && odd && (
         <li className="gw-odd" style={placedAt(oddSeen)}>
-          {odd.kind === "skipped" ? "The clocks skip this hour" : "This hour comes twice"}
+          {t(odd.kind === "skipped" ? "week.skippedHour" : "week.twiceHour")}
         </li>
       )}
       {isReading &&

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { type FocusEvent, type RefObject, useCallback, useMemo, useState } from "react";
 import { usePlanner } from "../actions/planner.ts";
 import { keyOf } from "../sync/entry-key.ts";
@@ -33,6 +34,7 @@ interface Props {
 
 /** The time grid: items are moved, resized and created on it by pointer, touch and keyboard. */
 export function WeekGrid({ ref, first, days, oldPlaces, isKnown, isReading }: Props) {
+  const t = useTranslations();
   const { items, shown, nowMs } = usePlanner();
   const { today, timeZone, words } = useReader();
   const zone = useSecondZone();
@@ -68,13 +70,17 @@ export function WeekGrid({ ref, first, days, oldPlaces, isKnown, isReading }: Pr
   const stop = useMemo(() => tabStopOf(days, focused, today, fromMinute), [days, focused, today, fromMinute]);
   const [stopDate, stopKey] = stop?.split(" ") ?? [];
   const heldKey = held && held.to !== held.was ? keyOf(held.placed.item) : undefined;
-  const zones = `times of ${zone.ownCity}${zone.second ? ` with ${zone.city} beside them` : ""}`;
   return (
     <>
       <section
         ref={ref}
         className={`grid-week ${zone.second ? "is-second" : ""} ${isNightOpen ? "is-night-open" : ""}`}
-        aria-label={`Week of ${weekdayAndDate(first, today, words)}, ${zones}`}
+        aria-label={t("week.weekOf", {
+          day: weekdayAndDate(first, today, words),
+          city: zone.ownCity,
+          hasOther: String(zone.second !== undefined),
+          other: zone.city,
+        })}
         aria-busy={isReading}
         onKeyDown={press}
         onFocus={focus}

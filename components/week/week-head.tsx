@@ -1,4 +1,5 @@
 import { ChevronDown, ChevronLeft, ChevronRight } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { type RefObject, useEffect, useRef } from "react";
 import { addDays } from "../../agenda/time/dates.ts";
 import { barNow } from "../actions/bar.ts";
@@ -17,6 +18,7 @@ interface Props {
 
 /** The week's name, the buttons to other weeks, and a summary. */
 export function WeekHead({ first, days, grid }: Props) {
+  const t = useTranslations();
   const { date, visit, go } = usePlanner();
   const reading = useReader();
   const { name, year } = weekName(first, reading);
@@ -27,14 +29,14 @@ export function WeekHead({ first, days, grid }: Props) {
     wantsNow.current = false;
     grid.current?.querySelector("[data-now]")?.scrollIntoView({ block: "center" });
   }, [visit, grid]);
-  const { open, twice } = weekSum(days, reading);
+  const { open, twice } = weekSum(days, reading, t);
   return (
     <header className="page-head wk-head">
       <h1 className="page-name wk-name" id="week-name">
         <button
           type="button"
           data-pick-day=""
-          aria-label={`${name} ${year}: go to another day`}
+          aria-label={t("week.goElsewhere", { week: name, year })}
           onClick={({ currentTarget }) => barNow()?.pickDay(currentTarget)}
         >
           {name} <span>{year}</span>
@@ -45,7 +47,7 @@ export function WeekHead({ first, days, grid }: Props) {
         <button
           className="square"
           type="button"
-          aria-label="Previous week"
+          aria-label={t("week.previous")}
           onClick={() => go({ view: "week", date: addDays(date, -7) })}
         >
           <ChevronLeft className="icon" aria-hidden="true" />
@@ -58,12 +60,12 @@ export function WeekHead({ first, days, grid }: Props) {
             go({ view: "week", date: undefined });
           }}
         >
-          Today
+          {t("words.today")}
         </button>
         <button
           className="square"
           type="button"
-          aria-label="Next week"
+          aria-label={t("week.next")}
           onClick={() => go({ view: "week", date: addDays(date, 7) })}
         >
           <ChevronRight className="icon" aria-hidden="true" />
@@ -79,9 +81,9 @@ export function WeekHead({ first, days, grid }: Props) {
 }
 
 const namedMost = 2;
-const numbers = ["", "One overlap", "Two overlaps", "Three overlaps", "Four overlaps", "Five overlaps"];
 
 function Overlaps({ twice }: Pick<ReturnType<typeof weekSum>, "twice">) {
+  const t = useTranslations();
   const { go } = usePlanner();
   /** On a phone, and in the folded night, items are on the day's own page. */
   const show = ({ slice, date }: (typeof twice)[number]) => {
@@ -93,16 +95,24 @@ function Overlaps({ twice }: Pick<ReturnType<typeof weekSum>, "twice">) {
   const named = twice.slice(0, namedMost);
   return (
     <>
-      {numbers[twice.length] ?? `${twice.length} overlaps`}:{" "}
-      {named.map((overlap, index) => (
-        <span key={overlap.words}>
-          {index > 0 && (twice.length > namedMost ? ", " : " and ")}
-          <button className="link" type="button" onClick={() => show(overlap)}>
-            {overlap.words}
-          </button>
-        </span>
-      ))}
-      {twice.length > namedMost && ` and ${twice.length - namedMost} more`}.
+      {t.rich("week.overlapsAt", {
+        ...{ count: twice.length, named: named.length, more: twice.length - named.length },
+        first: () => named[0] && <OverlapLink overlap={named[0]} onShow={show} />,
+        second: () => named[1] && <OverlapLink overlap={named[1]} onShow={show} />,
+      })}
     </>
+  );
+}
+
+interface LinkProps {
+  readonly overlap: ReturnType<typeof weekSum>["twice"][number];
+  readonly onShow: (overlap: LinkProps["overlap"]) => void;
+}
+
+function OverlapLink({ overlap, onShow }: LinkProps) {
+  return (
+    <button className="link" type="button" onClick={() => onShow(overlap)}>
+      {overlap.words}
+    </button>
   );
 }

@@ -1,21 +1,23 @@
 import { TriangleAlert } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { type CSSProperties, Fragment, type MouseEvent } from "react";
 import type { Item } from "../../contract/fields/item.ts";
-import { authorWithin } from "../actions/author-words.ts";
 import { usePlanner } from "../actions/planner.ts";
-import { markAttributes } from "../sync/change-marks.ts";
+import { authorWithin, markAttributes } from "../sync/change-marks.ts";
 import { keyOf } from "../sync/entry-key.ts";
 import { clock, minuteOf, timeAt } from "../time/clock-words.ts";
 import { dayOfMonth, shortWeekdayName, weekdayAndDate, weekdayName } from "../time/date-names.ts";
+import { fill } from "../time/date-words.ts";
 import { useReader } from "../time/reader.ts";
 import { pathOf } from "../time/view-address.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
 import type { Placed } from "../timeline/placed-item.ts";
 import { ribbonOf } from "../timeline/ribbon-parts.ts";
+import { inRow } from "../words/listed.ts";
 import { inkOf } from "./grid-item.tsx";
 import { type AllDayPiece, allDayRows } from "./rules/all-day-rows.ts";
 import { isOpenDay, type Piece, takenTwice } from "./rules/pieces.ts";
-import { everyDay, routineOf } from "./rules/routine.ts";
+import { routineOf } from "./rules/routine.ts";
 import type { ShownDay } from "./shown-days.ts";
 
 const at = (from: number, long?: number): CSSProperties => ({ "--from": from, "--long": long }) as CSSProperties;
@@ -23,14 +25,18 @@ const namedMost = 4;
 
 /** The week on a phone: a row per day with its ribbon and items. Daily routine is named once, below. */
 export function WeekPhone({ days, isKnown }: { readonly days: readonly ShownDay[]; readonly isKnown: boolean }) {
+  const t = useTranslations();
   const { hour12, words } = useReader();
   const runs = allDayRows(days).filter(({ placed }) => isLong(placed));
   const runDays = ({ from, days: count }: AllDayPiece) => {
     const [start, end] = [from, from + count - 1].map((index) => weekdayName(days[index]?.date ?? "", words));
-    return start === end ? start : `${start} to ${end}`;
+    return start === end ? start : fill(words.range, { a: start ?? "", b: end ?? "" });
   };
   const routine = routineOf(days);
-  const routineWords = routine.map(({ text, time }) => `${text} ${clock(time, hour12)}`).join(", ");
+  const routineWords = inRow(
+    routine.map(({ text, time }) => `${text} ${clock(time, hour12)}`),
+    t,
+  );
   return (
     <div className="wk-narrow">
       <p className="wk-scale" aria-hidden="true">
@@ -42,7 +48,7 @@ export function WeekPhone({ days, isKnown }: { readonly days: readonly ShownDay[
           ))}
         </span>
       </p>
-      <ol className="wk-phone" aria-label="The seven days">
+      <ol className="wk-phone" aria-label={t("week.sevenDays")}>
         {days.map((day) => (
           <PhoneDay key={day.date} day={day} isKnown={isKnown} routine={new Set(routine.map(({ id }) => id))} />
         ))}
@@ -51,10 +57,10 @@ export function WeekPhone({ days, isKnown }: { readonly days: readonly ShownDay[
         <p className="wk-routine">
           {runs.map((run) => (
             <Fragment key={keyOf(run.placed.item)}>
-              {runDays(run)}: <Name item={run.placed.item} />.{" "}
+              {t.rich("week.run", { days: runDays(run) ?? "", name: () => <Name item={run.placed.item} /> })}{" "}
             </Fragment>
           ))}
-          {routineWords && `${everyDay}: ${routineWords}.`}
+          {routineWords && t("week.routine", { items: routineWords })}
         </p>
       )}
     </div>
@@ -71,6 +77,7 @@ interface DayProps {
 }
 
 function PhoneDay({ day, isKnown, routine }: DayProps) {
+  const t = useTranslations();
   const { go, shown, nowMs } = usePlanner();
   const { today, words, timeZone, hour12 } = useReader();
   const { date, pieces, allDay } = day;
@@ -120,7 +127,7 @@ function PhoneDay({ day, isKnown, routine }: DayProps) {
             {own.length > named.length && (
               <li>
                 <span />
-                {own.length - named.length} more
+                {t("week.more", { count: own.length - named.length })}
               </li>
             )}
           </ul>
@@ -128,14 +135,15 @@ function PhoneDay({ day, isKnown, routine }: DayProps) {
       )}
       {(isFree || lasting.length > 0) && (
         <p className="all">
-          {isFree && (lasting.length > 0 ? "Free. " : "Free")}
+          {isFree && t(lasting.length > 0 ? "week.freeAnd" : "week.free")}
+          {isFree && lasting.length > 0 && " "}
           <Names items={lasting} />
         </p>
       )}
       {takenTwice(pieces).map(({ from, to }) => (
         <p key={from} className="alarm">
           <TriangleAlert className="icon" aria-hidden="true" />
-          {clock(timeAt(from), hour12)} to {clock(timeAt(to % 1440), hour12)} taken twice
+          {t("week.twice", { from: clock(timeAt(from), hour12), to: clock(timeAt(to % 1440), hour12) })}
         </p>
       ))}
     </li>
@@ -166,10 +174,11 @@ function Names({ items }: { readonly items: readonly Item[] }) {
 
 /** An item's name, with what an assistant did to it. */
 function Name({ item }: { readonly item: Item }) {
+  const t = useTranslations();
   const mark = usePlanner().shown.marks.get(keyOf(item));
   return (
     <span {...markAttributes(mark)}>
-      {mark && <span className="sr-only">by {authorWithin(mark)}: </span>}
+      {mark && <span className="sr-only">{t("week.by", { author: authorWithin(mark, t) })} </span>}
       {mark?.kind === "deleted" ? <del>{item.text}</del> : item.text}
     </span>
   );

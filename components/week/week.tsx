@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useMemo, useRef } from "react";
 import { addDays, weekStartOf } from "../../agenda/time/dates.ts";
 import { usePlanner, useWindow } from "../actions/planner.ts";
@@ -15,6 +16,7 @@ import "./week.css";
 
 /** The week view: a time grid, on a phone seven rows. */
 export function Week() {
+  const t = useTranslations();
   const { date, go } = usePlanner();
   const { today, weekStart, hasSingleKeys } = useReader();
   const first = weekStartOf(date, weekStart);
@@ -35,18 +37,14 @@ export function Week() {
       {state.is === "failed" && <ReadBanner error={state.error} onRetry={state.retry} />}
       {isReading && (
         <p className="sr-only" role="status">
-          Reading the week
+          {t("week.reading")}
         </p>
       )}
       <WeekGrid ref={grid} first={first} days={days} oldPlaces={oldPlaces} isKnown={isKnown} isReading={isReading} />
       <WeekPhone days={days} isKnown={isKnown} />
       <p className="key wk-key">
-        <span>Drag on empty time to add. Drag an item to move it, its end to make it longer.</span>
-        {hasSingleKeys && (
-          <span>
-            With keys: arrows between items, <kbd>⇧ M</kbd> then arrows to move, <kbd>Enter</kbd> opens.
-          </span>
-        )}
+        <span>{t("week.drag")}</span>
+        {hasSingleKeys && <span>{t.rich("week.withKeys", { kbd: (key) => <kbd>{key}</kbd> })}</span>}
       </p>
       <div className="wk-add is-today">
         <AddLine slot={slot} />

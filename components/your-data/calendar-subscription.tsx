@@ -1,4 +1,6 @@
+import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { dateText } from "../../agenda/time/date-texts.ts";
 import { CopyButton } from "../connect/copy-button.tsx";
 import { type Answer, call } from "../sync/api-client.ts";
 import { Failure } from "./attempt-failure.tsx";
@@ -11,6 +13,7 @@ interface Props {
 
 /** The private address for calendar programs: created, shown once, revoked. */
 export function Subscription({ initial, appUrl }: Props) {
+  const t = useTranslations();
   const [status, setStatus] = useState<Answer<"createSubscription">>(initial);
   const [isAsking, setIsAsking] = useState(false);
   const { busy, failure, attempt } = useAttempt();
@@ -18,69 +21,62 @@ export function Subscription({ initial, appUrl }: Props) {
     attempt(async () => {
       setStatus(await call("createSubscription", {}));
       setIsAsking(false);
-    }, "no address was made");
-  const revoke = () =>
-    attempt(async () => setStatus(await call("revokeSubscription", {})), "the address was not ended");
+    }, "made");
+  const revoke = () => attempt(async () => setStatus(await call("revokeSubscription", {})), "ended");
   const address = status.path && `${appUrl}${status.path}`;
 
   return (
     <>
-      <p>
-        A private address for Apple Calendar, Google Calendar, Outlook or Thunderbird, to read along: two years back and
-        two ahead. Whoever knows the address can read the agenda, so give it to nobody else.
-      </p>
+      <p>{t("your-data.subscribeSum")}</p>
       <Failure words={failure} />
       <div role="status">
         {address && (
           <>
             <p>
-              <strong>Copy it now: it is not shown again.</strong>
+              <strong>{t("your-data.copyNow")}</strong>
             </p>
             <p className="data-address">
               <code>{address}</code>
             </p>
             <p className="data-acts">
-              <CopyButton value={address} what="address" isNamed />
+              <CopyButton value={address} what={t("your-data.addressName")} isNamed />
               <a className="button" href={address.replace(/^https?:/, "webcal:")}>
-                Open in the calendar program
+                {t("your-data.openInCalendar")}
               </a>
             </p>
           </>
         )}
         {!address && status.active && (
           <p>
-            An address was made{status.createdAt && ` on ${longDay(status.createdAt)}`}. It cannot be shown again; a new
-            one ends it.
+            {status.createdAt
+              ? t("your-data.addressMadeOn", { day: dateText(status.createdAt.slice(0, 10), "long", t) })
+              : t("your-data.addressMade")}
           </p>
         )}
-        {!status.active && <p>There is no such address.</p>}
+        {!status.active && <p>{t("your-data.noAddress")}</p>}
       </div>
       <p className="data-acts">
         {!status.active && (
           <button className="button" type="button" aria-busy={busy} onClick={create}>
-            Make an address
+            {t("your-data.makeAddress")}
           </button>
         )}
         {status.active && !isAsking && (
           <button className="button" type="button" onClick={() => setIsAsking(true)}>
-            New address…
+            {t("your-data.newAddress")}
           </button>
         )}
         {status.active && isAsking && (
           <button className="button" type="button" aria-busy={busy} onClick={create}>
-            End the old one and make a new one
+            {t("your-data.replaceAddress")}
           </button>
         )}
         {status.active && (
           <button className="button is-danger" type="button" aria-busy={busy} onClick={revoke}>
-            End it
+            {t("your-data.endAddress")}
           </button>
         )}
       </p>
     </>
   );
 }
-
-/** "23 November 2026", in UTC on both server and browser, so that hydration matches. */
-const longDay = (at: string) =>
-  new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(Date.parse(at));

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { isTypedName, nameToType } from "../../agenda/settings/typed-name.ts";
 import { call } from "../sync/api-client.ts";
@@ -6,6 +7,7 @@ import { useAttempt } from "./use-attempt.ts";
 
 /** Deletes the account immediately once its name was typed. */
 export function DeleteAccount({ name }: { name: string | undefined }) {
+  const t = useTranslations();
   const toType = nameToType(name);
   const [typed, setTyped] = useState("");
   const [isRefused, setIsRefused] = useState(false);
@@ -16,19 +18,13 @@ export function DeleteAccount({ name }: { name: string | undefined }) {
     void attempt(async () => {
       await call("deleteAccount", { name: typed });
       window.location.assign("/account/deleted");
-    }, "nothing was deleted");
+    }, "deleted");
   };
 
   return (
     <>
-      <p>
-        Items, trash, history, settings, the private address: all of it, at once and for good, on every device. There is
-        no way back. Take it with you first, if you want to keep it.
-      </p>
-      <p>
-        Your sign-in account is not part of this agenda and stays. An assistant that is still connected would begin a
-        new, empty agenda: disconnect it, too.
-      </p>
+      <p>{t("your-data.deleteSum")}</p>
+      <p>{t("your-data.deleteAccount")}</p>
       <Failure words={failure} />
       <form
         className="data-delete"
@@ -38,7 +34,7 @@ export function DeleteAccount({ name }: { name: string | undefined }) {
         }}
       >
         <label htmlFor="name-to-type">
-          Type <strong>{toType}</strong> to delete everything
+          {t.rich("your-data.typeName", { name: toType, b: (words) => <strong>{words}</strong> })}
         </label>
         <input
           id="name-to-type"
@@ -56,11 +52,11 @@ export function DeleteAccount({ name }: { name: string | undefined }) {
         />
         {isRefused && (
           <p id="name-refused" className="data-refused" role="alert">
-            This is not {toType}. Nothing was deleted.
+            {t("your-data.notName", { name: toType })}
           </p>
         )}
         <button className="button is-danger" type="submit" aria-busy={busy}>
-          Delete everything
+          {t("your-data.deleteAll")}
         </button>
       </form>
     </>

@@ -1,21 +1,21 @@
+import { useTranslations } from "next-intl";
 import type { ImportPreview } from "../../contract/operations/calendar-import.ts";
-
-const words = { added: "Add", changed: "Change", same: "Same", refused: "Left out" } as const;
 
 /** What a file would do, entry by entry; those that need attention come first. */
 export function ImportEntries({ entries, preview }: { entries: ImportPreview["entries"]; preview: ImportPreview }) {
+  const t = useTranslations();
   const rest = preview.added + preview.changed + preview.same + preview.refused - entries.length;
   if (entries.length === 0) return null;
   return (
     // Scrollable, so it must be focusable by keyboard.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus
-    <section className="data-entries" aria-label="What is in the file" tabIndex={0}>
+    <section className="data-entries" aria-label={t("your-data.inFile")} tabIndex={0}>
       <ul>
         {entries.map(({ kind, text, when, remarks }, index) => (
           // The list comes from one answer and is never reordered.
           // biome-ignore lint/suspicious/noArrayIndexKey: two entries may say the same
           <li key={index} data-kind={kind}>
-            <span className="data-kind">{words[kind]}</span>
+            <span className="data-kind">{t("your-data.kind", { kind })}</span>
             <span className="data-text">
               <strong>{text}</strong>
               {when && <span className="data-when">{when}</span>}
@@ -28,7 +28,7 @@ export function ImportEntries({ entries, preview }: { entries: ImportPreview["en
           </li>
         ))}
       </ul>
-      {rest > 0 && <p className="data-when">and {rest.toLocaleString("en-GB")} more, without anything peculiar</p>}
+      {rest > 0 && <p className="data-when">{t("your-data.andMore", { count: rest })}</p>}
     </section>
   );
 }

@@ -1,10 +1,11 @@
+import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { limits } from "../../contract/limits.ts";
 import type { ImportDone, ImportPreview } from "../../contract/operations/calendar-import.ts";
 import { ApiError, call } from "../sync/api-client.ts";
 import { Failure } from "./attempt-failure.tsx";
 import { ImportEntries } from "./import-entries.tsx";
-import { countWords, itemWords } from "./import-words.ts";
+import { countWords } from "./import-words.ts";
 import { sendFile } from "./send-file.ts";
 import { useAttempt } from "./use-attempt.ts";
 
@@ -22,6 +23,7 @@ type Stage =
 
 /** Imports a calendar file: first a preview, then the import as a single change that one click undoes. */
 export function ImportFile({ onDone }: { readonly onDone?: () => void }) {
+  const t = useTranslations();
   const [stage, setStage] = useState<Stage>({ is: "choosing" });
   const { busy, failure, attempt, forgetFailure } = useAttempt();
   const input = useRef<HTMLInputElement>(null);
@@ -34,7 +36,7 @@ export function ImportFile({ onDone }: { readonly onDone?: () => void }) {
   const look = (file: File) =>
     attempt(async () => {
       const tell = (doing: string, share: number) =>
-        setStage({ is: "sending", doing: doing === "sending" ? "Sending the file" : "Reading the file", share });
+        setStage({ is: "sending", doing: t(doing === "sending" ? "your-data.sending" : "your-data.reading"), share });
       tell("sending", 0);
       try {
         const preview = await sendFile<"preview">(file, undefined, tell);
@@ -43,16 +45,16 @@ export function ImportFile({ onDone }: { readonly onDone?: () => void }) {
         setStage({ is: "choosing" });
         throw thrown;
       }
-    }, "the file could not be read");
+    }, "read");
   const take = (before: Extract<Stage, { is: "preview" }>) =>
     attempt(
       async () => {
         const { file, preview, key } = before;
-        const items = itemWords(preview.added + preview.changed);
+        const count = preview.added + preview.changed;
         const tell = (doing: "sending" | "reading" | "storing", share: number) =>
           setStage({
             is: "sending",
-            doing: doing === "storing" ? `Storing ${items}` : "Reading the file again",
+            doing: doing === "storing" ? t("your-data.storing", { count }) : t("your-data.readingAgain"),
             share,
           });
         tell("sending", 0);
@@ -67,17 +69,14 @@ export function ImportFile({ onDone }: { readonly onDone?: () => void }) {
           throw thrown;
         }
       },
-      "nothing was taken in",
-      (thrown) =>
-        isUnsure(thrown)
-          ? "The answer got lost, so the items may be in or not: all of them, or none. Take them in once more; nothing is taken in twice."
-          : undefined,
+      "taken",
+      (thrown) => (isUnsure(thrown) ? t("your-data.answerLost") : undefined),
     );
   const undo = ({ change }: ImportDone) =>
     attempt(async () => {
       await call("undoChange", { id: change.id });
-      setStage({ is: "choosing", said: "Taken back. The agenda is as it was before." });
-    }, "it was not taken back");
+      setStage({ is: "choosing", said: t("your-data.takenBack") });
+    }, "undone");
   const discard = () => {
     setStage({ is: "choosing" });
     requestAnimationFrame(() => input.current?.focus());
@@ -85,10 +84,7 @@ export function ImportFile({ onDone }: { readonly onDone?: () => void }) {
 
   return (
     <>
-      <p>
-        A calendar file (.ics) of at most {limits.importBytes / 1_000_000} MB, from Google, Apple, Outlook or any other
-        program. You see first what it would do.
-      </p>
+      <p>{t("your-data.fileHint", { size: String(limits.importBytes / 1_000_000) })}</p>
       <Failure words={failure} />
       {stage.is === "choosing" && (
         <>
@@ -96,7 +92,7 @@ export function ImportFile({ onDone }: { readonly onDone?: () => void }) {
             {stage.said}
           </p>
           <label className="data-file">
-            <span>Calendar file</span>
+            <span>{t("your-data.file")}</span>
             <input
               ref={input}
               type="file"
@@ -114,7 +110,7 @@ export function ImportFile({ onDone }: { readonly onDone?: () => void }) {
       {stage.is === "sending" && (
         <p className="data-progress" role="status">
           <label>
-            {stage.doing} …
+            {t("your-data.doing", { what: stage.doing })}
             <progress {...(stage.share > 0 && stage.share < 1 && { value: stage.share })} />
           </label>
         </p>
@@ -122,17 +118,21 @@ export function ImportFile({ onDone }: { readonly onDone?: () => void }) {
       {stage.is === "preview" && (
         <>
           <p className="data-sum" ref={heading} tabIndex={-1}>
-            <strong>{stage.file.name}:</strong> {countWords(stage.preview)}
+            {t.rich("your-data.fileDoes", {
+              name: stage.file.name,
+              counts: countWords(stage.preview, "will", t),
+              b: (words) => <strong>{words}</strong>,
+            })}
           </p>
           <ImportEntries entries={stage.preview.entries} preview={stage.preview} />
           <p className="data-acts">
             {stage.preview.confirm !== undefined && (
               <button className="button is-main" type="button" aria-busy={busy} onClick={() => take(stage)}>
-                Take in {itemWords(stage.preview.added + stage.preview.changed)}
+                {t("your-data.takeIn", { count: stage.preview.added + stage.preview.changed })}
               </button>
             )}
             <button className="button" type="button" onClick={discard}>
-              Discard
+              {t("your-data.discard")}
             </button>
           </p>
         </>
@@ -140,14 +140,14 @@ export function ImportFile({ onDone }: { readonly onDone?: () => void }) {
       {stage.is === "done" && (
         <>
           <p className="data-sum" ref={heading} tabIndex={-1} role="status">
-            Taken in: {countWords(stage.done, "done")}
+            {t("your-data.takenIn", { counts: countWords(stage.done, "done", t) })}
           </p>
           <p className="data-acts">
             <a className="button" href="/">
-              Open the agenda
+              {t("your-data.open")}
             </a>
             <button className="button" type="button" aria-busy={busy} onClick={() => undo(stage.done)}>
-              Undo
+              {t("your-data.undo")}
             </button>
           </p>
         </>

@@ -1,3 +1,6 @@
+import { listText } from "../../agenda/time/date-texts.ts";
+import type { Translator } from "../../messages/translator.ts";
+
 interface Counts {
   readonly added: number;
   readonly changed: number;
@@ -5,17 +8,13 @@ interface Counts {
   readonly refused: number;
 }
 
-export const itemWords = (count: number): string =>
-  `${count.toLocaleString("en-GB")} ${count === 1 ? "item" : "items"}`;
-
-/** "4 items will be added, 1 will be changed; 2 are there already; 1 cannot be taken." */
-export function countWords({ added, changed, same, refused }: Counts, tense: "will" | "done" = "will"): string {
-  const verb = (word: string) => (tense === "will" ? `will be ${word}` : word);
+/** "4 items will be added, 1 item will be changed, 2 items there already, 1 item left out." */
+export function countWords({ added, changed, same, refused }: Counts, tense: "will" | "done", t: Translator): string {
   const parts = [
-    ...(added > 0 ? [`${itemWords(added)} ${verb("added")}`] : []),
-    ...(changed > 0 ? [`${itemWords(changed)} ${verb("changed")}`] : []),
-    ...(same > 0 ? [`${itemWords(same)} there already`] : []),
-    ...(refused > 0 ? [`${itemWords(refused)} left out`] : []),
-  ];
-  return parts.length === 0 ? "There is nothing in it for an agenda." : `${parts.join(", ")}.`;
+    added > 0 && t(tense === "will" ? "your-data.willBeAdded" : "your-data.added", { count: added }),
+    changed > 0 && t(tense === "will" ? "your-data.willBeChanged" : "your-data.changed", { count: changed }),
+    same > 0 && t("your-data.thereAlready", { count: same }),
+    refused > 0 && t("your-data.leftOut", { count: refused }),
+  ].filter((part) => part !== false);
+  return parts.length === 0 ? t("your-data.nothing") : t("your-data.counts", { list: listText(parts, "unit", t) });
 }

@@ -1,15 +1,18 @@
+import { useTranslations } from "next-intl";
 import { useState } from "react";
+import type { Translator } from "../../messages/translator.ts";
 import { ApiError } from "../sync/api-client.ts";
 
 /** One action at a time, with the message of its failure. */
 export function useAttempt() {
+  const t = useTranslations();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string>();
 
   /** @param what what did not happen if it fails @param say a message for failures where that would be wrong */
   async function attempt(
     work: () => Promise<void>,
-    what: string,
+    what: Attempted,
     say: (thrown: ApiError) => string | undefined = () => undefined,
   ): Promise<void> {
     if (busy) return;
@@ -19,7 +22,7 @@ export function useAttempt() {
       await work();
     } catch (thrown) {
       if (!(thrown instanceof ApiError)) throw thrown;
-      setFailure(say(thrown) ?? wordsOf(thrown, what));
+      setFailure(say(thrown) ?? wordsOf(thrown, what, t));
     } finally {
       setBusy(false);
     }
@@ -27,8 +30,11 @@ export function useAttempt() {
   return { busy, failure, attempt, forgetFailure: () => setFailure(undefined) };
 }
 
-function wordsOf(error: ApiError, what: string): string {
-  if (error.code === "offline") return `No network, so ${what}. Nothing is lost.`;
-  if (error.status === 401) return `You are signed out here, so ${what}. Sign in again, then repeat it.`;
-  return `${error.message} Nothing was changed.`;
+/** What did not happen: the file was not read, nothing taken in, undone, no address made or ended, nothing deleted. */
+type Attempted = "read" | "taken" | "undone" | "made" | "ended" | "deleted";
+
+function wordsOf(error: ApiError, what: Attempted, t: Translator): string {
+  if (error.code === "offline") return t("your-data.failed", { why: "offline", what });
+  if (error.status === 401) return t("your-data.failed", { why: "signedOut", what });
+  return t("your-data.nothingChanged", { why: error.message });
 }

@@ -1,5 +1,5 @@
 import { useRouter } from "next/navigation";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { call } from "../sync/api-client.ts";
 import { browserTimeZone, setCookie } from "./zone-cookie.tsx";
 
@@ -43,7 +43,7 @@ export function useZone({ timeZone, timeZoneSource, browser: toldBrowser, declin
     setCookie("declined-time-zone", browser);
     setDeclined(browser);
   }, [browser]);
-  const isOffered =
-    timeZoneSource === "settings" && !!browser && browser !== declined && canonical(browser) !== canonical(timeZone);
+  const isOther = useMemo(() => !!browser && canonical(browser) !== canonical(timeZone), [browser, timeZone]);
+  const isOffered = timeZoneSource === "settings" && isOther && browser !== declined;
   return { offered: isOffered ? browser : undefined, use, decline };
 }

@@ -1,5 +1,6 @@
 import { Combobox } from "@base-ui/react/combobox";
 import { Check, ChevronDown } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import "./zone-field.css";
 
@@ -16,6 +17,7 @@ const inWords = (timeZone: string): string => timeZone.replaceAll("_", " ");
 
 /** A time zone field that searches any part of the name. */
 export function ZoneField({ id, value, isChanged, problem, onChange }: Props) {
+  const t = useTranslations();
   const [zones] = useState(() =>
     [...new Set([...(value ? [value] : []), "UTC", ...Intl.supportedValuesOf("timeZone")])].sort(),
   );
@@ -32,7 +34,7 @@ export function ZoneField({ id, value, isChanged, problem, onChange }: Props) {
         <Combobox.Input
           id={id}
           // While the list is open, everything else is hidden from assistive technology, including the label.
-          aria-label="Time zone"
+          aria-label={t("zone.label")}
           className={`field ${isChanged ? "is-changed" : ""}`}
           aria-invalid={problem ? true : undefined}
           aria-describedby={problem ? `${id}-problem` : undefined}
@@ -42,9 +44,7 @@ export function ZoneField({ id, value, isChanged, problem, onChange }: Props) {
       <Combobox.Portal>
         <Combobox.Positioner className="combo-place" sideOffset={4} align="start">
           <Combobox.Popup className="combo-list">
-            <Combobox.Empty className="combo-empty">
-              No time zone is called that. Try the nearest large city.
-            </Combobox.Empty>
+            <Combobox.Empty className="combo-empty">{t("zone.noSuch")}</Combobox.Empty>
             <Combobox.List>
               {(zone: string) => (
                 <Combobox.Item key={zone} value={zone} className="combo-item">

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { addresses } from "../addresses.ts";
 import { Door, Item, ItemId, ItemSummary } from "../fields/item.ts";
-import { SearchWords, Tag } from "../fields/text.ts";
+import { SearchWords, Tag, Tags } from "../fields/text.ts";
 import { PlainDate, Weekday } from "../fields/time.ts";
-import { previewed, previewing, previewProblems } from "../fields/write-fields.ts";
+import { previewed, previewing, previewProblems, writing } from "../fields/write-fields.ts";
 import { limits } from "../limits.ts";
 import type { Operation } from "../operation.ts";
 import { ChangeRef } from "./history.ts";
@@ -104,6 +104,25 @@ export const completeItems = {
   }),
   output: Changed,
   problems: ["item_not_found", ...previewProblems],
+} as const satisfies Operation;
+
+export const tagItems = {
+  ...addresses.tagItems,
+  name: "tagItems",
+  status: 200,
+  reads: false,
+  isConsequential: false,
+  webOnly: true,
+  summary: "Give tags to many items, or take them away. All or nothing, one change.",
+  input: z.strictObject({
+    ids: selection.ids,
+    occurrences: selection.occurrences,
+    add: Tags.optional(),
+    remove: Tags.optional(),
+    ...writing,
+  }),
+  output: Changed,
+  problems: ["item_not_found"],
 } as const satisfies Operation;
 
 export const deleteItems = {

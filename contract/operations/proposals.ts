@@ -90,10 +90,14 @@ export const decideProposals = {
   input: z.strictObject({
     accept: Ids,
     decline: Ids,
-    edit: NewItem.pick({ text: true, date: true, startTime: true, endTime: true })
+    edit: NewItem.pick({ text: true, date: true })
+      .extend({
+        startTime: NewItem.shape.startTime.unwrap().nullable(),
+        endTime: NewItem.shape.endTime.unwrap().nullable(),
+      })
       .partial()
       .optional()
-      .meta({ description: "With one to accept: what to do instead." }),
+      .meta({ description: "With one to accept: what to do instead; null: without a time." }),
   }),
   output: z.object({
     version: z.int(),

@@ -92,7 +92,7 @@ export const updateSettings = {
   reads: false,
   isConsequential: false,
   summary:
-    "Change the person's settings: only what is sent; null: the default again. A new time zone moves no timed item; the answer says what it means for what is shown.",
+    "Change the person's settings: only what is sent; null: the default. A new time zone moves no timed item; the answer says what it means for what is shown.",
   input: z.strictObject({
     timeZone: TimeZone.optional().meta({ description: "IANA: Europe/Paris." }),
     weekStart: Weekday.nullable().optional().meta({ description: descriptions.weekStart }),

@@ -9,6 +9,7 @@ import { createSchema, keepSecret, openPool, type Queryable, sweep } from "./ide
 import { makeInteractions, NotUnderWay } from "./interactions.ts";
 import { keepManagement, makeManagementApi } from "./management-api.ts";
 import { facePath } from "./page-style.ts";
+import { readingOf } from "./page-words.ts";
 import { messagePage, pageHeaders } from "./pages.ts";
 import { RegistrationRefused, registerPerson } from "./people.ts";
 import { makeProvider } from "./provider.ts";
@@ -133,7 +134,7 @@ function makeListener(
 
   const say = (response: ServerResponse, status: number, title: string, text: string) => {
     response.writeHead(status, { "Content-Type": "text/html; charset=utf-8" });
-    response.end(messagePage(title, text, appUrl));
+    response.end(messagePage(title, text, appUrl, readingOf(response.req.headers["accept-language"])));
   };
 
   async function answer(request: IncomingMessage & { originalUrl?: string }, response: ServerResponse): Promise<void> {

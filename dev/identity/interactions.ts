@@ -3,6 +3,7 @@ import type { Provider } from "oidc-provider";
 import { Attempts } from "./attempts.ts";
 import { isSelfDeclared } from "./consent.ts";
 import type { Queryable } from "./identity-database.ts";
+import { type Reading, readingOf, type Say } from "./page-words.ts";
 import { consentPage, signInPage } from "./pages.ts";
 import { findByPassword, findUsernameFault, isUsernameTaken, RegistrationRefused, registerPerson } from "./people.ts";
 
@@ -31,29 +32,37 @@ export function makeInteractions(provider: Provider, database: Queryable) {
     response.appendHeader("Content-Security-Policy", `form-action 'self' ${origin === "null" ? protocol : origin}`);
   }
 
-  async function ask(response: ServerResponse, interaction: Interaction, client: Client) {
+  async function ask(response: ServerResponse, interaction: Interaction, client: Client, reading: Reading) {
     allowReturn(response, interaction);
     const { hostname } = new URL(String(interaction.params.redirect_uri));
     const name = (client.clientName ?? client.clientId).slice(0, 100);
     response.writeHead(200, { "Content-Type": "text/html; charset=utf-8" });
-    response.end(consentPage({ application: name, clientId: client.clientId.slice(0, 300), returnsTo: hostname }));
+    response.end(
+      consentPage({ application: name, clientId: client.clientId.slice(0, 300), returnsTo: hostname }, reading),
+    );
   }
 
-  async function show(response: ServerResponse, interaction: Interaction, answer: Omit<Answer, "personId">) {
+  async function show(
+    response: ServerResponse,
+    interaction: Interaction,
+    answer: Omit<Answer, "personId">,
+    reading: Reading,
+  ) {
     const client = await provider.Client.find(String(interaction.params.client_id));
     allowReturn(response, interaction);
     response.writeHead(answer.status, { "Content-Type": "text/html; charset=utf-8", ...answer.headers });
-    response.end(signInPage({ application: client?.clientName ?? "the application", ...answer }));
+    response.end(signInPage({ application: client?.clientName ?? reading.say("the application"), ...answer }, reading));
   }
 
-  async function check(form: URLSearchParams, address: string): Promise<Answer> {
+  async function check(form: URLSearchParams, address: string, say: Say): Promise<Answer> {
     const username = (form.get("username") ?? "").trim();
     const password = form.get("password") ?? "";
     if (form.get("action") === "register") {
       try {
         return { status: 303, username, personId: await registerPerson(database, { username, password }) };
       } catch (thrown) {
-        if (thrown instanceof RegistrationRefused) return { status: 422, username, password, problem: thrown.message };
+        if (thrown instanceof RegistrationRefused)
+          return { status: 422, username, password, problem: say(thrown.message) };
         throw thrown;
       }
     }
@@ -63,31 +72,36 @@ export function makeInteractions(provider: Provider, database: Queryable) {
       return {
         status: 429,
         username,
-        problem: "Too many tries. Wait a few minutes and try again.",
+        problem: say("Too many tries. Wait a few minutes and try again."),
         headers: { "Retry-After": String(waitSeconds) },
       };
     const personId = await findByPassword(database, username, password);
-    if (!personId) return { status: 422, username, ...(await explain(username, password)) };
+    if (!personId) return { status: 422, username, ...(await explain(username, password, say)) };
     attempts.succeed(key);
     return { status: 303, username, personId };
   }
 
   /** Registering reveals whether a name is taken anyway, so tell a new user right away what to do (docs/decisions/0208). */
-  async function explain(username: string, password: string): Promise<Pick<Answer, "problem" | "password" | "offers">> {
-    if (await isUsernameTaken(database, username)) return { problem: "Username or password is wrong." };
+  async function explain(
+    username: string,
+    password: string,
+    say: Say,
+  ): Promise<Pick<Answer, "problem" | "password" | "offers">> {
+    if (await isUsernameTaken(database, username)) return { problem: say("Username or password is wrong.") };
     const fault = findUsernameFault(username);
-    if (fault) return { problem: `There is no such account here. ${fault}` };
-    return { problem: `There is no account ${username} here yet.`, password, offers: "account" };
+    if (fault) return { problem: say("There is no such account here. {fault}", { fault: say(fault) }) };
+    return { problem: say("There is no account {name} here yet.", { name: username }), password, offers: "account" };
   }
 
   return {
     async signIn(request: IncomingMessage, response: ServerResponse, uid: string): Promise<void> {
       const interaction = await interactionOf(request, response, uid);
       if (interaction.prompt.name !== "login") throw new NotUnderWay();
-      if (request.method !== "POST") return show(response, interaction, { status: 200 });
+      const reading = readingOf(request.headers["accept-language"]);
+      if (request.method !== "POST") return show(response, interaction, { status: 200 }, reading);
       if (isFromElsewhere(request)) throw new NotUnderWay();
-      const answer = await check(await readForm(request), request.socket.remoteAddress ?? "");
-      if (!answer.personId) return show(response, interaction, answer);
+      const answer = await check(await readForm(request), request.socket.remoteAddress ?? "", reading.say);
+      if (!answer.personId) return show(response, interaction, answer, reading);
       const login = { accountId: answer.personId, remember: true };
       await provider.interactionFinished(request, response, { login }, { mergeWithLastSubmission: false });
     },
@@ -102,7 +116,8 @@ export function makeInteractions(provider: Provider, database: Queryable) {
       if (prompt.name !== "consent" || !session) throw new NotUnderWay();
       const client = await provider.Client.find(String(params.client_id));
       if (client && isSelfDeclared(client.clientId)) {
-        if (request.method !== "POST") return ask(response, interaction, client);
+        if (request.method !== "POST")
+          return ask(response, interaction, client, readingOf(request.headers["accept-language"]));
         if (isFromElsewhere(request)) throw new NotUnderWay();
         if ((await readForm(request)).get("action") !== "allow") {
           const refusal = { error: "access_denied", error_description: "The person did not allow it." };

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { pageStyle } from "./page-style.ts";
+import type { Reading } from "./page-words.ts";
 
 const signOutAtOnce = `document.querySelector("button").click()`;
 const hashOf = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
@@ -32,77 +33,91 @@ interface SignInForm {
  * The page to sign in or register, as one form: two fields, two buttons. Enter in a field always signs in, even when an account
  * is offered: the name may have been a typo.
  */
-export function signInPage({ application, username = "", password = "", problem, offers }: SignInForm): string {
+export function signInPage(
+  { application, username = "", password = "", problem, offers }: SignInForm,
+  reading: Reading,
+): string {
+  const { say } = reading;
   const described = problem ? ' aria-describedby="problem"' : "";
   const focusOn = (part: "username" | "password" | "create") =>
     part === (offers ? "create" : username ? "password" : "username") ? " autofocus" : "";
   const name = escapeHtml(username);
   return page(
     "Sign in",
-    `<h1>Sign in</h1>
-<p>to continue to ${escapeHtml(application)}</p>
+    `<h1>${say("Sign in")}</h1>
+<p>${escapeHtml(say("to continue to {application}", { application }))}</p>
 ${problem ? `<p class="alarm" role="alert" id="problem">${escapeHtml(problem)}</p>` : ""}
 <form method="post">
-<label for="username">Username</label>
+<label for="username">${say("Username")}</label>
 <input id="username" name="username" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="64" value="${name}"${described}${focusOn("username")}>
-<label for="password">Password</label>
+<label for="password">${say("Password")}</label>
 <input id="password" name="password" type="password" autocomplete="current-password" required maxlength="256" value="${escapeHtml(password)}"${described}${focusOn("password")}>
 <div class="buttons">
-<button${offers ? "" : ' class="main"'} name="action" value="sign-in">Sign in</button>
-<button${offers ? ' class="main"' : ""} name="action" value="register"${focusOn("create")}>Create account${offers ? ` <b>${name}</b>` : ""}</button>
+<button${offers ? "" : ' class="main"'} name="action" value="sign-in">${say("Sign in")}</button>
+<button${offers ? ' class="main"' : ""} name="action" value="register"${focusOn("create")}>${say("Create account")}${offers ? ` <b>${name}</b>` : ""}</button>
 </div>
 <p class="hint">${
       offers
-        ? "The account gets the password that you typed. If the name is wrong, correct it and sign in."
-        : "New here? Choose a username and a password of at least 8 characters, then press Create account."
+        ? say("The account gets the password that you typed. If the name is wrong, correct it and sign in.")
+        : say("New here? Choose a username and a password of at least 8 characters, then press Create account.")
     }</p>
 </form>`,
+    reading,
   );
 }
 
 /** The consent page for a public client; its name proves nothing, so its address is shown. */
-export function consentPage(options: { application: string; clientId: string; returnsTo: string }): string {
-  const { application, clientId, returnsTo } = options;
+export function consentPage(
+  options: { application: string; clientId: string; returnsTo: string },
+  reading: Reading,
+): string {
+  const { application, clientId: client, returnsTo: host } = options;
+  const { say } = reading;
   return page(
     "Allow access",
-    `<h1>Allow access</h1>
-<p>${escapeHtml(application)} wants to read and change your agenda.</p>
-<p class="hint">It calls itself ${escapeHtml(clientId)} and you will go back to ${escapeHtml(returnsTo)}. Allow it only if you have just started this yourself.</p>
+    `<h1>${say("Allow access")}</h1>
+<p>${escapeHtml(say("{application} wants to read and change your agenda.", { application }))}</p>
+<p class="hint">${escapeHtml(say("It calls itself {client} and you will go back to {host}. Allow it only if you have just started this yourself.", { client, host }))}</p>
 <form method="post">
 <div class="buttons">
-<button class="main" name="action" value="allow">Allow</button>
-<button name="action" value="deny">Do not allow</button>
+<button class="main" name="action" value="allow">${say("Allow")}</button>
+<button name="action" value="deny">${say("Do not allow")}</button>
 </div>
 </form>`,
+    reading,
   );
 }
 
 /** A page with just a message. */
-export function messagePage(title: string, text: string, appUrl: string): string {
+export function messagePage(title: string, text: string, appUrl: string, reading: Reading): string {
+  const { say } = reading;
   return page(
     title,
-    `<h1>${escapeHtml(title)}</h1>\n<p>${escapeHtml(text)}</p>\n<p><a href="${escapeHtml(appUrl)}">Open Agenda Assistant</a></p>`,
+    `<h1>${escapeHtml(say(title))}</h1>\n<p>${escapeHtml(say(text))}</p>\n<p><a href="${escapeHtml(appUrl)}">${say("Open Agenda Assistant")}</a></p>`,
+    reading,
   );
 }
 
 /** Submits oidc-provider's form at once, as Logto does; without JavaScript the user presses the button. */
-export function signingOutPage(form: string): string {
+export function signingOutPage(form: string, reading: Reading): string {
+  const { say } = reading;
   return page(
     "Sign out",
-    `<h1>Sign out</h1>
+    `<h1>${say("Sign out")}</h1>
 ${form}
-<div class="buttons"><button class="main" form="op.logoutForm" name="logout" value="yes">Sign out</button></div>
+<div class="buttons"><button class="main" form="op.logoutForm" name="logout" value="yes">${say("Sign out")}</button></div>
 <script>${signOutAtOnce}</script>`,
+    reading,
   );
 }
 
-function page(title: string, main: string): string {
+function page(title: string, main: string, { language, direction, say }: Reading): string {
   return `<!doctype html>
-<html lang="en">
+<html lang="${language}" dir="${direction}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)} · Agenda Assistant</title>
+<title>${escapeHtml(say(title))} · Agenda Assistant</title>
 <style>${pageStyle}</style>
 </head>
 <body>
@@ -110,7 +125,7 @@ function page(title: string, main: string): string {
 <main>
 ${main}
 </main>
-<footer>This is the embedded sign-in of this machine. Accounts made here are kept in this installation's own database and work nowhere else.</footer>
+<footer>${escapeHtml(say("This is the embedded sign-in of this machine. Accounts made here are kept in this installation's own database and work nowhere else."))}</footer>
 </body>
 </html>
 `;

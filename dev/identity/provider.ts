@@ -8,6 +8,7 @@ import { errors, Provider } from "./engine.ts";
 import { speakLikeLogto } from "./errors.ts";
 import { keepSecret, type Queryable } from "./identity-database.ts";
 import { likeLogto } from "./like-logto.ts";
+import { readingOf } from "./page-words.ts";
 import { messagePage, signingOutPage } from "./pages.ts";
 import { findAccount } from "./people.ts";
 import { describeResource } from "./resources.ts";
@@ -43,10 +44,15 @@ export async function makeProvider(
       rpInitiatedLogout: {
         enabled: true,
         logoutSource: (ctx, form) => {
-          ctx.body = signingOutPage(form);
+          ctx.body = signingOutPage(form, readingOf(ctx.get("accept-language")));
         },
         postLogoutSuccessSource: (ctx) => {
-          ctx.body = messagePage("Signed out", "You are signed out of this machine's agenda.", appUrl);
+          ctx.body = messagePage(
+            "Signed out",
+            "You are signed out of this machine's agenda.",
+            appUrl,
+            readingOf(ctx.get("accept-language")),
+          );
         },
       },
     },

@@ -10,7 +10,7 @@ import { prepareSelection } from "./selection.ts";
 export async function completeItems(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
   const { done = true } = input;
   const edit: Edit = {
-    verb: done ? "tick off" : "reopen",
+    verb: done ? "ticked" : "reopened",
     entry: ({ content }) => ({ ...content, done }),
     whole: ({ id }) => {
       throw new AgendaError(

@@ -6,7 +6,7 @@ import { executeWrite } from "../write/execute-write.ts";
 import { type Edit, editsOf, finish } from "./many-items.ts";
 import { prepareSelection } from "./selection.ts";
 
-const edit: Edit = { verb: "delete", entry: () => null, whole: () => null };
+const edit: Edit = { verb: "deleted", entry: () => null, whole: () => null };
 
 /** Moves many items to the trash, and cancels occurrences. A series with nothing left goes to the trash as it was. */
 export async function deleteItems(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {

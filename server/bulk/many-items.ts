@@ -1,7 +1,7 @@
 import { answerEntry } from "../../agenda/entries/answer-item.ts";
 import { type Entry, isSeries } from "../../agenda/entries/entry.ts";
 import type { ItemChange } from "../../agenda/history/ledger.ts";
-import { previewEach } from "../../agenda/history/preview-summary.ts";
+import { type PreviewVerb, previewEach } from "../../agenda/history/preview-summary.ts";
 import type { EntryContent, ItemContent, StoredItem } from "../../agenda/item/item-content.ts";
 import { isSameContent } from "../../agenda/item/same-content.ts";
 import { cancelThis, changeThis, hasOccurrences } from "../../agenda/series/series-edits.ts";
@@ -18,8 +18,7 @@ import type { WriteOutcome } from "../write/execute-write.ts";
 
 /** How each selected entry changes; null: it is deleted. */
 export interface Edit {
-  /** Such as "move" or "tick off". */
-  readonly verb: string;
+  readonly verb: PreviewVerb;
   /** The new content of a single item or an occurrence. */
   readonly entry: (entry: Entry) => EntryContent | null;
   /** The new content of a series as a whole. */
@@ -63,7 +62,7 @@ export async function finish(
     const item = after.get(entry.item.id) ?? entry.item;
     const { occurrence, content } = entry;
     const summary = summaryOf(
-      answerEntry({ item, content: next ?? content, occurrence, isChanged: false }, { readIn }),
+      answerEntry({ item, content: next ?? content, occurrence, isChanged: false }, { t: caller.t, readIn }),
     );
     return next === null && occurrence !== null ? { ...summary, cancelled: true as const } : summary;
   });
@@ -72,7 +71,7 @@ export async function finish(
   return {
     answer: { count: edited.length, ...(unchanged > 0 && { unchanged }), items: truncateToBudget(items) },
     changes: changes.length > 0 ? changes : null,
-    previewSummary: previewEach(verb, foretold),
+    previewSummary: previewEach(verb, foretold, caller.t),
   };
 }
 

@@ -59,7 +59,7 @@ function readTarget({ days, date, weekday }: Input<typeof contract>): Target {
 function moveTo(target: Target, personZone: string | null): Edit {
   const dateFor = (id: string, from: string) => ("date" in target ? target.date : movedDate(id, from, target.days));
   return {
-    verb: "move",
+    verb: "moved",
     entry: ({ item, content }) => applyEntryPatch(content, { date: dateFor(item.id, content.date) }, personZone, []),
     whole: (item) => moveSeries(item, target, personZone),
   };

@@ -9,6 +9,7 @@ import { wallTimeIn } from "../../agenda/time/instants.ts";
 import { limits } from "../../contract/limits.ts";
 import type { ImportDone, ImportPreview } from "../../contract/operations/calendar-import.ts";
 import { AgendaError } from "../../contract/problems.ts";
+import type { Translator } from "../../messages/translator.ts";
 import type { Caller, UserId } from "../caller.ts";
 import { readCalendarFile } from "../icalendar/read-calendar-file.ts";
 import { inSlices } from "../in-slices.ts";
@@ -37,7 +38,7 @@ export async function previewImport(caller: Caller, bytes: Uint8Array): Promise<
   const isNothing = plan.added.length === 0 && plan.changed.length === 0;
   return {
     ...countsOf(plan, read),
-    entries: previewEntries(plan, read, timeZone),
+    entries: previewEntries(plan, read, timeZone, caller.t),
     ...(!isNothing && { confirm: tokenOf(bytes, timeZone, plan) }),
   };
 }
@@ -125,6 +126,7 @@ function previewEntries(
   plan: ImportPlan,
   { refused }: ReadCalendar,
   personZone: string | null,
+  t: Translator,
 ): ImportPreview["entries"] {
   const kinds = ["added", "changed", "same"] as const;
   const left = refused
@@ -139,30 +141,32 @@ function previewEntries(
   const shown = inOrder.slice(0, limits.importShown - left.length).map(({ kind, content, remarks }) => ({
     kind,
     text: content.text,
-    when: placeInTime(content, personZone),
+    when: placeInTime(content, personZone, t),
     ...(remarks.length > 0 && { remarks: [...remarks] }),
   }));
   return [...left, ...shown];
 }
 
 /** "Thursday 5 November 2026, 19:00 to 20:30 (13:00 in America/New_York); every Thursday": in the user's zone. */
-function placeInTime(content: ItemContent, personZone: string | null): string {
+function placeInTime(content: ItemContent, personZone: string | null, t: Translator): string {
   const { recurrence, date, startTime, endTime, timeZone, endTimeZone, startsAtMs, endsAtMs } = content;
-  const rule = recurrence === null ? "" : `; ${describeRecurrence(recurrence, date)}`;
+  const rule = recurrence === null ? "" : `; ${describeRecurrence(recurrence, date, t)}`;
   if (startsAtMs === null || timeZone === null || personZone === null || timeZone === personZone)
-    return whenWords(content) + rule;
-  const start = wallTimeIn(startsAtMs, personZone);
+    return whenWords(content, {}, t) + rule;
+  const first = wallTimeIn(startsAtMs, personZone);
   const last = wallTimeIn(endsAtMs ?? startsAtMs, personZone);
   const here = {
-    date: start.date,
-    startTime: start.time,
-    endDate: last.date === start.date ? null : last.date,
+    date: first.date,
+    startTime: first.time,
+    endDate: last.date === first.date ? null : last.date,
     endTime: endsAtMs === null || endsAtMs === startsAtMs ? null : last.time,
     timeZone: personZone,
     endTimeZone: null,
   };
-  const end = endTimeZone === null ? "" : ` to ${endTime} in ${endTimeZone}`;
-  return `${whenWords(here)} (${startTime} in ${timeZone}${end})${rule}`;
+  const start = t("when.inZone", { time: startTime ?? "", zone: timeZone });
+  const end = endTimeZone === null ? null : t("when.inZone", { time: endTime ?? "", zone: endTimeZone });
+  const there = end === null ? start : t("when.span", { start, end });
+  return t("calendars.place", { here: whenWords(here, {}, t), there }) + rule;
 }
 
 /** A token for this file compared with this state of the agenda. */

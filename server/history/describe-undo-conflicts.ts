@@ -5,7 +5,7 @@ import { short } from "../../agenda/item/shorten.ts";
 import { isChangeHiddenBy } from "../../agenda/programs/hidden-items.ts";
 import { Door } from "../../contract/fields/item.ts";
 import type { InTheWay } from "../../contract/operations/history.ts";
-import type { UserId } from "../caller.ts";
+import type { Caller } from "../caller.ts";
 import { findLaterIn } from "../storage/ledger/undos.ts";
 import type { Locked } from "../storage/ledger/write-transaction.ts";
 import { hiddenTags } from "../storage/visibility.ts";
@@ -16,7 +16,7 @@ const mostNamed = 20;
 /** Describes what prevents changes from being undone: what was done to each item since, by which change, through which door. */
 export async function describeUndoConflicts(
   tx: Locked["tx"],
-  userId: UserId,
+  { userId, t }: Pick<Caller, "userId" | "t">,
   inTheWay: readonly Blocked[],
   revs: readonly number[],
 ): Promise<InTheWay[]> {
@@ -33,12 +33,12 @@ export async function describeUndoConflicts(
     const isHidden = touch?.item && isChangeHiddenBy(hiddenTags(), touch.item);
     const what =
       touch && !isHidden
-        ? summarizeChange({ items: touch.item ? [touch.item] : [], settings: touch.settings })
-        : "Changed";
+        ? summarizeChange({ items: touch.item ? [touch.item] : [], settings: touch.settings }, t)
+        : t("history.changed");
     return {
       ...(id !== null && { id }),
-      text: short(text),
-      what: isGone ? "It was deleted, and is gone for good" : what,
+      text: setting === undefined ? short(text) : t("settings.title", { setting }),
+      what: isGone ? t("history.goneForGood") : what,
       ...(imported ? { imported } : importedFlag(touch?.item?.before, touch?.item?.after)),
       ...(touch && !isHidden && { change: touch.rev, changedBy: Door.parse(touch.door) }),
     };

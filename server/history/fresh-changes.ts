@@ -12,12 +12,14 @@ import type {
   Output,
   reviewChanges as reviewing,
 } from "../../contract/operations.ts";
+import type { Translator } from "../../messages/translator.ts";
 import type { Caller } from "../caller.ts";
 import { announceLook } from "../feed/hub.ts";
 import { truncateToBudget } from "../limits/truncate-to-budget.ts";
 import { readLooks, updateLooks } from "../storage/ledger/looks.ts";
 
 type Answered = Output<typeof contract>["marks"][number];
+type Reading = { readonly t: Translator; readonly readIn: string };
 
 /** What assistants wrote and the person has not kept: on whatever device it was seen. */
 export async function listFreshChanges(caller: Caller): Promise<Output<typeof contract>> {
@@ -25,7 +27,9 @@ export async function listFreshChanges(caller: Caller): Promise<Output<typeof co
   const { rev, version, timeZone, looks, changes, changeCount, proposals } = await readLooks(caller.userId);
   const fresh = freshMarks(changes, looks, nowMs);
   // Where not all have room, the latest are told.
-  const newestFirst = fresh.toReversed().flatMap((mark) => answerMark(mark, timeZone ?? "UTC", nowMs));
+  const newestFirst = fresh
+    .toReversed()
+    .flatMap((mark) => answerMark(mark, { t: caller.t, readIn: timeZone ?? "UTC" }, nowMs));
   const marks = truncateToBudget(newestFirst).reverse();
   const isShortened = marks.length < fresh.length;
   const told = changeCount ?? (isShortened ? changes.filter(({ door }) => door !== "web").length : undefined);
@@ -45,17 +49,24 @@ function placeOf(entry: Entry, readIn: string, nowMs: number): Entry {
   return occurrencesOf({ ...entry.item, deletedAtMs: null }, { window, readIn, limit: 1 })[0] ?? entry;
 }
 
-function answerMark(mark: FreshMark, readIn: string, nowMs: number): Answered[] {
+function answerMark(mark: FreshMark, reading: Reading, nowMs: number): Answered[] {
   const { id, occurrence, kind, door, clientName, atMs, isSeen, before, after, aspects } = mark;
   const shown = kind === "deleted" ? before : after;
   if (!shown) return [];
   const answer = (entry: Entry, shortNotes = true): Item => {
-    const { exceptions: _, exceptionCount: __, ...item } = answerEntry(entry, { readIn, shortNotes });
+    const { exceptions: _, exceptionCount: __, ...item } = answerEntry(entry, { ...reading, shortNotes });
     return item;
   };
   return [
     {
-      ...{ id, kind, door, seen: isSeen, at: writeInstant(atMs, "UTC"), item: answer(placeOf(shown, readIn, nowMs)) },
+      ...{
+        id,
+        kind,
+        door,
+        seen: isSeen,
+        at: writeInstant(atMs, "UTC"),
+        item: answer(placeOf(shown, reading.readIn, nowMs)),
+      },
       ...(occurrence !== null && { occurrence }),
       ...(clientName !== null && { programName: clientName }),
       changes: mark.changes.map(({ conversation, ...change }) => ({

@@ -9,6 +9,7 @@ import { Door } from "../../contract/fields/item.ts";
 import { limits } from "../../contract/limits.ts";
 import type { listChanges as contract, Input, Output } from "../../contract/operations.ts";
 import { wrongField } from "../../contract/problems.ts";
+import type { Translator } from "../../messages/translator.ts";
 import type { Caller } from "../caller.ts";
 import { truncateToBudget } from "../limits/truncate-to-budget.ts";
 import { type LedgerEntry, type LedgerPage, lastSeenRev, readChanges } from "../storage/ledger/changes.ts";
@@ -42,7 +43,7 @@ export async function listChanges(caller: Caller, input: Input<typeof contract>)
   const { entries, passed } = page;
   const undos = await readUndos(caller.userId, oldestOf(entries, rev) - 1);
   const undone = undoneBy(undos);
-  const told = truncateToBudget(entries.map((entry) => tell(entry, undos, undone)));
+  const told = truncateToBudget(entries.map((entry) => tell(entry, undos, undone, caller.t)));
   const changes = passed ? [tellPassed(passed)] : told;
   return {
     rev: Math.max(await lastSeenRev(caller.userId, rev), ...changes.map(({ id }) => id)),
@@ -64,7 +65,7 @@ function oldestOf(entries: readonly LedgerEntry[], rev: number): number {
     .reduce((oldest, each) => Math.min(oldest, each), rev);
 }
 
-function tell(entry: LedgerEntry, undos: readonly Undo[], undone: ReadonlyMap<number, number>): Change {
+function tell(entry: LedgerEntry, undos: readonly Undo[], undone: ReadonlyMap<number, number>, t: Translator): Change {
   const { rev, items, settings, undoes, clientId, clientName, conversation } = entry;
   const by = undone.get(rev);
   return {
@@ -78,7 +79,7 @@ function tell(entry: LedgerEntry, undos: readonly Undo[], undone: ReadonlyMap<nu
     ...(undoes && { undoes: [...undoes] }),
     ...(by !== undefined && { undoneBy: by }),
     ...(items &&
-      describeChange(entry, items, undoes?.every((target) => undos.some((undo) => undo.rev === target)) ?? false)),
+      describeChange(entry, items, undoes?.every((target) => undos.some((undo) => undo.rev === target)) ?? false, t)),
   };
 }
 
@@ -86,21 +87,22 @@ function describeChange(
   { settings, undoes }: LedgerEntry,
   items: NonNullable<LedgerEntry["items"]>,
   isRedo: boolean,
+  t: Translator,
 ): Pick<Change, "summary" | "imported" | "items" | "itemCount"> {
   const detailed = items.slice(0, limits.itemsInWords);
   const itemCount = items.length;
   const sentence = {
-    summary: summarizeChange({ items: detailed, itemCount, settings, undoes, isRedo }),
+    summary: summarizeChange({ items: detailed, itemCount, settings, undoes, isRedo }, t),
     ...importedFlagOfChanges(detailed),
   };
   if (itemCount > limits.itemsPerChange) return { ...sentence, itemCount };
   if (itemCount > detailed.length) return { ...sentence, items: items.map(({ id, kind }) => ({ id, kind })) };
   const isSplit = itemCount === 2 && splitChangeOf(detailed) !== null;
-  return { ...sentence, items: detailed.map((item, index) => describeItem(item, isSplit && index === 0)) };
+  return { ...sentence, items: detailed.map((item, index) => describeItem(item, isSplit && index === 0, t)) };
 }
 
 /** @param isCut whether it was only shortened because the rest became another series */
-function describeItem(item: ChangeView & { readonly id: string }, isCut: boolean) {
+function describeItem(item: ChangeView & { readonly id: string }, isCut: boolean, t: Translator) {
   const content = item.after ?? item.before;
   const touched = occurrenceChangesOf(item);
   const isTooMany = (item.occurrenceCount ?? 0) > limits.occurrencesListed;
@@ -111,7 +113,7 @@ function describeItem(item: ChangeView & { readonly id: string }, isCut: boolean
   return {
     ...{ id: item.id, kind: item.kind, ...(content && { text: short(content.text) }) },
     ...((occurrences.length > 0 || isCut) && { occurrences }),
-    ...describeBeforeAndAfter(item),
+    ...describeBeforeAndAfter(item, t),
     ...importedFlagOfChanges([item]),
   };
 }

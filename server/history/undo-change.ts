@@ -35,7 +35,7 @@ export async function undoChange(caller: Caller, input: Input<typeof contract>):
     const found = await findItems(caller.userId, ids, tx.rows);
     const now = { items: new Map(found.map((item) => [item.id, item])), settings: locked.settings };
     const plan = await inSlices(planUndo(changes, now, { force }));
-    const left = await describeUndoConflicts(tx, caller.userId, plan.conflicts, revs);
+    const left = await describeUndoConflicts(tx, caller, plan.conflicts, revs);
     const isBlocked = !force && plan.conflicts.length > 0;
     const canForce = isBlocked && isSomething(await inSlices(planUndo(changes, now, { force: true })));
     requireWay(plan, left, { force, canForce });

@@ -9,6 +9,7 @@ import { noteCall } from "./last-calls.ts";
 import { logRequest, makeRequestId, type RequestLine } from "./log.ts";
 import { readInput } from "./request/read-input.ts";
 import { declaredOf } from "./response/declared.ts";
+import { inWords } from "./response/in-words.ts";
 import { problem } from "./response/problem.ts";
 import { reply, replyEmpty } from "./response/reply.ts";
 
@@ -37,7 +38,10 @@ export function serve<O extends Operation>(operation: O, run: Run<O>): Handler {
 }
 
 /** What a handler reports for the log line besides its response; the person is remembered with the call, never logged. */
-export type Known = Partial<Pick<RequestLine, "operation" | "problem" | "cause"> & Pick<Caller, "door" | "userId">>;
+export type Known = Partial<
+  Pick<RequestLine, "operation" | "problem" | "cause"> &
+    Pick<Caller, "door" | "userId" | "t"> & { language: Caller["language"] }
+>;
 
 type Answer = (
   request: Request,
@@ -73,7 +77,7 @@ export function withRequestLog(name: string, answer: Answer): Handler {
       });
       return done(await make(requestId));
     } catch (thrown) {
-      const { response, code, cause } = problem(thrown, requestId);
+      const { response, code, cause } = problem(inWords(thrown, known), requestId);
       known = { ...known, problem: code, ...(cause && { cause }) };
       return done(response);
     }

@@ -1,6 +1,7 @@
 import { languageAsked } from "../../contract/languages.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import { env } from "../../env.ts";
+import { translatorIn } from "../../messages/translator.ts";
 import type { Caller } from "../caller.ts";
 import { sessionCookieName } from "./logto/logto-config.ts";
 import { nameOf } from "./person-name.ts";
@@ -16,13 +17,23 @@ export async function authenticate(request: Request): Promise<Caller> {
   if (authorization !== null) {
     const { userId, clientId } = await readBearer(authorization, request.headers.get("x-forwarded-for") ?? "");
     const conversation = request.headers.get("openai-conversation-id")?.slice(0, 200);
-    return { userId, door: "gpt", ...(clientId && { clientId }), ...(conversation && { conversation }) };
+    const t = await translatorIn("en");
+    return { userId, door: "gpt", t, ...(clientId && { clientId }), ...(conversation && { conversation }) };
   }
+  return authenticateBrowser(request);
+}
+
+/**
+ * The person at the page, for what programs are not offered.
+ * @throws AgendaError("unauthorized" | "cross_site_request")
+ */
+export async function authenticateBrowser(request: Request): Promise<Caller> {
   const { userId, idHash, idToken, ...session } = await requireWebSession(request);
   if (request.method !== "GET" && request.method !== "HEAD") requireSameOrigin(request);
   const name = nameOf(idToken);
   const language = session.language ?? languageAsked(request.headers.get("accept-language"));
-  return { userId, door: "web", language, sessionHash: idHash, ...(name !== null && { name }) };
+  const t = await translatorIn(language);
+  return { userId, door: "web", language, t, sessionHash: idHash, ...(name !== null && { name }) };
 }
 
 /**

@@ -22,7 +22,7 @@ export async function createItems(caller: Caller, input: Input<typeof contract>)
   const { userId } = caller;
   const work = async (locked: Locked): Promise<WriteOutcome<Output<typeof contract>>> => {
     const readIn = locked.timeZone ?? "UTC";
-    const answered = (items: readonly StoredItem[]) => items.map((item) => answerItem(item, { readIn }));
+    const answered = (items: readonly StoredItem[]) => items.map((item) => answerItem(item, { t: caller.t, readIn }));
     const takingOf = async (items: readonly StoredItem[], avoid?: boolean) => {
       const placing = await inSlices(placedOf(items, locked.nowMs, readIn));
       return { userId, placing, avoid, areMany: true, areNew: true };
@@ -104,6 +104,6 @@ async function findRetried(caller: Caller, locked: Locked, contents: readonly It
   const made = creations.find((creation) => creation.rev === rev);
   return {
     items: matches.map(({ item }) => item),
-    madeBy: madeChangeOf(rev, { items: made?.items ?? [] }),
+    madeBy: madeChangeOf(rev, { items: made?.items ?? [] }, caller.t),
   };
 }

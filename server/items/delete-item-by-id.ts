@@ -17,13 +17,13 @@ export async function deleteItemById(caller: Caller, input: Input<typeof contrac
   const work = async (locked: Locked, found: StoredItem | null) => {
     const { tx, timeZone, nowMs } = locked;
     const before = requireItem(found);
-    requireVersion(before, version, timeZone, input.occurrence);
+    requireVersion(before, version, { t: caller.t, readIn: timeZone }, input.occurrence);
     const series = seriesOf(before);
     const left =
       series === null ? refuseOccurrence(input) : await deleteFromSeries(locked, caller, before, series, input);
     if (left) return left;
     const after = await replaceItem(tx, caller.userId, before, { deletedAtMs: nowMs, atMs: nowMs });
-    const item = answerItem(after, { readIn: timeZone ?? "UTC" });
+    const item = answerItem(after, { t: caller.t, readIn: timeZone ?? "UTC" });
     return { answer: { item }, changes: [{ id, kind: "deleted" as const, before, after }] };
   };
   const first = ({ rows }: Transaction) => findItem(caller.userId, id, rows);

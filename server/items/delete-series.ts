@@ -25,14 +25,14 @@ export async function deleteFromSeries(
   series: Series,
   input: Input<typeof deleteItemById>,
 ): Promise<Left | null> {
-  const { scope, occurrence } = requireScope(series, input);
+  const { scope, occurrence } = requireScope(series, input, caller.t);
   if (scope === "all") return null;
   const { originalDate } = occurrence;
   const parts = scope === "this" ? cancelThis(series, originalDate) : cancelFollowing(series, originalDate);
   if (parts === null || !hasOccurrences(parts)) return null;
   const content = seriesContent(requireRoom(parts));
   const after = await replaceItem(tx, caller.userId, item, { content, atMs: nowMs });
-  const readIn = { readIn: timeZone ?? "UTC" };
+  const readIn = { t: caller.t, readIn: timeZone ?? "UTC" };
   return {
     answer: {
       item:

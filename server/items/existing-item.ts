@@ -5,6 +5,7 @@ import { findOccurrence } from "../../agenda/series/occurrences.ts";
 import { seriesOf } from "../../agenda/series/stored-series.ts";
 import { requireDate } from "../../agenda/time/require-date.ts";
 import { AgendaError } from "../../contract/problems.ts";
+import type { Translator } from "../../messages/translator.ts";
 
 /**
  * The item, or an error if it does not exist. Another user's item is treated exactly like a missing one: it was never found.
@@ -26,7 +27,7 @@ export function requireItem(item: StoredItem | null): StoredItem {
 export function requireVersion(
   item: StoredItem,
   version: number | undefined,
-  readIn: string | null,
+  reading: { readonly t: Translator; readonly readIn: string | null },
   occurrence?: string,
 ): void {
   if (version === undefined || version === item.version) return;
@@ -37,6 +38,6 @@ export function requireVersion(
   throw new AgendaError(
     "version_conflict",
     `The item has version ${item.version}, not ${version}: it was changed since. Look at it as it is now and decide again.`,
-    { item: answerEntry(entry, { readIn: readIn ?? "UTC" }) },
+    { item: answerEntry(entry, { t: reading.t, readIn: reading.readIn ?? "UTC" }) },
   );
 }

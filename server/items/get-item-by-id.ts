@@ -14,9 +14,9 @@ export async function getItemById(caller: Caller, input: Input<typeof contract>)
   const [found, person] = await Promise.all([findItem(caller.userId, input.id), findPerson(caller.userId)]);
   const item = requireItem(found);
   const readIn = person.timeZone ?? "UTC";
-  if (input.occurrence === undefined) return { item: answerItem(item, { readIn }) };
+  if (input.occurrence === undefined) return { item: answerItem(item, { t: caller.t, readIn }) };
   const series = seriesOf(item);
   if (series === null) throw occurrenceOfSingle();
   const occurrence = requireOccurrence(series, input.occurrence, ["occurrence"]);
-  return { item: answerEntry(occurrenceEntry(item, occurrence), { readIn }) };
+  return { item: answerEntry(occurrenceEntry(item, occurrence), { t: caller.t, readIn }) };
 }

@@ -22,5 +22,5 @@ export async function linkedItem(caller: Caller, input: Input<typeof contract>):
   const window = dateRangeIn(firstDate, lastDate, readIn);
   const onceFrom = dateIn(Date.now(), readIn);
   const [entry] = series ? foundOccurrences(series, { window, readIn, limit: 1 }, { words: [], onceFrom }) : [];
-  return entry ? { item: answerEntry(entry, { readIn }) } : whole;
+  return entry ? { item: answerEntry(entry, { t: caller.t, readIn }) } : whole;
 }

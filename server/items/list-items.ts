@@ -34,7 +34,7 @@ export async function listItems(caller: Caller, input: ListInput): Promise<Outpu
   const { from, to, timeZone } = asked;
   const { ordered, placeOf, itemsBefore } = page;
   const items = truncateToBudget(
-    ordered.slice(0, limit).map((entry) => answerEntry(entry, { readIn: timeZone, shortNotes: true })),
+    ordered.slice(0, limit).map((entry) => answerEntry(entry, { t: caller.t, readIn: timeZone, shortNotes: true })),
   );
   const last = items.length < ordered.length ? ordered[items.length - 1] : undefined;
   const today = dateIn(nowMs, timeZone);

@@ -14,7 +14,7 @@ import { correct, prepareSearch, wordsOf } from "./search-items.ts";
 
 /** Lists the trash, or search results in it, most recently deleted first. */
 export async function listTrash(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
-  const { userId } = caller;
+  const { userId, t } = caller;
   let asked: Asked = input.cursor === undefined ? { q: input.q } : readCursor(input.cursor, input.q);
   const limit = input.limit ?? limits.listDefault;
   const person = await findPerson(userId);
@@ -35,7 +35,7 @@ export async function listTrash(caller: Caller, input: Input<typeof contract>): 
     found.slice(0, limit).map((item) => {
       const deletedAtMs = item.deletedAtMs ?? 0;
       return {
-        ...answerItem(item, { readIn, shortNotes: true }),
+        ...answerItem(item, { t, readIn, shortNotes: true }),
         deletedAt: writeInstant(deletedAtMs, "UTC"),
         keptUntil: writeInstant(deletedAtMs + keptDays * 86_400_000, "UTC"),
       };

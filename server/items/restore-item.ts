@@ -18,14 +18,14 @@ export async function restoreItem(caller: Caller, input: Input<typeof contract>)
     const { tx, timeZone, nowMs } = locked;
     const readIn = timeZone ?? "UTC";
     if (before === null || before.deletedAtMs === null)
-      return { answer: { item: answerItem(requireItem(before), { readIn }) }, changes: null };
+      return { answer: { item: answerItem(requireItem(before), { t: caller.t, readIn }) }, changes: null };
     const after = await replaceItem(tx, caller.userId, before, { deletedAtMs: null, atMs: nowMs });
     const conflictAnswer = await checkConflicts(locked, {
       ...{ userId: caller.userId, avoid: false },
       placing: await inSlices(placedOf([after], nowMs, readIn)),
     });
     return {
-      answer: { item: answerItem(after, { readIn }), ...conflictAnswer },
+      answer: { item: answerItem(after, { t: caller.t, readIn }), ...conflictAnswer },
       changes: [{ id, kind: "restored" as const, before, after }],
     };
   };

@@ -4,6 +4,7 @@ import { resetThis } from "../../agenda/series/series-edits.ts";
 import { explainScopes } from "../../agenda/series/series-scopes.ts";
 import type { Scope } from "../../contract/fields/item.ts";
 import { type AgendaError, wrongField } from "../../contract/problems.ts";
+import type { Translator } from "../../messages/translator.ts";
 
 interface Asked {
   readonly occurrence?: string | undefined;
@@ -20,12 +21,12 @@ export type ScopedTarget =
  * Determines how far a change of a series reaches; nothing is guessed.
  * @throws AgendaError("invalid_input") that explains the three scopes with their effects, or names the nearest occurrences
  */
-export function requireScope(series: Series, { occurrence: date, scope, reset }: Asked): ScopedTarget {
+export function requireScope(series: Series, { occurrence: date, scope, reset }: Asked, t: Translator): ScopedTarget {
   const whole = reset && date !== undefined ? { id: series.id, ...resetThis(series, date) } : series;
   const occurrence = date === undefined ? null : requireOccurrence(whole, date, ["occurrence"]);
-  if (scope === undefined) throw wrongField(["scope"], explainScopes(series, occurrence));
+  if (scope === undefined) throw wrongField(["scope"], explainScopes(series, occurrence, t));
   if (scope === "all") return { scope, occurrence };
-  if (occurrence === null) throw wrongField(["occurrence"], explainScopes(series, null));
+  if (occurrence === null) throw wrongField(["occurrence"], explainScopes(series, null, t));
   return { scope, occurrence };
 }
 

@@ -50,16 +50,17 @@ async function update(
     throw new AgendaError("invalid_input", "Nothing to change was sent. Send at least one field of the item.");
   const { tx, timeZone, nowMs } = locked;
   const before = requireItem(found);
-  requireVersion(before, version, timeZone, input.occurrence);
+  requireVersion(before, version, { t: caller.t, readIn: timeZone }, input.occurrence);
   const series = seriesOf(before);
   if (series !== null) return updateSeries(locked, caller, before, series, input);
   refuseOccurrence(input);
   const readIn = timeZone ?? "UTC";
   const content = applyPatch(before, patch, timeZone, []);
-  if (isSameContent(before, content)) return { answer: { item: answerItem(before, { readIn }) }, changes: null };
+  if (isSameContent(before, content))
+    return { answer: { item: answerItem(before, { t: caller.t, readIn }) }, changes: null };
   const after = await replaceItem(tx, caller.userId, before, { content, atMs: nowMs });
   return {
-    answer: { item: answerItem(after, { readIn }) },
+    answer: { item: answerItem(after, { t: caller.t, readIn }) },
     changes: [{ id, kind: "updated", before, after }],
   };
 }

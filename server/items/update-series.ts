@@ -29,7 +29,7 @@ export async function updateSeries(
   input: AgendaInput<Input<typeof updateItemById>>,
 ): Promise<Updated> {
   const { id: _, version: __, occurrence: ___, scope: ____, reset, ...patch } = input;
-  const meant = requireScope(series, input);
+  const meant = requireScope(series, input, caller.t);
   if (reset && meant.scope !== "this")
     throw wrongField(["reset"], 'Only one occurrence can follow its series again. Send scope "this" beside reset.');
   if (meant.scope === "this") return updateThis(locked, caller, item, series, meant.occurrence, { reset, patch });
@@ -54,7 +54,7 @@ async function updateThis(
   const isSame = isSameContent(item, content);
   const after = isSame ? item : await replaceItem(locked.tx, caller.userId, item, { content, atMs: locked.nowMs });
   const now = requireOccurrence({ id: item.id, ...parts }, originalDate, ["occurrence"]);
-  const answer = answerEntry(occurrenceEntry(after, now), { readIn: locked.timeZone ?? "UTC" });
+  const answer = answerEntry(occurrenceEntry(after, now), { t: caller.t, readIn: locked.timeZone ?? "UTC" });
   return { answer: { item: answer }, changes: isSame ? null : [{ id: item.id, kind: "updated", before: item, after }] };
 }
 
@@ -65,11 +65,11 @@ async function updateAll(
   content: ItemContent,
   dropped: readonly string[],
 ): Promise<Updated> {
-  const readIn = timeZone ?? "UTC";
-  if (isSameContent(item, content)) return { answer: { item: answerItem(item, { readIn }) }, changes: null };
+  const reading = { t: caller.t, readIn: timeZone ?? "UTC" };
+  if (isSameContent(item, content)) return { answer: { item: answerItem(item, reading) }, changes: null };
   const after = await replaceItem(tx, caller.userId, item, { content, atMs: nowMs });
   return {
-    answer: { item: answerItem(after, { readIn }), ...(dropped.length > 0 && { dropped: [...dropped] }) },
+    answer: { item: answerItem(after, reading), ...(dropped.length > 0 && { dropped: [...dropped] }) },
     changes: [{ id: item.id, kind: "updated", before: item, after }],
   };
 }
@@ -83,9 +83,9 @@ async function updateFollowing(
   patch: ItemPatch,
 ): Promise<Updated> {
   const { tx, timeZone, nowMs } = locked;
-  const readIn = timeZone ?? "UTC";
+  const reading = { t: caller.t, readIn: timeZone ?? "UTC" };
   const split = patchFollowing(series, occurrence, patch, timeZone);
-  if (split === null) return { answer: { item: answerItem(item, { readIn }) }, changes: null };
+  if (split === null) return { answer: { item: answerItem(item, reading) }, changes: null };
   const { before, content, dropped } = split;
   if (before === null) return updateAll(locked, caller, item, content, dropped);
   const earlier = await replaceItem(tx, caller.userId, item, { content: before, atMs: nowMs });
@@ -94,8 +94,8 @@ async function updateFollowing(
   await insertItems(tx, caller.userId, [later]);
   return {
     answer: {
-      item: answerItem(later, { readIn }),
-      earlier: answerItem(earlier, { readIn }),
+      item: answerItem(later, reading),
+      earlier: answerItem(earlier, reading),
       ...(dropped.length > 0 && { dropped: [...dropped] }),
     },
     changes: [

@@ -1,5 +1,6 @@
 import type { AuthInfo } from "@modelcontextprotocol/server";
 import { AgendaError } from "../../contract/problems.ts";
+import { translatorIn } from "../../messages/translator.ts";
 import { constantHeaders, reply } from "../http/response/reply.ts";
 import { type Handler, withRequestLog } from "../http/serve.ts";
 import { readAccessToken } from "../identity/tokens/access-token.ts";
@@ -29,11 +30,12 @@ export const mcpDoor: Handler = withRequestLog("mcp", async (request, _context, 
       "cross_site_request",
       "This address is not for other sites' pages, nor for other names of it.",
     );
+  const t = await translatorIn("en");
   const { userId, clientId, level } = await readAccessToken(request.headers.get("authorization"));
   note({ door: "mcp", userId });
   const message = await readMessage(request);
   if (message instanceof NoMessage) {
-    await withAccess({ userId, door: "mcp", ...(clientId && { clientId }) });
+    await withAccess({ userId, door: "mcp", t, ...(clientId && { clientId }) });
     note({ problem: message.error.code });
     return (requestId) => refuseMessage(message, requestId);
   }
@@ -47,6 +49,7 @@ export const mcpDoor: Handler = withRequestLog("mcp", async (request, _context, 
   const caller = await withAccess({
     userId,
     door: "mcp",
+    t,
     ...(clientId && { clientId }),
     ...(clientName && { clientName }),
     ...(conversation && { conversation }),

@@ -26,6 +26,7 @@ export const effectOf: Readonly<Record<OperationName, "reads" | "changes" | "is 
   deleteItems: "changes",
   listLeftUndone: "is the person's own",
   listFreshChanges: "is the person's own",
+  tagItems: "is the person's own",
   reviewChanges: "is the person's own",
   markFirstSteps: "is the person's own",
   listReminders: "is the person's own",

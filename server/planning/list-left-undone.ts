@@ -8,7 +8,7 @@ import { truncateToBudget } from "../limits/truncate-to-budget.ts";
 import { readInZone } from "../storage/people/users.ts";
 
 /** What past days left undone, for the page: in the person's own zone, unless they do not want to see it. */
-export async function listLeftUndone({ userId }: Caller): Promise<Output<typeof contract>> {
+export async function listLeftUndone({ userId, t }: Caller): Promise<Output<typeof contract>> {
   const nowMs = Date.now();
   const { entries, person, today, readIn } = await readInZone(userId, async (timeZone) => {
     const readIn = timeZone ?? "UTC";
@@ -20,6 +20,6 @@ export async function listLeftUndone({ userId }: Caller): Promise<Output<typeof 
   return {
     ...{ rev: person.rev, today, isShown },
     count: isShown ? entries.length : 0,
-    items: truncateToBudget(oldest.map((entry) => answerEntry(entry, { readIn, shortNotes: true }))),
+    items: truncateToBudget(oldest.map((entry) => answerEntry(entry, { t, readIn, shortNotes: true }))),
   };
 }

@@ -7,6 +7,7 @@ import {
   operations,
 } from "../../contract/operations.ts";
 import { AgendaError, type ProblemCode, wrongField } from "../../contract/problems.ts";
+import { translatorIn } from "../../messages/translator.ts";
 import { completeItems } from "../bulk/complete-items.ts";
 import { deleteItems } from "../bulk/delete-items.ts";
 import { rescheduleItems } from "../bulk/reschedule-items.ts";
@@ -87,7 +88,7 @@ async function carryOut(userId: UserId, proposal: ProposalRow, edit: Edit): Prom
   const run = runs[operation];
   if (!run) throw new AgendaError("internal_error", undefined, { cause: `no run for ${operation}` });
   const caller: Caller = {
-    ...{ userId, door, accepting: { id, items, settings, isEdited: edit !== undefined } },
+    ...{ userId, door, t: await translatorIn("en"), accepting: { id, items, settings, isEdited: edit !== undefined } },
     ...(clientId !== null && { clientId }),
     ...(clientName !== null && { clientName }),
     ...(conversation !== null && { conversation }),
@@ -108,7 +109,7 @@ function inputOf(proposal: ProposalRow, edit: Edit): object {
 
 async function endAs(userId: UserId, id: string, state: "declined" | "overtaken", reason?: string): Promise<Decided> {
   const told = { state, ...(reason !== undefined && { reason }) };
-  const { result: isDone } = await write({ userId, door: "web" }, async ({ tx }) => {
+  const { result: isDone } = await write({ userId, door: "web", t: await translatorIn("en") }, async ({ tx }) => {
     const isWaiting = (await findWaiting(userId, id, tx.rows)) !== undefined;
     if (isWaiting) decideProposalIn(tx, userId, id, told);
     return { result: isWaiting, changes: null };

@@ -16,7 +16,10 @@ export function editedInput({ operation, input }: Proposed, edit: Edit): Proposa
     const { weekday: _, ...rest } = fields as { weekday?: unknown };
     return { ...(edit.date === undefined ? fields : rest), ...edit };
   };
+  // What is to be made has no time where it says none; null would take one away.
+  const withoutNull = (fields: object) =>
+    Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
   return operation === "createItems"
-    ? { ...input, items: itemsOf(input).map(changed) }
+    ? { ...input, items: itemsOf(input).map(changed).map(withoutNull) }
     : (changed(input) as ProposalRow["input"]);
 }

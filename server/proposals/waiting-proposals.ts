@@ -1,6 +1,7 @@
 import { answerEntry } from "../../agenda/entries/answer-item.ts";
 import type { Entry } from "../../agenda/entries/entry.ts";
 import { type FreshMark, freshMarks } from "../../agenda/history/fresh-marks.ts";
+import { summarizePreview } from "../../agenda/history/preview-summary.ts";
 import { writeInstant } from "../../agenda/time/instants.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import { limits, proposalDays } from "../../contract/limits.ts";
@@ -12,37 +13,52 @@ import { findPerson } from "../storage/people/users.ts";
 import { isEditable } from "./edited-input.ts";
 
 type Answered = Output<typeof contract>["proposals"][number];
+interface Reading {
+  readonly t: Caller["t"];
+  readonly language: Caller["language"];
+  readonly readIn: string;
+}
 
 /** What waits for the person, drawn as what it would write is drawn once it is written. */
-export async function listWaitingProposals({ userId }: Caller): Promise<Output<typeof contract>> {
+export async function listWaitingProposals({ userId, t, language }: Caller): Promise<Output<typeof contract>> {
   const [{ version }, { timeZone }, waiting] = await Promise.all([
     readVersions(userId),
     findPerson(userId),
     readWaiting(userId),
   ]);
-  return { version, proposals: waiting.map((proposal) => answerProposal(proposal, timeZone ?? "UTC")) };
+  return {
+    version,
+    proposals: waiting.map((proposal) => answerProposal(proposal, { t, language, readIn: timeZone ?? "UTC" })),
+  };
 }
 
-function answerProposal(proposal: ProposalRow, readIn: string): Answered {
-  const { id, door, program, clientName, conversation, atMs, summary, items } = proposal;
+function answerProposal(proposal: ProposalRow, reading: Reading): Answered {
+  const { id, door, program, clientName, conversation, atMs, items } = proposal;
   const change = { rev: 1, atMs, door, clientName, conversation, isSettings: false, items };
   const marks = freshMarks([change], { keptRev: 0, looks: [], marks: {} }, atMs);
   return {
-    ...{ id, door, program, summary, editable: isEditable(proposal) },
+    ...{ id, door, program, summary: summaryOf(proposal, reading), editable: isEditable(proposal) },
     ...(clientName !== null && { programName: clientName }),
     ...(conversation !== null && { conversation }),
     at: writeInstant(atMs, "UTC"),
     until: writeInstant(atMs + proposalDays * 86_400_000, "UTC"),
-    entries: marks.slice(0, limits.proposalEntries).flatMap((mark) => answerMark(mark, readIn)),
+    entries: marks.slice(0, limits.proposalEntries).flatMap((mark) => answerMark(mark, reading)),
     entryCount: marks.length,
   };
 }
 
-function answerMark({ id, occurrence, kind, before, after, aspects }: FreshMark, readIn: string): Answered["entries"] {
+/** As the assistant was told it, in English; in another language, as the person would be told it. */
+const summaryOf = ({ summary, items, settings }: ProposalRow, { t, language = "en" }: Reading): string =>
+  language === "en" ? summary : summarizePreview({ items, settings }, t);
+
+function answerMark(
+  { id, occurrence, kind, before, after, aspects }: FreshMark,
+  { t, readIn }: Reading,
+): Answered["entries"] {
   const shown = kind === "deleted" ? before : after;
   if (!shown) return [];
   const answer = (entry: Entry): Item => {
-    const { exceptions: _, exceptionCount: __, ...item } = answerEntry(entry, { readIn, shortNotes: true });
+    const { exceptions: _, exceptionCount: __, ...item } = answerEntry(entry, { t, readIn, shortNotes: true });
     return item;
   };
   return [

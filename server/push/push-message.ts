@@ -21,12 +21,13 @@ export interface PushOptions {
 /** What a push service said. `gone`: it does not know the device any more, or does not take our key for it. */
 export type Delivery = "reached" | "gone" | "failed";
 
+/** For all of a message, however slowly an answer drips in. */
 const patienceMs = 10_000;
-/** A push service's answer is short, and nobody reads it. */
-const agents = {
-  "https:": new Agent({ keepAlive: true, maxSockets: 64, lookup: lookupPublic }),
-  "http:": new HttpAgent({ keepAlive: true, maxSockets: 64, lookup: lookupPublic }),
-};
+/** Whoever names a host for each of many devices must not get a socket for each. */
+const sockets = { keepAlive: true, maxSockets: 64, maxTotalSockets: 512, timeout: patienceMs, lookup: lookupPublic };
+const agents = { "https:": new Agent(sockets), "http:": new HttpAgent(sockets) };
+/** A push service's answer is short, and nobody reads it: one that goes on is cut off. */
+const answerMost = 4_096;
 
 /**
  * Sends one message, encrypted for the browser that gave the keys: the push service learns how long it is, and nothing else. Follows no
@@ -58,15 +59,20 @@ function post(endpoint: string, headers: webPush.Headers, body: Buffer | null): 
   const url = new URL(endpoint);
   const isPlain = url.protocol === "http:";
   const { promise, resolve, reject } = Promise.withResolvers<number>();
-  const options = { method: "POST", headers: headers as Record<string, string>, timeout: patienceMs };
+  const signal = AbortSignal.timeout(patienceMs);
+  const options = { method: "POST", headers: headers as Record<string, string>, signal };
   const asked = isPlain
     ? httpRequest(url, { ...options, agent: agents["http:"] })
     : request(url, { ...options, agent: agents["https:"] });
   asked.on("response", (answer) => {
-    answer.resume();
+    let left = answerMost;
+    answer.on("data", (piece: Buffer) => {
+      left -= piece.length;
+      if (left < 0) answer.destroy();
+    });
+    answer.on("error", () => undefined); // cut off
     resolve(answer.statusCode ?? 0);
   });
-  asked.on("timeout", () => asked.destroy(new Error("timeout")));
   asked.on("error", reject);
   asked.end(body);
   return promise;

@@ -23,6 +23,7 @@ import {
   type PushDevice,
   putDevice,
 } from "../storage/reminders/push-devices.ts";
+import { startWaiting } from "../waiting.ts";
 import { sendTo } from "./send-reminders.ts";
 
 const answered = ({ id, name, isOn, isDiscreet, tellsProposals, createdAt, reachedAt }: PushDevice) => ({
@@ -76,12 +77,16 @@ export async function removeDevice(
   return { removed: true };
 }
 
-export async function testDevice({ userId }: Caller, { id }: Input<typeof testing>): Promise<Output<typeof testing>> {
+export async function testDevice(
+  { userId, t }: Caller,
+  { id }: Input<typeof testing>,
+): Promise<Output<typeof testing>> {
   return withUserWriteQueue(userId, async () => {
     const device = (await findDevices(userId)).find((each) => each.id === id);
     if (!device) throw unknown();
-    const message = { title: "Reminders arrive here", body: "This is a test.", tag: "test", url: "/settings" };
-    const delivery = await sendTo(device, message);
+    const message = { title: t("planning.arriveHere"), body: t("planning.isTest"), tag: "test", url: "/settings" };
+    const endWaiting = startWaiting(); // a push service that is slow takes no place at the door
+    const delivery = await sendTo(device, message, t).finally(endWaiting);
     await noteDelivery({
       userId,
       reached: delivery === "reached" ? [id] : [],

@@ -15,7 +15,7 @@ const dayMs = 86_400_000;
 const shownForMs = 3_600_000;
 
 /** What becomes due within a day, or did within the hour. */
-export async function listReminders({ userId }: Caller): Promise<Output<typeof reading>> {
+export async function listReminders({ userId, t }: Caller): Promise<Output<typeof reading>> {
   const nowMs = Date.now();
   const span = { fromMs: nowMs - shownForMs, toMs: nowMs + dayMs };
   const [found, later] = await Promise.all([readDue(userId, span.fromMs, span.toMs), readSnoozed(userId)]);
@@ -33,7 +33,7 @@ export async function listReminders({ userId }: Caller): Promise<Output<typeof r
   return {
     reminders: due.map(({ entry, dueAtMs }) => ({
       dueAt: writeInstant(dueAtMs, "UTC"),
-      item: answerEntry(entry, { readIn: zone, shortNotes: true }),
+      item: answerEntry(entry, { t, readIn: zone, shortNotes: true }),
     })),
   };
 }

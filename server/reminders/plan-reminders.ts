@@ -45,8 +45,11 @@ export async function planReminders(userId: UserId, nowMs: number): Promise<void
     rev: person.rev,
     untilMs: items.length > 0 || hasLater ? nowMs + aheadMs : null,
     due: due.map(plannedOf),
-    // After a time when nobody planned, on from where the plan ended.
-    newFromMs: Math.min(nowMs - graceMs, person.untilMs ?? Number.POSITIVE_INFINITY),
+    // After a time when nobody planned, on from where the plan ended; and from where it was set, however late it is planned.
+    newFromMs: Math.min(
+      ...[nowMs, person.changedMs ?? nowMs].map((ms) => ms - graceMs),
+      person.untilMs ?? Number.POSITIVE_INFINITY,
+    ),
     nowMs,
   });
 }
@@ -55,14 +58,15 @@ export async function planReminders(userId: UserId, nowMs: number): Promise<void
  * Plans for everybody whose agenda changed, and on for everybody whose plan ends soon. Any number of instances may do it at once. What fails
  * for one person keeps nobody else waiting.
  * @param sinceMs how far back changes are looked at; a few minutes unless given
+ * @returns whether all of them are planned
  */
-export async function planForAll(nowMs: number, sinceMs = nowMs - lookBackMs): Promise<void> {
+export async function planForAll(nowMs: number, sinceMs = nowMs - lookBackMs): Promise<boolean> {
   for (;;) {
     const people = await peopleToPlan(sinceMs, nowMs + planOnMs, peopleAtOnce);
     const limit = pLimit(plannedAtOnce);
     const planned = await Promise.allSettled(people.map((userId) => limit(() => planReminders(userId, nowMs))));
     const failures = planned.flatMap((each) => (each.status === "rejected" ? [each.reason as Error] : []));
     for (const failure of failures) sayFailed(failure);
-    if (people.length < peopleAtOnce || failures.length > 0) return;
+    if (people.length < peopleAtOnce || failures.length > 0) return failures.length === 0;
   }
 }

@@ -10,19 +10,26 @@ const atStartMs = 24 * 3_600_000;
 
 const key = Symbol.for("agenda.reminders");
 const store = globalThis as { [key]?: NodeJS.Timeout };
+const doneKey = Symbol.for("agenda.remindersDone");
+const done = globalThis as { [doneKey]?: number };
+
+/** How long ago this instance last planned and sent all that it had to, in seconds: it grows when that fails or does not end. */
+export const remindersAge = (): number => (performance.now() - (done[doneKey] ?? performance.now())) / 1_000;
 
 /** Plans and sends reminders as long as the process lives, in every instance. What fails is tried again by the next turn. */
 export function startReminders(): void {
   if (store[key]) return;
+  done[doneKey] = performance.now();
   let isFirst = true;
   const turn = async () => {
     try {
       const nowMs = Date.now();
-      await planForAll(nowMs, isFirst ? nowMs - atStartMs : undefined);
-      isFirst = false;
-      const sent = await sendDue(Date.now());
+      const isPlanned = await planForAll(nowMs, isFirst ? nowMs - atStartMs : undefined);
+      if (isPlanned) isFirst = false;
+      const sent = await sendDue();
       if (sent > 0) writeLine("info", { job: "reminders", sent });
       await tellProposals();
+      if (isPlanned) done[doneKey] = performance.now();
     } catch (thrown) {
       sayFailed(thrown as Error);
     }

@@ -1,14 +1,15 @@
-import pLimit from "p-limit";
+import pLimit, { type LimitFunction } from "p-limit";
 import { entryOfPlanned } from "../../agenda/planning/due-reminders.ts";
 import { discreet, type ReminderMessage, reminderMessages } from "../../agenda/planning/reminder-message.ts";
+import { type Translator, translatorIn } from "../../messages/translator.ts";
 import type { UserId } from "../caller.ts";
-import { noteReminder } from "../metrics.ts";
+import { noteDelivery as noteDeliveryOf, noteReminder } from "../metrics.ts";
 import { type Delivery, pushMessage } from "../push/push-message.ts";
 import { topicOf } from "../push/topic.ts";
 import { findItems } from "../storage/items/items.ts";
 import { findPerson } from "../storage/people/users.ts";
 import { type Claimed, claimDue, peopleDue, settleDue } from "../storage/reminders/due-rows.ts";
-import { type Delivered, findDevices, type PushDevice } from "../storage/reminders/push-devices.ts";
+import { findDevices, type PushDevice } from "../storage/reminders/push-devices.ts";
 import { sayFailed } from "./say-failed.ts";
 
 /** People claimed together, and how many of them are served at once: reading and encrypting for one waits for the database. */
@@ -22,9 +23,10 @@ const ttlSeconds = 4 * 3_600;
  * killed had claimed is sent by another a minute later, with the same tag, so that a device that has it shows it once.
  * @returns how many reminders were settled
  */
-export async function sendDue(nowMs: number): Promise<number> {
+export async function sendDue(): Promise<number> {
   let count = 0;
   for (;;) {
+    const nowMs = Date.now(); // of each batch: what it claims is its own for a minute from now
     const people = await peopleDue(nowMs, peopleAtOnce);
     const sent = people.length === 0 ? null : await sendDueOf(people, nowMs);
     if (sent === null) return count;
@@ -36,58 +38,62 @@ export async function sendDue(nowMs: number): Promise<number> {
 export async function sendDueOf(people: readonly UserId[], nowMs: number): Promise<number | null> {
   const claimed = Map.groupBy(await claimDue(people, nowMs), ({ userId }) => userId);
   if (claimed.size === 0) return null;
-  const limit = pLimit(servedAtOnce);
-  const served = [...claimed].map(([userId, due]) => limit(() => remind(userId, due, nowMs).catch(failed)));
-  const reminded = await Promise.all(served);
-  const settled = reminded.flatMap((each) => each.settled);
-  await settleDue(
-    settled,
-    reminded.flatMap((each) => each.delivered ?? []),
-    nowMs,
+  const inTurn = pLimit(servedAtOnce);
+  const settled = await Promise.all(
+    [...claimed].map(([userId, due]) => serve(userId, due, { nowMs, inTurn }).catch(failed)),
   );
-  return settled.length;
+  return settled.reduce((sum, count) => sum + count, 0);
 }
 
 /** What failed for one person keeps nobody else waiting; it is claimed once more. */
-function failed(thrown: Error): Reminded {
+function failed(thrown: Error): number {
   sayFailed(thrown);
-  return { settled: [] };
+  return 0;
 }
 
-interface Reminded {
-  /** Not one that no device could be reached for: that is tried once more. */
-  readonly settled: readonly Claimed[];
-  readonly delivered?: Delivered;
+interface Serving {
+  readonly nowMs: number;
+  /** Holds back what needs the database. A push service that does not answer is waited for outside it. */
+  readonly inTurn: LimitFunction;
 }
 
-/** Sends one person's reminders, as far as they are still due. */
-async function remind(userId: UserId, claimed: readonly Claimed[], nowMs: number): Promise<Reminded> {
+/** Reminds one person, and notes it at once: whoever is slow keeps nobody else's from being settled. @returns how many were settled */
+async function serve(userId: UserId, claimed: readonly Claimed[], { nowMs, inTurn }: Serving): Promise<number> {
+  const { due, messages, devices, t } = await inTurn(() => prepare(userId, claimed, nowMs));
+  const sent = devices
+    .filter(({ isOn }) => isOn)
+    .flatMap((device) => messages.map(async (message) => ({ id: device.id, how: await sendTo(device, message, t) })));
+  const deliveries = await Promise.all(sent);
+  for (const { how } of deliveries) noteDeliveryOf(how);
+  const idsOf = (how: Delivery) => [...new Set(deliveries.flatMap((each) => (each.how === how ? [each.id] : [])))];
+  const [reached, gone, unreached] = [idsOf("reached"), idsOf("gone"), idsOf("failed")];
+  if (reached.length > 0) for (const { dueAtMs } of due) noteReminder(Date.now() - dueAtMs);
+  // One that no device could be reached for is tried once more.
+  const settled = unreached.length > 0 && reached.length === 0 ? [] : claimed;
+  await inTurn(() => settleDue(settled, [{ userId, reached, gone }], nowMs));
+  return settled.length;
+}
+
+/** What one person is to be told, as far as it is still due, and where. */
+async function prepare(userId: UserId, claimed: readonly Claimed[], nowMs: number) {
   const [person, items, devices] = await Promise.all([
     findPerson(userId),
     findItems(userId, [...new Set(claimed.map(({ itemId }) => itemId))]),
     findDevices(userId),
   ]);
   const zone = person.timeZone ?? "UTC";
+  const t = await translatorIn(person.language ?? "en");
   const byId = new Map(items.map((item) => [item.id, item]));
   const due = claimed.flatMap((planned) => {
     const entry = entryOfPlanned(byId.get(planned.itemId), planned, zone);
     return entry ? [{ entry, dueAtMs: planned.dueAtMs }] : [];
   });
-  const messages = reminderMessages(due, { nowMs, zone, locale: person.locale });
-  const sent = devices
-    .filter(({ isOn }) => isOn)
-    .flatMap((device) => messages.map(async (message) => ({ id: device.id, how: await sendTo(device, message) })));
-  const deliveries = await Promise.all(sent);
-  const idsOf = (how: Delivery) => [...new Set(deliveries.flatMap((each) => (each.how === how ? [each.id] : [])))];
-  const [reached, gone, unreached] = [idsOf("reached"), idsOf("gone"), idsOf("failed")];
-  const isToRepeat = unreached.length > 0 && reached.length === 0;
-  if (reached.length > 0) for (const { dueAtMs } of due) noteReminder(Date.now() - dueAtMs);
-  return { settled: isToRepeat ? [] : claimed, delivered: { userId, reached, gone } };
+  return { due, devices, t, messages: reminderMessages(due, { nowMs, zone, locale: person.locale, t }) };
 }
 
 /** Sends one message to one device, without a word of the agenda where the person wants it so. */
-export const sendTo = (device: PushDevice, message: ReminderMessage): Promise<Delivery> =>
-  pushMessage(device, JSON.stringify(device.isDiscreet ? discreet(message) : message), {
+export const sendTo = (device: PushDevice, message: ReminderMessage, t: Translator): Promise<Delivery> =>
+  pushMessage(device, JSON.stringify(device.isDiscreet ? discreet(message, t) : message), {
     topic: topicOf(message.tag),
     ttlSeconds,
   });

@@ -1,6 +1,8 @@
 import { proposalMessage } from "../../agenda/planning/reminder-message.ts";
+import { translatorIn } from "../../messages/translator.ts";
 import type { UserId } from "../caller.ts";
 import { claimToTell, peopleToTell } from "../storage/ledger/proposals.ts";
+import { findPerson } from "../storage/people/users.ts";
 import { findDevices, noteDelivery } from "../storage/reminders/push-devices.ts";
 import { sayFailed } from "./say-failed.ts";
 import { sendTo } from "./send-reminders.ts";
@@ -14,11 +16,18 @@ export async function tellProposals(): Promise<void> {
 }
 
 async function tell(userId: UserId): Promise<void> {
-  const [proposals, devices] = await Promise.all([claimToTell(userId), findDevices(userId)]);
-  const message = proposalMessage(proposals);
+  const [proposals, devices, { language }] = await Promise.all([
+    claimToTell(userId),
+    findDevices(userId),
+    findPerson(userId),
+  ]);
+  const t = await translatorIn(language ?? "en");
+  const message = proposalMessage(proposals, t);
   if (!message) return;
   const asked = devices.filter(({ isOn, tellsProposals }) => isOn && tellsProposals);
-  const sent = await Promise.all(asked.map(async (device) => ({ id: device.id, how: await sendTo(device, message) })));
+  const sent = await Promise.all(
+    asked.map(async (device) => ({ id: device.id, how: await sendTo(device, message, t) })),
+  );
   const idsOf = (how: string) => sent.flatMap((each) => (each.how === how ? [each.id] : []));
   await noteDelivery({ userId, reached: idsOf("reached"), gone: idsOf("gone") });
 }

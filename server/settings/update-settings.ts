@@ -158,8 +158,8 @@ async function settle({ tx, nowMs }: Locked, { userId }: Caller, timeZone: strin
 
 type Meant = Pick<Output<typeof writeContract>, "meaning" | "imported">;
 
-async function meaningOf({ tx }: Locked, { userId }: Caller, zone: NewZone): Promise<Meant> {
+async function meaningOf({ tx }: Locked, { userId, t }: Caller, zone: NewZone): Promise<Meant> {
   const most = limits.keptZones;
   const { kept, next } = await readKeptZones(userId, { ...zone, most }, tx.rows);
-  return { meaning: zoneMeaning({ ...zone, kept, next, countMost: most }), ...importedFlag(next) };
+  return { meaning: zoneMeaning({ ...zone, kept, next, countMost: most }, t), ...importedFlag(next) };
 }

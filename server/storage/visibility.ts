@@ -1,5 +1,4 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { foldTag } from "../../agenda/programs/hidden-items.ts";
 
 const key = Symbol.for("agenda.hiddenTags");
 const store = globalThis as { [key]?: AsyncLocalStorage<readonly string[]> };
@@ -8,7 +7,7 @@ const hiding = (): AsyncLocalStorage<readonly string[]> => {
   return store[key];
 };
 
-/** The tags whose items do not exist for whoever is being answered, in lower case; empty for most. */
+/** The tags whose items do not exist for whoever is being answered, as the person wrote them; empty for most. */
 export const hiddenTags = (): readonly string[] => hiding().getStore() ?? [];
 
 /**
@@ -16,8 +15,7 @@ export const hiddenTags = (): readonly string[] => hiding().getStore() ?? [];
  * them. So nothing has to remember to leave them out, and what is written later leaves them out too.
  * @see docs/decisions/0281-hidden-items.md
  */
-export const withHidden = <T>(tags: readonly string[], work: () => Promise<T>): Promise<T> =>
-  hiding().run(tags.map(foldTag), work);
+export const withHidden = <T>(tags: readonly string[], work: () => Promise<T>): Promise<T> => hiding().run(tags, work);
 
 /** Runs work that counts hidden items too, because they take time and room: nothing of them may be answered but that. */
 export const withNothingHidden = <T>(work: () => Promise<T>): Promise<T> => hiding().run([], work);
@@ -25,13 +23,16 @@ export const withNothingHidden = <T>(work: () => Promise<T>): Promise<T> => hidi
 const ofDates = "'$.*.changed.tags[*] ? (@ == $hidden[*])'";
 /** In lower case as a whole: no path and no escape of JSON has another. */
 const folded = (json: string) => `lower(${json}::text)::jsonb`;
-/** As one text, which no tag has a line break in: a subquery for each row would cost more. */
-const foldedTags = `string_to_array(lower(array_to_string("Item".tags, E'\\n')), E'\\n')`;
-const varsOf = (tags: string) => `jsonb_build_object('hidden', to_jsonb(${tags}::text[]))`;
+/**
+ * As one text, which no tag has a line break in: a subquery for each row would cost more. Both sides are folded here, by one function: a tag
+ * that is written alike is hidden whatever the database makes of its letters.
+ */
+const foldedTags = (tags: string) => `string_to_array(lower(array_to_string(${tags}, E'\\n')), E'\\n')`;
+const varsOf = (tags: string) => `jsonb_build_object('hidden', to_jsonb(${foldedTags(`${tags}::text[]`)}))`;
 
 /** Whether a row of the table of items is hidden (agenda/programs/hidden-items.ts). @param tags such as "$3" */
 export const isHiddenSql = (tags: string): string =>
-  `(${foldedTags} && ${tags}::text[] OR "Item".exceptions IS NOT NULL AND jsonb_path_exists(${folded('"Item".exceptions')}, ${ofDates}, ${varsOf(tags)}))`;
+  `(${foldedTags('"Item".tags')} && ${foldedTags(`${tags}::text[]`)} OR "Item".exceptions IS NOT NULL AND jsonb_path_exists(${folded('"Item".exceptions')}, ${ofDates}, ${varsOf(tags)}))`;
 
 /**
  * Whether an item of a change in the ledger, as JSON, is hidden: it was before or after, or is today.

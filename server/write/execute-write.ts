@@ -10,6 +10,7 @@ import { type SettingsChange, settingsOf } from "../../agenda/settings/stored-se
 import type { OperationName } from "../../contract/addresses.ts";
 import type { ProposalState } from "../../contract/fields/write-fields.ts";
 import { AgendaError } from "../../contract/problems.ts";
+import type { Translator } from "../../messages/translator.ts";
 import { type Accepting, type Caller, programOf } from "../caller.ts";
 import { announceChange, announceLook } from "../feed/hub.ts";
 import { readAccessIn, requireSameAccess } from "../permissions/program-access.ts";
@@ -103,7 +104,7 @@ export async function executeWrite<A extends object, F = void>(
       const { answer, kept = answer, madeBy, isRedo = false, previewSummary: _, ...worked } = done;
       const { changes } = worked;
       // Nobody else can record a change before this one: the user's row is locked.
-      const change = changes ? madeChangeOf(locked.rev + 1, { ...worked, items: changes, isRedo }) : madeBy;
+      const change = changes ? madeChangeOf(locked.rev + 1, { ...worked, items: changes, isRedo }, caller.t) : madeBy;
       const result = { ...answer, ...(change && { change }) };
       if (accepting)
         decideProposalIn(locked.tx, caller.userId, accepting.id, { state: "accepted", rev: locked.rev + 1 });
@@ -185,7 +186,7 @@ type Together<F> = [row: ProgramRow | undefined, stored: StoredAnswer | undefine
 
 /** The preview's fields besides the operation's own. If nothing would change there is nothing to confirm. */
 function previewOf<A>({ changes, ...done }: WriteOutcome<A>, caller: Caller, call: WriteCall, locked: Locked) {
-  const summary = done.previewSummary ?? summarizePreview({ ...done, items: changes ?? [] });
+  const summary = done.previewSummary ?? summarizePreview({ ...done, items: changes ?? [] }, caller.t);
   return {
     preview: true as const,
     summary,
@@ -242,12 +243,12 @@ export async function makeChange<T, F = void>(
   const { result, entry } = await write(caller, work, options);
   if (entry === null) return { result, change: null };
   announceChange(caller.userId, entry.rev);
-  return { result, change: madeChangeOf(entry.rev, entry) };
+  return { result, change: madeChangeOf(entry.rev, entry, caller.t) };
 }
 
 /** A change as returned by the API. */
-export const madeChangeOf = (rev: number, entry: LedgerEntryView): MadeChange => ({
+export const madeChangeOf = (rev: number, entry: LedgerEntryView, t: Translator): MadeChange => ({
   id: rev,
-  summary: summarizeChange(entry),
+  summary: summarizeChange(entry, t),
   ...importedFlagOfChanges(entry.items),
 });

@@ -23,6 +23,7 @@ export const examples: Readonly<Record<OperationName, object>> = {
   restoreItem: { id },
   rescheduleItems: { ids: [id], days: 1 },
   completeItems: { ids: [id] },
+  tagItems: { ids: [id], add: ["work"] },
   deleteItems: { ids: [id] },
   listTrash: {},
   listChanges: {},

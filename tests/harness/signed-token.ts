@@ -4,7 +4,7 @@ import type { WriteCall } from "../../server/write/write-call.ts";
 
 /** A confirm token as the app under test would have made it at another time. */
 export async function signedToken(
-  caller: Omit<Caller, "userId"> & { readonly userId: string },
+  caller: Omit<Caller, "userId" | "t"> & { readonly userId: string },
   call: WriteCall,
   { rev, madeMs }: { rev: number; madeMs: number },
 ): Promise<string> {

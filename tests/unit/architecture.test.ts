@@ -4,12 +4,29 @@ import { expect, test } from "@playwright/test";
 
 /** What most operations need. */
 const operation = [
-  ...["contract", "agenda", "zod", "server/caller.ts", "server/in-slices.ts", "server/storage", "server/limits"],
+  ...[
+    "contract",
+    "type messages",
+    "agenda",
+    "zod",
+    "server/caller.ts",
+    "server/in-slices.ts",
+    "server/storage",
+    "server/limits",
+  ],
   "server/write",
 ];
 
 /** What most parts of the page need. */
-const part = ["type contract", "agenda/time", "components/time", "components/controls", "components/sync"];
+const part = [
+  "type contract",
+  "type messages",
+  "agenda/time",
+  "components/words",
+  "components/time",
+  "components/controls",
+  "components/sync",
+];
 
 /**
  * Which room may import what (docs/decisions/0009, 0225). A room may import itself and, of the others, only those above it, so
@@ -18,22 +35,32 @@ const part = ["type contract", "agenda/time", "components/time", "components/con
  */
 const rooms: Readonly<Record<string, readonly string[]>> = {
   "env.ts": ["zod"],
-  contract: ["zod", "@asteasolutions/zod-to-openapi", "yaml"],
+  "contract/languages.ts": [],
   // What is said to people, in each of their languages (docs/decisions/0274).
   messages: ["contract/languages.ts", "next-intl"],
+  contract: ["zod", "@asteasolutions/zod-to-openapi", "yaml", "contract/languages.ts", "type messages"],
 
   "agenda/steps.ts": [],
-  "agenda/time": ["contract"],
-  "agenda/recurrence": ["contract", "agenda/time"],
-  "agenda/item": ["contract", "agenda/time", "agenda/recurrence"],
-  "agenda/series": ["contract", "agenda/time", "agenda/recurrence", "agenda/item"],
+  "agenda/time": ["contract", "type messages"],
+  "agenda/recurrence": ["contract", "type messages", "agenda/time"],
+  "agenda/item": ["contract", "type messages", "agenda/time", "agenda/recurrence"],
+  "agenda/series": ["contract", "type messages", "agenda/time", "agenda/recurrence", "agenda/item"],
   "agenda/entries": [
-    ...["contract", "agenda/steps.ts", "agenda/time", "agenda/recurrence", "agenda/item", "agenda/series"],
+    ...[
+      "contract",
+      "type messages",
+      "agenda/steps.ts",
+      "agenda/time",
+      "agenda/recurrence",
+      "agenda/item",
+      "agenda/series",
+    ],
   ],
-  "agenda/settings": ["contract", "agenda/time", "agenda/item"],
+  "agenda/settings": ["contract", "type messages", "agenda/time", "agenda/item"],
   "agenda/history": [
     ...[
       "contract",
+      "type messages",
       "agenda/steps.ts",
       "agenda/time",
       "agenda/recurrence",
@@ -46,6 +73,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "agenda/planning": [
     ...[
       "contract",
+      "type messages",
       "agenda/steps.ts",
       "agenda/time",
       "agenda/recurrence",
@@ -69,7 +97,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "agenda/entries",
   ],
 
-  "server/caller.ts": ["type contract", "type agenda"],
+  "server/caller.ts": ["type contract", "type agenda", "type messages"],
   "server/log-lines.ts": ["sonic-boom"],
   // No text, token or user id can get in: names and numbers only (docs/decisions/0295, 0311).
   "server/tracing.ts": ["@opentelemetry/api"],
@@ -91,7 +119,6 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["agenda/item/fields.ts", "agenda/item/field-values.ts"], // the columns of an item's fields (docs/decisions/0240)
     "agenda/series/stored-series.ts", // so are a series' first and last dates (docs/decisions/0110)
     "agenda/planning/due-reminders.ts", // how far ahead a reminder can be
-    "agenda/programs/hidden-items.ts", // a tag is hidden however it is written
   ],
   "server/feed": [
     ...["contract", "env.ts", "server/caller.ts", "server/log-lines.ts", "server/primary.ts", "pg", "p-limit"],
@@ -101,7 +128,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "server/permissions": ["contract", "server/caller.ts", "server/storage", "lru-cache"],
   "server/identity": [
     ...["contract", "env.ts", "server/caller.ts", "server/log-lines.ts", "server/waiting.ts", "server/storage"],
-    "server/metrics.ts",
+    ...["server/metrics.ts", "messages"],
     ...["@logto/next", "next", "react", "jose", "lru-cache", "p-limit", "zod"],
   ],
   "server/icalendar": ["contract", "agenda", "server/in-slices.ts", "ical.js", "p-limit"], // converts between text and jCal
@@ -109,7 +136,15 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "server/jobs": ["contract", "server/log-lines.ts", "server/storage"],
   "server/limits": ["contract", "server/caller.ts"],
   "server/write": [
-    ...["contract", "agenda", "server/caller.ts", "server/signing.ts", "server/storage", "server/feed"],
+    ...[
+      "contract",
+      "type messages",
+      "agenda",
+      "server/caller.ts",
+      "server/signing.ts",
+      "server/storage",
+      "server/feed",
+    ],
     "server/permissions", // a write that waited looks again at what its program may do (docs/decisions/0280)
   ],
   "server/entries": operation,
@@ -122,11 +157,20 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "server/account": [...operation, "server/feed", "server/identity/logto/grants.ts"],
   "server/assistants": [...operation, "server/permissions", "server/identity/logto/grants.ts"],
   "server/reminders": [
-    ...[...operation, "server/items", "server/push", "server/log-lines.ts", "server/metrics.ts", "p-limit"],
+    ...[
+      ...operation,
+      "messages",
+      "server/items",
+      "server/push",
+      "server/log-lines.ts",
+      "server/metrics.ts",
+      "server/waiting.ts",
+      "p-limit",
+    ],
   ],
   // What is accepted is carried out by the operations that it would have been by.
   "server/proposals": [
-    ...[...operation, "server/feed", "server/items", "server/bulk", "server/history", "server/settings"],
+    ...[...operation, "messages", "server/feed", "server/items", "server/bulk", "server/history", "server/settings"],
   ],
   "server/limited-reads.ts": [
     "server/proposals",
@@ -146,7 +190,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   // Separate from http: another protocol, with the same checks, operations and refusals (docs/decisions/0150).
   "server/mcp": [
-    ...["contract", "env.ts", "server/caller.ts", "server/http", "server/identity", "server/operations.ts"],
+    ...["contract", "messages", "env.ts", "server/caller.ts", "server/http", "server/identity", "server/operations.ts"],
     ...["server/permissions", "zod", "mcp-handler", "@modelcontextprotocol/server"],
   ],
   // identity: when an account is deleted, every process drops its tokens.
@@ -156,10 +200,20 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
 
   "components/words": ["messages"],
-  "components/time": ["type contract", "agenda/time"],
-  "components/controls": ["components/words"],
-  "components/sync": ["type contract", "agenda/time", "agenda/planning/undone.ts", "components/time", "swr"],
-  "components/unsaved": ["components/controls", "components/sync"],
+  "components/time": ["type contract", "agenda/time", "components/words/listed.ts"],
+  "components/controls": ["type messages", "components/words"],
+  "components/sync": [
+    "type contract",
+    "agenda/time",
+    "agenda/planning/undone.ts",
+    "components/words",
+    "components/time",
+    "swr",
+  ],
+  // Signing out asks about what waits to be sent, too.
+  "components/unsaved": [
+    ...["components/words", "components/controls", "components/sync", "components/device/device-store.ts"],
+  ],
   "components/zone": ["components/sync"],
   // Which fields belong together is the table's.
   "components/draft": [...part, "agenda/item/fields.ts", "components/unsaved"],
@@ -190,7 +244,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["agenda/recurrence", "components/timeline", "components/actions", "components/repeats", "components/entry"],
     ...["components/fields", "components/unsaved"],
     // Lines are parsed while typing; nothing behind these depends on chrono-node.
-    ...["agenda/phrases/line/line.ts", "agenda/phrases/line/line-readings.ts"],
+    ...["agenda/phrases/line/line.ts", "agenda/phrases/line/line-readings.ts", "type agenda/phrases/refusals.ts"],
     ...["agenda/item/reminder-words.ts", "components/reminders"],
   ],
   "components/day": [...part, "components/timeline", "components/actions", "components/entry", "components/add-line"],
@@ -243,7 +297,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["components/day", "components/fortnight", "components/notices", "components/item", "components/draft"],
     ...["components/calendar", "components/month", "components/week", "components/left", "agenda/planning/undone.ts"],
     ...["components/first-steps", "components/select", "components/unsaved", "components/device"],
-    "components/waiting",
+    ...["components/waiting", "components/entry"],
   ],
   "components/activity": [...part, "components/actions", "components/notices"],
   "components/search": [

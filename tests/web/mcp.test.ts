@@ -1,4 +1,5 @@
 import { fullDate } from "../../components/time/date-names.ts";
+import { english } from "../../components/time/date-words.ts";
 import { assistantOf } from "../mcp.ts";
 import { day, edit, entry, isLive, planned } from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
@@ -52,5 +53,7 @@ test("the link that an assistant gives for an item opens it, wherever it is; onc
   await expect(said).toBeVisible();
   await page.goto(`/?item=${weekly?.id}`);
   await edit(page);
-  await expect(page.getByRole("dialog", { name: "Edit Swimming" }).getByLabel("Date")).toHaveValue(fullDate(day(1)));
+  await expect(page.getByRole("dialog", { name: "Edit Swimming" }).getByLabel("Date")).toHaveValue(
+    fullDate(day(1), english),
+  );
 });

@@ -3,6 +3,7 @@ import { describeRecurrence } from "../../agenda/recurrence/describe-recurrence.
 import { datesBetween, scheduleOf } from "../../agenda/recurrence/schedule.ts";
 import { weekdayOf } from "../../agenda/time/dates.ts";
 import { dateOfDay, dayNumberOf } from "../../agenda/time/wall-clock.ts";
+import { t } from "../unit/messages/catalogs.ts";
 import { day, edit, entry, isLive, panel, planned, quickAdd, reopen } from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
 import { axeIn } from "./harness/looks.ts";
@@ -89,7 +90,7 @@ test("an item repeats every second week on two days until a date, as previewed i
   const rule = `FREQ=WEEKLY;INTERVAL=2;UNTIL=${day(45).replaceAll("-", "")};BYDAY=${byDay}`;
   const schedule = scheduleOf(rule, day(3));
   const dates = [...datesBetween(schedule, schedule.startDay, dayNumberOf(day(28)))].map(dateOfDay);
-  const sentence = new RegExp(describeRecurrence(rule, day(3)), "i");
+  const sentence = new RegExp(describeRecurrence(rule, day(3), t), "i");
   await expect(panel(page).getByText(sentence)).toBeVisible();
   await expect(panel(page).getByText(new RegExp(`^Then .* ${Number(dates[2]?.slice(8))} .*and so on`))).toBeVisible();
   await page.setViewportSize({ width: 360, height: 800 });

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { day, edit, entry, made, planned, storeItems } from "./harness/agenda-story.ts";
+import { day, edit, entry, made, panel, planned, storeItems } from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
 import { axeIn, expectAccessible, inEveryLook } from "./harness/looks.ts";
 
@@ -133,14 +133,13 @@ test("results can be ticked off, edited and deleted in place, and a deletion can
   await page.getByRole("checkbox", { name: "Done: Résumé for Ana" }).check({ force: true });
   await expect(page.getByRole("button", { name: /^Résumé for Ana ?, done$/ })).toBeVisible();
   await page.getByRole("button", { name: /^Résumé for Ana ?, done$/ }).click();
-  const panel = page.getByRole("dialog");
   await edit(page);
-  await panel.getByRole("textbox").first().fill("Résumé for Bea");
-  await panel.getByRole("button", { name: "Save" }).click();
-  await expect(panel).toBeHidden();
+  await panel(page).getByRole("textbox").first().fill("Résumé for Bea");
+  await panel(page).getByRole("button", { name: "Save" }).click();
+  await expect(panel(page)).toBeHidden();
   await expect(titles(page)).toHaveText([/Résumé for Bea/]);
   await page.getByRole("button", { name: /Résumé for Bea/ }).click();
-  await panel.getByRole("button", { name: "Delete" }).click();
+  await panel(page).getByRole("button", { name: "Delete" }).click();
   await expect(titles(page)).toHaveCount(0);
   await page.getByRole("button", { name: "Undo", exact: true }).click();
   await expect(titles(page)).toHaveText([/Résumé for Bea/]);

@@ -92,6 +92,24 @@ export async function fillExample(person: Person, timeZone: string, asPerson: Pa
   if (concert) await call(person.gpt, "deleteItemById", { id: concert.id });
 }
 
+/** A small agenda, and what an assistant that asks first would do with it. */
+export async function fillAsked(person: Person, timeZone: string, asPerson: PageCall): Promise<void> {
+  const today = dateIn(Date.now(), timeZone);
+  const day = (offset: number) => addDays(today, offset);
+  const reminded = { startTime: "18:30", endTime: "19:15", reminders: ["30m"] };
+  const own = [
+    { text: "Yoga", date: today, location: "Main hall", ...reminded },
+    { text: "Physio", date: day(1), startTime: "17:00", endTime: "17:45" },
+  ];
+  await asPerson("POST", "/api/items", { items: own });
+  await asPerson("PATCH", "/api/assistants", { newPrograms: "asks" });
+  const { items } = (await call(person.gpt, "listItems", { from: today, to: day(7) })) as { items: Listed[] };
+  const physio = items.find(({ text }) => text === "Physio");
+  const corrections = { text: "Print corrections", date: day(1), startTime: "15:15", endTime: "17:15" };
+  await call(person.gpt, "createItems", { items: [corrections] });
+  await call(person.gpt, "updateItemById", { id: physio?.id, date: day(2), startTime: "10:00", endTime: "10:45" });
+}
+
 interface Listed {
   readonly id: string;
   readonly text: string;

@@ -6,7 +6,7 @@ import { type Browser, type BrowserContext, chromium } from "@playwright/test";
 import { type Parts, startParts } from "../bench/parts.ts";
 import { makePerson, type Person, signInAtPage } from "../bench/person.ts";
 import { launchOptions } from "../chromium.ts";
-import { fillExample, lateMorningZone } from "./example-agenda.ts";
+import { fillAsked, fillExample, lateMorningZone } from "./example-agenda.ts";
 import { type Scene, scenes, type Viewer } from "./scenes.ts";
 
 type Session = Awaited<ReturnType<BrowserContext["storageState"]>>;
@@ -43,6 +43,7 @@ async function drawAll(browser: Browser, parts: Parts): Promise<boolean> {
   mkdirSync(folder, { recursive: true });
   const sessions: Record<Viewer, Session | undefined> = {
     full: await signedIn(browser, parts, fillExample),
+    asked: await signedIn(browser, parts, fillAsked),
     new: await signedIn(browser, parts),
     nobody: undefined,
   };

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 
-/** Who sees the page: a user with a full agenda, a new user, or a signed-out visitor. */
-export type Viewer = "full" | "new" | "nobody";
+/** Who sees the page: a user with a full agenda, one whose assistant asks first, a new user, or a signed-out visitor. */
+export type Viewer = "full" | "asked" | "new" | "nobody";
 
 export interface Scene {
   readonly name: string;
@@ -21,8 +21,38 @@ const openItem = (text: string) => async (page: Page) => {
 };
 
 const addLine = (words: string) => async (page: Page) => {
-  await page.getByRole("form", { name: "Add an item" }).getByRole("textbox").first().fill(words);
+  const line = page.getByRole("form", { name: "Add an item" });
+  await line.getByRole("textbox").first().fill(words);
+  // Without a network its script may be missing.
+  await line
+    .locator(".preview")
+    .waitFor()
+    .catch(() => {});
 };
+
+const item = (page: Page, text: string) => page.locator("main [data-item]").filter({ hasText: text }).first();
+
+const press =
+  (text: string, ...keys: readonly string[]) =>
+  async (page: Page) => {
+    await item(page, text).focus();
+    for (const key of keys) await page.keyboard.press(key);
+  };
+
+/** The same field is changed here and elsewhere. */
+async function disagree(page: Page): Promise<void> {
+  await openItem("Yoga")(page);
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await page.getByRole("dialog").getByLabel("Place", { exact: true }).fill("Small hall");
+  await page.evaluate(async () => {
+    const { items } = (await (await fetch("/api/items")).json()) as { items: { id: string; text: string }[] };
+    const id = items.find(({ text }) => text === "Yoga")?.id;
+    const headers = { "Content-Type": "application/json" };
+    const body = JSON.stringify({ location: `Hall ${Math.ceil(Math.random() * 9)}` });
+    await fetch(`/api/items/${id}`, { method: "PATCH", headers, body });
+  });
+  await page.getByRole("dialog").getByText("Hall").first().waitFor();
+}
 
 /** Every page, in each of its states. */
 export const scenes: readonly Scene[] = [
@@ -57,6 +87,38 @@ export const scenes: readonly Scene[] = [
   { name: "item", viewer: "full", path: "/", act: openItem("Board meeting") },
   { name: "item-by-assistant", viewer: "full", path: "/", act: openItem("Physio") },
   { name: "item-of-series", viewer: "full", path: "/", act: openItem("Water the plants") },
+  {
+    name: "item-edit",
+    viewer: "full",
+    path: "/",
+    async act(page) {
+      await openItem("Review of the offer")(page);
+      await page.getByRole("button", { name: "Edit", exact: true }).click();
+      await page.getByRole("dialog").getByLabel("Place", { exact: true }).waitFor();
+    },
+  },
+  { name: "item-conflict", viewer: "asked", path: "/", act: disagree },
+  { name: "series-question", viewer: "full", path: "/", act: press("Water the plants", "Delete") },
+  { name: "selected", viewer: "full", path: "/", act: press("Dentist", "x", "Shift+ArrowDown", "Shift+ArrowDown") },
+  {
+    name: "palette",
+    viewer: "full",
+    path: "/",
+    async act(page) {
+      await page.keyboard.press("Control+k");
+      await page.keyboard.type("dentist");
+      await page.getByRole("dialog").getByRole("option").first().waitFor();
+    },
+  },
+  {
+    name: "go-to-a-day",
+    viewer: "full",
+    path: "/",
+    async act(page) {
+      await page.keyboard.press("g");
+      await page.keyboard.type("in 3 weeks");
+    },
+  },
   { name: "keys", viewer: "full", path: "/", act: (page) => page.keyboard.press("?") },
   {
     name: "account-menu",
@@ -69,15 +131,40 @@ export const scenes: readonly Scene[] = [
     viewer: "full",
     path: "/",
     async act(page) {
-      await page.route("**/api/**", (route) => route.abort());
+      await page.context().setOffline(true);
       await addLine("Buy milk")(page);
       await page.keyboard.press("Enter");
-      await page.getByRole("alert").first().waitFor();
+      await page.getByText("Buy milk").first().waitFor();
     },
   },
+  {
+    name: "unsaved",
+    viewer: "full",
+    path: "/",
+    async act(page) {
+      await addLine("Lunch with Ben Friday 12:30")(page);
+      await page.goto("/you");
+      const isPhone = (page.viewportSize()?.width ?? 0) < 640;
+      if (!isPhone) await page.getByRole("button", { name: /: settings, privacy and sign-out$/ }).click();
+      await page.getByRole("button", { name: "Sign out" }).last().click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  { name: "proposals", viewer: "asked", path: "/" },
+  { name: "proposals-page", viewer: "asked", path: "/assistants/proposals" },
   { name: "day", viewer: "full", path: "/day/2027-03-08" },
   { name: "day-unknown", viewer: "full", path: "/day/2027-02-30" },
   { name: "week", viewer: "full", path: "/week" },
+  {
+    name: "week-next",
+    viewer: "full",
+    path: "/week",
+    async act(page) {
+      await page.getByRole("button", { name: "Next week" }).click();
+      await page.waitForURL("**/week/*");
+      await page.waitForLoadState("networkidle", { timeout: 2_000 }).catch(() => {});
+    },
+  },
   { name: "week-item", viewer: "full", path: "/week", act: openItem("Board meeting") },
   { name: "week-new", viewer: "new", path: "/week" },
   { name: "month", viewer: "full", path: "/month" },
@@ -91,5 +178,7 @@ export const scenes: readonly Scene[] = [
   { name: "trash-new", viewer: "new", path: "/trash" },
   { name: "settings", viewer: "full", path: "/settings" },
   { name: "connect", viewer: "full", path: "/connect" },
+  { name: "assistants", viewer: "full", path: "/assistants" },
+  { name: "assistants-new", viewer: "new", path: "/assistants" },
   { name: "account", viewer: "full", path: "/account" },
 ];

@@ -61,7 +61,7 @@ export function placed(draft: Draft, now: Now): Draft[] {
   for (const date of [draft.date, draft.endDate ?? draft.date]) {
     const { year, month, day } = partsOf(date);
     if (dateFrom(year, month, day) === undefined) {
-      now.refuse("The agenda takes dates from 1900 to 2199.");
+      now.refuse({ is: "outside" });
       return [];
     }
   }
@@ -69,7 +69,7 @@ export function placed(draft: Draft, now: Now): Draft[] {
   const ends = [draft.start !== undefined && { date: draft.date, at: draft.start }];
   ends.push(draft.end !== undefined && { date: draft.endDate ?? draft.date, at: draft.end });
   const reasons = ends.flatMap((end) => (end && now.clock.whySkipped(end.date, writeTime(end.at))) || []);
-  for (const why of reasons) now.refuse(why);
+  for (const why of reasons) now.refuse({ is: "skipped", why });
   return reasons.length > 0 ? [] : [draft];
 }
 

@@ -1,4 +1,5 @@
 import { allDayReminder } from "../../../contract/reminder-times.ts";
+import { type Refusal, whyRefused } from "../refusals.ts";
 import { english } from "../words/english.ts";
 import { nowAt } from "./hear.ts";
 import { hearIn, languagesFor, markOf } from "./line-hearing.ts";
@@ -35,7 +36,7 @@ export interface ReadLine {
   readonly saysTime: boolean;
   readonly spans: readonly LineSpan[];
   /** An impossible date: why, and the nearest valid ones. */
-  readonly refused?: Mark & { readonly why: string; readonly nearest: readonly string[] };
+  readonly refused?: Mark & { readonly refusal: Refusal; readonly why: string; readonly nearest: readonly string[] };
   /** Looks like a date but could not be parsed; stays in the text. */
   readonly unread?: Unread;
 }
@@ -47,12 +48,12 @@ export interface ReadLine {
 export function readLine(line: string, setting: LineSetting): ReadLine {
   const marks = marksIn(line, setting.asWords ?? []);
   const words = withoutMarks(line, marks);
-  const refusals: { why: string; nearest: readonly string[] }[] = [];
+  const refusals: { refusal: Refusal; why: string; nearest: readonly string[] }[] = [];
   const now = nowAt({
     nowMs: setting.nowMs,
     clock: setting.clock,
     first: setting.weekStart,
-    refuse: (why, nearest = []) => void refusals.push({ why, nearest }),
+    refuse: (refusal, nearest = []) => void refusals.push({ refusal, why: whyRefused(refusal), nearest }),
   });
   const heard = hearIn(words, languagesFor(setting.locale), now, setting.startTime !== undefined);
   const stretches = heard.flatMap(({ atoms, stretches }) =>

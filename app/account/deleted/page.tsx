@@ -1,27 +1,28 @@
-import type { Metadata } from "next";
+import { useTranslations } from "next-intl";
 import { StatePage } from "../../../components/shell/state-page.tsx";
+import { titled } from "../../reading/page-words.tsx";
 
-export const metadata: Metadata = { title: "Everything is deleted" };
+export const generateMetadata = titled("pages.deletedTitle");
 
 export default function Page() {
+  const t = useTranslations();
   return (
     <StatePage
-      title="Everything is deleted."
+      title={t("pages.deleted")}
       acts={
         <>
           <form method="post" action="/sign-out">
             <button className="button is-main" type="submit">
-              Sign out there, too
+              {t("pages.signOutThere")}
             </button>
           </form>
           <a className="link" href="/">
-            To the first page
+            {t("pages.firstPage")}
           </a>
         </>
       }
     >
-      Nothing of your agenda is left here, and you are signed out. The sign-in server still knows you: sign out there,
-      too, when others use this browser. Signing in again begins an empty agenda.
+      {t("pages.deletedSum")}
     </StatePage>
   );
 }

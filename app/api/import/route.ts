@@ -3,16 +3,14 @@ import { requireKeyInHeader } from "../../../server/http/request/idempotency-key
 import { readFile } from "../../../server/http/request/read-upload.ts";
 import { reply } from "../../../server/http/response/reply.ts";
 import { refuseOthers, withRequestLog } from "../../../server/http/serve.ts";
-import { requireSameOrigin, requireWebSession } from "../../../server/identity/authenticate.ts";
+import { authenticateBrowser } from "../../../server/identity/authenticate.ts";
 import { importCalendar, importProgress, previewImport } from "../../../server/operations.ts";
 
 // The body is the file itself, larger than any other; so this is not an operation and not offered to programs
 // (docs/decisions/0164).
 export const POST = withRequestLog("importCalendar", async (request, _context, note) => {
-  const { userId } = await requireWebSession(request);
-  requireSameOrigin(request);
-  note({ door: "web" });
-  const caller = { userId, door: "web" } as const;
+  const caller = await authenticateBrowser(request);
+  note({ door: "web", language: caller.language, t: caller.t });
   const idempotencyKey = requireKeyInHeader(request);
   const bytes = await readFile(request);
   const confirm = new URL(request.url).searchParams.get("confirm");
@@ -24,9 +22,9 @@ export const POST = withRequestLog("importCalendar", async (request, _context, n
 });
 // Progress, polled by the page while it waits.
 export const GET = withRequestLog("importProgress", async (request, _context, note) => {
-  const { userId } = await requireWebSession(request);
+  const caller = await authenticateBrowser(request);
   note({ door: "web" });
-  const answer = ImportProgress.parse(importProgress({ userId, door: "web" }));
+  const answer = ImportProgress.parse(importProgress(caller));
   return (requestId) => reply(200, answer, { "X-Request-Id": requestId });
 });
 export const { PUT, PATCH, DELETE, OPTIONS } = refuseOthers("GET", "POST");

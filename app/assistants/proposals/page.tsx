@@ -1,43 +1,44 @@
-import type { Metadata } from "next";
 import { headers } from "next/headers";
+import { getTranslations } from "next-intl/server";
 import { Proposals } from "../../../components/proposals/proposals-page.tsx";
 import { AppShell } from "../../../components/shell/app-shell.tsx";
 import { AskToSignIn } from "../../../components/shell/ask-to-sign-in.tsx";
 import { Unread } from "../../../components/unread/unread.tsx";
 import type { Caller } from "../../../server/caller.ts";
+import { languageOfPage } from "../../../server/identity/web/page-caller.ts";
 import { getSettings, getVersions, listWaitingProposals } from "../../../server/operations.ts";
+import { titled, withWords } from "../../reading/page-words.tsx";
 import { readFor } from "../../reading/read-for.ts";
 import { writingFor } from "../../reading/writing.ts";
 
-export const metadata: Metadata = { title: "Proposals" };
+export const generateMetadata = titled("proposals.title");
 
-export default async function Page() {
-  const [page, asked] = await Promise.all([readFor(readProposals), headers()]);
-  if (page.is === "signed-out")
-    return <AskToSignIn title="Proposals" words="What assistants would do, if you let them." />;
+export default withWords("proposals", async function Page() {
+  const [page, asked, t] = await Promise.all([readFor(readProposals), headers(), getTranslations()]);
+  if (page.is === "signed-out") return <AskToSignIn title={t("proposals.title")} words={t("proposals.signIn")} />;
   const { person } = page;
   if (page.is === "unread")
     return (
       <AppShell person={person}>
-        <Unread title="What is proposed could not be read." problem={page.problem.code} words={page.problem.message} />
+        <Unread title={t("proposals.notRead")} problem={page.problem.code} words={page.problem.message} />
       </AppShell>
     );
   const { settings, rev, ...answer } = page.answer;
   return (
-    <AppShell person={person} skipTo="Skip to the proposals">
+    <AppShell person={person} skipTo={t("proposals.skip")}>
       <div className="spread">
         <Proposals
           {...answer}
           rev={rev}
           scope={page.caller.userId}
           timeZone={settings.timeZone}
-          writing={writingFor(settings, asked)}
+          writing={writingFor(settings, asked, await languageOfPage())}
           nowMs={Date.now()}
         />
       </div>
     </AppShell>
   );
-}
+});
 
 async function readProposals(caller: Caller) {
   const [initial, settings, { rev }] = await Promise.all([

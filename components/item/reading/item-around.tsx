@@ -1,4 +1,5 @@
 import { Clock } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useState } from "react";
 import { datesFrom } from "../../../agenda/time/dates.ts";
 import type { ApiError } from "../../sync/api-client.ts";
@@ -12,6 +13,7 @@ import { ReadingRow } from "./reading-row.tsx";
 
 /** What is free before and after an item. Its days are read where the page does not know them. */
 export function ItemAround({ placed }: { readonly placed: Placed }) {
+  const t = useTranslations();
   const reader = useReader();
   const { timeZone } = reader;
   const dayOf = useKnownDay();
@@ -34,18 +36,21 @@ export function ItemAround({ placed }: { readonly placed: Placed }) {
     };
   }, [isKnown, from, to, timeZone, tries]);
   const days = isKnown ? known : read;
-  const words = useMemo(() => days && aroundWords(days as readonly Day[], placed, reader), [days, placed, reader]);
+  const words = useMemo(
+    () => days && aroundWords(days as readonly Day[], placed, reader, t),
+    [days, placed, reader, t],
+  );
   if (error && !isKnown)
     return (
-      <ReadingRow name="Around it" Icon={Clock}>
-        What is around it could not be read. {error.message}{" "}
+      <ReadingRow name={t("item.around")} Icon={Clock}>
+        {t("item.aroundUnread", { why: error.message })}{" "}
         <button className="act" type="button" onClick={() => setTries((count) => count + 1)}>
-          Try again
+          {t("words.tryAgain")}
         </button>
       </ReadingRow>
     );
   return words ? (
-    <ReadingRow name="Around it" Icon={Clock}>
+    <ReadingRow name={t("item.around")} Icon={Clock}>
       {words}
     </ReadingRow>
   ) : null;

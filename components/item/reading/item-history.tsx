@@ -1,7 +1,9 @@
 import { PencilLine } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import type { Item } from "../../../contract/fields/item.ts";
+import type { Translator } from "../../../messages/translator.ts";
 import { PenIcon } from "../../controls/pen-mark.tsx";
 import { authorOf } from "../../sync/change-marks.ts";
 import { useReader } from "../../time/reader.ts";
@@ -10,25 +12,33 @@ import { pastWords } from "./reading-words.ts";
 import { changesOf, type ItemChange, lastChangeOf, useRecentChanges } from "./use-last-change.ts";
 
 const isAssistant = (door: ItemChange["door"]): boolean => door === "gpt" || door === "mcp";
-const byWords = ({ door, programName }: Pick<ItemChange, "door" | "programName">): string =>
-  isAssistant(door) ? authorOf({ door, ...(programName && { programName }) }) : "you";
+const byWords = ({ door, programName }: Pick<ItemChange, "door" | "programName">, t: Translator): string =>
+  isAssistant(door) ? authorOf({ door, ...(programName && { programName }) }, t) : t("item.you");
 
 /** Who changed an item last, and on request who did what before. */
 export function ItemHistory({ item, nowMs }: { readonly item: Item; readonly nowMs: number }) {
+  const t = useTranslations();
   const reader = useReader();
   const id = useId();
   const [isOpen, setIsOpen] = useState(false);
   const { changes = [], hasMore, error, again, readMore } = useRecentChanges(item);
   const { createdBy: door, createdAt } = item;
-  const added = { door, programName: undefined, atMs: Date.parse(createdAt), verb: "Added", was: undefined };
-  const last = lastChangeOf(item, changes);
-  const { verb, was, atMs } = last ?? added;
+  const added = {
+    door,
+    programName: undefined,
+    atMs: Date.parse(createdAt),
+    kind: "added",
+    verb: t("item.added"),
+    was: undefined,
+  } as const;
+  const last = lastChangeOf(item, changes, t);
+  const { kind, verb, was, atMs } = last ?? added;
   const isByAssistant = isAssistant((last ?? added).door);
-  const all = changesOf(item, changes);
-  const when = (ms: number) => pastWords(ms, nowMs, reader);
+  const all = changesOf(item, changes, t);
+  const when = (ms: number) => pastWords(ms, nowMs, reader, t);
   return (
     <ReadingRow
-      name="History"
+      name={t("item.history")}
       Icon={isByAssistant ? PenIcon : PencilLine}
       className={isByAssistant ? "is-by-assistant" : ""}
       act={
@@ -39,23 +49,31 @@ export function ItemHistory({ item, nowMs }: { readonly item: Item; readonly now
           aria-controls={`${id}-changes`}
           onClick={() => setIsOpen(!isOpen)}
         >
-          History
+          {t("item.history")}
         </button>
       }
     >
-      {verb} by {byWords(last ?? added)}
-      {verb === "Moved" && was && ` from ${was}`}, {when(atMs)}
-      {verb !== "Moved" && was && <small>was {was}</small>}
+      {t("item.lastChange", {
+        change: t("item.changeBy", { verb, author: byWords(last ?? added, t) }),
+        isMoved: String(kind === "moved" && Boolean(was)),
+        was: was ?? "",
+        when: when(atMs),
+      })}
+      {kind !== "moved" && was && <small>{t("item.was", { was })}</small>}
       <div id={`${id}-changes`}>
         {isOpen && (
-          <ol className="item-history" aria-label="History">
+          <ol className="item-history" aria-label={t("item.history")}>
             {all.map((change) => (
               <li key={change.id}>
-                <span className={change.isUndone ? "is-undone" : undefined}>
-                  {change.verb} by {byWords(change)}
-                </span>
-                , {when(change.atMs)}
-                {change.isUndone && ", taken back"}
+                {t.rich("item.pastChange", {
+                  change: () => (
+                    <span className={change.isUndone ? "is-undone" : undefined}>
+                      {t("item.changeBy", { verb: change.verb, author: byWords(change, t) })}
+                    </span>
+                  ),
+                  when: when(change.atMs),
+                  isUndone: String(change.isUndone),
+                })}
                 {(change.was || change.is) && (
                   <small>
                     {change.was && <s>{change.was}</s>} {change.is}
@@ -63,9 +81,12 @@ export function ItemHistory({ item, nowMs }: { readonly item: Item; readonly now
                 )}
               </li>
             ))}
-            {!all.some((change) => change.verb === "Added") && !hasMore && !error && (
+            {!all.some((change) => change.kind === "added") && !hasMore && !error && (
               <li>
-                Added by {byWords(added)}, {when(added.atMs)}
+                {t("item.lastChange", {
+                  change: t("item.changeBy", { verb: added.verb, author: byWords(added, t) }),
+                  ...{ isMoved: "false", was: "", when: when(added.atMs) },
+                })}
               </li>
             )}
           </ol>
@@ -74,11 +95,11 @@ export function ItemHistory({ item, nowMs }: { readonly item: Item; readonly now
           <p className="item-history-more">
             {hasMore && (
               <button className="act" type="button" onClick={() => void readMore()}>
-                Earlier
+                {t("item.earlier")}
               </button>
             )}
             <Link className="act" href="/activity">
-              All activity
+              {t("item.allActivity")}
             </Link>
           </p>
         )}
@@ -86,9 +107,9 @@ export function ItemHistory({ item, nowMs }: { readonly item: Item; readonly now
       <div role="status">
         {error && (
           <p className="item-history-more">
-            What was changed since could not be read. {error.message}{" "}
+            {t("item.historyUnread", { why: error.message })}{" "}
             <button className="act" type="button" onClick={again}>
-              Try again
+              {t("words.tryAgain")}
             </button>
           </p>
         )}

@@ -1,14 +1,16 @@
 import { Bell, FileText, Globe, Link2, MapPin, Repeat, Tag, Video } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { reminderWords } from "../../../agenda/item/reminder-words.ts";
 import type { Item } from "../../../contract/fields/item.ts";
 import { linkOf } from "../../entry/entry-words.ts";
-import { capital, thenWords } from "../../repeats/repeat-choices.ts";
+import { thenWords } from "../../repeats/repeat-choices.ts";
 import { keyOf } from "../../sync/entry-key.ts";
 import { cityOf, clock } from "../../time/clock-words.ts";
 import { shortDay } from "../../time/date-names.ts";
 import { useReader } from "../../time/reader.ts";
 import { useNow } from "../../time/use-now.ts";
 import { placeItem } from "../../timeline/placed-item.ts";
+import { capitalized } from "../../words/listed.ts";
 import { ItemAround } from "./item-around.tsx";
 import { ItemHistory } from "./item-history.tsx";
 import { LinkedText } from "./linked-text.tsx";
@@ -23,11 +25,12 @@ interface Props {
 
 /** An item to be read: when it is, then a row for each thing it has. */
 export function ItemReading({ item }: Props) {
+  const t = useTranslations();
   const reader = useReader();
   const nowMs = useNow(Date.now());
   const placed = placeItem(item, reader.timeZone);
-  const when = readingWhen(placed, nowMs, reader);
-  const link = item.url ? linkOf(item.url) : undefined;
+  const when = readingWhen(placed, nowMs, reader, t);
+  const link = item.url ? linkOf(item.url, t) : undefined;
   const { startTime, timeZone, endTime, endTimeZone, date, occurrence, recurrence } = item;
   const { timed, from, to } = placed;
   const lastDay = item.endDate ?? date;
@@ -40,6 +43,7 @@ export function ItemReading({ item }: Props) {
       { date: occurrence ?? date, isOccurrence: occurrence !== undefined, isSaved: true },
       reader.today,
       reader.words,
+      t,
     );
   return (
     <div className="reading">
@@ -53,41 +57,49 @@ export function ItemReading({ item }: Props) {
             <time>{when.time}</time> <span className="soft">{when.timeHint}</span>
           </p>
         ) : (
-          <p className="soft">All day</p>
+          <p className="soft">{t("item.allDay")}</p>
         )}
-        {item.done && <p className="soft">Done</p>}
+        {item.done && <p className="soft">{t("item.done")}</p>}
       </div>
       <dl className="reading-rows">
         <ItemHistory key={keyOf(item)} item={item} nowMs={nowMs} />
         {(isElsewhere || isEndElsewhere) && (
-          <ReadingRow name="Zone" Icon={Globe}>
+          <ReadingRow name={t("item.timeZone")} Icon={Globe}>
             {isElsewhere && (
               <p>
-                {clock(startTime, reader.hour12)}
-                {date !== from && ` on ${shortDay(date, reader.words)}`} in {cityOf(timeZone)}
+                {t("entry.elsewhere", {
+                  time: clock(startTime, reader.hour12),
+                  otherDay: String(date !== from),
+                  day: shortDay(date, reader.words),
+                  city: cityOf(timeZone),
+                })}
               </p>
             )}
             {isEndElsewhere && (
               <p>
-                ends {clock(endTime, reader.hour12)}
-                {lastDay !== to && ` on ${shortDay(lastDay, reader.words)}`} in {cityOf(endTimeZone)}
+                {t("entry.endsElsewhere", {
+                  time: clock(endTime, reader.hour12),
+                  otherDay: String(lastDay !== to),
+                  day: shortDay(lastDay, reader.words),
+                  city: cityOf(endTimeZone),
+                })}
               </p>
             )}
           </ReadingRow>
         )}
         {recurrence && (
-          <ReadingRow name="Repeats" Icon={Repeat}>
-            {capital(item.recurrenceText ?? "Repeats")}
+          <ReadingRow name={t("item.recurrence")} Icon={Repeat}>
+            {capitalized(item.recurrenceText ?? t("item.recurrence"))}
             {then && <small>{then}</small>}
           </ReadingRow>
         )}
         {item.location && (
           <ReadingRow
-            name="Place"
+            name={t("item.location")}
             Icon={MapPin}
             act={
               <a className="act" href={mapOf(item.location, reader.mapService)} target="_blank" rel="noreferrer">
-                Map<span className="sr-only"> of {item.location}</span>
+                {t.rich("item.map", { place: item.location, of: (words) => <span className="sr-only">{words}</span> })}
               </a>
             }
           >
@@ -96,7 +108,7 @@ export function ItemReading({ item }: Props) {
         )}
         {item.url && (
           <ReadingRow
-            name={link?.isCall ? "Call" : "Link"}
+            name={t(link?.isCall ? "item.call" : "item.url")}
             Icon={link?.isCall ? Video : Link2}
             act={
               link?.isCall && (
@@ -106,7 +118,7 @@ export function ItemReading({ item }: Props) {
                   target="_blank"
                   rel="noreferrer"
                 >
-                  Join
+                  {t("item.join")}
                 </a>
               )
             }
@@ -121,19 +133,19 @@ export function ItemReading({ item }: Props) {
           </ReadingRow>
         )}
         {item.reminders && item.reminders.length > 0 && (
-          <ReadingRow name="Reminders" Icon={Bell}>
-            {capital(
-              item.reminders.map((each) => reminderWords(each, (time) => clock(time, reader.hour12))).join(", "),
+          <ReadingRow name={t("item.reminderList")} Icon={Bell}>
+            {capitalized(
+              item.reminders.map((each) => reminderWords(each, (time) => clock(time, reader.hour12), t)).join(", "),
             )}
           </ReadingRow>
         )}
         {item.notes && (
-          <ReadingRow name="Notes" Icon={FileText}>
+          <ReadingRow name={t("item.notes")} Icon={FileText}>
             <LinkedText text={item.notesShortened ? `${item.notes}…` : item.notes} />
           </ReadingRow>
         )}
         {item.tags && item.tags.length > 0 && (
-          <ReadingRow name="Tags" Icon={Tag}>
+          <ReadingRow name={t("item.tags")} Icon={Tag}>
             {item.tags.map((tag) => `#${tag}`).join("\u2002")}
           </ReadingRow>
         )}

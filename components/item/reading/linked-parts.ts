@@ -1,5 +1,5 @@
 import { tokenize } from "linkifyjs";
-import { linkOf } from "../../entry/entry-words.ts";
+import { hrefOf } from "../../entry/entry-words.ts";
 
 export interface TextPart {
   readonly words: string;
@@ -15,7 +15,7 @@ export function linkedParts(text: string): TextPart[] {
     const words = token.toString();
     if (!token.isLink) return withPhones(words);
     const href = token.toHref("https");
-    return [linkOf(href) ? { words, href } : { words }];
+    return [hrefOf(href) ? { words, href } : { words }];
   });
 }
 

@@ -1,9 +1,11 @@
 import { addDays, daysBetween } from "../../../agenda/time/dates.ts";
+import type { Translator } from "../../../messages/translator.ts";
 import { ago, clock, duration } from "../../time/clock-words.ts";
-import { dayAndMonth, relativeDay, shortDate, weekdayAndDate, weekdayName } from "../../time/date-names.ts";
+import { longRange, relativeDay, shortDate, weekdayAndDate, weekdayName } from "../../time/date-names.ts";
 import type { Reader } from "../../time/reader.ts";
 import { wallOf } from "../../time/wall-in-zone.ts";
 import type { Placed, Span } from "../../timeline/placed-item.ts";
+import { inRow } from "../../words/listed.ts";
 
 const minuteMs = 60_000;
 const dayMinutes = 24 * 60;
@@ -21,29 +23,21 @@ export interface ReadingWhen {
 }
 
 /** Says when an item is: dates with their weekdays, times in the reader's zone and clock, its length and how long until then. */
-export function readingWhen({ from, to, timed }: Placed, nowMs: number, reader: Reader): ReadingWhen {
+export function readingWhen({ from, to, timed }: Placed, nowMs: number, reader: Reader, t: Translator): ReadingWhen {
   const { today, words } = reader;
   const days = daysBetween(from, to) + 1;
   const isLong = days > 1 && (!timed || timed.endMs - timed.startMs >= dayMinutes * minuteMs);
-  const day = isLong ? rangeWords(from, to, reader) : weekdayAndDate(from, today, words);
-  const dayHint = [isLong && `${days} days`, away(from, to, today)].filter(Boolean).join(", ");
+  const day = isLong ? longRange(from, to, today, words) : weekdayAndDate(from, today, words);
+  const dayHint = inRow([...(isLong ? [t("item.days", { days })] : []), away(from, to, reader, t)], t);
   if (!timed) return { day, dayHint };
-  return { day, dayHint, time: timeWords(timed, from, reader), timeHint: timeHint(timed, nowMs) };
+  return { day, dayHint, time: timeWords(timed, from, reader), timeHint: timeHint(timed, nowMs, t) };
 }
 
-function rangeWords(from: string, to: string, { today, words }: Reader): string {
-  const isOneMonth = from.slice(0, 7) === to.slice(0, 7);
-  const first = isOneMonth
-    ? `${weekdayName(from, words)} ${Number(from.slice(8))}`
-    : weekdayAndDate(from, today, words);
-  return `${first} to ${weekdayName(to, words)} ${dayAndMonth(to, today, words)}`;
-}
-
-function away(from: string, to: string, today: string): string {
+function away(from: string, to: string, { today, words }: Reader, t: Translator): string {
   const days = daysBetween(today, from);
-  if (days < 0 && today <= to) return "now";
-  if (days >= -1 && days <= 1) return relativeDay(from, today);
-  return days > 0 ? `in ${days} days` : `${-days} days ago`;
+  if (days < 0 && today <= to) return t("item.now");
+  if (days >= -1 && days <= 1) return relativeDay(from, today, words);
+  return days > 0 ? t("item.inDays", { days }) : t("item.daysAgo", { days: -days });
 }
 
 function timeWords({ startMs, startTime, endMs, endTime }: Span, from: string, reader: Reader): string {
@@ -54,17 +48,20 @@ function timeWords({ startMs, startTime, endMs, endTime }: Span, from: string, r
   return `${clock(startTime, hour12)}–${clock(endTime, hour12)}${nextDay}`;
 }
 
-function timeHint({ startMs, endMs, ends }: Span, nowMs: number): string {
+function timeHint({ startMs, endMs, ends }: Span, nowMs: number, t: Translator): string {
   const untilMinutes = Math.ceil((startMs - nowMs) / minuteMs);
   const leftMinutes = Math.ceil((endMs - nowMs) / minuteMs);
-  const length = ends && endMs > startMs ? duration((endMs - startMs) / minuteMs) : "";
+  const length = ends && endMs > startMs ? duration((endMs - startMs) / minuteMs, t) : undefined;
   const distance =
     untilMinutes > 0
-      ? untilMinutes <= dayMinutes && `in ${duration(untilMinutes)}`
+      ? untilMinutes <= dayMinutes && t("item.in", { duration: duration(untilMinutes, t) })
       : leftMinutes > 0
-        ? `${duration(leftMinutes)} left`
-        : leftMinutes > -dayMinutes && "over";
-  return [length, distance].filter(Boolean).join(", ");
+        ? t("item.left", { duration: duration(leftMinutes, t) })
+        : leftMinutes > -dayMinutes && t("item.over");
+  return inRow(
+    [length, distance].filter((each) => typeof each === "string"),
+    t,
+  );
 }
 
 /** Whether it is time to join a call: from ten minutes before the start until the end. */
@@ -77,11 +74,16 @@ export function isTimeToJoin({ timed }: Placed, nowMs: number): boolean {
 }
 
 /** When something happened: "3 min ago", "10:12", "yesterday 21:12", "Tue 24 Nov". */
-export function pastWords(ms: number, nowMs: number, { timeZone, today, hour12, words }: Reader): string {
-  if (nowMs - ms < 60 * minuteMs) return ago(ms, nowMs);
+export function pastWords(
+  ms: number,
+  nowMs: number,
+  { timeZone, today, hour12, words }: Reader,
+  t: Translator,
+): string {
+  if (nowMs - ms < 60 * minuteMs) return ago(ms, nowMs, t);
   const { date, time } = wallOf(ms, timeZone);
   if (date === today) return clock(time, hour12);
-  return date === addDays(today, -1) ? `yesterday ${clock(time, hour12)}` : shortDate(date, today, words);
+  return date === addDays(today, -1) ? `${words.yesterday} ${clock(time, hour12)}` : shortDate(date, today, words);
 }
 
 const maps: Readonly<Record<Reader["mapService"], string>> = {

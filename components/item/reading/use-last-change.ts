@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from "react";
 import type { Item } from "../../../contract/fields/item.ts";
+import type { Translator } from "../../../messages/translator.ts";
 import { type Answer, type ApiError, call } from "../../sync/api-client.ts";
 
 export type Change = Answer<"listChanges">["changes"][number];
@@ -9,6 +10,7 @@ type Author = Pick<Change, "door" | "programName">;
 export interface ItemChange extends Author {
   readonly id: number;
   readonly atMs: number;
+  readonly kind: ChangeKind;
   /** "Moved", "Added". */
   readonly verb: string;
   /** What it touched, in words: as it was before, and afterwards. */
@@ -89,6 +91,7 @@ export function soleAuthorOf({ id, version }: Item, changes: readonly Change[], 
 export function changesOf(
   { id, occurrence }: Pick<Item, "id" | "occurrence">,
   changes: readonly Change[],
+  t: Translator,
 ): readonly ItemChange[] {
   return changes.flatMap((change) => {
     const { items = [], summary = "", settings, undoneBy, undoes, door, programName, at } = change;
@@ -96,10 +99,9 @@ export function changesOf(
     const isOfOther = touched?.occurrences?.every((one) => one.occurrence !== occurrence);
     if (settings || !touched || (occurrence !== undefined && isOfOther)) return [];
     const { kind, was, is } = touched;
-    const verb = undoes ? "Taken back" : kind === "updated" ? verbIn(items.length === 1 ? summary : "") : verbs[kind];
-    return [
-      { id: change.id, door, programName, atMs: Date.parse(at), verb, was, is, isUndone: undoneBy !== undefined },
-    ];
+    const what = undoes ? "takenBack" : kind === "updated" ? kindIn(items.length === 1 ? summary : "", t) : kinds[kind];
+    const when = { atMs: Date.parse(at), isUndone: undoneBy !== undefined };
+    return [{ id: change.id, door, programName, kind: what, verb: t(verbs[what]), was, is, ...when }];
   });
 }
 
@@ -107,7 +109,30 @@ export function changesOf(
 export const lastChangeOf = (
   item: Pick<Item, "id" | "occurrence">,
   changes: readonly Change[],
-): ItemChange | undefined => changesOf(item, changes).find(({ verb, isUndone }) => !isUndone && verb !== "Taken back");
+  t: Translator,
+): ItemChange | undefined =>
+  changesOf(item, changes, t).find(({ kind, isUndone }) => !isUndone && kind !== "takenBack");
 
-const verbs = { created: "Added", deleted: "Deleted", restored: "Restored" } as const;
-const verbIn = (summary: string): string => /^(Moved|Renamed|Ticked off|Reopened)\b/.exec(summary)?.[0] ?? "Changed";
+const verbs = {
+  added: "item.added",
+  deleted: "item.deleted",
+  restored: "item.restored",
+  moved: "item.moved",
+  renamed: "item.renamed",
+  tickedOff: "item.tickedOff",
+  reopened: "item.reopened",
+  changed: "item.changed",
+  takenBack: "item.takenBack",
+} as const;
+type ChangeKind = keyof typeof verbs;
+const kinds = { created: "added", deleted: "deleted", restored: "restored" } as const;
+
+/** What an update did: its summary begins with that, in every language. */
+const kindIn = (summary: string, t: Translator): ChangeKind =>
+  told.find(([verb]) => summary.startsWith(t("history.verb", { verb })))?.[1] ?? "changed";
+const told = [
+  ["moved", "moved"],
+  ["renamed", "renamed"],
+  ["ticked", "tickedOff"],
+  ["reopened", "reopened"],
+] as const;

@@ -31,6 +31,8 @@ export interface Refused {
 export interface Written {
   /** Undefined if there is nothing any more. */
   readonly item: Item | undefined;
+  /** The first half of a series that was split: `item` is the second, with an id of its own. */
+  readonly earlier?: Item | undefined;
   readonly changeId?: number | undefined;
 }
 

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { keyOf } from "../../sync/entry-key.ts";
 import { placedAt } from "../grid-item.tsx";
 import { belowNight } from "../rules/pieces.ts";
@@ -36,21 +37,14 @@ export function HeldItem({ held, date, isNightOpen }: Props) {
 
 /** The new time, the old one, and the keys that end the move. */
 export function Tip({ held }: { readonly held: Held }) {
+  const t = useTranslations();
   const { range, was } = useTipWords(held);
   return (
     <span className="slot-tip">
       <time>{range}</time>
       {was && `, ${was}`}
       <br />
-      {held.by === "keys" ? (
-        <>
-          <kbd>Enter</kbd> keeps, <kbd>Esc</kbd> takes it back
-        </>
-      ) : (
-        <>
-          <kbd>Esc</kbd> takes it back
-        </>
-      )}
+      {t.rich(held.by === "keys" ? "week.enterOrEscape" : "week.escape", { kbd: (key) => <kbd>{key}</kbd> })}
     </span>
   );
 }

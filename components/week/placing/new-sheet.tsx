@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { type CSSProperties, type FormEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
 import { limits } from "../../../contract/limits.ts";
 import { useAgendaActions } from "../../actions/agenda-actions.ts";
@@ -24,6 +25,7 @@ interface Props {
 
 /** A field on empty time for a new item. Typed words may name another day or time. */
 export function NewSheet({ sheet, place, isNightOpen = true, style }: Props) {
+  const t = useTranslations();
   const actions = useAgendaActions();
   const reading = useReader();
   const { line, setLine, setDay, fields, fieldsToAdd } = useLine(nameOfSheet, slotOf(place), true);
@@ -45,7 +47,7 @@ export function NewSheet({ sheet, place, isNightOpen = true, style }: Props) {
   async function add(event: FormEvent) {
     event.preventDefault();
     const toAdd = await fieldsToAdd();
-    if (!toAdd || toAdd === "unread") return setProblem(toAdd ? unread : nothing);
+    if (!toAdd || toAdd === "unread") return setProblem(t(toAdd ? "add-line.unreadEnter" : "week.writeWhat"));
     if (isSending.current) return;
     isSending.current = true;
     setProblem("");
@@ -56,7 +58,7 @@ export function NewSheet({ sheet, place, isNightOpen = true, style }: Props) {
       sheet.close();
       if (made) requestAnimationFrame(() => focusItem(made.id));
     } catch (thrown) {
-      const { banner, fields } = wordsOfFailure(thrown as ApiError);
+      const { banner, fields } = wordsOfFailure(thrown as ApiError, t);
       setProblem([banner, ...Object.values(fields)].filter(Boolean).join(" "));
     } finally {
       isSending.current = false;
@@ -73,17 +75,22 @@ export function NewSheet({ sheet, place, isNightOpen = true, style }: Props) {
   const stretch = isTimed(place) ? stretchesOf(place)[0] : undefined;
   const seen = stretch && belowNight(stretch, isNightOpen);
   const shown = fields && fields.date === place.date ? (placeOfFields(fields) ?? place) : place;
-  const elsewhere = fields && fields.date !== place.date ? saidPlace(placeOfFields(fields) ?? place, reading) : "";
-  const length = isTimed(shown) && shown.minutes ? ` · ${duration(shown.minutes)}` : "";
+  const elsewhere = fields && fields.date !== place.date ? saidPlace(placeOfFields(fields) ?? place, reading, t) : "";
+  const length = isTimed(shown) && shown.minutes ? ` · ${duration(shown.minutes, t)}` : "";
   return (
     <li
       className={isTimed(place) ? "slot is-ghost" : "is-ghost"}
       style={style ?? (seen && placedAt(seen, { x: 0, width: 1 }))}
     >
-      <form className="slot-body" aria-label={`Add an item, ${saidPlace(place, reading)}`} onSubmit={add} noValidate>
+      <form
+        className="slot-body"
+        aria-label={t("week.addAt", { place: saidPlace(place, reading, t) })}
+        onSubmit={add}
+        noValidate
+      >
         <input
           ref={input}
-          aria-label="What"
+          aria-label={t("add-line.text")}
           aria-describedby="new-sheet-when"
           aria-invalid={problem ? true : undefined}
           value={line}
@@ -101,7 +108,7 @@ export function NewSheet({ sheet, place, isNightOpen = true, style }: Props) {
         <span id="new-sheet-when">
           {elsewhere || (
             <>
-              <time>{rangeOf(shown, reading)}</time>
+              <time>{rangeOf(shown, reading, t)}</time>
               {length}
             </>
           )}
@@ -111,9 +118,6 @@ export function NewSheet({ sheet, place, isNightOpen = true, style }: Props) {
     </li>
   );
 }
-
-const nothing = "Write what it is.";
-const unread = "What reads the line could not be loaded. Press Enter again to add the words as they are.";
 
 /** The slot that the line is read for. */
 function slotOf(place: Place): Slot {

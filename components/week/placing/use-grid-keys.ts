@@ -3,6 +3,7 @@ import { flushSync } from "react-dom";
 import { addDays } from "../../../agenda/time/dates.ts";
 import { useKeyCommands } from "../../actions/key-commands.ts";
 import { usePlanner } from "../../actions/planner.ts";
+import { alongText } from "../../controls/direction.ts";
 import { keyOf } from "../../sync/entry-key.ts";
 import { minuteOf } from "../../time/clock-words.ts";
 import { useReader } from "../../time/reader.ts";
@@ -85,7 +86,8 @@ export function useGridKeys({ grid, first, placing, sheet, placedOf }: Options) 
   }
 
   return (event: KeyboardEvent<HTMLElement>) => {
-    const { key, shiftKey, ctrlKey, metaKey, altKey, target } = event;
+    const { shiftKey, ctrlKey, metaKey, altKey, target } = event;
+    const key = alongText(event.key);
     if (ctrlKey || metaKey || altKey || !(target instanceof HTMLElement) || target.dataset.item === undefined) return;
     if (target.dataset.item === heldKey.current) {
       if (!move(key, shiftKey)) return;

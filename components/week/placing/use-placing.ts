@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { useAgendaActions } from "../../actions/agenda-actions.ts";
 import { focusItem } from "../../actions/use-keys.ts";
@@ -30,6 +31,7 @@ export interface Placing {
 
 /** State of a move or resize, by pointer or keyboard. Nothing is stored before `keep`. */
 export function usePlacing(): Placing {
+  const t = useTranslations();
   const actions = useAgendaActions();
   const reading = useReader();
   const [held, setHeld] = useState<Held>();
@@ -50,29 +52,31 @@ export function usePlacing(): Placing {
       // A move by keys whose item is gone from the page ends with the next one; a drag ends by itself.
       if (current.current?.isSaving || current.current?.by === "pointer") return;
       const was = placeOf(placed, readingNow.current.timeZone);
-      const where = saidPlace(was, readingNow.current);
-      const help = "Arrow keys move it, with Shift they change its length. Enter keeps, Escape takes it back.";
+      const where = saidPlace(was, readingNow.current, t);
       // Pointer users see where it goes.
-      const words = by === "keys" ? `Moving ${placed.item.text}, ${where}. ${help}` : undefined;
+      const words = by === "keys" ? t("week.moving", { text: placed.item.text, where }) : undefined;
       change({ placed, was, to: was, by, isSaving: false }, words);
     },
-    [change],
+    [change, t],
   );
   const put = useCallback(
     (move: (to: Place, held: Held) => Place) => {
       const now = current.current;
       if (!now || now.isSaving) return;
       const to = move(now.to, now);
-      const words = now.by === "keys" ? saidPlace(to, readingNow.current) : undefined;
+      const words = now.by === "keys" ? saidPlace(to, readingNow.current, t) : undefined;
       if (!isSamePlace(to, now.to)) change({ ...now, to }, words);
     },
-    [change],
+    [change, t],
   );
   const takeBack = useCallback(() => {
     const now = current.current;
     if (!now || now.isSaving) return;
-    change(undefined, `${now.placed.item.text} stays on ${saidPlace(now.was, readingNow.current)}.`);
-  }, [change]);
+    change(
+      undefined,
+      t("week.stays", { text: now.placed.item.text, where: saidPlace(now.was, readingNow.current, t) }),
+    );
+  }, [change, t]);
   const keep = useCallback(() => {
     const now = current.current;
     if (!now || now.isSaving) return;
@@ -90,6 +94,7 @@ export function usePlacing(): Placing {
 
 /** "15:30–16:15, was 14:00". */
 export function useTipWords({ was, to }: Pick<Held, "was" | "to">): { readonly range: string; readonly was: string } {
+  const t = useTranslations();
   const reading = useReader();
-  return { range: rangeOf(to, reading), was: isSamePlace(was, to) ? "" : wasOf(was, to, reading) };
+  return { range: rangeOf(to, reading, t), was: isSamePlace(was, to) ? "" : wasOf(was, to, reading, t) };
 }

@@ -1,4 +1,5 @@
 import type { RefObject } from "react";
+import { forward } from "../../controls/direction.ts";
 import { type Drag, useDrag } from "../../controls/use-drag.ts";
 import { dayMinutes } from "../rules/pieces.ts";
 import { fineMinutes, stepMinutes } from "../rules/place.ts";
@@ -36,7 +37,8 @@ function spotAt(root: HTMLElement, x: number, y: number, fromMinute: number, isF
   const [first] = columns;
   if (!first) return undefined;
   const box = first.getBoundingClientRect();
-  const at = Math.min(columns.length - 1, Math.max(0, Math.floor((x - box.left) / box.width)));
+  const across = forward() === 1 ? x - box.left : box.right - x;
+  const at = Math.min(columns.length - 1, Math.max(0, Math.floor(across / box.width)));
   const date = columns[at]?.dataset.day ?? "";
   const step = isFine ? fineMinutes : stepMinutes;
   const allDay = root.querySelector("[data-all-day]")?.getBoundingClientRect();

@@ -8,8 +8,6 @@ export interface Routine {
   readonly time: string;
 }
 
-export const everyDay = "Most days";
-
 /** Series that need not be named on each day of the week. */
 export function routineOf(days: readonly Pick<Day, "slices">[]): readonly Routine[] {
   const byId = new Map<string, Routine[]>();

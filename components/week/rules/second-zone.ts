@@ -1,4 +1,5 @@
 import { addDays, datesFrom } from "../../../agenda/time/dates.ts";
+import type { Translator } from "../../../messages/translator.ts";
 import { minuteOf, timeAt } from "../../time/clock-words.ts";
 import { momentOf, wallOf } from "../../time/wall-in-zone.ts";
 
@@ -31,17 +32,17 @@ export const theirTime = (date: string, minute: number, own: string, theirs: str
   wallOf(momentOf({ date, time: timeAt(minute % 1440) }, own), theirs).time;
 
 /** "6 h behind", "4 h 45 min ahead", "the same time". */
-export function offsetWords(date: string, own: string, theirs: string): string {
+export function offsetWords(date: string, own: string, theirs: string, t: Translator): string {
   const noon = momentOf({ date, time: "12:00" }, own);
   const wall = wallOf(noon, theirs);
   const days = wall.date > date ? 1 : wall.date < date ? -1 : 0;
   const minutes = days * 1440 + minuteOf(wall.time) - 720;
-  if (minutes === 0) return "the same time";
+  if (minutes === 0) return t("week.sameTime");
   const hours = Math.abs(minutes) / 60;
   const whole = Math.floor(hours);
   const rest = Math.abs(minutes) - whole * 60;
-  const length = [whole > 0 && `${whole} h`, rest > 0 && `${rest} min`].filter(Boolean).join(" ");
-  return `${length} ${minutes < 0 ? "behind" : "ahead"}`;
+  const parts = [whole > 0 && t("time.hours", { hours: whole }), rest > 0 && t("time.minutes", { minutes: rest })];
+  return t(minutes < 0 ? "week.behind" : "week.ahead", { duration: parts.filter(Boolean).join(" ") });
 }
 
 /** The first day of a week on which the difference is another than on its first, because one of the two changes its clocks. */
@@ -49,8 +50,9 @@ export function offsetChange(
   first: string,
   own: string,
   theirs: string,
+  t: Translator,
 ): { readonly date: string; readonly words: string } | undefined {
-  const before = offsetWords(first, own, theirs);
-  const date = datesFrom(first, addDays(first, 6)).find((day) => offsetWords(day, own, theirs) !== before);
-  return date === undefined ? undefined : { date, words: offsetWords(date, own, theirs) };
+  const before = offsetWords(first, own, theirs, t);
+  const date = datesFrom(first, addDays(first, 6)).find((day) => offsetWords(day, own, theirs, t) !== before);
+  return date === undefined ? undefined : { date, words: offsetWords(date, own, theirs, t) };
 }

@@ -1,6 +1,7 @@
 import { headers } from "next/headers";
 import { cache } from "react";
 import { type Language, languageAsked } from "../../../contract/languages.ts";
+import { translatorIn } from "../../../messages/translator.ts";
 import type { Caller } from "../../caller.ts";
 import { nameOf } from "../person-name.ts";
 import { sessionCookie } from "./read-session-cookie.ts";
@@ -16,7 +17,8 @@ export const callerOfPage = cache(async (): Promise<{ caller: Caller; person: { 
   if (!session) return null;
   const name = nameOf(session.idToken);
   const language = session.language ?? (await languageAskedFor());
-  const caller = { userId: session.userId, door: "web", language, ...(name !== null && { name }) } as const;
+  const t = await translatorIn(language);
+  const caller = { userId: session.userId, door: "web", language, t, ...(name !== null && { name }) } as const;
   return { caller, person: { name: name ?? "You" } };
 });
 

@@ -1,6 +1,7 @@
 import LogtoClient from "@logto/next/server-actions";
 import { cookies } from "next/headers";
 import { env } from "../../../env.ts";
+import { translatorIn } from "../../../messages/translator.ts";
 import type { Caller } from "../../caller.ts";
 import { findOutage, issuer } from "../logto/discovery.ts";
 import { logtoConfig, sessionCookieName } from "../logto/logto-config.ts";
@@ -39,7 +40,9 @@ export async function finishSignIn(search: URLSearchParams): Promise<{ caller: C
   try {
     await inTime(new LogtoClient(logtoConfig()).handleSignInCallback(callback.toString()));
     const session = await openSession(await sessionCookie());
-    return session ? { caller: { userId: session.userId, door: "web" } } : { failure: "expired" };
+    if (!session) return { failure: "expired" };
+    const language = session.language ?? "en";
+    return { caller: { userId: session.userId, door: "web", language, t: await translatorIn(language) } };
   } catch (thrown) {
     return explainFailure(thrown);
   }

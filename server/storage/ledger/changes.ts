@@ -30,7 +30,6 @@ export interface LedgerQuery {
   /** A client id; the door, where the sign-in server told none. */
   readonly program?: string;
   readonly newestFirst: boolean;
-  /** One more is read, to tell whether there are more. */
   readonly limit: number;
   /** How many items of a change include before and after. */
   readonly detailedMost: number;
@@ -60,10 +59,11 @@ export async function readChanges(userId: UserId, asked: LedgerQuery): Promise<L
   const most = limit + lookedThrough;
   const { text, values } = whichOf(userId, asked);
   const tags = `$${values.push(hiddenTags())}`;
+  const looked = `$${values.push(most)}::int`;
   type Row = Pick<LedgerEntry, "rev" | "atMs" | "door"> & { readonly isHidden: boolean; readonly isErased: boolean };
   const rows = await readRows<Row>(
     `SELECT rev, (extract(epoch FROM at) * 1000)::float8 AS "atMs", door, items IS NULL AS "isErased", ${isEntryHiddenSql("$1", tags)} AS "isHidden"
-      FROM (SELECT * FROM "Change" WHERE ${text} LIMIT ${most}) AS looked ORDER BY rev ${newestFirst ? "DESC" : ""}`,
+      FROM (SELECT * FROM "Change" WHERE ${text} LIMIT ${looked}) AS looked ORDER BY rev ${newestFirst ? "DESC" : ""}`,
     values,
   );
   const seen = rows.filter(({ isHidden }) => !isHidden);

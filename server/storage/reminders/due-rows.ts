@@ -35,6 +35,8 @@ export interface RemindedPerson {
   readonly locale: string | null;
   /** How far their reminders are planned; null if never, or if nothing reminds. */
   readonly untilMs: number | null;
+  /** When the oldest change of the last day was made that is not planned; null if all are. */
+  readonly changedMs: number | null;
 }
 
 const own = `FROM "Item" WHERE "userId" = $1 AND "deletedAt" IS NULL`;
@@ -42,6 +44,8 @@ const own = `FROM "Item" WHERE "userId" = $1 AND "deletedAt" IS NULL`;
 const reminds = `(cardinality(reminders) > 0 OR exceptions::text LIKE '%"reminders"%')`;
 const remindingSql = `
 SELECT u.rev AS "personRev", u."timeZone" AS "personZone", u.locale, (extract(epoch FROM p.until) * 1000)::float8 AS "untilMs",
+    (SELECT (extract(epoch FROM min(at)) * 1000)::float8 FROM "Change" c WHERE c."userId" = $1 AND c.rev > coalesce(p.rev, 0)
+      AND at > now() - interval '1 day') AS "changedMs",
     EXISTS (SELECT 1 ${own} AND ${reminds} AND (date > $3 OR "reachTo" > $3)) AS "hasLater", found.*
   FROM "User" u LEFT JOIN "ReminderPlan" p ON p."userId" = u.id LEFT JOIN (
     (SELECT ${columns} ${own} AND recurrence IS NULL AND NOT done AND date BETWEEN $2 AND $3 AND cardinality(reminders) > 0)
@@ -53,6 +57,7 @@ type RemindingRow = {
   readonly personZone: string | null;
   readonly locale: string | null;
   readonly untilMs: number | null;
+  readonly changedMs: number | null;
   readonly hasLater: boolean;
 } & (StoredItem | { readonly id: null });
 
@@ -68,9 +73,9 @@ export async function readReminding(userId: UserId, from: string, to: string): P
   const rows = await readRows<RemindingRow>(remindingSql, [userId, from, to]);
   const [first] = rows;
   if (!first) return null;
-  const { personRev, personZone, locale, untilMs, hasLater } = first;
+  const { personRev, personZone, locale, untilMs, changedMs, hasLater } = first;
   return {
-    person: { rev: personRev, timeZone: personZone, locale, untilMs },
+    person: { rev: personRev, timeZone: personZone, locale, untilMs, changedMs },
     items: rows.filter((row) => row.id !== null),
     hasLater,
   };

@@ -36,14 +36,15 @@ export async function findDevices(userId: UserId): Promise<PushDevice[]> {
 
 /**
  * Stores a device, or its new session and name. An endpoint belongs to one browser, so whoever used it before loses it: nobody sees another
- * person's reminders on a shared one. Of too many devices the oldest go.
+ * person's reminders on a shared one. Of too many devices the oldest go. Where the person had words hidden, they are hidden on a new one, too: a sign-in
+ * makes every browser a new one, and says nothing of it.
  */
 export async function putDevice(userId: UserId, device: NewDevice, most: number): Promise<PushDevice> {
   return change(userId, async (rows) => {
     await rows(`DELETE FROM "PushDevice" WHERE id = $1 AND "userId" <> $2`, [device.id, userId]);
     const [stored] = await rows<PushDevice>(
-      `INSERT INTO "PushDevice" ("userId", id, "sessionHash", endpoint, p256dh, auth, name, "createdAt")
-        VALUES ($1, $2, $3, $4, $5, $6, $7, now()) ON CONFLICT ("userId", id) DO UPDATE SET "sessionHash" = excluded."sessionHash",
+      `INSERT INTO "PushDevice" ("userId", id, "sessionHash", endpoint, p256dh, auth, name, "isDiscreet", "createdAt")
+        VALUES ($1, $2, $3, $4, $5, $6, $7, (SELECT "hidesWords" FROM "User" WHERE id = $1), now()) ON CONFLICT ("userId", id) DO UPDATE SET "sessionHash" = excluded."sessionHash",
         p256dh = excluded.p256dh, auth = excluded.auth, name = excluded.name RETURNING ${columns}`,
       [userId, device.id, device.sessionHash, device.endpoint, device.p256dh, device.auth, device.name],
     );
@@ -69,6 +70,11 @@ export async function changeDevice(
         "tellsProposals" = coalesce($5, "tellsProposals") WHERE "userId" = $1 AND id = $2 RETURNING ${columns}`,
       [userId, id, isOn ?? null, isDiscreet ?? null, tellsProposals ?? null],
     );
+    if (changed && isDiscreet !== undefined)
+      await rows(
+        `UPDATE "User" SET "hidesWords" = EXISTS (SELECT 1 FROM "PushDevice" WHERE "userId" = $1 AND "isDiscreet") WHERE id = $1`,
+        [userId],
+      );
     return changed;
   });
 }

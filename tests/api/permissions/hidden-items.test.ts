@@ -188,6 +188,18 @@ test("a tag is hidden however it is written, of an item, a single date and in th
   expect((await gpt.refusal("createItems", own)).code).toBe("not_permitted");
 });
 
+test("a tag is hidden as it is written, whatever a database makes of its letters", async () => {
+  const { gpt, web } = await hiding();
+  for (const tag of ["İş", "ΔΟΥΛΕΙΕΣ", "Ärztin", "Straße"]) {
+    await web.make({ text: `${secret} ${tag}`, ...on("2099-03-06"), tags: [tag] });
+    await web.call("updateAssistant", { program: running.gpt.clientId, hiddenTags: [tag, "private"] });
+    expect((await gpt.call("listItems", { from: "2099-03-06", to: "2099-03-06", tag })).items, tag).toEqual([]);
+    expect((await gpt.call("listItems", { q: tag })).items, tag).toEqual([]);
+    const [last] = (await gpt.call("listChanges", { order: "newest", limit: 1 })).changes;
+    expect(JSON.stringify(last), tag).not.toContain(tag);
+  }
+});
+
 test("how full the agenda is, and what a zone settles, is told without numbers that count them", async () => {
   const { gpt, web } = await hiding();
   const [{ userId = "" } = {}] = await query<{ userId: string }>(

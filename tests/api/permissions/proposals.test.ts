@@ -188,6 +188,13 @@ test("one is edited before it is accepted, and an edit that cannot be is refused
   expect(decided).toMatchObject([{ state: "accepted" }]);
   const { items } = await web.call("listItems", { from: "2099-03-01", to: "2099-03-31" });
   expect(items).toMatchObject([edit]);
+  const timed = await proposed(gpt, "createItems", { items: [{ ...dentist, text: "Untimed", date: "2099-03-08" }] });
+  await web.call("decideProposals", { accept: [timed], edit: { startTime: null, endTime: null } });
+  const [untimed] = (await web.call("listItems", { from: "2099-03-08", to: "2099-03-08" })).items;
+  expect(untimed).not.toHaveProperty("startTime");
+  const cleared = await proposed(gpt, "updateItemById", { id: untimed?.id, startTime: "09:00", endTime: "10:00" });
+  await web.call("decideProposals", { accept: [cleared], edit: { endTime: null } });
+  expect((await web.call("getItemById", { id: untimed?.id })).item).toMatchObject({ startTime: "09:00" });
   const both = { accept: [id, await proposed(gpt, "createItems", { items: [dentist] })], edit };
   expect((await web.refusal("decideProposals", both)).code).toBe("invalid_input");
   const settings = await proposed(gpt, "updateSettings", { weekStart: "Sunday" });

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { registerHooks } from "node:module";
 import { readAppEnv } from "../../../dev/running-file.ts";
 import { until } from "../../../dev/wait.ts";
 import type { UserId } from "../../../server/caller.ts";
@@ -9,6 +11,14 @@ export async function userOf(text: string): Promise<UserId> {
   if (!row) throw new Error(`There is no item ${text}.`);
   return row.userId;
 }
+
+// Node takes JSON only where it is imported as such; the builder of the app takes messages as they are.
+registerHooks({
+  load: (url, context, next) =>
+    /\/messages\/\w+\.json$/.test(url)
+      ? { format: "module", source: `export default ${readFileSync(new URL(url), "utf8")}`, shortCircuit: true }
+      : next(url, context),
+});
 
 async function product() {
   Object.assign(process.env, readAppEnv(process.env.AGENDA_DATA_DIR ?? ".data") ?? {});
@@ -26,6 +36,10 @@ export async function planAt(userId: UserId, nowMs: number): Promise<void> {
   });
   await (await product()).planReminders(userId, nowMs);
 }
+
+/** The same at once, as an instance that comes late to it. */
+export const planLate = async (userId: UserId, nowMs: number): Promise<void> =>
+  (await product()).planReminders(userId, nowMs);
 
 /** Sends what one person, or several, are to be reminded of by then. @returns how many were settled; null where nothing was to be claimed */
 export async function sendAt(userIds: UserId | readonly UserId[], nowMs: number): Promise<number | null> {

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 import { expect, test } from "@playwright/test";
 import { readAppEnv } from "../../../dev/running-file.ts";
 import { makeVapidKey } from "../../../dev/secrets.ts";
@@ -10,7 +11,7 @@ import { freshName, query } from "../../harness/identity-door.ts";
 import { startInstance } from "../../harness/instance.ts";
 import { running } from "../../harness/running.ts";
 import { Browser } from "../../people.ts";
-import { planAt, sendAt, userOf } from "./remind-now.ts";
+import { planAt, planLate, sendAt, userOf } from "./remind-now.ts";
 
 let service: Awaited<ReturnType<typeof startPushStandIn>>;
 test.beforeAll(async () => {
@@ -36,7 +37,7 @@ async function reminded(more: object = {}) {
   const added = await web.call("addDevice", { endpoint, p256dh, auth, name: "Chrome" });
   const userId = await userOf(text);
   await planAt(userId, dueMs - 60 * minuteMs);
-  return { gpt, web, item, text, device, deviceId: added.device.id, userId };
+  return { person, gpt, web, item, text, device, deviceId: added.device.id, userId };
 }
 
 const addTo = async (web: Api) => {
@@ -59,6 +60,7 @@ test("a reminder reaches the browser encrypted and signed, once, when it is due 
   const [pushed] = device.pushed;
   expect(pushed?.message).toEqual({
     ...{ title: text, body: "10:00, Room 2", tag: item.id, id: item.id, url: `/?item=${item.id}` },
+    acts: ["Done", "10 minutes later"],
   });
   expect(pushed).toMatchObject({ ttlSeconds: 14_400, urgency: "high", topic: expect.stringMatching(/^[\w-]{32}$/) });
   const { devices } = await web.call("listDevices");
@@ -149,6 +151,62 @@ test("an instance killed between claiming and settling costs one repetition at m
   const [first, again] = device.pushed;
   expect(again?.message).toEqual(first?.message);
   expect(again?.topic).toBe(first?.topic);
+});
+
+test("a push service that never ends its answer keeps nobody else waiting, and is given up", async () => {
+  const drips = createServer((socket) => {
+    socket.on("error", () => undefined);
+    socket.write("HTTP/1.1 201 Created\r\nX-A: ");
+    const timer = setInterval(() => socket.write("a"), 300);
+    socket.on("close", () => clearInterval(timer));
+  });
+  await once(drips.listen(0, "127.0.0.1"), "listening");
+  try {
+    const [slow, quick] = [await reminded(), await reminded()];
+    const { p256dh, auth } = service.subscribe();
+    const endpoint = `http://127.0.0.1:${(drips.address() as AddressInfo).port}/slow`;
+    await slow.web.call("removeDevice", { id: slow.deviceId });
+    const { device } = await slow.web.call("addDevice", { endpoint, p256dh, auth, name: "Slow" });
+    const startedMs = performance.now();
+    const sending = sendAt([slow.userId, quick.userId], dueMs);
+    const isSettled = () =>
+      query(`SELECT 1 FROM "DueReminder" WHERE "userId" = $1 AND "sentAt" IS NOT NULL`, [quick.userId]);
+    await expect.poll(async () => (await isSettled()).length, { timeout: 8_000 }).toBe(1);
+    expect(titles(quick.device)).toEqual([quick.text]);
+    expect(performance.now() - startedMs).toBeLessThan(9_000);
+    expect(await sending).toBe(1); // the other is tried once more
+    expect(performance.now() - startedMs).toBeLessThan(13_000);
+    expect(await slow.web.call("testDevice", { id: device.id })).toEqual({ delivery: "failed" });
+  } finally {
+    drips.close();
+  }
+});
+
+test("a reminder that became due between its saving and its planning is sent, and says when it was due", async () => {
+  const { gpt, device, userId } = await reminded();
+  const text = freshName("Soon");
+  const [date = "", time = ""] = new Date(Date.now() - 5 * minuteMs).toISOString().split("T");
+  await gpt.call("createItems", { items: [{ text, date, startTime: time.slice(0, 5), reminders: ["0m"] }] });
+  await planAt(userId, Date.now());
+  // As if it had been saved before it was due, by an instance that was killed before it planned.
+  await query(`UPDATE "Change" SET at = at - interval '11 minutes' WHERE "userId" = $1`, [userId]);
+  await query(`UPDATE "ReminderPlan" SET rev = rev - 1, until = NULL WHERE "userId" = $1`, [userId]);
+  await planLate(userId, Date.now());
+  await sendAt(userId, Date.now()); // or the instance that runs
+  const told = () => device.pushed.map(({ message }) => [message.title, message.body]);
+  await expect.poll(told).toEqual([[text, expect.stringContaining(`due at ${time.slice(0, 5)}`)]]);
+});
+
+test("where words were hidden, a browser that signs in anew is sent none", async () => {
+  const { web, deviceId, userId, device, person } = await reminded();
+  await web.call("updateDevice", { id: deviceId, discreet: true });
+  await query(`DELETE FROM "Session" WHERE "userId" = $1`, [userId]);
+  const again = await browserOf(person);
+  const { device: renewed } = await addTo(again);
+  await planAt(userId, dueMs - 60 * minuteMs);
+  await sendAt(userId, dueMs);
+  expect(titles(device)).toEqual([]);
+  expect(titles(renewed)).toEqual(["You have a reminder"]);
 });
 
 test("a device that the push service does not know is forgotten, one that fails is tried once more", async () => {

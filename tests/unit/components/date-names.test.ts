@@ -2,7 +2,9 @@ import { expect, test } from "@playwright/test";
 import { addDays, datesFrom, daysBetween, weekdayOf, weekStartOf } from "../../../agenda/time/dates.ts";
 import { ago, clock, duration } from "../../../components/time/clock-words.ts";
 import { relativeDay, shortRange, weekRange } from "../../../components/time/date-names.ts";
+import { english } from "../../../components/time/date-words.ts";
 import { momentOf, wallOf } from "../../../components/time/wall-in-zone.ts";
+import { t } from "../messages/catalogs.ts";
 
 test("days are counted across the ends of months, years and leap days", () => {
   expect(addDays("2026-12-31", 1)).toBe("2027-01-01");
@@ -19,19 +21,19 @@ test("a week begins on Monday", () => {
 });
 
 test("ranges name the month once, or both if they differ", () => {
-  expect(weekRange("2026-11-23")).toBe("23 to 29 November");
-  expect(weekRange("2026-11-30")).toBe("30 Nov to 6 Dec");
-  expect(shortRange("2026-11-24", "2026-11-27")).toBe("Tue 24 to Fri 27");
-  expect(shortRange("2026-11-29", "2026-12-02")).toBe("Sun 29 Nov to Wed 2 Dec");
+  expect(weekRange("2026-11-23", english)).toBe("23 to 29 November");
+  expect(weekRange("2026-11-30", english)).toBe("30 Nov to 6 Dec");
+  expect(shortRange("2026-11-24", "2026-11-27", english)).toBe("Tue 24 to Fri 27");
+  expect(shortRange("2026-11-29", "2026-12-02", english)).toBe("Sun 29 Nov to Wed 2 Dec");
 });
 
 test("near days use everyday words, far ones weekday and date", () => {
   const today = "2026-11-25";
-  expect(relativeDay("2026-11-25", today)).toBe("today");
-  expect(relativeDay("2026-11-26", today)).toBe("tomorrow");
-  expect(relativeDay("2026-11-30", today)).toBe("Monday");
-  expect(relativeDay("2026-12-04", today)).toBe("Friday 4 December");
-  expect(relativeDay("2027-01-01", today)).toBe("Friday 1 January 2027");
+  expect(relativeDay("2026-11-25", today, english)).toBe("today");
+  expect(relativeDay("2026-11-26", today, english)).toBe("tomorrow");
+  expect(relativeDay("2026-11-30", today, english)).toBe("Monday");
+  expect(relativeDay("2026-12-04", today, english)).toBe("Friday 4 December");
+  expect(relativeDay("2027-01-01", today, english)).toBe("Friday 1 January 2027");
 });
 
 test("a local time becomes its instant in the zone", () => {
@@ -51,7 +53,7 @@ test("times and durations are short", () => {
   expect(clock("14:05", false)).toBe("14:05");
   expect(clock("14:05", true)).toBe("2:05 pm");
   expect(clock("00:10", true)).toBe("12:10 am");
-  expect([45, 60, 90, 125].map(duration)).toEqual(["45 min", "1 h", "1 h 30", "2 h 05"]);
-  expect(ago(0, 30_000)).toBe("just now");
-  expect(ago(0, 3 * 60_000)).toBe("3 min ago");
+  expect([45, 60, 90, 125].map((minutes) => duration(minutes, t))).toEqual(["45 min", "1 h", "1 h 30", "2 h 05"]);
+  expect(ago(0, 30_000, t)).toBe("just now");
+  expect(ago(0, 3 * 60_000, t)).toBe("3 min ago");
 });

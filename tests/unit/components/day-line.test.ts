@@ -4,6 +4,7 @@ import { sumOfDay, sumOfToday, wordsOfGap, wordsOfOn, wordsOfTwice } from "../..
 import { type Day, daysOf } from "../../../components/timeline/days.ts";
 import { ribbonOf } from "../../../components/timeline/ribbon-parts.ts";
 import type { Item } from "../../../contract/fields/item.ts";
+import { t } from "../messages/catalogs.ts";
 import { item } from "./page-items.ts";
 
 const today = "2026-11-25";
@@ -18,13 +19,13 @@ function inShort(row: Row): string {
     case "item":
       return [row.slice.placed.item.text, row.isPast && "past", row.isSecond && "second"].filter(Boolean).join(" ");
     case "twice":
-      return wordsOfTwice(row, false);
+      return wordsOfTwice(row, false, t);
     case "on":
-      return row.isSaid ? wordsOfOn(row, false) : "goes on";
+      return row.isSaid ? wordsOfOn(row, false, t) : "goes on";
     case "free":
     case "open":
     case "next":
-      return wordsOfGap(row, false).short;
+      return wordsOfGap(row, false, t).short;
     default:
       return row.kind;
   }
@@ -83,7 +84,7 @@ test("the free time after a long item with others inside starts at its end", () 
   ]);
   expect(bookedMinutes(dayOf(fair, talk, lunch).slices)).toBe(240);
   // Two sentences, each with its full stop.
-  expect(sumOfDay(dayOf(fair, talk, lunch), rows, "2026-11-01", false)).toEqual({
+  expect(sumOfDay(dayOf(fair, talk, lunch), rows, "2026-11-01", false, t)).toEqual({
     words: "4 h booked.",
     overlap: "One overlap at 10:00.",
   });
@@ -172,7 +173,7 @@ test("the clock stands before what comes next and says how long until then; what
     "45 min free",
     "Lunch",
   ]);
-  expect(sumOfToday(dayOf(school, standUp, call, lunch), rows, false).words).toBe(
+  expect(sumOfToday(dayOf(school, standUp, call, lunch), rows, false, t).words).toBe(
     "Two things to come, 1 h 21 free between them.",
   );
 });

@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { daysOf, plannedCount, withKept } from "../../../components/timeline/days.ts";
 import { dayOfSpan } from "../../../components/timeline/placed-item.ts";
+import { t } from "../messages/catalogs.ts";
 import { item } from "./page-items.ts";
 
 const texts = (placed: readonly { item: { text: string } }[]) => placed.map(({ item: { text } }) => text);
@@ -20,7 +21,7 @@ test("every day of the window is there, even if empty, all-day items before time
 test("an item over several days appears on each with the day's number, even if it began before the window", () => {
   const visit = item({ text: "Ana", date: "2026-11-24", endDate: "2026-11-27" });
   const days = daysOf([visit], "2026-11-25", "2026-11-28", "UTC");
-  expect(days.map(({ allDay, date }) => allDay.map((placed) => dayOfSpan(placed, date)))).toEqual([
+  expect(days.map(({ allDay, date }) => allDay.map((placed) => dayOfSpan(placed, date, t)))).toEqual([
     ["Day 2/4"],
     ["Day 3/4"],
     ["Day 4/4"],

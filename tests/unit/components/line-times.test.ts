@@ -1,12 +1,15 @@
 import { expect, test } from "@playwright/test";
+import { type Refusal, whyRefused } from "../../../agenda/phrases/refusals.ts";
 import { areSingleKeysOn } from "../../../components/actions/single-keys-cookie.ts";
 import { wordsOfAdded } from "../../../components/add-line/added.ts";
 import { aroundOf } from "../../../components/add-line/line-around.ts";
 import { fieldsOfLine } from "../../../components/add-line/line-fields.ts";
+import { wordsOfRefusal } from "../../../components/add-line/line-refusal-words.ts";
 import { atTime, onDate, withoutKind, withRule } from "../../../components/add-line/line-rewriting.ts";
 import { english } from "../../../components/time/date-words.ts";
 import { daysOf, type Slice } from "../../../components/timeline/days.ts";
 import { read } from "../agenda/phrases/lines.ts";
+import { t } from "../messages/catalogs.ts";
 import { item } from "./page-items.ts";
 
 const reading = { today: "2026-11-25", words: english, hour12: false };
@@ -44,10 +47,13 @@ test("a correction is written into the line, and parses as what was chosen", () 
   expect(atTime(line, "14:00", undefined, read)).toBe("Lunch with Ana next Friday 14:00 at Luigi's");
   expect(atTime("Call Friday 18:15 for 30 min", "19:00", undefined, read)).toBe("Call Friday 19:00-19:30");
   expect(atTime("Party Friday 22-1", "21:00", "02:00", read)).toBe("Party Friday 21:00-02:00");
-  expect(said(onDate("Yoga tonight", "2026-11-28", read, reading))).toMatchObject({ text: "Yoga", date: "2026-11-28" });
+  expect(said(onDate("Yoga tonight", "2026-11-28", read, reading))).toMatchObject({
+    text: "Yoga",
+    date: "2026-11-28",
+  });
   expect(withoutKind(line, read(line), "time")).toBe("Lunch with Ana next Friday at Luigi's");
-  expect(withRule("Tea Friday", "every second Friday", read)).toBe("Tea Friday every second Friday");
-  expect(withRule("Tea Friday", "every blue moon", read)).toBeUndefined();
+  expect(withRule("Tea Friday", "every second Friday", read, t)).toBe("Tea Friday every second Friday");
+  expect(withRule("Tea Friday", "every blue moon", read, t)).toBeUndefined();
 });
 
 const date = "2026-11-25";
@@ -86,8 +92,10 @@ test("the confirmation has the item's day, its time, and the day it ends on", ()
     endTime: "01:00",
     endDate: "2026-11-29",
   };
-  expect(wordsOfAdded(added, reading)).toBe("Added Party, Saturday 28 November, 22:00 to 01:00 on Sunday 29 November.");
-  expect(wordsOfAdded({ id: "1", text: "Milk", date: "2026-11-25" }, reading)).toBe(
+  expect(wordsOfAdded(added, reading, t)).toBe(
+    "Added Party, Saturday 28 November, 22:00 to 01:00 on Sunday 29 November.",
+  );
+  expect(wordsOfAdded({ id: "1", text: "Milk", date: "2026-11-25" }, reading, t)).toBe(
     "Added Milk, Wednesday 25 November.",
   );
 });
@@ -97,4 +105,23 @@ test("single-key shortcuts are active unless this browser's cookie turns them of
     expect(areSingleKeysOn(cookies), String(cookies)).toBe(true);
   for (const cookies of ["single-keys=off", "a=b; single-keys=off; c=d", "a=b;single-keys=off"])
     expect(areSingleKeysOn(cookies), cookies).toBe(false);
+});
+
+test("why a date is refused is the same for people and for programs, but for the language", () => {
+  const refusals: readonly Refusal[] = [
+    { is: "outside" },
+    { is: "noDate", year: 2300, month: 2, day: 28 },
+    { is: "noMonth", month: 13 },
+    { is: "noDay", month: 2, day: 30 },
+    { is: "noDayOfMonth", day: 32 },
+    { is: "noWeek", week: 54 },
+    { is: "otherWeekday", date: "2026-11-27", weekday: 1 },
+    { is: "anotherWeekday", date: "2026-11-27" },
+    { is: "tooFew", from: "2026-11-01", to: "2026-11-30" },
+    { is: "endsFirst" },
+  ];
+  for (const refusal of refusals) expect(wordsOfRefusal(refusal, english, t)).toBe(whyRefused(refusal));
+  expect(wordsOfRefusal({ is: "otherWeekday", date: "2026-11-27", weekday: 7 }, english, t)).toBe(
+    "That would be Friday 27 November 2026, not a Sunday.",
+  );
 });

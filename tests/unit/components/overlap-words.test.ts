@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { wordsOfOverlap } from "../../../components/actions/overlap-words.ts";
 import { english } from "../../../components/time/date-words.ts";
+import { t } from "../messages/catalogs.ts";
 
 const conflict = {
   ...{ id: "000000000001", text: "Review", date: "2026-11-24", weekday: "Tuesday" as const, startTime: "14:00" },
@@ -17,5 +18,5 @@ for (const [conflicts, more, words] of [
   [[conflict], { today: "2026-10-01" }, "Dentist takes the same time as Review, Tuesday 24 November 14:00 to 15:00."],
 ] as const)
   test(words, () => {
-    expect(wordsOfOverlap({ item: { text: "Dentist" }, conflicts }, { ...reader, ...more })).toBe(words);
+    expect(wordsOfOverlap({ item: { text: "Dentist" }, conflicts }, { ...reader, ...more }, t)).toBe(words);
   });

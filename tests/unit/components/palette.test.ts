@@ -11,6 +11,7 @@ import {
   pageOptions,
 } from "../../../components/palette/palette-options.ts";
 import { english } from "../../../components/time/date-words.ts";
+import { t } from "../messages/catalogs.ts";
 import { item } from "./page-items.ts";
 
 const reader = {
@@ -60,16 +61,16 @@ const physio = { text: "Physio", isDone: false, selected: 0 };
 
 test("what is done is unticked, and where several are selected, it is done with them", () => {
   const shown = (on: typeof physio) =>
-    commandOptions("", ["edit", "complete", "remove"], on, true).map((option) => option.words);
+    commandOptions("", ["edit", "complete", "remove"], on, true, t).map((option) => option.words);
   expect(shown({ ...physio, isDone: true })).toEqual(["Edit: Physio", "Untick: Physio", "Delete: Physio"]);
   expect(shown({ ...physio, selected: 3 })).toEqual(["Edit: Physio", "Tick off: 3 selected", "Delete: 3 selected"]);
-  expect(commandOptions("untick", ["complete"], { ...physio, isDone: true }, true)).toHaveLength(1);
+  expect(commandOptions("untick", ["complete"], { ...physio, isDone: true }, true, t)).toHaveLength(1);
 });
 
 test("commands show their keys, unless single keys are turned off; those on an item name it", () => {
   const offered = ["add", "undo", "edit"] as const;
   const shown = (hasSingleKeys: boolean) =>
-    commandOptions("", offered, physio, hasSingleKeys).map((option) => [option.words, option.keys]);
+    commandOptions("", offered, physio, hasSingleKeys, t).map((option) => [option.words, option.keys]);
   expect(shown(true)).toEqual([
     ["Add an item", ["c"]],
     ["Undo", ["z"]],
@@ -105,7 +106,7 @@ test("a day, an item and what would be added say when", () => {
     ...{ text: "Lunch", date: "2026-11-26", startTime: "23:00", endTime: "01:00", endDate: "2026-11-27" },
     ...{ recurrence: "FREQ=WEEKLY", location: "Luigi’s", tags: ["work"] },
   };
-  expect(addOption(fields, reader)).toMatchObject({
+  expect(addOption(fields, reader, t)).toMatchObject({
     words: "Add “Lunch”",
     detail: "Tomorrow, Thu 26 Nov, 23:00 to 01:00, Fri 27 Nov · every Thursday · at Luigi’s · #work",
     act: { to: "add", fields },
@@ -115,10 +116,10 @@ test("a day, an item and what would be added say when", () => {
 test("what is known at once comes before what is being looked for, and adding comes first only where a time is said", () => {
   const known = {
     days: dayOptions(["2026-11-27"], reader),
-    commands: commandOptions("", ["week", "undo"], physio, true),
+    commands: commandOptions("", ["week", "undo"], physio, true, t),
     pages: [],
     items: itemOptions([item({ text: "Physio", date: "2026-11-26" })], reader, 0),
-    adds: [addOption({ text: "phys", date: "2026-11-25" }, reader)],
+    adds: [addOption({ text: "phys", date: "2026-11-25" }, reader, t)],
   };
   const all = "All with “phys”, in words and notes";
   expect(words(groupsOf({ ...known, typed: "phys ", isPlan: false }))).toEqual([

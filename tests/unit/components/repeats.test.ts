@@ -18,6 +18,7 @@ import {
 } from "../../../components/repeats/repeat-choices.ts";
 import { firstForm, formOf, mistakesOf, type RepeatForm, ruleOf } from "../../../components/repeats/repeat-form.ts";
 import { english } from "../../../components/time/date-words.ts";
+import { t } from "../messages/catalogs.ts";
 import { requireEqual } from "../require-equal.ts";
 
 const friday = "2026-11-27";
@@ -65,7 +66,7 @@ test("fields survive the conversion to a rule and back, for all of them", () => 
   fc.assert(
     fc.property(anyForm, ({ form, date, isOccurrence }) => {
       const rule = ruleOf(form, isOccurrence ? undefined : date);
-      fc.pre(Object.keys(mistakesOf(form, "1900-01-01")).length === 0);
+      fc.pre(Object.keys(mistakesOf(form, "1900-01-01", english, t)).length === 0);
       requireEqual(formOf(rule, date, form.weekStart), form);
       // Formatted as the server does, so that nothing seems changed after saving.
       requireEqual(writeRule({ ...readRule(rule, []), until: readRule(rule, []).until?.date ?? null }), rule);
@@ -78,7 +79,7 @@ test("the fields show no error, and the date fits, exactly if the server accepts
   fc.assert(
     fc.property(anyForm, ({ form, date }) => {
       const rule = ruleOf(form, date);
-      const isRight = Object.keys(mistakesOf(form, date)).length === 0 && startFor(rule, date) === date;
+      const isRight = Object.keys(mistakesOf(form, date, english, t)).length === 0 && startFor(rule, date) === date;
       const taken = () => requireRecurrence(rule, { date, startTime: null, timeZone: null }, []);
       if (isRight) requireEqual(taken(), rule);
       else expect(taken).toThrow();
@@ -132,15 +133,15 @@ test("a rule that the fields can represent keeps its dates", () => {
 test("a rule that the fields cannot represent has no fields, but a sentence", () => {
   for (const rule of others) {
     expect(formOf(rule, friday, 1), rule).toBeUndefined();
-    expect(choiceOf(rule, single), rule).toBeUndefined();
-    expect(sentenceOf(rule, friday), rule).toMatch(/^\S+ .+/);
+    expect(choiceOf(rule, single, english, t), rule).toBeUndefined();
+    expect(sentenceOf(rule, friday, t), rule).toMatch(/^\S+ .+/);
   }
   for (const none of ["", "FREQ=WEEKLY;BYDAY=", "FREQ=DAILY;COUNT=0", "FREQ=HOURLY"])
-    expect([formOf(none, friday, 1), sentenceOf(none, friday)], none).toEqual([undefined, undefined]);
+    expect([formOf(none, friday, 1), sentenceOf(none, friday, t)], none).toEqual([undefined, undefined]);
 });
 
 test("the rules offered first match the date", () => {
-  expect(repeatChoices(single)).toEqual([
+  expect(repeatChoices(single, english, t)).toEqual([
     { rule: "FREQ=DAILY", words: "Every day" },
     { rule: "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", words: "Every weekday (Mon–Fri)" },
     { rule: "FREQ=WEEKLY", words: "Every Friday" },
@@ -149,13 +150,13 @@ test("the rules offered first match the date", () => {
     { rule: "FREQ=MONTHLY;BYDAY=-1FR", words: "The last Friday of every month" },
     { rule: "FREQ=YEARLY", words: "Every year on 27 November" },
   ]);
-  expect(repeatChoices({ date: "2027-01-31", isOccurrence: false }).map(({ words }) => words)).toEqual([
+  expect(repeatChoices({ date: "2027-01-31", isOccurrence: false }, english, t).map(({ words }) => words)).toEqual([
     ...["Every day", "Every Sunday", "The 31st of every month that has one", "The last day of every month"],
     ...["The last Sunday of every month", "Every year on 31 January"],
   ]);
   fc.assert(
     fc.property(anyDate, fc.boolean(), (date, isOccurrence) => {
-      const rules = repeatChoices({ date, isOccurrence }).map(({ rule }) => rule);
+      const rules = repeatChoices({ date, isOccurrence }, english, t).map(({ rule }) => rule);
       requireEqual(
         rules.map((rule) => requireRecurrence(rule, { date, startTime: null, timeZone: null }, [])),
         rules,
@@ -165,7 +166,7 @@ test("the rules offered first match the date", () => {
 });
 
 test("an occurrence supplies nothing to its rule: the series may begin on another day", () => {
-  const rules = repeatChoices({ date: friday, isOccurrence: true }).map(({ rule }) => rule);
+  const rules = repeatChoices({ date: friday, isOccurrence: true }, english, t).map(({ rule }) => rule);
   expect(rules).toContain("FREQ=WEEKLY;BYDAY=FR");
   expect(rules).toContain("FREQ=MONTHLY;BYMONTHDAY=27");
   expect(rules).toContain("FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=27");
@@ -173,31 +174,31 @@ test("an occurrence supplies nothing to its rule: the series may begin on anothe
 
 test("a choice is recognized however its rule is written", () => {
   for (const rule of ["FREQ=WEEKLY", "FREQ=WEEKLY;BYDAY=FR"]) {
-    expect(choiceOf(rule, single)?.words).toBe("Every Friday");
-    expect(choiceOf(rule, { ...single, isOccurrence: true })?.words).toBe("Every Friday");
+    expect(choiceOf(rule, single, english, t)?.words).toBe("Every Friday");
+    expect(choiceOf(rule, { ...single, isOccurrence: true }, english, t)?.words).toBe("Every Friday");
   }
-  expect(choiceOf("FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=27", single)?.words).toBe("Every year on 27 November");
-  expect(choiceOf("FREQ=WEEKLY;COUNT=4", single)).toBeUndefined();
-  expect(choiceOf("FREQ=WEEKLY;BYDAY=TH", single)).toBeUndefined();
+  expect(choiceOf("FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=27", single, english, t)?.words).toBe("Every year on 27 November");
+  expect(choiceOf("FREQ=WEEKLY;COUNT=4", single, english, t)).toBeUndefined();
+  expect(choiceOf("FREQ=WEEKLY;BYDAY=TH", single, english, t)).toBeUndefined();
 });
 
 test("days of a month are described as in the sentence", () => {
-  expect(monthDaysFor(friday).map((day) => monthDayWords(day, friday))).toEqual([
+  expect(monthDaysFor(friday).map((day) => monthDayWords(day, english, t))).toEqual([
     ...["the 27th", "the fourth Friday", "the last Friday"],
   ]);
-  expect(["31", "-1", "5MO"].map((day) => monthDayWords(day, friday))).toEqual([
+  expect(["31", "-1", "5MO"].map((day) => monthDayWords(day, english, t))).toEqual([
     ...["the 31st", "the last day", "the fifth Monday"],
   ]);
 });
 
 test("a saved rule outside the usual choices is one entry, with a button to the fields; any other leaves the entry for the fields", () => {
-  expect(customWords(true, true)).toEqual({ kept: "Custom" });
-  expect(customWords(true, false)).toEqual({ kept: "As saved", fields: "Custom…" });
-  expect(customWords(false, true)).toEqual({ kept: "As saved", fields: "Custom…" });
+  expect(customWords(true, true, t)).toEqual({ kept: "Custom" });
+  expect(customWords(true, false, t)).toEqual({ kept: "As saved", fields: "Custom…" });
+  expect(customWords(false, true, t)).toEqual({ kept: "As saved", fields: "Custom…" });
 });
 
 test("the next three dates are shown, and when there are no more", () => {
-  const told = (rule: string) => thenWords(rule, { ...single, isSaved: false }, friday, english);
+  const told = (rule: string) => thenWords(rule, { ...single, isSaved: false }, friday, english, t);
   expect(told("FREQ=WEEKLY;INTERVAL=2;BYDAY=TH,FR")).toBe("Then Thu 10 Dec, Fri 11 Dec, Thu 24 Dec, and so on.");
   expect(told("FREQ=YEARLY;COUNT=3")).toBe("Then Sat 27 Nov 2027 and Mon 27 Nov 2028, and no more.");
   expect(told("FREQ=WEEKLY;UNTIL=20261203")).toBe("Only on this date.");
@@ -208,7 +209,7 @@ test("moving one occurrence alone leaves the rule unchanged; another rule counts
   const saturday = { date: "2026-11-28", recurrence: item.recurrence };
   const moved = repeatStart(item, saturday);
   expect(moved).toEqual({ date: friday, isOccurrence: true });
-  expect(choiceOf(item.recurrence, moved)?.words).toBe("Every Friday");
+  expect(choiceOf(item.recurrence, moved, english, t)?.words).toBe("Every Friday");
   expect(repeatStart({ ...item, date: "2026-11-28" }, { date: "2026-11-29", recurrence: "FREQ=WEEKLY" })).toEqual(
     moved,
   );
@@ -223,7 +224,7 @@ test("moving one occurrence alone leaves the rule unchanged; another rule counts
 
 test("for an occurrence the rule is shown, and nothing that depends on the first date of its series", () => {
   const told = (rule: string, isSaved: boolean) =>
-    thenWords(rule, { date: friday, isOccurrence: true, isSaved }, friday, english);
+    thenWords(rule, { date: friday, isOccurrence: true, isSaved }, friday, english, t);
   for (const isSaved of [true, false]) {
     expect(told("FREQ=WEEKLY;BYDAY=FR", isSaved)).toBe(
       "By the rule, then Fri 4 Dec, Fri 11 Dec, Fri 18 Dec, and so on.",
@@ -242,19 +243,21 @@ test("for an occurrence the rule is shown, and nothing that depends on the first
 
 test("errors are shown in words, at their fields", () => {
   const form = firstForm(friday, 1);
-  expect(mistakesOf(form, friday)).toEqual({});
-  expect(mistakesOf({ ...form, weekdays: [], interval: "0", ends: "count", count: "1.5" }, friday)).toEqual({
-    weekdays: "Choose a day, or several.",
-    interval: "A whole number from 1 to 9,999.",
-    count: "A whole number from 1 to 99,999.",
-  });
-  expect(mistakesOf({ ...form, ends: "until" }, friday)).toEqual({ until: "Say the last day." });
-  expect(mistakesOf({ ...form, ends: "until", until: "2026-11-26" }, friday)).toEqual({
+  expect(mistakesOf(form, friday, english, t)).toEqual({});
+  expect(mistakesOf({ ...form, weekdays: [], interval: "0", ends: "count", count: "1.5" }, friday, english, t)).toEqual(
+    {
+      weekdays: "Choose a day, or several.",
+      interval: "A whole number from 1 to 9,999.",
+      count: "A whole number from 1 to 99,999.",
+    },
+  );
+  expect(mistakesOf({ ...form, ends: "until" }, friday, english, t)).toEqual({ until: "Say the last day." });
+  expect(mistakesOf({ ...form, ends: "until", until: "2026-11-26" }, friday, english, t)).toEqual({
     until: "This is before the first date, Friday 27 November 2026.",
   });
   // A series seen from a later date may end before that: whether all of it is meant is asked later.
-  expect(mistakesOf({ ...form, ends: "until", until: "2026-11-26" }, undefined)).toEqual({});
-  expect(mistakesOf({ ...form, ends: "until" }, undefined)).toEqual({ until: "Say the last day." });
+  expect(mistakesOf({ ...form, ends: "until", until: "2026-11-26" }, undefined, english, t)).toEqual({});
+  expect(mistakesOf({ ...form, ends: "until" }, undefined, english, t)).toEqual({ until: "Say the last day." });
 });
 
 test("if the date does not match the rule, the one to begin on is named", () => {

@@ -7,6 +7,7 @@ import { type Act, scopeChoices } from "../../../components/scopes/scope-questio
 import { withPending } from "../../../components/sync/pending-writes.ts";
 import { weekdayAndDate } from "../../../components/time/date-names.ts";
 import { english } from "../../../components/time/date-words.ts";
+import { t } from "../messages/catalogs.ts";
 import { item } from "./page-items.ts";
 
 const day = (date: string) => weekdayAndDate(date, "2026-11-25", english);
@@ -16,7 +17,7 @@ const standup = item({ text: "Standup", date: "2026-11-27", ...times, ...weekly,
 const series = { date: "2026-11-13", recurrence: weekly.recurrence };
 const moved = { ...standup, date: "2026-11-28", startTime: "11:00", endTime: "11:30" };
 const ask = (act: Act, one = standup, of: { date: string; recurrence: string } | undefined = series) => {
-  const { offered, ...rest } = scopeChoices(one, of, act, day);
+  const { offered, ...rest } = scopeChoices(one, of, act, day, t);
   return { ...rest, offered: offered.map(({ scope, label, effect, verb }) => [scope, label, effect, verb]) };
 };
 const draft = (change: Partial<Draft>, one = standup) => ({ ...draftOf(one), ...change });
@@ -114,7 +115,7 @@ test("deleting from one on leaves those before it, and deleting the whole series
   expect(left("this")).toEqual(["2026-11-20", "2026-12-04"]);
   expect(left("following")).toEqual(["2026-11-20"]);
   expect(left("all")).toEqual([]);
-  expect((["this", "following", "all"] as const).map((scope) => wordsOfDeleted(second, scope))).toEqual([
+  expect((["this", "following", "all"] as const).map((scope) => wordsOfDeleted(second, scope, t))).toEqual([
     ...["Standup deleted.", "Standup and all after it deleted.", "All of Standup deleted."],
   ]);
 });
@@ -122,17 +123,17 @@ test("deleting from one on leaves those before it, and deleting the whole series
 test("the result of changing many is described, with what no longer matches a date", () => {
   const change = { id: 3, summary: "Changed Standup to repeat every Tuesday" };
   const dropped = ["2026-11-27", "2026-12-04", "2026-12-11"];
-  expect(wordsOfChanged({ change, dropped }, day)).toBe(
+  expect(wordsOfChanged({ change, dropped }, day, t)).toBe(
     "Changed Standup to repeat every Tuesday. What differed on Friday 27 November, Friday 4 December and 1 more is no longer in it.",
   );
-  expect(wordsOfChanged({ change, earlier: standup, dropped: dropped.slice(0, 2) }, day)).toBe(
+  expect(wordsOfChanged({ change, earlier: standup, dropped: dropped.slice(0, 2) }, day, t)).toBe(
     "Changed Standup to repeat every Tuesday. Those before stay as they were. What differed on Friday 27 November and Friday 4 December is no longer in it.",
   );
 });
 
 test("being done does not make an occurrence different", () => {
-  expect(differenceOf({ differs: "done", done: true })).toBe("");
-  expect(differenceOf({ differs: "moved to Saturday 28 November 2026, 11:00; done; called Talk", done: true })).toBe(
+  expect(differenceOf({ differs: "done", done: true }, t)).toBe("");
+  expect(differenceOf({ differs: "moved to Saturday 28 November 2026, 11:00; done; called Talk", done: true }, t)).toBe(
     "moved to Saturday 28 November 2026, 11:00; called Talk",
   );
 });

@@ -5,29 +5,36 @@ type Node = ParseResult["program"] | ParseResult["program"]["body"][number];
 
 /** Attributes that hold nothing for people. */
 const technical =
-  /^(className|id|href|action|method|type|role|key|name|htmlFor|rel|target|autoComplete|inputMode|enterKeyHint|popover\w*|data-.+|aria-(?!label$|description$|roledescription$|valuetext$).+|lang|dir|style|d|viewBox|fill|stroke\w*|points|transform|align|side|at|as|view|to|media|form|pattern)$/;
+  /^(className|id|href|action|method|type|role|key|name|htmlFor|rel|target|autoComplete|inputMode|enterKeyHint|popover\w*|data-.+|aria-(?!label$|description$|roledescription$|valuetext$).+|lang|dir|style|d|viewBox|fill|stroke\w*|points|transform|align|side|at|as|view|to|media|form|pattern|value|accept|download|autoCapitalize|scope)$/;
 
 /** Words that programs say to each other. */
 const known = new Set([
   ...["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
   ...["Enter", "Escape", "Tab", "Backspace", "Delete", "Home", "End", "Space", "Control", "Meta", "Shift", "Alt"],
-  ...["Mac", "Agenda Assistant"],
+  ...["Ctrl", "Esc", "Del", "line sheet", "UTC", "light dark", "Chez Prune", "next", "free"],
+  ...["Mac", "Agenda Assistant", "Meet", "Zoom", "Teams", "Webex"],
+  ...["OpenStreetMap", "Google Maps", "Apple Maps"],
 ]);
 
 /** Whether a text may be for people: several words, or one with a capital letter. */
 const isForPeople = (text: string): boolean => {
   const plain = text.trim();
-  if (known.has(plain) || isStyles(plain)) return false;
+  if (known.has(plain) || isStyles(plain) || isCode(plain) || /^(text|application)\/|^\(prefers-/.test(plain))
+    return false;
   return /\p{L}{2,}[^\p{L}]*\s[^\p{L}]*\p{L}{2,}/u.test(plain) || /^[\p{Lu}][\p{Ll}]{2,}[.:…]?$/u.test(plain);
 };
 
-/** A list of classes or a selector. */
+/** Script, a value of CSS, or the key of a message. */
+const isCode = (text: string): boolean => /=>|^calc\(|^[a-z][\w-]*\.\w+$/.test(text);
+
+/** A list of classes, a selector, a size, a cookie. */
 const isStyles = (text: string): boolean =>
-  /^[.#[]/.test(text) || (/^[a-z0-9 -]+$/.test(text) && /(^| )(is|has|sr)-|-/.test(text));
+  /^([.#[(:]|(main|li|button|input)\b[ ,]|\d+px)|\[data-|:not\(|; path=\//i.test(text) ||
+  (/^[a-z0-9{} -]+$/.test(text) && /(^| )(is|has|sr)-|-/.test(text));
 
 /** Texts for people that stand in a source, as "line: text". @param source TypeScript, with JSX or without */
-export function literalsIn(source: string): string[] {
-  const { program } = parse(source, { sourceType: "module", plugins: ["typescript", "jsx"] });
+export function literalsIn(source: string, isJsx = true): string[] {
+  const { program } = parse(source, { sourceType: "module", plugins: isJsx ? ["typescript", "jsx"] : ["typescript"] });
   const found: string[] = [];
   const note = (node: Node, text: string) =>
     found.push(`${node.loc?.start.line}: ${text.trim().replaceAll(/\s+/g, " ")}`);
@@ -52,7 +59,7 @@ export function literalsIn(source: string): string[] {
         const { name, value } = at as unknown as { name: { name: string }; value: unknown };
         const text = (value as { value?: unknown } | null)?.value;
         if (technical.test(name.name)) return;
-        if (typeof text === "string" && /\p{L}{2}/u.test(text) && !known.has(text)) note(at, text);
+        if (typeof text === "string" && /\p{L}{2}/u.test(text) && !known.has(text) && !isCode(text)) note(at, text);
         else visit(value);
         return;
       }
@@ -81,4 +88,4 @@ export function literalsIn(source: string): string[] {
 }
 
 /** The same of a file. */
-export const literalsInFile = (file: string): string[] => literalsIn(readFileSync(file, "utf8"));
+export const literalsInFile = (file: string): string[] => literalsIn(readFileSync(file, "utf8"), file.endsWith("x"));

@@ -53,12 +53,45 @@ test("what an assistant proposes appears at once, hollow, and is accepted, edite
   await expect(asked).toHaveCount(0);
   await page.getByRole("link", { name: "Agenda", exact: true }).first().click();
   await expect(entry(page, "Corrections")).toBeVisible();
-  const told = (await gpt.call("listProposals", {})).body as { proposals: { state: string }[] };
-  expect(told.proposals.map(({ state }) => state)).toEqual(["declined", "accepted", "accepted"]);
+  const listed = (await gpt.call("listProposals", {})).body as { proposals: { state: string }[] };
+  expect(listed.proposals.map(({ state }) => state)).toEqual(["declined", "accepted", "accepted"]);
+
+  // A page that is out of sight tells by a notification, where that is wanted and nothing is pushed to this browser.
+  const told: string[] = [];
+  await page.exposeFunction("tell", (words: string) => told.push(words));
+  await page.evaluate(() => {
+    localStorage.setItem("agenda.tells-proposals", "true");
+    Object.defineProperty(document, "hidden", { configurable: true, get: () => true });
+    class Told {
+      static readonly permission = "granted";
+      constructor(title: string, { body }: { body: string }) {
+        (window as unknown as { tell: (words: string) => void }).tell(`${title}: ${body}`);
+      }
+    }
+    Object.assign(window, { Notification: Told });
+  });
+  // Both of two pressed at once, and then the focus is not lost.
+  await propose("createItems", { items: [{ text: "One", date: day(1) }] });
+  await propose("createItems", { items: [{ text: "Two", date: day(1) }] });
+  await propose("createItems", { items: [{ text: "Three", date: day(1) }] });
+  await expect(hollow("Three")).toBeVisible();
+  await page.evaluate(() => {
+    for (const button of document.querySelectorAll<HTMLElement>(".asked-acts > button:first-child")) {
+      if (/One|Two/.test(button.textContent ?? "")) button.click();
+    }
+  });
+  await expect(hollow("One")).toHaveCount(0);
+  await expect(hollow("Two")).toHaveCount(0);
+  await hollow("Three")
+    .getByRole("button", { name: /^Decline/ })
+    .press("Enter");
+  await expect(hollow("Three")).toHaveCount(0);
+  await expect(page.locator("main h1")).toBeFocused();
 
   // What was changed meanwhile is not done, and says so where it was accepted.
   await propose("updateItemById", { id: yoga?.id, text: "Yoga with Ada" });
   await expect(hollow("Yoga").getByText("now “Yoga”")).toBeVisible();
+  await expect.poll(() => told).toEqual([expect.stringMatching(/^ChatGPT proposes: .*Yoga with Ada/)]);
   const moved = { date: day(3) };
   expect((await page.request.patch(`/api/items/${yoga?.id}`, { headers, data: moved })).status()).toBe(200);
   await hollow("Yoga")

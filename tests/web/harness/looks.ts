@@ -23,10 +23,15 @@ export const axeIn = (page: Page, axeSource?: string) =>
 /** The themes differ in colours alone: in the second one axe looks at what colours decide. */
 const rulesOfColours = ["color-contrast", "link-in-text-block"];
 
-/** Checks that nothing is wider than the window, and that axe finds nothing. @param look a name of `inEveryLook`, or any other */
-export async function expectAccessible(page: Page, look: string): Promise<void> {
+/**
+ * Checks that nothing is wider than the window, and that axe finds nothing.
+ * @param look a name of `inEveryLook`, or any other
+ * @param within a selector, where the rest of the page is looked at elsewhere
+ */
+export async function expectAccessible(page: Page, look: string, within?: string): Promise<void> {
   const isThere = await page.evaluate(() => "axe" in window);
   const axe = axeIn(page, isThere ? "void 0" : undefined);
+  if (within) axe.include(within);
   const { violations } = await (look.endsWith("dark") ? axe.withRules(rulesOfColours) : axe).analyze();
   const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
   expect(told, look).toEqual([]);

@@ -1,13 +1,14 @@
 import type { Locator, Page } from "@playwright/test";
 import { addDays, weekStartOf } from "../../../agenda/time/dates.ts";
 import { weekdayAndDate } from "../../../components/time/date-names.ts";
+import { english } from "../../../components/time/date-words.ts";
 import { day, isLive } from "./agenda-story.ts";
 
 /** A day of next week, which nothing of is over: 0 is its Monday. */
 export const nextWeek = (index: number): string => addDays(weekStartOf(day(7)), index);
 
 /** "Friday 4 December", as names say it. */
-export const named = (date: string): string => weekdayAndDate(date, day(0));
+export const named = (date: string): string => weekdayAndDate(date, day(0), english);
 
 export async function openWeek(page: Page, date = nextWeek(0)): Promise<void> {
   await page.goto(`/week/${date}`);

@@ -49,7 +49,7 @@ test("what was written without a network survives a closed browser and browsers 
   await expect(entry(page, "Water plants")).toBeHidden();
 
   // Killed before the server has heard, and after it has stored: in turn.
-  for (let kill = 0; kill < 6; kill++) {
+  for (let kill = 0; kill < 4; kill++) {
     ({ context, page } = await device.open());
     await context.addCookies(cookies);
     const killed = Promise.withResolvers<void>();
@@ -119,6 +119,23 @@ test("what was changed elsewhere meanwhile is merged by field, and asked about w
   const asked = page.getByRole("alert").filter({ hasText: "the title is Late lunch here, Early lunch elsewhere" });
   await expect(asked).toBeVisible({ timeout: 20_000 });
   await expect(entry(page, "Call Ben back")).toContainText("Home");
+  await test.step("signing out asks about it on every page, in one question with what is not saved, and erases nothing before", async () => {
+    await quickAdd(page).getByRole("textbox").first().fill("Secret party");
+    const stay = async () => {
+      await page.getByRole("button", { name: /: settings, privacy and sign-out$/ }).click();
+      await page.getByRole("button", { name: "Sign out" }).click();
+      const question = page.getByRole("dialog", { name: "Not saved: “Secret party”. Not sent yet: 1 change made" });
+      await question.getByRole("button", { name: "Stay signed in" }).click();
+      await expect(question).toBeHidden();
+    };
+    await page.getByRole("link", { name: "Activity" }).first().click();
+    await expect(page.getByRole("heading", { name: "Activity" })).toBeVisible();
+    await stay();
+    await page.goto("/settings");
+    await stay();
+    await page.goto("/");
+    await quickAdd(page).getByRole("textbox").first().fill("");
+  });
   await asked.getByRole("button", { name: "Save mine" }).click();
   await expect(asked).toBeHidden();
   await expect.poll(async () => (await stored(page)).map(({ text }) => text)).toEqual(["Call Ben back", "Late lunch"]);

@@ -147,12 +147,12 @@ test("it works where no agenda is, tells what failed, and the keys are one list"
   await expect(keys).toContainText("Go to today");
   await page.keyboard.press("t");
   await expect(keys).toBeVisible();
-  await inEveryLook(page, (look) => expectAccessible(page, look));
+  await inEveryLook(page, (look) => expectAccessible(page, look, "[role=dialog]"));
   await page.keyboard.press("Escape");
   await expect(keys).toBeHidden();
   await say(page, "lease");
   await expect(option(page, /^Lease/)).toBeVisible();
-  await inEveryLook(page, (look) => expectAccessible(page, look));
+  await inEveryLook(page, (look) => expectAccessible(page, look, "[role=dialog]"));
   // While something else is looked for, Enter must not open what was found before.
   await page.route("**/api/items?*", () => undefined);
   await page.keyboard.type("x");

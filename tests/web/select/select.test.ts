@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { day, entry, planned } from "../harness/agenda-story.ts";
+import { day, entry, planned, quickAdd } from "../harness/agenda-story.ts";
 import { expect, test } from "../harness/fixtures.ts";
 import { expectAccessible, inEveryLook } from "../harness/looks.ts";
 import { fingerOn, touch } from "../harness/touch.ts";
@@ -89,6 +89,26 @@ test("several are selected by keys and Shift, and ticked off, moved or deleted a
     expect(Object.keys(await dates(page))).toContain(`Bo ${day(5)}`);
     await takenBack("Bo");
   });
+  await test.step("tagged, and what all have is offered to be taken away", async () => {
+    await title(page, "Ada").focus();
+    await page.keyboard.press("Shift+ArrowDown");
+    await bar(page).getByRole("button", { name: "Tag…" }).click();
+    const tags = page.getByRole("dialog", { name: "Tags of the 2 selected" });
+    await expect(tags.getByRole("textbox")).toBeFocused();
+    await page.keyboard.type("#garden, spring");
+    await expectAccessible(page, "with the tags");
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("2 items tagged #garden, #spring.")).toBeVisible();
+    await expect(entry(page, "Bo")).toContainText("#garden");
+    await title(page, "Bo").focus();
+    await page.keyboard.press("x");
+    await bar(page).getByRole("button", { name: "Tag…" }).click();
+    await page.getByRole("dialog", { name: "Tags of Bo" }).getByRole("button", { name: "Remove tag garden" }).click();
+    await expect(page.getByText("Bo no longer tagged #garden.")).toBeVisible();
+    await expect(entry(page, "Bo")).not.toContainText("#garden");
+    await page.keyboard.press("Control+z");
+    await expect(entry(page, "Bo")).toContainText("#garden");
+  });
   await test.step("deleted; what is refused stays selected", async () => {
     await title(page, "Ada").focus();
     await page.keyboard.press("Shift+ArrowDown");
@@ -102,6 +122,18 @@ test("several are selected by keys and Shift, and ticked off, moved or deleted a
     await expect(title(page, "Cleo")).toBeFocused();
     await page.getByRole("dialog", { name: "2 items deleted." }).getByRole("button", { name: "Undo" }).click();
     await expect.poll(() => dates(page)).toEqual(before);
+  });
+  await test.step("an item that waits to be added is left out", async () => {
+    await page.route(/\/api\/items$/, (route) => route.abort());
+    await quickAdd(page).getByRole("textbox").first().fill("Draft");
+    await page.keyboard.press("Enter");
+    await expect(entry(page, "Draft")).toBeVisible();
+    await title(page, "Draft").click({ modifiers: ["Shift"] });
+    await title(page, "Cleo").click({ modifiers: ["Shift"] });
+    await expect(selected(page)).toHaveText([/^Cleo/]);
+    await bar(page).getByRole("button", { name: "Delete 1" }).click();
+    await expect(entry(page, "Cleo")).toBeHidden();
+    await expect.poll(async () => Object.keys(await dates(page))).not.toContain(`Cleo ${day(2)}`);
   });
 });
 

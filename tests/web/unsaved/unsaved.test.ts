@@ -95,7 +95,7 @@ test("signing out asks about what is not saved, and whoever signs in next finds 
   await other.getByRole("button", { name: "Sign out" }).click();
   const question = other.getByRole("dialog", { name: "Not saved: “Secret party”." });
   await expect(question.getByRole("button", { name: "Stay signed in" })).toBeVisible();
-  await expectAccessible(other, "with the question");
+  await expectAccessible(other, "with the question", ".unsaved-dialog");
   await other.keyboard.press("Escape");
   await expect(question).toBeHidden();
   await page.reload();

@@ -31,7 +31,8 @@ test("a week stands as a grid: what is inside another, what is taken twice, what
   signIn,
 }) => {
   await signIn({ visits: false });
-  await storeItems(page, board, standup, party, visit, lease, dentist);
+  const chores = [1, 2, 3, 4, 5, 6].map((number) => ({ text: `Chore ${number}`, date: monday }));
+  await storeItems(page, board, standup, party, visit, lease, dentist, ...chores);
   await openWeek(page, thursday);
   const outer = slot(page, `Board meeting, ${named(thursday)}, 09:00 to 12:00, 09:15 to 09:30 taken twice`);
   const inner = slot(page, `Stand-up, ${named(thursday)}, 09:15 to 09:30, inside Board meeting`);
@@ -52,6 +53,12 @@ test("a week stands as a grid: what is inside another, what is taken twice, what
   await grid(page).getByRole("button", { name: "Fold the night" }).click();
   await expect(tail).toBeHidden();
 
+  await expect(slot(page, "Chore 4")).toBeVisible();
+  await expect(slot(page, "Chore 5")).toBeHidden();
+  await grid(page).getByRole("button", { name: "2 more", exact: true }).click();
+  await expect(slot(page, "Chore 6")).toBeVisible();
+  await grid(page).getByRole("button", { name: "Fewer", exact: true }).click();
+  await expect(slot(page, "Chore 6")).toBeHidden();
   await expect(slot(page, `Ana is visiting, ${named(tuesday)} to ${named(friday)}`)).toBeVisible();
   await grid(page).getByRole("checkbox", { name: "Done: Sign the lease" }).check();
   await expect(slot(page, `Sign the lease, ${named(thursday)}, all day, done`)).toBeVisible();

@@ -1,7 +1,10 @@
 // The cost of the same work without a framework: node:http, pg and agenda/. Reads and writes the same rows with the same
 // statements and answers the same fields; validates, logs and refuses nothing.
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage } from "node:http";
+import path from "node:path";
+import { createTranslator } from "next-intl";
 import pg from "pg";
 import { answerItem } from "../../../agenda/entries/answer-item.ts";
 import { summarizeChange } from "../../../agenda/history/change-words.ts";
@@ -11,6 +14,7 @@ import { compareItems, dateRangeIn } from "../../../agenda/time/date-range.ts";
 import { addDays, weekdayOf } from "../../../agenda/time/dates.ts";
 import { dateIn, writeInstant } from "../../../agenda/time/instants.ts";
 import type { NewItem } from "../../../contract/fields/item.ts";
+import type { Translator } from "../../../messages/translator.ts";
 import type { UserId } from "../../../server/caller.ts";
 import { windowSql, windowValues } from "../../../server/storage/items/window-sql.ts";
 import { bareSql, columns, valuesOfItem } from "./bare-sql.ts";
@@ -21,6 +25,9 @@ export interface BareConfig {
   /** Users by token. */
   readonly people: Readonly<Record<string, UserId>>;
 }
+
+const messages = JSON.parse(readFileSync(path.resolve(import.meta.dirname, "../../../messages/en.json"), "utf8"));
+const t: Translator = createTranslator({ locale: "en", messages });
 
 const config = JSON.parse(process.argv[2] ?? "") as BareConfig;
 const pool = new pg.Pool({ connectionString: config.databaseUrl, max: 10 });
@@ -53,7 +60,7 @@ async function list(userId: UserId): Promise<unknown> {
     .filter(({ id }) => id !== null)
     .sort(compareItems(timeZone))
     .slice(0, limit)
-    .map((item) => answerItem(item, { readIn: timeZone, shortNotes: true }));
+    .map((item) => answerItem(item, { t, readIn: timeZone, shortNotes: true }));
   return {
     from,
     to,
@@ -94,7 +101,7 @@ async function create(userId: string, input: { items: NewItem[] }): Promise<unkn
     const rev = (await client.query<{ rev: number }>(named(bareSql.enter, entry))).rows[0]?.rev ?? 0;
     await client.query("COMMIT");
     pool.query("SELECT pg_notify('bare', $1)", [`${rev} ${userId}`]).catch(() => {});
-    const summary = summarizeChange({ items: changes, settings: null, undoes: null, isRedo: false });
+    const summary = summarizeChange({ items: changes, settings: null, undoes: null, isRedo: false }, t);
     return { items: items.map((item) => summaryOf(item, timeZone ?? "UTC")), change: { id: rev, summary } };
   } catch (error) {
     await client.query("ROLLBACK");
@@ -107,7 +114,7 @@ async function create(userId: string, input: { items: NewItem[] }): Promise<unkn
 /** The fields that a creating call answers. */
 function summaryOf(item: StoredItem, readIn: string) {
   const { id, text, date, weekday, startTime, endDate, endTime, timeZone, startsAt, endsAt, local, done, version } =
-    answerItem(item, { readIn });
+    answerItem(item, { t, readIn });
   return { id, text, date, weekday, startTime, endDate, endTime, timeZone, startsAt, endsAt, local, done, version };
 }
 

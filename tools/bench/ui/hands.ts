@@ -1,6 +1,7 @@
 import type { CDPSession, Page } from "@playwright/test";
 import { addDays } from "../../../agenda/time/dates.ts";
 import { weekdayAndDate } from "../../../components/time/date-names.ts";
+import { english } from "../../../components/time/date-words.ts";
 import { type Switch, timeToPaint } from "./in-page.ts";
 
 /** Until the page has nothing left to do. */
@@ -33,7 +34,7 @@ export async function measureJumps(page: Page, today: string, times: number): Pr
     await page.keyboard.press("g");
     const picker = page.getByRole("dialog", { name: "Go to a day" });
     await picker.getByRole("textbox").fill(date);
-    const day = picker.getByRole("button", { name: weekdayAndDate(date, today) }).first();
+    const day = picker.getByRole("button", { name: weekdayAndDate(date, today, english) }).first();
     await day.evaluate((button) => button.setAttribute("data-bench", ""));
     const shows = `[id="day-${date}"], main:has([id="day-${date}"]) li`;
     took.push(await page.evaluate(timeToPaint, { click: "[data-bench]", shows, least: 2 }));

@@ -1,6 +1,7 @@
 import { notFound } from "next/navigation";
 import { MonthView } from "../../../../components/month/month-view.tsx";
 import { dateIn } from "../../../../components/time/view-address.ts";
+import { withWords } from "../../../reading/page-words.tsx";
 import type { SearchParams } from "../../asked-item.ts";
 import { PlannerPage } from "../../planner-page.tsx";
 
@@ -9,7 +10,7 @@ interface Props {
   readonly searchParams: SearchParams;
 }
 
-export default async function Page({ params, searchParams }: Props) {
+export default withWords("month", async function Page({ params, searchParams }: Props) {
   const date = dateIn("month", (await params).month);
   if (date === undefined) notFound();
   return (
@@ -17,4 +18,4 @@ export default async function Page({ params, searchParams }: Props) {
       <MonthView />
     </PlannerPage>
   );
-}
+});

@@ -1,6 +1,7 @@
 import { notFound } from "next/navigation";
 import { dateIn } from "../../../../components/time/view-address.ts";
 import { Week } from "../../../../components/week/week.tsx";
+import { withWords } from "../../../reading/page-words.tsx";
 import type { SearchParams } from "../../asked-item.ts";
 import { PlannerPage } from "../../planner-page.tsx";
 
@@ -10,7 +11,7 @@ interface Props {
 }
 
 /** The week that a day lies in. */
-export default async function Page({ params, searchParams }: Props) {
+export default withWords("week", async function Page({ params, searchParams }: Props) {
   const date = dateIn("week", (await params).date);
   if (date === undefined) notFound();
   return (
@@ -18,4 +19,4 @@ export default async function Page({ params, searchParams }: Props) {
       <Week />
     </PlannerPage>
   );
-}
+});

@@ -1,8 +1,11 @@
 import { expect, test } from "@playwright/test";
-import { answerItem } from "../../../../agenda/entries/answer-item.ts";
+import { answerItem as answer } from "../../../../agenda/entries/answer-item.ts";
 import { buildItem } from "../../../../agenda/item/build-item.ts";
 import type { StoredItem } from "../../../../agenda/item/item-content.ts";
 import { Item, type NewItem } from "../../../../contract/fields/item.ts";
+import { t } from "../../messages/catalogs.ts";
+
+const answerItem = (item: Parameters<typeof answer>[0], options: object = {}) => answer(item, { t, ...options });
 
 const at = (written: string) => Date.parse(written);
 const stored = (input: Partial<NewItem> = {}, zone: string | null = "Europe/Paris"): StoredItem => ({

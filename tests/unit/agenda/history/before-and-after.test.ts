@@ -1,6 +1,9 @@
 import { expect, test } from "@playwright/test";
-import { describeBeforeAndAfter } from "../../../../agenda/history/before-and-after.ts";
+import { describeBeforeAndAfter as beforeAndAfter } from "../../../../agenda/history/before-and-after.ts";
 import type { ItemView } from "../../../../agenda/history/change-view.ts";
+import { t } from "../../messages/catalogs.ts";
+
+const describeBeforeAndAfter = (change: Parameters<typeof beforeAndAfter>[0]) => beforeAndAfter(change, t);
 
 const physio: ItemView = {
   ...{ text: "Physio", date: "2026-11-26", startTime: "17:00", endDate: null, endTime: null, timeZone: "Europe/Paris" },

@@ -1,7 +1,11 @@
 import { expect, test } from "@playwright/test";
-import { describeBeforeAndAfter } from "../../../../agenda/history/before-and-after.ts";
+import { describeBeforeAndAfter as beforeAndAfter } from "../../../../agenda/history/before-and-after.ts";
 import type { ChangeView, ItemView } from "../../../../agenda/history/change-view.ts";
-import { summarizeChange } from "../../../../agenda/history/change-words.ts";
+import { summarizeChange as summarize } from "../../../../agenda/history/change-words.ts";
+import { t } from "../../messages/catalogs.ts";
+
+const summarizeChange = (entry: Parameters<typeof summarize>[0]) => summarize(entry, t);
+const describeBeforeAndAfter = (change: ChangeView) => beforeAndAfter(change, t);
 
 const physio: ItemView = {
   text: "Physio",

@@ -1,6 +1,9 @@
 import { expect, test } from "@playwright/test";
 import type { ChangeView, ItemView } from "../../../../agenda/history/change-view.ts";
-import { summarizePreview } from "../../../../agenda/history/preview-summary.ts";
+import { summarizePreview as summarize } from "../../../../agenda/history/preview-summary.ts";
+import { t } from "../../messages/catalogs.ts";
+
+const summarizePreview = (entry: Parameters<typeof summarize>[0]) => summarize(entry, t);
 
 const item: ItemView = {
   ...{ text: "Physio", date: "2026-11-26", startTime: "17:00", endDate: null, endTime: null, timeZone: "Europe/Paris" },

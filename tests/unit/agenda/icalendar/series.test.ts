@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { cpuMs } from "../../cpu-ms.ts";
 import { event, file, read, readOne, reasonAgainst } from "./calendar-of.ts";
 
 const weekly = (...lines: string[]) =>
@@ -253,7 +254,6 @@ test("a changed occurrence has its own alarms: others, none, or those of its ser
 });
 
 test("endless or meaningless rules cost no time", () => {
-  const startedMs = performance.now();
   const rules = [
     "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;BYDAY=MO;INTERVAL=28",
     "FREQ=DAILY;INTERVAL=9999;BYMONTH=2;BYMONTHDAY=29",
@@ -261,9 +261,11 @@ test("endless or meaningless rules cost no time", () => {
     "FREQ=YEARLY;BYWEEKNO=53;BYDAY=MO;BYSETPOS=366",
     "FREQ=DAILY;COUNT=99999",
   ];
-  for (const rule of rules) {
-    read(file(...weekly(`RRULE:${rule}`)));
-    read(file(...weekly("RRULE:FREQ=DAILY", `EXRULE:${rule}`)));
-  }
-  expect(performance.now() - startedMs).toBeLessThan(4_000);
+  const took = cpuMs(() => {
+    for (const rule of rules) {
+      read(file(...weekly(`RRULE:${rule}`)));
+      read(file(...weekly("RRULE:FREQ=DAILY", `EXRULE:${rule}`)));
+    }
+  });
+  expect(took).toBeLessThan(4_000);
 });

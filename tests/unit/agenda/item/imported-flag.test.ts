@@ -9,6 +9,7 @@ const ours = new Set([
   ...["getContext", "resolveDates", "findFreeTime", "listItems", "getSettings", "updateSettings", "getOverview"].map(
     (name) => `${name}.timeZone`,
   ),
+  "getSettings.language",
   ...["phrase", "notUnderstood[]", "reason", "readings[].recurrence", "readings[].meaning"].map(
     (field) => `resolveDates.phrases[].${field}`,
   ),
@@ -19,7 +20,7 @@ const ours = new Set([
   ...["listItems", "listTrash"].flatMap((name) =>
     ["nextCursor", "corrected[].word", "corrected[].taken"].map((field) => `${name}.${field}`),
   ),
-  ...["getSettings.locale", "updateSettings.locale", "getContext.almostFull"],
+  ...["getSettings.locale", "getSettings.language", "updateSettings.locale", "getContext.almostFull"],
   ...["createItems", "updateItemById", "deleteItemById", "rescheduleItems", "completeItems", "deleteItems"].map(
     (name) => `${name}.proposal.id`,
   ),

@@ -5,6 +5,7 @@ import { detailWords, pick } from "../../../../agenda/item/field-values.ts";
 import { reminderWords } from "../../../../agenda/item/reminder-words.ts";
 import { isSameContent } from "../../../../agenda/item/same-content.ts";
 import { Reminders } from "../../../../contract/fields/reminder.ts";
+import { t } from "../../messages/catalogs.ts";
 
 test("reminders are stored in their largest unit, each once, in the order sent", () => {
   const sent = ["30m", "1h", "60m", "24h", "7d", "0m", "1d 18:00", " 0d 09:00 ", "28d", "40320m"];
@@ -21,7 +22,7 @@ test("what is no reminder, or over four weeks before, or too many, is refused", 
 
 test("reminders are said in words", () => {
   const words = ["0m", "1m", "90m", "1h", "2d", "1w", "0d 09:00", "1d 18:00", "3d 07:30"].map((each) =>
-    reminderWords(each),
+    reminderWords(each, (time) => time, t),
   );
   expect(words).toEqual([
     ...["at the start", "1 minute before", "90 minutes before", "1 hour before", "2 days before", "1 week before"],
@@ -53,5 +54,5 @@ test("entries of the ledger from before there were reminders have none, and diff
   const { reminders: _, ...old } = item;
   expect(isSameContent(old as typeof item, item)).toBe(true);
   expect(pick<"reminders" | "text">(old, ["reminders"])).toEqual({ reminders: [] });
-  expect(detailWords(old as typeof item, "reminders")).toBe("no reminders");
+  expect(detailWords(old as typeof item, "reminders", t)).toBe("no reminders");
 });

@@ -1,20 +1,13 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
+import { cpuMs } from "../../cpu-ms.ts";
 import { read } from "./lines.ts";
 
 const table = readFileSync(path.join(import.meta.dirname, "lines.test.ts"), "utf8");
 const lines = [...table.matchAll(/^ {2}\["((?:[^"\\]|\\.)+)",? ?/gm)].map(
   ([, line]) => JSON.parse(`"${line}"`) as string,
 );
-
-/** CPU time in milliseconds, independent of other load. */
-function took(act: () => unknown): number {
-  const since = process.threadCpuUsage();
-  act();
-  const { user, system } = process.threadCpuUsage(since);
-  return (user + system) / 1000;
-}
 
 test("a keystroke is parsed within a frame on a processor six times slower", () => {
   expect(lines.length).toBeGreaterThan(100);
@@ -23,9 +16,9 @@ test("a keystroke is parsed within a frame on a processor six times slower", () 
   const readAll = () => keystrokes.map((words) => read(words));
   readAll();
   // Some kernels count CPU time in milliseconds: measure whole lines, many times over.
-  const whole = lines.map((line) => took(() => Array.from({ length: 8 }, () => read(line))) / 8).sort((a, b) => a - b);
+  const whole = lines.map((line) => cpuMs(() => Array.from({ length: 8 }, () => read(line))) / 8).sort((a, b) => a - b);
   const at = (part: number) => whole[Math.floor((whole.length - 1) * part)] ?? Number.NaN;
-  const mean = took(readAll) / keystrokes.length;
+  const mean = cpuMs(readAll) / keystrokes.length;
   console.info(
     `a keystroke ${mean.toFixed(2)} ms; whole lines: median ${at(0.5).toFixed(2)}, p95 ${at(0.95).toFixed(2)} ms`,
   );

@@ -2,7 +2,8 @@ import { expect, test } from "@playwright/test";
 import { buildItem } from "../../../../agenda/item/build-item.ts";
 import type { ExceptionRecord, StoredItem } from "../../../../agenda/item/item-content.ts";
 import { dueAtMs, entryOfPlanned, remindersIn, snoozed } from "../../../../agenda/planning/due-reminders.ts";
-import { discreet, reminderMessages } from "../../../../agenda/planning/reminder-message.ts";
+import { discreet, proposalMessage, reminderMessages } from "../../../../agenda/planning/reminder-message.ts";
+import { t, translatorOf } from "../../messages/catalogs.ts";
 
 const zone = "Europe/Paris";
 const item = (more: object, exceptions: ExceptionRecord | null = null): StoredItem => ({
@@ -85,7 +86,7 @@ test("what was planned is no longer due once its item was moved, done, deleted o
   expect(entryOfPlanned({ ...one, done: true }, later, zone)).toBeUndefined();
 });
 
-const telling = { nowMs: at("2026-11-27T07:30:01Z"), zone, locale: null };
+const telling = { nowMs: at("2026-11-27T07:30:01Z"), zone, locale: null, t };
 const dueAt = (one: StoredItem, iso: string) => ({
   entry: { item: one, content: one, occurrence: null, isChanged: false },
   dueAtMs: at(iso),
@@ -97,12 +98,23 @@ test("a message says what, when and where, and how late it is", () => {
   expect(now).toEqual({
     ...{ title: "Call", body: "09:00–09:45, Room 2", tag: "000000000001", id: "000000000001" },
     url: "/?item=000000000001",
+    acts: ["Done", "10 minutes later"],
   });
   const [late] = reminderMessages([dueAt(one, "2026-11-27T07:00:00Z")], telling);
   expect(late?.body).toBe("09:00–09:45, Room 2, due at 08:00");
   const [tomorrow] = reminderMessages([dueAt(item({ date: "2026-11-28" }), "2026-11-27T07:30:00Z")], telling);
   expect(tomorrow?.body).toBe("tomorrow");
-  expect(now && discreet(now)).toMatchObject({ title: "You have a reminder", body: "", tag: "000000000001" });
+  expect(now && discreet(now, t)).toMatchObject({ title: "You have a reminder", body: "", tag: "000000000001" });
+});
+
+test("a message is written in the language of its person, also its buttons and what says nothing", () => {
+  const german = { ...telling, t: translatorOf("de") };
+  const one = item({ startTime: "09:00", endTime: "09:45" });
+  const [late] = reminderMessages([dueAt(one, "2026-11-27T07:00:00Z")], german);
+  expect(late).toMatchObject({ body: "09:00–09:45, fällig um 08:00", acts: ["Erledigt", "10 Minuten später"] });
+  expect(late && discreet(late, german.t).title).toBe("Du hast eine Erinnerung");
+  const two = [one, item({ startTime: "10:00" })].map((each) => dueAt(each, "2026-11-27T04:00Z"));
+  expect(reminderMessages(two, german)[0]?.title).toBe("2 Erinnerungen kamen zu spät");
 });
 
 test("what is over an hour late is told in one message, a single one by itself", () => {
@@ -114,4 +126,18 @@ test("what is over an hour late is told in one message, a single one by itself",
     ["Call", "09:00"],
   ]);
   expect(reminderMessages(missed.slice(0, 1), telling).map(({ title }) => title)).toEqual(["Call"]);
+});
+
+test("proposals come in one message, by the name that is known, and without words where that is wanted", () => {
+  const tea = { clientName: "Claude", door: "mcp", summary: "Added Tea on Friday" };
+  const one = proposalMessage([tea], t);
+  expect(one).toMatchObject({ title: "Claude proposes", body: "Added Tea on Friday", url: "/assistants/proposals" });
+  expect(proposalMessage([tea, { ...tea, summary: "Moved Yoga" }], t)).toMatchObject({
+    ...{ title: "Claude proposes 2 changes", body: "Added Tea on Friday, Moved Yoga" },
+  });
+  // What a GPT calls itself is not checked by anybody.
+  expect(proposalMessage([{ ...tea, door: "gpt" }], t)?.title).toBe("ChatGPT proposes");
+  expect(proposalMessage([tea, { ...tea, door: "gpt" }], t)?.title).toBe("Assistants propose 2 changes");
+  expect(proposalMessage([], t)).toBeUndefined();
+  expect(one && discreet(one, t)).toMatchObject({ title: "An assistant asks you", body: "" });
 });

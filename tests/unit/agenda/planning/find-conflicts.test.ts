@@ -19,6 +19,7 @@ import { runAtOnce } from "../../../../agenda/steps.ts";
 import { dateRangeIn } from "../../../../agenda/time/date-range.ts";
 import { instantOf, wallTimeIn } from "../../../../agenda/time/instants.ts";
 import type { NewItem } from "../../../../contract/fields/item.ts";
+import { cpuMs } from "../../cpu-ms.ts";
 import { requireEqual } from "../../require-equal.ts";
 
 const stored = (
@@ -238,14 +239,6 @@ test("overlaps among sorted spans equal those among all", () => {
     { numRuns: 1_000 },
   );
 });
-
-// CPU time of this thread: the machine may be busy.
-function cpuMs(work: () => void): number {
-  const before = process.threadCpuUsage();
-  work();
-  const { user, system } = process.threadCpuUsage(before);
-  return (user + system) / 1000;
-}
 
 test("ten thousand daily series are compared with fifty new ones within a second, whether or not they clash", () => {
   const old = (startTime: string) =>

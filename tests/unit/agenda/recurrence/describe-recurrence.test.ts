@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { describeRecurrence } from "../../../../agenda/recurrence/describe-recurrence.ts";
 import { requireRecurrence } from "../../../../agenda/recurrence/require-recurrence.ts";
+import { t } from "../../messages/catalogs.ts";
 
 for (const [rule, date, words] of [
   ["FREQ=DAILY", "2026-11-23", "every day"],
@@ -95,12 +96,12 @@ for (const [rule, date, words] of [
 ] as const)
   test(`${rule} from ${date} is described as "${words}"`, () => {
     const canonical = requireRecurrence(rule, { date, startTime: null, timeZone: null }, []);
-    expect(describeRecurrence(canonical, date)).toBe(words);
+    expect(describeRecurrence(canonical, date, t)).toBe(words);
   });
 
 test("a rule with hundreds of numbers is described briefly, with how many are omitted", () => {
   const days = Array.from({ length: 300 }, (_, index) => index + 1);
-  const words = describeRecurrence(`FREQ=YEARLY;BYYEARDAY=${days}`, "2026-01-01");
+  const words = describeRecurrence(`FREQ=YEARLY;BYYEARDAY=${days}`, "2026-01-01", t);
   expect(words).toBe(
     `every year on ${days
       .slice(0, 10)

@@ -7,15 +7,9 @@ import type { Series } from "../../../../agenda/series/series.ts";
 import { splitAt } from "../../../../agenda/series/series-edits.ts";
 import { dateRangeIn } from "../../../../agenda/time/date-range.ts";
 import { AgendaError } from "../../../../contract/problems.ts";
+import { cpuMs } from "../../cpu-ms.ts";
+import { t } from "../../messages/catalogs.ts";
 import { seriesOf } from "./series-of.ts";
-
-// CPU time of this thread: the machine may be busy.
-function cpuMs(work: () => void): number {
-  const before = process.threadCpuUsage();
-  work();
-  const { user, system } = process.threadCpuUsage(before);
-  return (user + system) / 1000;
-}
 
 const all = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => from + index).filter(Boolean);
@@ -68,7 +62,7 @@ for (const [rule, date] of [
     });
     if (series !== undefined) {
       const known = series;
-      took.telling = cpuMs(() => describeRecurrence(known.content.recurrence, date));
+      took.telling = cpuMs(() => describeRecurrence(known.content.recurrence, date, t));
       for (const [index, window] of windows.entries())
         took[`window ${index}`] = cpuMs(() => expand(known, { window, readIn: "UTC", limit: 200 }));
       took.splitting = cpuMs(() => splitAt(known, date));

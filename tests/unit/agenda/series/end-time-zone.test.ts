@@ -8,6 +8,7 @@ import { patchAll, patchThis } from "../../../../agenda/series/series-patches.ts
 import { partsOf, seriesContent } from "../../../../agenda/series/stored-series.ts";
 import { dateRangeIn } from "../../../../agenda/time/date-range.ts";
 import { instantOf, writeInstant } from "../../../../agenda/time/instants.ts";
+import { t } from "../../messages/catalogs.ts";
 import { seriesOf } from "./series-of.ts";
 
 const newYork = "America/New_York";
@@ -66,7 +67,7 @@ test("an exception may end in another zone, and says so", () => {
   const moved = patchThis(series, on(series, "2027-03-01"), { endTimeZone: newYork }, "Europe/Paris");
   expect(on({ id: "x", ...moved }, "2027-03-01").content).toMatchObject({ endTimeZone: newYork, endTime: "12:30" });
   const [exception] = [...moved.exceptions.values()];
-  expect(describeException(moved.content, "2027-03-01", exception as SeriesException)).toBe(
+  expect(describeException(moved.content, "2027-03-01", exception as SeriesException, t)).toBe(
     "moved to Monday 1 March 2027, 10:00 in Europe/Paris to 12:30 in America/New_York",
   );
 });

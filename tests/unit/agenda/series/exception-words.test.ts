@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
-import { describeBeforeAndAfter } from "../../../../agenda/history/before-and-after.ts";
+import { describeBeforeAndAfter as beforeAndAfter } from "../../../../agenda/history/before-and-after.ts";
 import type { ChangeView } from "../../../../agenda/history/change-view.ts";
-import { summarizeChange } from "../../../../agenda/history/change-words.ts";
+import { summarizeChange as summarize } from "../../../../agenda/history/change-words.ts";
 import { buildItem } from "../../../../agenda/item/build-item.ts";
 import type { ItemContent } from "../../../../agenda/item/item-content.ts";
 import { requireOccurrence } from "../../../../agenda/series/occurrences.ts";
@@ -10,6 +10,10 @@ import { cancelFollowing, cancelThis, resetThis } from "../../../../agenda/serie
 import { patchAll, patchFollowing, patchThis } from "../../../../agenda/series/series-patches.ts";
 import { seriesContent, seriesOf } from "../../../../agenda/series/stored-series.ts";
 import type { ItemPatch } from "../../../../contract/fields/item.ts";
+import { t } from "../../messages/catalogs.ts";
+
+const summarizeChange = (entry: Parameters<typeof summarize>[0]) => summarize(entry, t);
+const describeBeforeAndAfter = (change: ChangeView) => beforeAndAfter(change, t);
 
 const paris = "Europe/Paris";
 const before = buildItem(

@@ -2,12 +2,13 @@ import { expect, test } from "@playwright/test";
 import type { SeriesException } from "../../../../agenda/item/item-content.ts";
 import { requireOccurrence } from "../../../../agenda/series/occurrences.ts";
 import { explainScopes } from "../../../../agenda/series/series-scopes.ts";
+import { t } from "../../messages/catalogs.ts";
 import { seriesOf } from "./series-of.ts";
 
 const when = { date: "2026-12-05", startTime: null, endDate: null, endTime: null, timeZone: null };
 const moved: SeriesException = { kind: "changed", changed: { when } };
 const series = seriesOf("FREQ=WEEKLY;UNTIL=20270630", { date: "2026-11-20" }, [["2026-12-04", moved]]);
-const explain = (date: string) => explainScopes(series, requireOccurrence(series, date, []));
+const explain = (date: string) => explainScopes(series, requireOccurrence(series, date, []), t);
 
 test("the three scopes are explained by their effects on the days", () => {
   expect(explain("2026-11-27")).toBe(
@@ -25,7 +26,7 @@ test("for a moved occurrence both days are named, and for the first that followi
 });
 
 test("addressing the whole series explains how to address one occurrence", () => {
-  expect(explainScopes(series, null)).toContain(
+  expect(explainScopes(series, null, t)).toContain(
     '"this" for that one alone or "following" for that one and all after it',
   );
 });

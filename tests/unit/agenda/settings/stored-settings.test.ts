@@ -2,7 +2,20 @@ import { expect, test } from "@playwright/test";
 import { settingsWords } from "../../../../agenda/settings/settings-words.ts";
 import { hoursOn, settingsOf, weekdays, weekOf } from "../../../../agenda/settings/stored-settings.ts";
 import { writingFor } from "../../../../app/reading/writing.ts";
-import { dayAndMonth, shortDay, shortRange, weekdayName, weekRange } from "../../../../components/time/date-names.ts";
+import { clock } from "../../../../components/time/clock-words.ts";
+import {
+  dayAndMonth,
+  monthAndYear,
+  relativeDay,
+  shortDay,
+  shortRange,
+  weekdayAndDate,
+  weekdayName,
+  weekRange,
+} from "../../../../components/time/date-names.ts";
+import { english } from "../../../../components/time/date-words.ts";
+import type { Language } from "../../../../contract/languages.ts";
+import { t } from "../../messages/catalogs.ts";
 
 const nothing = {
   ...{ weekStart: null, workingHours: null, defaultDurationMinutes: null, locale: null, showOverdue: null },
@@ -39,7 +52,7 @@ test("a settings change is one sentence, however much it contains", () => {
     ...{ timeZone: "America/Argentina/Buenos_Aires", weekStart: "Sunday" as const, locale: "en-US-u-hc-h23" },
     ...{ workingHours: days.map((day) => ({ days: [day], from: "09:00", to: "17:00" })), defaultDurationMinutes: 45 },
   };
-  const words = settingsWords({ before: { ...nothing, timeZone: "UTC" }, after });
+  const words = settingsWords({ before: { ...nothing, timeZone: "UTC" }, after }, t);
   expect(words).toMatch(
     /^Changed the time zone to .*, the week start to Sunday, the working hours to Monday 09:00–17:00/,
   );
@@ -55,7 +68,7 @@ const said = {
 
 test("dates use the order and the words of a locale, the clock its own cycle", () => {
   const written = (locale: string | undefined, browser = "en-GB") => {
-    const { words, hour12 } = writingFor({ ...said, locale }, new Headers({ "accept-language": browser }));
+    const { words, hour12 } = writingFor({ ...said, locale }, new Headers({ "accept-language": browser }), "en");
     const long = `${weekdayName("2026-11-25", words)} ${dayAndMonth("2026-11-25", "2026-11-23", words)}`;
     return [long, dayAndMonth("2027-01-05", "2026-11-23", words), shortDay("2026-11-24", words), hour12];
   };
@@ -70,8 +83,37 @@ test("dates use the order and the words of a locale, the clock its own cycle", (
 });
 
 test("ranges keep their order in every locale", () => {
-  const { words } = writingFor({ ...said, locale: "en-US" }, new Headers());
+  const { words } = writingFor({ ...said, locale: "en-US" }, new Headers(), "en");
   expect(weekRange("2026-11-29", words)).toBe("Nov 29 to Dec 5");
   expect(shortRange("2026-11-30", "2026-12-02", words)).toBe("Mon Nov 30 to Wed Dec 2");
-  expect(weekRange("2026-11-22")).toBe("22 to 28 November");
+  expect(weekRange("2026-11-22", english)).toBe("22 to 28 November");
+});
+
+test("a page in another language writes days, ranges and times as that language does", () => {
+  const written = (language: Language, locale?: string) => {
+    const { words, hour12, locale: typed } = writingFor({ ...said, locale }, new Headers(), language);
+    const day = weekdayAndDate("2026-11-25", "2026-11-23", words);
+    const all = [
+      day,
+      shortRange("2026-11-24", "2026-11-27", words),
+      monthAndYear("2027-03-01", words),
+      clock("14:05", hour12),
+      typed,
+    ];
+    // Some have spaces that are thin, or that do not break.
+    return all.map((each) => each.replaceAll(/\s/g, " "));
+  };
+  expect(written("de")).toEqual(["Mittwoch, 25. November", "Di, 24. – Fr, 27.", "März 2027", "14:05", "de"]);
+  expect(written("ja")).toEqual(["11月25日水曜日", "24日(火)～27日(金)", "2027年3月", "14:05", "ja"]);
+  expect(written("es", "en-US")).toEqual([
+    "miércoles, 25 de noviembre",
+    "mar 24 – vie 27",
+    "marzo de 2027",
+    "2:05 p. m.",
+    "es",
+  ]);
+  expect(written("ar")[0]).toBe("الأربعاء، 25 نوفمبر");
+  // The clock and the language that is typed are the region's where it is one of the language's own.
+  expect(written("fr", "fr-CA")[4]).toBe("fr-CA");
+  expect(relativeDay("2026-11-24", "2026-11-23", writingFor(said, new Headers(), "fr").words)).toBe("demain");
 });

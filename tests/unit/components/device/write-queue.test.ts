@@ -1,11 +1,17 @@
 import "fake-indexeddb/auto";
 import { expect, test } from "@playwright/test";
-import { claimDevice, eraseDevice, type KeptAgenda, readQueue } from "../../../../components/device/device-store.ts";
+import {
+  claimDevice,
+  countWaiting,
+  eraseDevice,
+  type KeptAgenda,
+  readQueue,
+} from "../../../../components/device/device-store.ts";
 import { decided } from "../../../../components/device/merge-write.ts";
 import { WriteQueue } from "../../../../components/device/write-queue.ts";
 import { itemToBe } from "../../../../components/sync/pending-writes.ts";
 import type { QueuedWrite } from "../../../../components/sync/waiting/queued-writes.ts";
-import type { Item } from "../../../../contract/fields/item.ts";
+import type { Item, Scope } from "../../../../contract/fields/item.ts";
 import { item } from "../page-items.ts";
 
 test.describe.configure({ mode: "serial" });
@@ -42,15 +48,25 @@ class Server {
       this.log.push(`add ${made.text}`);
       return { items: [made], change: { id: this.log.length } };
     }
+    if (method === "GET") return { items: [...this.items.values()] };
     const known = this.items.get(id ?? "");
     if (!known) return problem(404, { code: "item_not_found" });
     if (Number(version) !== known.version) return problem(409, { code: "version_conflict", item: known });
+    if (input.scope === "following") return this.#split(known, patch);
     const next = { ...known, ...(method === "PATCH" ? patch : {}), version: known.version + 1 } as Item;
     if (method === "DELETE") this.items.delete(known.id);
     else this.items.set(known.id, next);
     this.log.push(`${method === "DELETE" ? "remove" : "change"} ${known.text}`);
     const gone = method === "DELETE" ? { deletedAt: "2026-11-27T08:00:00Z" } : {};
     return { item: { ...next, ...gone }, change: { id: this.log.length } };
+  }
+
+  #split(known: Item, patch: object): object {
+    const earlier = { ...known, version: known.version + 1 };
+    const later = { ...known, ...patch, id: "later", version: 1 };
+    for (const half of [earlier, later]) this.items.set(half.id, half);
+    this.log.push(`split ${known.text}`);
+    return { item: later, earlier, change: { id: this.log.length } };
   }
 }
 
@@ -92,8 +108,8 @@ const adding = (key: string, text: string): QueuedWrite => {
   const fields = { text, date: "2026-12-01" };
   return { key, kind: "add", fields, item: itemToBe(key, fields, timeZone), timeZone };
 };
-const changing = (key: string, of: Item, patch: object): QueuedWrite => ({
-  ...{ key, kind: "change", item: of, patch, scope: "this", timeZone },
+const changing = (key: string, of: Item, patch: object, scope: Scope = "this"): QueuedWrite => ({
+  ...{ key, kind: "change", item: of, patch, scope, timeZone },
 });
 const removing = (key: string, of: Item): QueuedWrite => ({ key, kind: "remove", item: of, scope: "this", timeZone });
 const left = async () => (await readQueue("ann")).map(({ key, refused }) => `${key}${refused ? " refused" : ""}`);
@@ -124,12 +140,49 @@ test("a browser that is killed after the server has stored and before it has hea
   expect(await left()).toEqual([]);
 });
 
+test("once a series is split, a write on one of its earlier dates stays with the first half", async () => {
+  const series = item({ text: "Review", version: 4 });
+  server.items.set(series.id, series);
+  const on = (occurrence: string): Item => ({ ...series, occurrence, date: occurrence });
+  await opened.put(changing("a", on("2026-12-10"), { startTime: "11:00" }, "following"));
+  await opened.put(changing("b", on("2026-12-03"), { location: "Here" }));
+  await opened.put(changing("c", on("2026-12-17"), { location: "There" }));
+  await opened.send();
+  expect(await left()).toEqual([]);
+  expect(server.items.get(series.id)).toMatchObject({ location: "Here", version: 6 });
+  expect(server.items.get("later")).toMatchObject({ startTime: "11:00", location: "There", version: 2 });
+});
+
 test("without an answer everything stays", async () => {
   await opened.put(adding("a", "Dentist"));
   server.isAway = true;
   await opened.send();
   expect(await left()).toEqual(["a"]);
   expect(sent).toEqual([]);
+});
+
+test("an answer of which only the beginning comes is none", async () => {
+  const { fetch } = server;
+  globalThis.fetch = async (...asked) => {
+    await fetch(...asked);
+    return new Response(new ReadableStream({ pull: (body) => body.error(new TypeError("away")) }), { status: 201 });
+  };
+  await opened.put(adding("a", "Dentist"));
+  await opened.send();
+  expect(await left()).toEqual(["a"]);
+  globalThis.fetch = fetch;
+  await opened.send();
+  expect(server.log).toEqual(["add Dentist"]);
+  expect(await left()).toEqual([]);
+});
+
+test("an addition whose answer was lost is not made again once the server has forgotten its key", async () => {
+  const added = adding("a", "Dentist");
+  server.items.set("made0", item({ text: "Dentist", date: "2026-12-01", createdAt: "2026-11-27T08:00:00Z" }));
+  await opened.put({ ...added, sentAtMs: Date.parse("2026-11-27T08:00:00Z") });
+  await opened.send();
+  expect(server.log).toEqual([]);
+  expect(await left()).toEqual([]);
 });
 
 test("two tabs that send at once send each once", async () => {
@@ -175,8 +228,10 @@ test("what the server refuses stays with its reason until somebody gives it up, 
   await opened.put(changing("b", bad.item, { done: true }));
   await opened.send();
   expect(await readQueue("ann")).toMatchObject([{ key: "a", refused: { words: "It is bad." } }, { key: "b" }]);
+  expect(await countWaiting()).toBe(2);
   await opened.discard(bad);
   expect(await left()).toEqual([]);
+  expect(await countWaiting()).toBe(0);
 });
 
 test("a device that is not this person's any more takes nothing and sends nothing of theirs", async () => {

@@ -12,6 +12,7 @@ import { wordsOfFailure } from "../../../../components/sync/failure-words.ts";
 import { withItem } from "../../../../components/sync/loaded-window.ts";
 import { patched, withPending } from "../../../../components/sync/pending-writes.ts";
 import type { Item } from "../../../../contract/fields/item.ts";
+import { t } from "../../messages/catalogs.ts";
 import { item } from "../page-items.ts";
 
 const review = item({ text: "Review", startTime: "14:00", endTime: "15:30", location: "Room 2", tags: ["work"] });
@@ -99,24 +100,24 @@ test("an all-day item that gets a time is read in the user's zone at once", () =
 
 test("the server's errors go to their fields, in a list of items too", () => {
   const errors = [{ pointer: "#/items/0/date", detail: "30 February does not exist." }];
-  expect(wordsOfFailure(new ApiError(422, { code: "invalid_input", errors }))).toEqual({
+  expect(wordsOfFailure(new ApiError(422, { code: "invalid_input", errors }), t)).toEqual({
     fields: { date: "30 February does not exist." },
     banner: undefined,
   });
   const tag = [{ pointer: "#/tags/2", detail: "Must not be empty." }];
-  expect(wordsOfFailure(new ApiError(422, { code: "invalid_input", errors: tag })).fields).toEqual({
+  expect(wordsOfFailure(new ApiError(422, { code: "invalid_input", errors: tag }), t).fields).toEqual({
     tags: "Must not be empty.",
   });
-  expect(wordsOfFailure(new ApiError(0, { code: "offline" })).banner).toContain("No network");
+  expect(wordsOfFailure(new ApiError(0, { code: "offline" }), t).banner).toContain("No network");
 });
 
 test("if a part was saved, a refusal of the rest says so, next to the field and without one", () => {
   const errors = [{ pointer: "#/startTime", detail: "Not a time." }];
-  expect(wordsOfFailure(new ApiError(422, { code: "invalid_input", errors }), "Done")).toEqual({
+  expect(wordsOfFailure(new ApiError(422, { code: "invalid_input", errors }), t, "Done")).toEqual({
     fields: { startTime: "Not a time." },
     banner: "Only “Done” was saved.",
   });
-  expect(wordsOfFailure(new ApiError(0, { code: "offline" }), "Not done").banner).toBe(
+  expect(wordsOfFailure(new ApiError(0, { code: "offline" }), t, "Not done").banner).toBe(
     "No network, so only “Not done” was saved. What you wrote is still here.",
   );
 });

@@ -8,6 +8,7 @@ import type { Reader } from "../../../../components/time/reader.ts";
 import { daysOf } from "../../../../components/timeline/days.ts";
 import { placeItem } from "../../../../components/timeline/placed-item.ts";
 import type { Item } from "../../../../contract/fields/item.ts";
+import { t } from "../../messages/catalogs.ts";
 import { item } from "../page-items.ts";
 
 const reader: Reader = {
@@ -38,10 +39,8 @@ for (const [fields, when, more] of [
   [{ date: "2026-11-30", endDate: "2026-12-02" }, ["Monday 30 November to Wednesday 2 December", "3 days, in 5 days"]],
 ] as const)
   test(`when ${JSON.stringify(fields)} is, is read as ${when.filter(Boolean).join(", ")}`, () => {
-    const read = readingWhen(placeItem(item({ text: "Review", date: day, ...fields }), "UTC"), nowMs, {
-      ...reader,
-      ...more,
-    });
+    const placed = placeItem(item({ text: "Review", date: day, ...fields }), "UTC");
+    const read = readingWhen(placed, nowMs, { ...reader, ...more }, t);
     const said = [read.day, read.dayHint, read.time, read.timeHint];
     for (const [index, words] of when.entries()) if (words !== "") expect(said[index]).toBe(words);
   });
@@ -59,7 +58,7 @@ for (const [at, words] of [
   ["2026-11-24T21:12:00Z", "yesterday 21:12"],
   ["2026-11-20T08:00:00Z", "Fri 20 Nov"],
 ] as const)
-  test(`${at} is ${words}`, () => expect(pastWords(Date.parse(at), nowMs, reader)).toBe(words));
+  test(`${at} is ${words}`, () => expect(pastWords(Date.parse(at), nowMs, reader, t)).toBe(words));
 
 test("a place is escaped in the address of its map", () => {
   const words = "Bar%20%26%20Grill%2C%205%20%232";
@@ -104,20 +103,20 @@ test("the last change of an item or of one occurrence, without what was undone, 
     of(2, { summary: "Changed the place of Walk", items: [updated] }),
     of(1, { items: [{ ...updated, kind: "created" }] }),
   ];
-  const last = (id: string, occurrence?: string) => lastChangeOf({ id, ...(occurrence && { occurrence }) }, changes);
+  const last = (id: string, occurrence?: string) => lastChangeOf({ id, ...(occurrence && { occurrence }) }, changes, t);
   expect(last("one", "2026-12-01")).toMatchObject({ verb: "Moved", door: "web", was: "Tuesday" });
   expect(last("one", "2026-12-02")).toMatchObject({ verb: "Changed", door: "gpt" });
   expect(last("two")).toMatchObject({ verb: "Moved" });
   expect(last("three")).toBeUndefined();
-  expect(changesOf({ id: "one" }, changes).map(({ verb, isUndone }) => `${verb}${isUndone ? ", undone" : ""}`)).toEqual(
-    [...["Taken back", "Moved, undone", "Moved", "Changed", "Added"]],
-  );
+  expect(
+    changesOf({ id: "one" }, changes, t).map(({ verb, isUndone }) => `${verb}${isUndone ? ", undone" : ""}`),
+  ).toEqual([...["Taken back", "Moved, undone", "Moved", "Changed", "Added"]]);
 });
 
 const around = (own: Partial<Item>, ...others: readonly (Partial<Item> & Pick<Item, "text">)[]) => {
   const review = item({ text: "Review", startTime: "14:00", endTime: "15:30", ...own });
   const items = [review, ...others.map((one) => item({ date: day, ...one }))];
-  return aroundWords(daysOf(items, day, day, "UTC"), placeItem(review, "UTC"), reader);
+  return aroundWords(daysOf(items, day, day, "UTC"), placeItem(review, "UTC"), reader, t);
 };
 const [call, leo] = [
   { text: "Call", startTime: "12:00", endTime: "13:00" },

@@ -4,6 +4,7 @@ import { mergeDrafts } from "../../../../components/draft/merge-drafts.ts";
 import { wordsOfPart } from "../../../../components/item/part-words.ts";
 import { soleAuthorOf } from "../../../../components/item/reading/use-last-change.ts";
 import { english } from "../../../../components/time/date-words.ts";
+import { t } from "../../messages/catalogs.ts";
 import { item } from "../page-items.ts";
 
 const review = draftOf(
@@ -79,7 +80,7 @@ test("both sides of a choice say what would be stored", () => {
     } as const),
   };
   const words = (part: Parameters<typeof wordsOfPart>[0], change: Partial<Draft> = {}) =>
-    wordsOfPart(part, { ...review, timeZone: "Europe/Paris", ...change }, reader);
+    wordsOfPart(part, { ...review, timeZone: "Europe/Paris", ...change }, reader, t);
   expect(words("when")).toBe("Wednesday 25 November, 2:00 pm to 3:30 pm");
   expect(words("when", { timeZone: "Asia/Tokyo" })).toBe("Wednesday 25 November, 2:00 pm to 3:30 pm in Tokyo");
   expect(words("when", { endDate: "2026-11-26", endTimeZone: "America/New_York" })).toBe(

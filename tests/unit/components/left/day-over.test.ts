@@ -2,6 +2,7 @@ import { expect, test } from "@playwright/test";
 import { isDayOver, wordsAfterLast } from "../../../../components/timeline/day-over.ts";
 import { sumOfOver } from "../../../../components/timeline/day-words.ts";
 import { type Day, daysOf } from "../../../../components/timeline/days.ts";
+import { t } from "../../messages/catalogs.ts";
 import { item } from "../page-items.ts";
 
 const date = "2026-11-25"; // a Wednesday
@@ -40,10 +41,10 @@ test("a day without anything at a time is not over before midnight", () => {
 
 test("it says how many things it had, and what it left undone", () => {
   const visit = { text: "Visit", endDate: "2026-11-27" };
-  expect(sumOfOver(dayWith(lunch, { text: "Lease" }, { done: true }, visit)).words).toBe(
+  expect(sumOfOver(dayWith(lunch, { text: "Lease" }, { done: true }, visit), t).words).toBe(
     "The day is over. Three things, one left undone.",
   );
-  expect(sumOfOver(dayWith(lunch)).words).toBe("The day is over. One thing, nothing left undone.");
+  expect(sumOfOver(dayWith(lunch), t).words).toBe("The day is over. One thing, nothing left undone.");
 });
 
 test("after the last item it says how long until tomorrow's first", () => {
@@ -54,6 +55,6 @@ test("after the last item it says how long until tomorrow's first", () => {
     "2026-11-26",
     timeZone,
   )[0];
-  expect(wordsAfterLast(tomorrow, nowMs)).toBe("Nothing more today. 9 h 19 until School run.");
-  expect(wordsAfterLast(undefined, nowMs)).toBe("Nothing more today.");
+  expect(wordsAfterLast(tomorrow, nowMs, t)).toBe("Nothing more today. 9 h 19 until School run.");
+  expect(wordsAfterLast(undefined, nowMs, t)).toBe("Nothing more today.");
 });

@@ -3,6 +3,7 @@ import { addressesOf, bulkChange } from "../../../../components/select/bulk-chan
 import { extended, nothing, type Selected, toggled } from "../../../../components/select/selected.ts";
 import { ApiError } from "../../../../components/sync/api-client.ts";
 import { english } from "../../../../components/time/date-words.ts";
+import { t } from "../../messages/catalogs.ts";
 import { item } from "../page-items.ts";
 
 const order = ["a", "b", "c", "d", "e"];
@@ -49,18 +50,24 @@ test("what is done shows at once, and is told as one", () => {
     { to: "shift", days: 1 },
     { to: "shift", days: -14 },
     { to: "done", done: true },
+    { to: "tag", add: ["work", "spring cleaning"], remove: [] },
+    { to: "tag", add: [], remove: ["work"] },
     { to: "delete" },
   ] as const;
-  expect(acts.map((act) => bulkChange([lease, bins], act, reader).wordsOf({ count: 2 }))).toEqual([
+  expect(acts.map((act) => bulkChange([lease, bins], act, reader, t).wordsOf({ count: 2 }))).toEqual([
     "2 items moved to today.",
     "2 items moved to Friday 4 December.",
     "2 items moved 1 day later.",
     "2 items moved 2 weeks earlier.",
     "2 items are done.",
+    "2 items tagged #work, #spring cleaning.",
+    "2 items no longer tagged #work.",
     "2 items deleted.",
   ]);
-  expect(bulkChange([lease], { to: "done", done: false }, reader).wordsOf({ count: 1 })).toBe("Lease is open again.");
-  expect(bulkChange([lease, bins], { to: "shift", days: 2 }, reader).shown).toEqual([
+  expect(bulkChange([lease], { to: "done", done: false }, reader, t).wordsOf({ count: 1 })).toBe(
+    "Lease is open again.",
+  );
+  expect(bulkChange([lease, bins], { to: "shift", days: 2 }, reader, t).shown).toEqual([
     expect.objectContaining({ of: "lease", patch: { date: "2026-11-27" } }),
     expect.objectContaining({ of: "bins.2026-11-24", patch: { date: "2026-11-28" } }),
   ]);
@@ -68,7 +75,7 @@ test("what is done shows at once, and is told as one", () => {
 
 test("a refusal is one of all, and blames no item that is not to blame", () => {
   const said = (status: number, code: "offline" | "item_not_found" | "invalid_input", to: "delete" | "date") =>
-    bulkChange([lease, bins], { to, date: "2026-12-04" }, reader).wordsOfRefusal(
+    bulkChange([lease, bins], { to, date: "2026-12-04" }, reader, t).wordsOfRefusal(
       new ApiError(status, { code, detail: "The agenda takes dates up to 2200." }),
     );
   expect(said(0, "offline", "date")).toBe("No network, so nothing was moved.");

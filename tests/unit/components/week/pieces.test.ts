@@ -15,6 +15,7 @@ import {
 } from "../../../../components/week/rules/pieces.ts";
 import { weekSum } from "../../../../components/week/rules/week-words.ts";
 import type { Item } from "../../../../contract/fields/item.ts";
+import { t } from "../../messages/catalogs.ts";
 import { item } from "../page-items.ts";
 
 const wednesday = "2026-11-25";
@@ -139,10 +140,14 @@ test("a day whose items an assistant deleted is open, though they still stand on
     [0, true],
     [1, true],
   ]);
-  const { open } = weekSum([...days, { date: wednesday, pieces: piecesWith(wednesday, standup) }], {
-    today: "2026-11-23",
-    hour12: false,
-    words: english,
-  });
+  const { open } = weekSum(
+    [...days, { date: wednesday, pieces: piecesWith(wednesday, standup) }],
+    {
+      today: "2026-11-23",
+      hour12: false,
+      words: english,
+    },
+    t,
+  );
   expect(open).toBe("Friday and Saturday are open.");
 });

@@ -22,6 +22,7 @@ import {
   theirTime,
 } from "../../../../components/week/rules/second-zone.ts";
 import { rangeOf, saidPlace, wasOf } from "../../../../components/week/rules/week-words.ts";
+import { t } from "../../messages/catalogs.ts";
 import { requireEqual } from "../../require-equal.ts";
 import { item } from "../page-items.ts";
 
@@ -47,17 +48,17 @@ test("with Shift it grows and shrinks by quarter hours, and never to nothing", (
 
 test("what is said while it is held: where it would be, and what it was", () => {
   const held = { ...dentist, minute: 930 };
-  expect(`${rangeOf(held, reading)}, ${wasOf(dentist, held, reading)}`).toBe("15:30–16:15, was 14:00");
-  expect(wasOf(dentist, onDay(held, "2026-11-28"), reading)).toBe("was Fri 27 14:00");
-  expect(wasOf(dentist, onDay(dentist, "2026-11-28"), reading)).toBe("was Fri 27");
-  expect(wasOf(dentist, { ...dentist, minutes: 60 }, reading)).toBe("was 45 min");
-  expect(wasOf({ date: friday, days: 1 }, dentist, reading)).toBe("was all day");
-  expect(saidPlace(held, reading)).toBe("Friday 27 November, 15:30 to 16:15");
-  expect(rangeOf({ date: friday, minute: 1290, minutes: 240 }, reading)).toBe("21:30–01:30");
-  expect(saidPlace({ date: friday, minute: 1290, minutes: 240 }, reading)).toBe(
+  expect(`${rangeOf(held, reading, t)}, ${wasOf(dentist, held, reading, t)}`).toBe("15:30–16:15, was 14:00");
+  expect(wasOf(dentist, onDay(held, "2026-11-28"), reading, t)).toBe("was Fri 27 14:00");
+  expect(wasOf(dentist, onDay(dentist, "2026-11-28"), reading, t)).toBe("was Fri 27");
+  expect(wasOf(dentist, { ...dentist, minutes: 60 }, reading, t)).toBe("was 45 min");
+  expect(wasOf({ date: friday, days: 1 }, dentist, reading, t)).toBe("was all day");
+  expect(saidPlace(held, reading, t)).toBe("Friday 27 November, 15:30 to 16:15");
+  expect(rangeOf({ date: friday, minute: 1290, minutes: 240 }, reading, t)).toBe("21:30–01:30");
+  expect(saidPlace({ date: friday, minute: 1290, minutes: 240 }, reading, t)).toBe(
     "Friday 27 November, 21:30 to 01:30 on Saturday 28 November",
   );
-  expect(saidPlace({ date: friday, minute: 1380, minutes: 60 }, reading)).toBe("Friday 27 November, 23:00 to 00:00");
+  expect(saidPlace({ date: friday, minute: 1380, minutes: 60 }, reading, t)).toBe("Friday 27 November, 23:00 to 00:00");
 });
 
 test("into the row for whole days it loses its time, and out of it it gets one", () => {
@@ -116,10 +117,10 @@ test("another zone's hours stand beside one's own, by the day's own offset", () 
   expect(theirTime(friday, 480, "Europe/Paris", "America/New_York")).toBe("02:00");
   expect(theirTime(friday, 480, "Europe/Paris", "Asia/Kathmandu")).toBe("12:45");
   expect(theirTime("2026-10-28", 480, "Europe/Paris", "America/New_York")).toBe("03:00");
-  expect(offsetWords(friday, "Europe/Paris", "America/New_York")).toBe("6 h behind");
-  expect(offsetWords(friday, "Europe/Paris", "Asia/Kathmandu")).toBe("4 h 45 min ahead");
-  expect(offsetWords(friday, "Europe/Paris", "Africa/Lagos")).toBe("the same time");
-  expect(offsetWords(friday, "Europe/Paris", "Pacific/Kiritimati")).toBe("13 h ahead");
+  expect(offsetWords(friday, "Europe/Paris", "America/New_York", t)).toBe("6 h behind");
+  expect(offsetWords(friday, "Europe/Paris", "Asia/Kathmandu", t)).toBe("4 h 45 min ahead");
+  expect(offsetWords(friday, "Europe/Paris", "Africa/Lagos", t)).toBe("the same time");
+  expect(offsetWords(friday, "Europe/Paris", "Pacific/Kiritimati", t)).toBe("13 h ahead");
 });
 
 test("the second zone is read from what was written, and nothing else is taken for one", () => {

@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { offsetChange, offsetWords, theirTime } from "../../../../components/week/rules/second-zone.ts";
+import { t } from "../../messages/catalogs.ts";
 
 const [paris, newYork, kathmandu] = ["Europe/Paris", "America/New_York", "Asia/Kathmandu"] as const;
 const at = (date: string, hours: readonly number[], theirs: string, own: string = paris) =>
@@ -10,12 +11,12 @@ test("the other zone's hours follow both zones' changes of the clocks, each on i
   expect(at("2026-10-24", [9, 23], newYork)).toEqual(["03:00", "17:00"]);
   expect(at("2026-10-26", [9, 23], newYork)).toEqual(["04:00", "18:00"]);
   expect(at("2026-11-02", [9, 23], newYork)).toEqual(["03:00", "17:00"]);
-  expect(["2026-10-24", "2026-10-26", "2026-11-02"].map((date) => offsetWords(date, paris, newYork))).toEqual([
+  expect(["2026-10-24", "2026-10-26", "2026-11-02"].map((date) => offsetWords(date, paris, newYork, t))).toEqual([
     "6 h behind",
     "5 h behind",
     "6 h behind",
   ]);
-  expect(offsetWords("2026-11-02", paris, kathmandu)).toBe("4 h 45 min ahead");
+  expect(offsetWords("2026-11-02", paris, kathmandu, t)).toBe("4 h 45 min ahead");
 });
 
 test("on the day of one's own change the hours before it and after it differ", () => {
@@ -32,8 +33,8 @@ test("on the day of the other zone's change its hours skip one, or come twice", 
 
 test("a week in which the difference changes names the day and the new difference", () => {
   // Monday's difference heads the column.
-  expect(offsetChange("2026-10-26", paris, newYork)).toEqual({ date: "2026-11-01", words: "6 h behind" });
-  expect(offsetChange("2026-10-19", paris, newYork)).toEqual({ date: "2026-10-25", words: "5 h behind" });
-  expect(offsetChange("2026-10-19", paris, "Europe/Berlin")).toBeUndefined();
-  expect(offsetChange("2026-11-02", paris, newYork)).toBeUndefined();
+  expect(offsetChange("2026-10-26", paris, newYork, t)).toEqual({ date: "2026-11-01", words: "6 h behind" });
+  expect(offsetChange("2026-10-19", paris, newYork, t)).toEqual({ date: "2026-10-25", words: "5 h behind" });
+  expect(offsetChange("2026-10-19", paris, "Europe/Berlin", t)).toBeUndefined();
+  expect(offsetChange("2026-11-02", paris, newYork, t)).toBeUndefined();
 });

@@ -1,0 +1,94 @@
+import type { Weekday } from "../../contract/fields/time.ts";
+import type { Translator } from "../../messages/translator.ts";
+import { longDate, months, partsOf, weekdayOf, weekdays } from "./dates.ts";
+
+/** Dates, lists and names of days as the reader of some words writes them: by Intl, in the language of the translator. */
+
+const formats = {
+  full: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
+  yearless: { weekday: "long", day: "numeric", month: "long" },
+  long: { day: "numeric", month: "long", year: "numeric" },
+  day: { day: "numeric", month: "long" },
+  weekday: { weekday: "long" },
+  month: { month: "long" },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+type Format = keyof typeof formats;
+
+/** What Intl needs long to make, by the translator that it goes with. */
+interface Writer {
+  readonly locale: string;
+  readonly formats: Map<Format, Intl.DateTimeFormat>;
+  readonly lists: Map<ListKind, Intl.ListFormat>;
+}
+const writers = new WeakMap<Translator, Writer>();
+
+function writerOf(t: Translator): Writer {
+  const known = writers.get(t);
+  if (known) return known;
+  const writer = { locale: t("when.locale"), formats: new Map(), lists: new Map() };
+  writers.set(t, writer);
+  return writer;
+}
+
+/**
+ * A date, or a part of it: "Friday 27 November 2026", without its year, or without its weekday.
+ * @param date must exist, YYYY-MM-DD
+ */
+export function dateText(date: string, format: Format, t: Translator): string {
+  const { locale, formats: made } = writerOf(t);
+  if (locale === english) return englishText(date, format);
+  let writer = made.get(format);
+  if (!writer) {
+    writer = new Intl.DateTimeFormat(locale, { ...formats[format], timeZone: "UTC", calendar: "gregory" });
+    made.set(format, writer);
+  }
+  return writer.format(Date.parse(`${date}T00:00:00Z`));
+}
+
+const english = "en-GB";
+
+/** Without Intl, which writes a comma or none, depending on its version. */
+function englishText(date: string, format: Format): string {
+  const { day, month } = partsOf(date);
+  const name = `${months[month - 1]}`;
+  switch (format) {
+    case "full":
+      return `${weekdayOf(date)} ${longDate(date)}`;
+    case "yearless":
+      return `${weekdayOf(date)} ${day} ${name}`;
+    case "long":
+      return longDate(date);
+    case "day":
+      return `${day} ${name}`;
+    case "weekday":
+      return weekdayOf(date);
+    case "month":
+      return name;
+  }
+}
+
+/** @param weekday 0 is Sunday */
+export const weekdayText = (weekday: number, t: Translator): string =>
+  dateText(`2023-01-0${weekday + 1}`, "weekday", t); // 2023 began with a Sunday
+
+/** The name of a weekday that is stored or sent in English. */
+export const textOfWeekday = (weekday: Weekday, t: Translator): string => weekdayText(weekdays.indexOf(weekday), t);
+
+/** @param month 1 is January */
+export const monthText = (month: number, t: Translator): string =>
+  dateText(`2023-${String(month).padStart(2, "0")}-01`, "month", t);
+
+const listTypes = { and: "conjunction", or: "disjunction", unit: "unit" } as const;
+type ListKind = keyof typeof listTypes;
+
+/** "a, b and c", "a, b or c"; `unit`: "a, b, c". */
+export function listText(words: readonly string[], kind: ListKind, t: Translator): string {
+  if (words.length < 2) return words[0] ?? "";
+  const { locale, lists } = writerOf(t);
+  let list = lists.get(kind);
+  if (!list) {
+    list = new Intl.ListFormat(locale, { type: listTypes[kind] });
+    lists.set(kind, list);
+  }
+  return list.format(words);
+}

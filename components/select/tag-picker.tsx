@@ -1,0 +1,83 @@
+import { Popover } from "@base-ui/react/popover";
+import { X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useId } from "react";
+import type { Item } from "../../contract/fields/item.ts";
+import { limits } from "../../contract/limits.ts";
+import type { BulkAct } from "./bulk-change.ts";
+import "../calendar/calendar.css";
+
+interface Props {
+  readonly anchor: Element;
+  readonly title: string;
+  readonly items: readonly Item[];
+  readonly onPick: (act: BulkAct) => void;
+  readonly onClose: () => void;
+}
+
+/** Gives all selected items tags, or takes one away from those that have it. */
+export function TagPicker({ anchor, title, items, onPick, onClose }: Props) {
+  const t = useTranslations();
+  const id = useId();
+  const counts = new Map<string, number>();
+  for (const tag of items.flatMap(({ tags = [] }) => tags)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+  const pick = (act: BulkAct) => {
+    onClose();
+    onPick(act);
+  };
+  return (
+    <Popover.Root open onOpenChange={(open) => open || onClose()}>
+      <Popover.Portal>
+        <Popover.Positioner className="day-picker-at" anchor={anchor} side="top" sideOffset={6} collisionPadding={8}>
+          <Popover.Popup className="day-picker" data-modal="" aria-label={title}>
+            <form
+              className="tag-form"
+              action={(form) => {
+                const add = tagsIn(String(form.get("tags")));
+                if (add.length > 0) pick({ to: "tag", add, remove: [] });
+              }}
+            >
+              <label className="sr-only" htmlFor={id}>
+                {t("select.tagsToAdd")}
+              </label>
+              <input
+                id={id}
+                name="tags"
+                className="field"
+                placeholder={t("select.tagsHint")}
+                maxLength={limits.tag * 4}
+                autoComplete="off"
+                enterKeyHint="done"
+              />
+              <button className="button is-main" type="submit">
+                {t("select.add")}
+              </button>
+            </form>
+            {counts.size > 0 && (
+              <div className="day-picker-heard">
+                {[...counts].map(([tag, count]) => (
+                  <button
+                    key={tag}
+                    className="act"
+                    type="button"
+                    aria-label={t("select.removeTag", { tag })}
+                    onClick={() => pick({ to: "tag", add: [], remove: [tag] })}
+                  >
+                    #{tag}
+                    {count < items.length && <small>{count}</small>}
+                    <X className="icon" aria-hidden="true" />
+                  </button>
+                ))}
+              </div>
+            )}
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+/** "#work, spring cleaning": the words between commas, or what begins with a #. */
+export const tagsIn = (words: string): string[] => [
+  ...new Set(words.split(/[,#]/).flatMap((tag) => tag.trim().slice(0, limits.tag) || [])),
+];

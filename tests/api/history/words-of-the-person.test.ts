@@ -1,0 +1,34 @@
+import { expect, test } from "@playwright/test";
+import { browserOf, newcomer } from "../../harness/api.ts";
+
+test("a person reads changes, rules and failures in their own language, also old ones; their GPT reads English", async () => {
+  const { person, gpt } = await newcomer("Europe/Paris");
+  const { id } = await gpt.make({ text: "Physio", date: "2027-03-04", startTime: "17:00" });
+  await gpt.call("updateItemById", { id, date: "2027-03-05", startTime: "18:00" });
+  const page = await browserOf(person);
+  const english = "Moved Physio from Thursday 4 March, 17:00 to Friday 5 March, 18:00";
+  const newest = { order: "newest", limit: 1 } as const;
+  expect((await page.call("listChanges", newest)).changes[0]).toMatchObject({ summary: english });
+
+  await page.call("updateSettings", { language: "de" });
+  const { changes } = await page.call("listChanges", { order: "newest" });
+  expect(changes.map(({ summary }) => summary)).toEqual([
+    "Eingestellt: Sprache auf de",
+    "Verschoben: Physio von Donnerstag, 4. März, 17:00 auf Freitag, 5. März, 18:00",
+    "Hinzugefügt: Physio am Donnerstag, 4. März 2027 um 17:00",
+    expect.stringMatching(/^Eingestellt: Zeitzone auf Europe\/Paris/),
+  ]);
+  expect(changes[1]?.items?.[0]).toMatchObject({ was: "Donnerstag, 4. März 2027, 17:00" });
+  const rule = { text: "Standup", date: "2027-03-05", recurrence: "FREQ=WEEKLY;BYDAY=FR" };
+  expect((await page.call("createItems", { items: [rule] })).items[0]).toMatchObject({
+    recurrenceText: "jeden Freitag",
+  });
+  expect(await page.refusal("getItemById", { id: "000000000000" })).toMatchObject({
+    code: "item_not_found",
+    title: "There is no such item.",
+    detail: "Diesen Eintrag gibt es nicht (mehr).",
+  });
+
+  expect((await gpt.call("listChanges", { order: "newest", limit: 3 })).changes[2]).toMatchObject({ summary: english });
+  expect((await gpt.make(rule)).recurrenceText).toBe("every Friday");
+});
