@@ -21,7 +21,13 @@ const openItem = (text: string) => async (page: Page) => {
 };
 
 const addLine = (words: string) => async (page: Page) => {
-  await page.getByRole("form", { name: "Add an item" }).getByRole("textbox").first().fill(words);
+  const line = page.getByRole("form", { name: "Add an item" });
+  await line.getByRole("textbox").first().fill(words);
+  // Without a network its script may be missing.
+  await line
+    .locator(".preview")
+    .waitFor()
+    .catch(() => {});
 };
 
 const item = (page: Page, text: string) => page.locator("main [data-item]").filter({ hasText: text }).first();
@@ -37,7 +43,7 @@ const press =
 async function disagree(page: Page): Promise<void> {
   await openItem("Yoga")(page);
   await page.getByRole("button", { name: "Edit", exact: true }).click();
-  await page.getByLabel("Place").fill("Small hall");
+  await page.getByRole("dialog").getByLabel("Place", { exact: true }).fill("Small hall");
   await page.evaluate(async () => {
     const { items } = (await (await fetch("/api/items")).json()) as { items: { id: string; text: string }[] };
     const id = items.find(({ text }) => text === "Yoga")?.id;
@@ -88,7 +94,7 @@ export const scenes: readonly Scene[] = [
     async act(page) {
       await openItem("Review of the offer")(page);
       await page.getByRole("button", { name: "Edit", exact: true }).click();
-      await page.getByLabel("Place").waitFor();
+      await page.getByRole("dialog").getByLabel("Place", { exact: true }).waitFor();
     },
   },
   { name: "item-conflict", viewer: "asked", path: "/", act: disagree },
@@ -137,9 +143,11 @@ export const scenes: readonly Scene[] = [
     path: "/",
     async act(page) {
       await addLine("Lunch with Ben Friday 12:30")(page);
-      await page.goto("/connect");
-      await page.getByRole("button", { name: /: settings, privacy and sign-out$/ }).click();
-      await page.getByRole("button", { name: "Sign out" }).click();
+      await page.goto("/you");
+      const isPhone = (page.viewportSize()?.width ?? 0) < 640;
+      if (!isPhone) await page.getByRole("button", { name: /: settings, privacy and sign-out$/ }).click();
+      await page.getByRole("button", { name: "Sign out" }).last().click();
+      await page.getByRole("dialog").waitFor();
     },
   },
   { name: "proposals", viewer: "asked", path: "/" },
@@ -147,6 +155,16 @@ export const scenes: readonly Scene[] = [
   { name: "day", viewer: "full", path: "/day/2027-03-08" },
   { name: "day-unknown", viewer: "full", path: "/day/2027-02-30" },
   { name: "week", viewer: "full", path: "/week" },
+  {
+    name: "week-next",
+    viewer: "full",
+    path: "/week",
+    async act(page) {
+      await page.getByRole("button", { name: "Next week" }).click();
+      await page.waitForURL("**/week/*");
+      await page.waitForLoadState("networkidle", { timeout: 2_000 }).catch(() => {});
+    },
+  },
   { name: "week-item", viewer: "full", path: "/week", act: openItem("Board meeting") },
   { name: "week-new", viewer: "new", path: "/week" },
   { name: "month", viewer: "full", path: "/month" },

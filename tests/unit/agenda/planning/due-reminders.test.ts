@@ -130,14 +130,14 @@ test("what is over an hour late is told in one message, a single one by itself",
 
 test("proposals come in one message, by the name that is known, and without words where that is wanted", () => {
   const tea = { clientName: "Claude", door: "mcp", summary: "Added Tea on Friday" };
-  const one = proposalMessage([tea]);
+  const one = proposalMessage([tea], t);
   expect(one).toMatchObject({ title: "Claude proposes", body: "Added Tea on Friday", url: "/assistants/proposals" });
-  expect(proposalMessage([tea, { ...tea, summary: "Moved Yoga" }])).toMatchObject({
+  expect(proposalMessage([tea, { ...tea, summary: "Moved Yoga" }], t)).toMatchObject({
     ...{ title: "Claude proposes 2 changes", body: "Added Tea on Friday, Moved Yoga" },
   });
   // What a GPT calls itself is not checked by anybody.
-  expect(proposalMessage([{ ...tea, door: "gpt" }])?.title).toBe("ChatGPT proposes");
-  expect(proposalMessage([tea, { ...tea, door: "gpt" }])?.title).toBe("Assistants propose 2 changes");
-  expect(proposalMessage([])).toBeUndefined();
-  expect(one && discreet(one)).toMatchObject({ title: "An assistant asks you", body: "" });
+  expect(proposalMessage([{ ...tea, door: "gpt" }], t)?.title).toBe("ChatGPT proposes");
+  expect(proposalMessage([tea, { ...tea, door: "gpt" }], t)?.title).toBe("Assistants propose 2 changes");
+  expect(proposalMessage([], t)).toBeUndefined();
+  expect(one && discreet(one, t)).toMatchObject({ title: "An assistant asks you", body: "" });
 });
