@@ -4,7 +4,7 @@ import type { Outbox } from "../sync/waiting/queued-writes.ts";
 import type { KeptAgenda } from "./device-store.ts";
 
 /** What a page shows, to be kept. */
-export type Seen = Omit<KeptAgenda, "asOfMs" | "whole">;
+export type Seen = Omit<KeptAgenda, "asOfMs" | "whole" | "language">;
 
 /** A page, and how it stands with the server. */
 export interface DevicePage {

@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from "idb";
+import type { Language } from "../../contract/languages.ts";
 import type { Loaded } from "../sync/loaded-window.ts";
 import type { FreshChanges } from "../sync/use-fresh.ts";
 import type { QueuedWrite } from "../sync/waiting/queued-writes.ts";
@@ -13,6 +14,8 @@ export interface KeptAgenda {
   readonly loaded: Loaded;
   readonly fresh: FreshChanges;
   readonly writing: ReaderFormats;
+  /** What its page is written in. */
+  readonly language?: Language;
   /** When the page last heard from the server. */
   readonly asOfMs: number;
   /** When, and at which rev, all that is kept of an agenda was read as a whole. */

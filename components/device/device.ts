@@ -1,6 +1,7 @@
 import type { Item } from "../../contract/fields/item.ts";
 import { withItem, withoutItem } from "../sync/loaded-window.ts";
 import { isWide, type QueuedWrite, type Written } from "../sync/waiting/queued-writes.ts";
+import { withMessages } from "../words/page-messages.ts";
 import type { DevicePage } from "./device-page.ts";
 import { claimOnce, keepSeen } from "./keep-agenda.ts";
 import { WriteQueue } from "./write-queue.ts";
@@ -59,7 +60,7 @@ const idle = new Promise((resolve) => setTimeout(resolve, 5_000));
 /** Shows what is due; loaded when the page has been there for a while, so that it costs the page nothing at first. */
 async function remind(isLikely: boolean): Promise<void> {
   await idle;
-  const { showDueBanners } = await import("../reminders/due-banners.tsx");
+  const { showDueBanners } = await withMessages(import("../reminders/due-banners.tsx"));
   showDueBanners(isLikely);
 }
 

@@ -1,3 +1,4 @@
+import type { Language } from "../../contract/languages.ts";
 import { setConnection } from "../sync/connection-state.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
 import type { DevicePage, Seen } from "./device-page.ts";
@@ -34,6 +35,8 @@ function begin(): void {
   setInterval(() => latest?.page.state === "live" && keepSeen(latest.seen, latest.page), touchEveryMs);
 }
 
+const languageNow = () => document.documentElement.lang as Language;
+
 async function keep(): Promise<void> {
   if (!latest) return;
   const { seen, page } = latest;
@@ -42,7 +45,13 @@ async function keep(): Promise<void> {
   if (state !== "live") return;
   const asOfMs = Date.now();
   if (isServers) await claimOnce(seen);
-  await changeKept(seen.scope, (kept) => ({ ...kept, ...seen, asOfMs, loaded: withSeen(kept.loaded, seen.loaded) }));
+  await changeKept(seen.scope, (kept) => ({
+    ...kept,
+    ...seen,
+    language: languageNow(),
+    asOfMs,
+    loaded: withSeen(kept.loaded, seen.loaded),
+  }));
   await keepWhole(seen);
 }
 
@@ -50,7 +59,7 @@ async function keep(): Promise<void> {
 export async function claimOnce(seen: Seen): Promise<void> {
   if (isClaimed) return;
   isClaimed = true;
-  await claimDevice({ ...seen, asOfMs: Date.now() });
+  await claimDevice({ ...seen, language: languageNow(), asOfMs: Date.now() });
 }
 
 /** Reads what the page does not show. */

@@ -1,6 +1,9 @@
 "use client";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { type ReactElement, useState } from "react";
+import { directionOf, type Language } from "../../contract/languages.ts";
+import { readMessages } from "../../messages/catalog.ts";
 import { askedLine } from "../actions/asked-line.ts";
 import { Agenda } from "../agenda/agenda.tsx";
 import { DayList } from "../agenda/day-list.tsx";
@@ -20,13 +23,27 @@ import { english } from "../time/date-words.ts";
 import { placeAt, type ViewPlace } from "../time/view-address.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
 import { Week } from "../week/week.tsx";
+import { learnMessages } from "../words/page-messages.ts";
+import { Words } from "../words/words.tsx";
 
 const views = { day: DayList, week: Week, month: MonthView };
 
 /** What this device keeps of the address that one is at, drawn. */
 export async function drawKept(): Promise<ReactElement> {
+  const page = await pageOfKept();
+  return (
+    <Words language={document.documentElement.lang as Language} messages={learnMessages({})}>
+      {page}
+    </Words>
+  );
+}
+
+async function pageOfKept(): Promise<ReactElement> {
   const kept = await readKept().catch(() => undefined);
-  if (kept) tellAge(kept);
+  if (kept) {
+    tellAge(kept);
+    await speak(kept.language ?? "en");
+  }
   const queue = kept ? await readQueue(kept.scope) : [];
   const { pathname, search } = location;
   const params = new URLSearchParams(search);
@@ -34,6 +51,15 @@ export async function drawKept(): Promise<ReactElement> {
   if (kept && place) return <KeptAgendaPage kept={kept} queue={queue} place={place} params={params} />;
   if (kept && pathname === "/search") return <KeptSearch kept={kept} params={params} />;
   return <Nothing kept={kept} />;
+}
+
+/** The page that is kept is in nobody's language: what it shows is in its person's. */
+async function speak(language: Language): Promise<void> {
+  const { documentElement: root } = document;
+  if (root.lang === language) return;
+  learnMessages(await readMessages(language));
+  root.lang = language;
+  root.dir = directionOf(language);
 }
 
 interface PageProps {
@@ -47,6 +73,7 @@ interface AgendaPageProps extends PageProps {
 }
 
 function KeptAgendaPage({ kept, queue, place, params }: AgendaPageProps) {
+  const t = useTranslations();
   const { loaded, fresh, scope, name, asOfMs } = kept;
   // What was kept by an earlier version has fewer words.
   const [writing] = useState(() => ({ ...kept.writing, words: { ...english, ...kept.writing.words } }));
@@ -62,7 +89,7 @@ function KeptAgendaPage({ kept, queue, place, params }: AgendaPageProps) {
       day={barWords({ view: place.view, date: place.date ?? today, reader })}
       person={{ name }}
       live={<LiveDot />}
-      skipTo="Skip to the agenda"
+      skipTo={t("pages.skipToAgenda")}
     >
       <Agenda
         scope={scope}
@@ -88,11 +115,12 @@ function KeptAgendaPage({ kept, queue, place, params }: AgendaPageProps) {
 }
 
 function KeptSearch({ kept, params }: PageProps) {
+  const t = useTranslations();
   const { loaded, writing, scope, name } = kept;
   const [first] = useState(() => firstFound(kept, params));
   const { timeZone, timeZoneSource } = loaded;
   return (
-    <AppShell person={{ name }} skipTo="Skip to the search">
+    <AppShell person={{ name }} skipTo={t("pages.skipToSearch")}>
       <Search {...first} {...{ timeZone, timeZoneSource, writing, scope }} nowMs={Date.now()} />
     </AppShell>
   );
@@ -107,23 +135,20 @@ function firstFound(kept: KeptAgenda, params: URLSearchParams) {
 }
 
 function Nothing({ kept }: { readonly kept: KeptAgenda | undefined }) {
+  const t = useTranslations();
   return (
     <AppShell person={kept ? { name: kept.name } : null}>
       <div className="spread">
         <main id="main" className="state">
-          <h1>No network</h1>
-          <p>
-            {kept
-              ? "This page is not kept on this device. Your agenda, week, month and search are."
-              : "Nothing is kept on this device. Your agenda is, once it was open here with a network."}
-          </p>
+          <h1>{t("offline.noNetwork")}</h1>
+          <p>{t(kept ? "offline.notKept" : "offline.nothingKept")}</p>
           <div className="state-acts">
             <button className="button is-main" type="button" onClick={() => location.reload()}>
-              Try again
+              {t("words.tryAgain")}
             </button>
             {kept && (
               <Link className="button" href="/" prefetch={false}>
-                Open the agenda
+                {t("words.openAgenda")}
               </Link>
             )}
           </div>

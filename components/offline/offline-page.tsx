@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
 import { PenMark } from "../controls/pen-mark.tsx";
 import { Skeleton } from "../day/skeleton.tsx";
@@ -19,6 +20,7 @@ export function OfflinePage() {
 }
 
 function Opening() {
+  const t = useTranslations();
   return (
     <>
       <header className="bar">
@@ -31,7 +33,7 @@ function Opening() {
       </header>
       <div className="spread">
         <main id="main">
-          <Skeleton words="Opening your agenda" />
+          <Skeleton words={t("offline.opening")} />
         </main>
       </div>
     </>

@@ -8,10 +8,10 @@ import { areSingleKeysOn } from "../actions/single-keys-cookie.ts";
 import "./palette.css";
 
 const groups = {
-  anywhere: "Anywhere",
-  item: "In a list or grid",
-  change: "What an assistant wrote",
-  moving: "While moving",
+  anywhere: "palette.anywhere",
+  item: "palette.inList",
+  change: "palette.onChange",
+  moving: "palette.whileMoving",
 } as const;
 
 interface Props {
@@ -24,23 +24,24 @@ export function KeysDialog({ onClose }: Props) {
   const [areOn] = useState(() => areSingleKeysOn(document.cookie));
   const acts = (key: string) => areOn || key.startsWith("Control+");
   // What is moved in a grid listens for itself.
-  const shown = Object.entries(groups).filter(([group]) => areOn || group === "anywhere");
+  const names = Object.keys(groups) as (keyof typeof groups)[];
+  const shown = names.filter((group) => areOn || group === "anywhere");
   return (
     <Dialog.Root open onOpenChange={(open) => open || onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="scrim palette-scrim" />
         <Dialog.Popup className="palette is-keys" data-modal="">
           <header className="keys-head">
-            <Dialog.Title>Keys</Dialog.Title>
-            <Dialog.Close className="square" aria-label="Close (Escape)">
+            <Dialog.Title>{t("palette.keys")}</Dialog.Title>
+            <Dialog.Close className="square" aria-label={t("palette.close")}>
               <X className="icon" aria-hidden="true" />
             </Dialog.Close>
           </header>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls where the window is low */}
-          <section className="keys-body" tabIndex={0} aria-label="Keys and what they do">
-            {shown.map(([group, label]) => (
+          <section className="keys-body" tabIndex={0} aria-label={t("palette.keysBody")}>
+            {shown.map((group) => (
               <section key={group}>
-                <h3>{label}</h3>
+                <h3>{t(groups[group])}</h3>
                 <dl>
                   {commandNames
                     .filter((name) => keyMap[name].group === group && keyMap[name].keys.some(acts))
@@ -62,11 +63,7 @@ export function KeysDialog({ onClose }: Props) {
               </section>
             ))}
           </section>
-          <div className="palette-foot">
-            {areOn
-              ? "Letters act only while no field has the focus. They can be turned off in the settings."
-              : "Single keys are turned off: the settings turn them on."}
-          </div>
+          <div className="palette-foot">{t(areOn ? "palette.keysOn" : "palette.keysOff")}</div>
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

@@ -1,5 +1,6 @@
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import { ArrowRight, CalendarDays, ChevronRight, LogOut, Plus, Printer, Search } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { keyCaps } from "../actions/key-map.ts";
 import type { Option } from "./palette-options.ts";
 
@@ -12,6 +13,7 @@ interface Props {
 const icons = { run: ChevronRight, go: CalendarDays, visit: ArrowRight, add: Plus, print: Printer, "sign-out": LogOut };
 
 export function OptionRow({ option, typed, onChoose }: Props) {
+  const t = useTranslations();
   const { words, detail, keys = [], act, isOver } = option;
   const Icon = option.key === "search" ? Search : act.to === "open" ? undefined : icons[act.to];
   return (
@@ -24,7 +26,7 @@ export function OptionRow({ option, typed, onChoose }: Props) {
       <span className="palette-words">{act.to === "open" ? <Marked words={words} typed={typed} /> : words}</span>
       <small>
         {detail}
-        {isOver && <span className="sr-only">, past</span>}
+        {isOver && <span className="sr-only">{t("palette.past")}</span>}
         <span aria-hidden="true">
           {keys.map((key) => (
             <kbd key={key}>{keyCaps(key).join(" ")}</kbd>

@@ -11,6 +11,7 @@ import { dayAndMonth, relativeDay, shortDate, shortDay, shortWeekdayName, weekda
 import type { DateWords } from "../time/date-words.ts";
 import type { Reader } from "../time/reader.ts";
 import { isSpan, placeItem } from "../timeline/placed-item.ts";
+import { capitalized, inRow } from "../words/listed.ts";
 
 /** What choosing an option does. */
 type Act =
@@ -38,40 +39,33 @@ export interface OptionGroup {
   readonly items: readonly Option[];
 }
 
-interface Page {
-  readonly words: string;
-  /** Other words that somebody may look for it by. */
-  readonly also: string;
-  readonly href: string;
-}
+/** Pages without a key of their own, and other words that somebody may look for each by. */
+const pages = [
+  { words: "palette.settings", also: "palette.settingsAlso", href: "/settings" },
+  { words: "palette.assistants", also: "palette.assistantsAlso", href: "/assistants" },
+  { words: "palette.connect", also: "palette.connectAlso", href: "/connect" },
+  { words: "palette.import", also: "palette.importAlso", href: "/account#bring-in" },
+  { words: "palette.export", also: "palette.exportAlso", href: "/account#take-out" },
+  { words: "palette.data", also: "palette.dataAlso", href: "/account" },
+  { words: "palette.trash", also: "palette.trashAlso", href: "/trash" },
+  { words: "palette.privacy", also: undefined, href: "/privacy" },
+] as const;
 
-/** Pages without a key of their own. */
-const pages: readonly Page[] = [
-  { words: "Settings", also: "preferences time zone clock language locale working hours week", href: "/settings" },
-  { words: "Assistants, and what each may do", also: "permissions disconnect programs", href: "/assistants" },
-  { words: "Connect an assistant", also: "chatgpt claude gpt mcp link", href: "/connect" },
-  { words: "Import a calendar file", also: "ics google outlook apple bring in upload", href: "/account#bring-in" },
-  { words: "Export your agenda", also: "ics json download backup take it with you", href: "/account#take-out" },
-  { words: "Your data", also: "account subscription delete", href: "/account" },
-  { words: "Trash", also: "deleted restore bin", href: "/trash" },
-  { words: "Privacy", also: "", href: "/privacy" },
-];
-
-const alsoOf: Readonly<Partial<Record<CommandName, string>>> = {
-  add: "new create write",
-  search: "find",
-  today: "now",
-  pickDay: "date jump calendar",
-  agenda: "go view day list",
-  week: "go view grid",
-  month: "go view calendar",
-  activity: "go changes history",
-  undo: "take back",
-  keys: "shortcuts keyboard help",
-  complete: "done check finish",
-  remove: "trash",
-  move: "reschedule",
-};
+const alsoOf = {
+  add: "palette.addAlso",
+  search: "palette.searchAlso",
+  today: "palette.todayAlso",
+  pickDay: "palette.pickDayAlso",
+  agenda: "palette.agendaAlso",
+  week: "palette.weekAlso",
+  month: "palette.monthAlso",
+  activity: "palette.activityAlso",
+  undo: "palette.undoAlso",
+  keys: "palette.keysAlso",
+  complete: "palette.completeAlso",
+  remove: "palette.removeAlso",
+  move: "palette.moveAlso",
+} as const;
 
 const plain = (words: string): string => words.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
 
@@ -107,12 +101,13 @@ export function commandOptions(
 ): Option[] {
   const wordsOf = (name: CommandName): string => {
     const words = t(keyWords[name]);
-    if (onSelected.has(name) && on.selected > 0) return `${words}: ${on.selected} selected`;
-    const verb = name === "complete" && on.isDone ? "Untick" : words;
-    return onItem.has(name) || onChange.has(name) ? `${verb}: ${on.text}` : words;
+    if (onSelected.has(name) && on.selected > 0) return t("palette.ofSelected", { words, count: on.selected });
+    const verb = name === "complete" && on.isDone ? t("palette.untick") : words;
+    return onItem.has(name) || onChange.has(name) ? t("palette.of", { words: verb, text: on.text }) : words;
   };
+  const alsoFor = (name: CommandName) => (name in alsoOf ? t(alsoOf[name as keyof typeof alsoOf]) : "");
   return offered
-    .filter((name) => fits(typed, `${wordsOf(name)} ${t(keyWords[name])} ${alsoOf[name] ?? ""}`))
+    .filter((name) => fits(typed, `${wordsOf(name)} ${t(keyWords[name])} ${alsoFor(name)}`))
     .map((name) => {
       const { keys } = keyMap[name];
       const shown = keys.filter((key) => hasSingleKeys || key.startsWith("Control"));
@@ -125,56 +120,62 @@ export function commandOptions(
     });
 }
 
-export function pageOptions(typed: string): Option[] {
-  const listed = pages.filter(({ words, also }) => fits(typed, `${words} ${also} go`));
-  const options = listed.map(({ words, href }): Option => ({ key: href, words, act: { to: "visit", href } }));
-  if (fits(typed, "print paper pdf")) options.push({ key: "print", words: "Print", act: { to: "print" } });
-  if (fits(typed, "sign out log logout leave"))
-    options.push({ key: "sign-out", words: "Sign out", act: { to: "sign-out" } });
+export function pageOptions(typed: string, t: Translator): Option[] {
+  const listed = pages.filter(({ words, also }) =>
+    fits(typed, `${t(words)} ${also ? t(also) : ""} ${t("palette.goAlso")}`),
+  );
+  const options = listed.map(({ words, href }): Option => ({ key: href, words: t(words), act: { to: "visit", href } }));
+  if (fits(typed, t("palette.printAlso")))
+    options.push({ key: "print", words: t("palette.print"), act: { to: "print" } });
+  if (fits(typed, t("palette.signOutAlso")))
+    options.push({ key: "sign-out", words: t("words.signOut"), act: { to: "sign-out" } });
   return options;
 }
 
-export function dayOptions(days: readonly string[], { today, words }: Pick<Reader, "today" | "words">): Option[] {
+export function dayOptions(
+  days: readonly string[],
+  { today, words }: Pick<Reader, "today" | "words">,
+  t: Translator,
+): Option[] {
   return days.map((date) => ({
     key: `day ${date}`,
-    words: `Go to ${weekdayAndDate(date, today, words)}`,
-    detail: capital(distance(date, today, words)),
+    words: t("palette.goTo", { day: weekdayAndDate(date, today, words) }),
+    detail: capitalized(distance(date, today, words, t)),
     act: { to: "go", date },
   }));
 }
 
-function distance(date: string, today: string, words: DateWords): string {
+function distance(date: string, today: string, words: DateWords, t: Translator): string {
   const away = daysBetween(today, date);
   if (away >= -1 && away <= 1) return relativeDay(date, today, words);
-  return away > 0 ? `in ${away} days` : `${-away} days ago`;
+  return away > 0 ? t("palette.inDays", { count: away }) : t("palette.daysAgo", { count: -away });
 }
 
 /** "Tomorrow, Thu 26, 18:00", "Thu 10 December, 18:00"; what is over says no time. */
-export function whenOf(item: Item, { today, words, hour12, timeZone }: Reader): string {
+export function whenOf(item: Item, { today, words, hour12, timeZone }: Reader, t: Translator): string {
   const placed = placeItem(item, timeZone);
   const { from, timed } = placed;
   const away = daysBetween(today, from);
-  const near = { "-1": "Yesterday", "0": "Today", "1": "Tomorrow" }[away];
-  const day = near
-    ? `${near}, ${shortDay(from, words)}`
-    : `${shortWeekdayName(from, words)} ${dayAndMonth(from, today, words)}`;
-  return timed && !isSpan(placed) && placed.to >= today ? `${day}, ${clock(timed.startTime, hour12)}` : day;
+  const day =
+    Math.abs(away) <= 1
+      ? t("palette.dayAnd", { day: capitalized(relativeDay(from, today, words)), more: shortDay(from, words) })
+      : `${shortWeekdayName(from, words)} ${dayAndMonth(from, today, words)}`;
+  const isTimed = timed && !isSpan(placed) && placed.to >= today;
+  return isTimed ? t("palette.dayAnd", { day, more: clock(timed.startTime, hour12) }) : day;
 }
 
-export function itemOptions(items: readonly Item[], reader: Reader, nowMs: number): Option[] {
+export function itemOptions(items: readonly Item[], reader: Reader, nowMs: number, t: Translator): Option[] {
   return items.map((item) => {
     const { to, timed } = placeItem(item, reader.timeZone);
     return {
       key: `item ${keyOf(item)}`,
       words: item.text,
-      detail: whenOf(item, reader),
+      detail: whenOf(item, reader, t),
       isOver: timed ? timed.endMs < nowMs : to < reader.today,
       act: { to: "open", item },
     };
   });
 }
-
-const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** Adds exactly what it says. */
 export function addOption(fields: NewItem, reader: Pick<Reader, "today" | "words" | "hour12">, t: Translator): Option {
@@ -182,22 +183,20 @@ export function addOption(fields: NewItem, reader: Pick<Reader, "today" | "words
   const { text, date, startTime, endTime, endDate, recurrence, location, url, tags } = fields;
   const isNear = Math.abs(daysBetween(today, date)) <= 1;
   const day = isNear
-    ? `${capital(relativeDay(date, today, words))}, ${shortDate(date, today, words)}`
+    ? t("palette.dayAnd", { day: capitalized(relativeDay(date, today, words)), more: shortDate(date, today, words) })
     : weekdayAndDate(date, today, words);
-  const end = [endTime && clock(endTime, hour12), endDate && shortDate(endDate, today, words)]
-    .filter(Boolean)
-    .join(", ");
-  const time = startTime && `${clock(startTime, hour12)}${end && ` to ${end}`}`;
-  const when = time ? `${day}, ${time}` : endDate ? `${day} to ${shortDate(endDate, today, words)}` : day;
+  const ends = [...(endTime ? [clock(endTime, hour12)] : []), ...(endDate ? [shortDate(endDate, today, words)] : [])];
+  const span = (from: string) => (ends.length > 0 ? t("palette.to", { from, to: inRow(ends, t) }) : from);
+  const when = startTime ? t("palette.dayAnd", { day, more: span(clock(startTime, hour12)) }) : span(day);
   const more = [
     recurrence && describeRecurrence(recurrence, date, t),
-    location && `at ${location}`,
+    location && t("palette.atPlace", { place: location }),
     url,
     ...(tags ?? []).map((tag) => `#${tag}`),
   ];
   return {
     key: `add ${JSON.stringify(fields)}`,
-    words: `Add “${text}”`,
+    words: t("palette.addThis", { text }),
     detail: [when, ...more.filter(Boolean)].join(" · "),
     act: { to: "add", fields },
   };
@@ -218,31 +217,31 @@ interface Known {
  * In the order in which they are meant. What is known at once stands before what is being looked for: nothing that arrives later
  * may push away what Enter is about to do, and what adds never comes first unasked.
  */
-export function groupsOf({ typed, days, commands, pages, items, adds, isPlan }: Known): OptionGroup[] {
+export function groupsOf({ typed, days, commands, pages, items, adds, isPlan }: Known, t: Translator): OptionGroup[] {
   const words = typed.trim();
   const places = [...commands.filter(isPlace), ...pages];
   const groups: OptionGroup[] =
     words === ""
       ? [
-          { label: "Do", items: commands.filter((one) => !isPlace(one)) },
-          { label: "Go to", items: places },
+          { label: t("palette.do"), items: commands.filter((one) => !isPlace(one)) },
+          { label: t("palette.goToPlace"), items: places },
         ]
       : [
-          { label: "Go to a day", items: days },
-          { label: "Add", items: isPlan ? adds : [] },
-          { label: "Do", items: commands.filter((one) => !isPlace(one)) },
-          { label: "Go to", items: places },
-          { label: "Items", items },
-          { label: "Search", items: [searchOption(words)] },
-          { label: "Add", items: isPlan ? [] : adds },
+          { label: t("palette.goToDay"), items: days },
+          { label: t("palette.add"), items: isPlan ? adds : [] },
+          { label: t("palette.do"), items: commands.filter((one) => !isPlace(one)) },
+          { label: t("palette.goToPlace"), items: places },
+          { label: t("palette.items"), items },
+          { label: t("palette.search"), items: [searchOption(words, t)] },
+          { label: t("palette.add"), items: isPlan ? [] : adds },
         ];
   return groups.filter((group) => group.items.length > 0);
 }
 
 const isPlace = ({ key }: Option): boolean => /^(today|pickDay|agenda|week|month|activity)$/.test(key);
 
-const searchOption = (words: string): Option => ({
+const searchOption = (words: string, t: Translator): Option => ({
   key: "search",
-  words: `All with “${words}”, in words and notes`,
+  words: t("palette.allWith", { words }),
   act: { to: "visit", href: `/search?${new URLSearchParams({ q: words })}` },
 });

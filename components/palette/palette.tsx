@@ -88,16 +88,17 @@ export function Palette({ early, adds, unsaved, onUnsaved, onClose, onVisit, onS
   const [on] = useState(focusedNow);
   const line = useMemo(() => lineOf(typed, reader || undefined, t), [typed, reader, t]);
   const groups = useMemo(() => {
-    if (adds) return line.adds.length > 0 ? [{ label: "Add", items: line.adds }] : [];
+    if (adds) return line.adds.length > 0 ? [{ label: t("palette.add"), items: line.adds }] : [];
     const offered = commandNames.filter((name) => isOffered(name) && !unlisted.test(name) && on.isFor(name));
-    return groupsOf({
+    const known = {
       typed,
-      days: reader && !on.isModal ? dayOptions(daysInWords(typed, reader).slice(0, mostDays), reader) : [],
+      days: reader && !on.isModal ? dayOptions(daysInWords(typed, reader).slice(0, mostDays), reader, t) : [],
       commands: commandOptions(typed, offered, on, areSingleKeysOn(document.cookie), t),
-      pages: pageOptions(typed),
-      items: reader ? itemOptions(found.items, reader, Date.now()) : [],
+      pages: pageOptions(typed, t),
+      items: reader ? itemOptions(found.items, reader, Date.now(), t) : [],
       ...line,
-    });
+    };
+    return groupsOf(known, t);
   }, [typed, reader, found.items, line, on, adds, t]);
 
   async function add(fields: NewItem) {
@@ -116,7 +117,8 @@ export function Palette({ early, adds, unsaved, onUnsaved, onClose, onVisit, onS
       if (!(thrown instanceof ApiError)) throw thrown;
       const { banner, fields: wrong } = wordsOfFailure(thrown, t);
       const words = banner ?? Object.values(wrong).join(" ");
-      if (isOpen.current) setRefusal(written.current === typed ? words : `“${typed}”: ${words}`);
+      if (isOpen.current)
+        setRefusal(written.current === typed ? words : t("palette.refusedFor", { typed, why: words }));
       else onUnsaved({ typed, refusal: words });
     } finally {
       isAdding.current = false;
@@ -156,7 +158,7 @@ export function Palette({ early, adds, unsaved, onUnsaved, onClose, onVisit, onS
         <Dialog.Popup
           className="palette"
           data-modal=""
-          aria-label={adds ? "Add an item" : "Search and commands"}
+          aria-label={t(adds ? "palette.addItem" : "palette.title")}
           initialFocus={input}
           onKeyDownCapture={press}
         >
@@ -181,13 +183,18 @@ export function Palette({ early, adds, unsaved, onUnsaved, onClose, onVisit, onS
               <Autocomplete.Input
                 ref={input}
                 onFocus={takeEarly}
-                aria-label={adds ? "What to add" : "Search, or say what to do"}
-                placeholder={adds ? "Lunch Friday 12:30 at Luigi’s" : "Search, or say what to do"}
+                aria-label={t(adds ? "palette.whatToAdd" : "palette.whatToDo")}
+                placeholder={t(adds ? "palette.example" : "palette.whatToDo")}
                 maxLength={limits.text}
                 enterKeyHint="go"
               />
-              <button className="act palette-close" type="button" aria-label="Close (Escape)" onClick={() => onClose()}>
-                <span aria-hidden="true">Esc</span>
+              <button
+                className="act palette-close"
+                type="button"
+                aria-label={t("palette.close")}
+                onClick={() => onClose()}
+              >
+                <span aria-hidden="true">{t("palette.esc")}</span>
                 <X className="icon" aria-hidden="true" />
               </button>
             </div>
@@ -198,16 +205,14 @@ export function Palette({ early, adds, unsaved, onUnsaved, onClose, onVisit, onS
             )}
             {found.error && (
               <p className="palette-said" role="alert">
-                {found.error.status === 0
-                  ? "No network, so no items could be looked for."
-                  : "No items could be looked for."}{" "}
+                {t(found.error.status === 0 ? "palette.notFoundOffline" : "palette.notLooked")}{" "}
                 <button className="act" type="button" onClick={found.retry}>
-                  Try again
+                  {t("words.tryAgain")}
                 </button>
               </p>
             )}
             {added && <p className="palette-said">{added}</p>}
-            <Autocomplete.List className="palette-list" aria-label="What to do">
+            <Autocomplete.List className="palette-list" aria-label={t("palette.list")}>
               {(group: OptionGroup) => (
                 <Autocomplete.Group key={group.label} items={group.items}>
                   <Autocomplete.GroupLabel className="palette-label">{group.label}</Autocomplete.GroupLabel>
@@ -220,14 +225,12 @@ export function Palette({ early, adds, unsaved, onUnsaved, onClose, onVisit, onS
               )}
             </Autocomplete.List>
             <div className="palette-foot">
-              <Autocomplete.Status>{added ?? (adds ? "" : statusOf(typed, found, count, reader))}</Autocomplete.Status>
+              <Autocomplete.Status>
+                {added ?? (adds ? "" : statusOf(typed, found, count, reader, t))}
+              </Autocomplete.Status>
               <p aria-hidden="true">
-                <span>
-                  <kbd>↑↓</kbd> choose
-                </span>
-                <span>
-                  <kbd>Enter</kbd> does it
-                </span>
+                <span>{t.rich("palette.choose", { key: () => <kbd>↑↓</kbd> })}</span>
+                <span>{t.rich("palette.does", { key: () => <kbd>Enter</kbd> })}</span>
               </p>
             </div>
           </Autocomplete.Root>
@@ -278,15 +281,14 @@ function statusOf(
   { items, corrected, isSearching, error }: ReturnType<typeof useFound>,
   count: number,
   reader: Reader | false | undefined,
+  t: Translator,
 ): string {
-  if (reader === false) return "Days and adding need your settings, which could not be read.";
-  if (typed.trim() === "") return `${count} things to do. A day works too: “fri”, “in 3 weeks”.`;
-  if (isSearching) return "Looking for items…";
-  if (error) return `${count} choices without your items.`;
-  const fixed = corrected.map(({ word, taken }) => `Nothing with ‘${word}’, so this is for ‘${taken}’. `).join("");
-  const what =
-    items.length === 0 ? "No items found." : items.length === 1 ? "1 item found." : `${items.length} items found.`;
-  return `${fixed}${what} ${count} choices.`;
+  if (reader === false) return t("palette.noSettings");
+  if (typed.trim() === "") return t("palette.hint", { count });
+  if (isSearching) return t("palette.looking");
+  if (error) return t("palette.withoutItems", { count });
+  const fixed = corrected.map((each) => t("palette.fixed", each));
+  return [...fixed, t("palette.found", { items: items.length, count })].join(" ");
 }
 
 /** A panel that closes only now, once its words are saved, sends the focus back to its item: what is typed is still meant for this. */

@@ -1,4 +1,5 @@
 import { Bell } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { allowReminders, type PushState, readPushState } from "./push-subscription.ts";
 import "./reminders.css";
@@ -7,6 +8,7 @@ const declinedKey = "agenda.only-in-page";
 
 /** Asks for permission where somebody sets their first reminder in this browser; says nothing where that was answered. */
 export function AllowReminders() {
+  const t = useTranslations();
   const [state, setState] = useState<PushState>();
   const [isAnswered, setIsAnswered] = useState(false);
   useEffect(() => {
@@ -15,23 +17,21 @@ export function AllowReminders() {
   if (state === "denied" && isAnswered)
     return (
       <p className="hint" role="status">
-        Refused in the browser. Its lock icon, beside the address, turns it on again.
+        {t("reminders.refused")}
       </p>
     );
   if (state !== "not-asked")
     return (
       isAnswered && (
         <p className="hint" role="status">
-          {wordsOf(state)}
+          {t(state === "push" ? "reminders.comeHere" : "reminders.comeOpen")}
         </p>
       )
     );
   return (
     <div className="ask-line">
       <Bell className="icon" aria-hidden="true" />
-      <p>
-        <strong>This browser has to allow it.</strong> It asks you next; nothing is sent until an item is due.
-      </p>
+      <p>{t.rich("reminders.mustAllow", { strong: (words) => <strong>{words}</strong> })}</p>
       <div>
         <button
           className="button is-main"
@@ -41,7 +41,7 @@ export function AllowReminders() {
             void allowReminders().then(setState, () => setState("page"));
           }}
         >
-          Allow reminders…
+          {t("reminders.allow")}
         </button>
         <button
           className="act is-quiet"
@@ -51,13 +51,9 @@ export function AllowReminders() {
             setState(undefined);
           }}
         >
-          Only in this page
+          {t("reminders.onlyPage")}
         </button>
       </div>
     </div>
   );
 }
-
-/** What was reached, once it was asked for. */
-const wordsOf = (state: PushState | undefined): string =>
-  state === "push" ? "Reminders come to this browser." : "Reminders come while this page is open.";

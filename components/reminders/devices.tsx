@@ -1,5 +1,6 @@
 "use client";
-import { useEffect, useState } from "react";
+import { useLocale, useTranslations } from "next-intl";
+import { type ReactNode, useEffect, useState } from "react";
 import { type Answer, ApiError, call } from "../sync/api-client.ts";
 import { showDueBanners } from "./due-banners.tsx";
 import {
@@ -15,15 +16,20 @@ import "./reminders.css";
 
 type Device = Answer<"listDevices">["devices"][number];
 
-const outcomes: Readonly<Record<Answer<"testDevice">["delivery"], string>> = {
-  reached: "Sent. It arrives there in a moment.",
-  gone: "This browser takes no reminders any more, and was removed.",
-  failed: "Its push service did not answer. Try again later.",
-};
-const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+const outcomes = {
+  reached: "reminders.reached",
+  gone: "reminders.gone",
+  failed: "reminders.notReached",
+} as const satisfies Readonly<Record<Answer<"testDevice">["delivery"], string>>;
+const momentOf = (at: string, language: string) =>
+  new Intl.DateTimeFormat(formatsLike(language), { dateStyle: "medium", timeStyle: "short" }).format(Date.parse(at));
+
+/** The browser's own way to write dates, where that is in the language of the page. */
+const formatsLike = (language: string) => (navigator.language.startsWith(language) ? undefined : language);
 
 /** Which browsers take reminders, and whether this one does. */
 export function Devices() {
+  const t = useTranslations();
   const [devices, setDevices] = useState<readonly Device[]>();
   const [hasKey, setHasKey] = useState(true);
   const [state, setState] = useState<PushState>();
@@ -41,7 +47,7 @@ export function Devices() {
       await read();
       setWords(done);
     } catch (thrown) {
-      setWords(thrown instanceof ApiError ? thrown.message : "This could not be done.");
+      setWords(thrown instanceof ApiError ? thrown.message : t("reminders.couldNot"));
     }
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: once
@@ -53,9 +59,9 @@ export function Devices() {
   return (
     <section className="settings" aria-labelledby="devices-name">
       <h2 className="setting-name" id="devices-name">
-        Where reminders come
+        {t("reminders.where")}
       </h2>
-      {devices === undefined && !words && <p className="hint">Reading…</p>}
+      {devices === undefined && !words && <p className="hint">{t("reminders.reading")}</p>}
       <ul className="device-list">
         {devices?.map((device) => (
           <DeviceRow key={device.id} device={device} isThis={device === own} attempt={attempt} />
@@ -63,8 +69,8 @@ export function Devices() {
         {devices && !own && (
           <li>
             <span className="grow">
-              This browser
-              <small>{wordsOf(state, hasKey)}</small>
+              {t("reminders.thisBrowser")}
+              <small>{t(stateOf(state, hasKey))}</small>
             </span>
             {state === "page" && (
               <label className="check-line">
@@ -73,16 +79,16 @@ export function Devices() {
                   defaultChecked={isToldOfProposals()}
                   onChange={({ target }) => tellOfProposals(target.checked)}
                 />
-                Proposals, too
+                {t("reminders.proposalsHere")}
               </label>
             )}
             {state !== "denied" && state !== "unsupported" && hasKey && (
               <button
                 className="button"
                 type="button"
-                onClick={() => attempt(async () => wordsOf(await allowReminders(), true))}
+                onClick={() => attempt(async () => t(stateOf(await allowReminders(), true)))}
               >
-                Allow…
+                {t("reminders.allowAct")}
               </button>
             )}
           </li>
@@ -102,13 +108,16 @@ interface RowProps {
 }
 
 function DeviceRow({ device: { id, name, on, discreet, proposals, reachedAt }, isThis, attempt }: RowProps) {
-  const hidden = <span className="sr-only"> on {name}</span>;
+  const t = useTranslations();
+  const language = useLocale();
+  const hidden = { name, of: (words: ReactNode) => <span className="sr-only">{words}</span> };
   return (
     <li>
       <span className="grow">
-        {name}
-        {isThis && ", this browser"}
-        <small>{reachedAt ? `Last reached ${moment.format(Date.parse(reachedAt))}` : "Not reached yet"}</small>
+        {isThis ? t("reminders.andThis", { name }) : name}
+        <small>
+          {reachedAt ? t("reminders.lastReached", { when: momentOf(reachedAt, language) }) : t("reminders.never")}
+        </small>
       </span>
       <label className="check-line">
         <input
@@ -117,11 +126,11 @@ function DeviceRow({ device: { id, name, on, discreet, proposals, reachedAt }, i
           onChange={({ target }) =>
             attempt(async () => {
               await call("updateDevice", { id, on: target.checked });
-              return target.checked ? "Turned on." : "Turned off.";
+              return t(target.checked ? "reminders.turnedOn" : "reminders.turnedOff");
             })
           }
         />
-        On{hidden}
+        {t.rich("reminders.on", hidden)}
       </label>
       <label className="check-line">
         <input
@@ -130,11 +139,11 @@ function DeviceRow({ device: { id, name, on, discreet, proposals, reachedAt }, i
           onChange={({ target }) =>
             attempt(async () => {
               await call("updateDevice", { id, discreet: target.checked });
-              return target.checked ? "It only says “You have a reminder”." : "It says what it is about.";
+              return t(target.checked ? "reminders.discreetOn" : "reminders.discreetOff");
             })
           }
         />
-        Hide words{hidden}
+        {t.rich("reminders.hideWords", hidden)}
       </label>
       <label className="check-line">
         <input
@@ -143,18 +152,18 @@ function DeviceRow({ device: { id, name, on, discreet, proposals, reachedAt }, i
           onChange={({ target }) =>
             attempt(async () => {
               await call("updateDevice", { id, proposals: target.checked });
-              return target.checked ? "It also says what assistants propose." : "It says nothing of proposals.";
+              return t(target.checked ? "reminders.proposalsOn" : "reminders.proposalsOff");
             })
           }
         />
-        Proposals, too{hidden}
+        {t.rich("reminders.proposalsToo", hidden)}
       </label>
       <button
         className="act is-quiet"
         type="button"
-        onClick={() => attempt(async () => outcomes[(await call("testDevice", { id })).delivery])}
+        onClick={() => attempt(async () => t(outcomes[(await call("testDevice", { id })).delivery]))}
       >
-        Send a test{hidden}
+        {t.rich("reminders.test", hidden)}
       </button>
       <button
         className="act is-quiet"
@@ -163,20 +172,20 @@ function DeviceRow({ device: { id, name, on, discreet, proposals, reachedAt }, i
           attempt(async () => {
             await call("removeDevice", { id });
             if (isThis) await unsubscribe();
-            return "It takes no reminders any more.";
+            return t("reminders.stopped");
           })
         }
       >
-        Stop{hidden}
+        {t.rich("reminders.stop", hidden)}
       </button>
     </li>
   );
 }
 
-function wordsOf(state: PushState | undefined, hasKey: boolean): string {
-  if (!hasKey) return "This agenda sends none; they come while a page is open.";
-  if (state === "denied") return "Refused in the browser. Its lock icon, beside the address, turns it on again.";
-  if (state === "unsupported") return "It cannot be reminded while no page is open.";
-  if (state === "page") return "Only while a page is open: no push service could be reached.";
-  return state === "push" ? "Reminders come to this browser." : "Not allowed yet";
+function stateOf(state: PushState | undefined, hasKey: boolean) {
+  if (!hasKey) return "reminders.none";
+  if (state === "denied") return "reminders.refused";
+  if (state === "unsupported") return "reminders.unsupported";
+  if (state === "page") return "reminders.noPush";
+  return state === "push" ? "reminders.comeHere" : "reminders.notAllowed";
 }

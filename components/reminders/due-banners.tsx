@@ -1,9 +1,15 @@
 import { X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { createRoot } from "react-dom/client";
 import type { Item } from "../../contract/fields/item.ts";
+import type { Language } from "../../contract/languages.ts";
+import type { Translator } from "../../messages/translator.ts";
 import { type Answer, call } from "../sync/api-client.ts";
 import { addressOf, keyOf } from "../sync/entry-key.ts";
+import { english, fill } from "../time/date-words.ts";
+import { learnMessages } from "../words/page-messages.ts";
+import { Words } from "../words/words.tsx";
 import { readPushState, renewSubscription } from "./push-subscription.ts";
 import "./reminders.css";
 
@@ -19,6 +25,7 @@ const mostSeen = 100;
 
 const nameOf = ({ item, dueAt }: Reminder) => `${keyOf(item)}@${Date.parse(dueAt)}`;
 const readSeen = () => new Set<string>(JSON.parse(localStorage.getItem(seenKey) ?? "[]"));
+/** The browser's own clock. */
 const clock = (ms: number) => new Intl.DateTimeFormat(undefined, { timeStyle: "short" }).format(ms);
 
 let isShown = false;
@@ -32,11 +39,16 @@ export function showDueBanners(isLikely = true): void {
   isShown = true;
   const place = document.createElement("div");
   document.body.append(place);
-  createRoot(place).render(<DueBanners firstMs={isLikely ? 0 : minuteMs} />);
+  createRoot(place).render(
+    <Words language={document.documentElement.lang as Language} messages={learnMessages({})}>
+      <DueBanners firstMs={isLikely ? 0 : minuteMs} />
+    </Words>,
+  );
 }
 
 /** What is due now, on every page, also where the browser allows no notification. */
 function DueBanners({ firstMs }: { readonly firstMs: number }) {
+  const t = useTranslations();
   const [reminders, setReminders] = useState<readonly Reminder[]>([]);
   const [seen, setSeen] = useState<ReadonlySet<string>>(readSeen);
   const [nowMs, setNowMs] = useState(Date.now);
@@ -94,7 +106,7 @@ function DueBanners({ firstMs }: { readonly firstMs: number }) {
       {due.slice(0, 3).map((each) => (
         <Banner key={nameOf(each)} reminder={each} nowMs={nowMs} onDone={() => dismiss(each)} onChange={read} />
       ))}
-      {due.length > 3 && <p className="remind-more">{due.length - 3} more</p>}
+      {due.length > 3 && <p className="remind-more">{t("reminders.more", { count: due.length - 3 })}</p>}
     </div>
   );
 }
@@ -107,6 +119,7 @@ interface Props {
 }
 
 function Banner({ reminder: { item }, nowMs, onDone, onChange }: Props) {
+  const t = useTranslations();
   const [failure, setFailure] = useState("");
   const attempt = (work: Promise<unknown>) =>
     work.then(
@@ -118,11 +131,11 @@ function Banner({ reminder: { item }, nowMs, onDone, onChange }: Props) {
     );
   const entry = { id: item.id, ...(item.occurrence && { occurrence: item.occurrence }) };
   const where = `/?item=${item.id}${item.occurrence ? `&occurrence=${item.occurrence}` : ""}`;
-  const later = `Again at ${clock(nowMs + 10 * minuteMs)}`;
+  const later = t("reminders.again", { time: clock(nowMs + 10 * minuteMs) });
   return (
-    <section className="remind" aria-label={`Reminder: ${item.text}`}>
+    <section className="remind" aria-label={t("reminders.reminder", { text: item.text })}>
       <div>
-        <p className="soon">{soonWords(item, nowMs)}</p>
+        <p className="soon">{soonWords(item, nowMs, t)}</p>
         <p className="name">{item.text}</p>
         {item.location && <p className="soft">{item.location}</p>}
         {failure && (
@@ -131,19 +144,24 @@ function Banner({ reminder: { item }, nowMs, onDone, onChange }: Props) {
           </p>
         )}
       </div>
-      <button className="square" type="button" aria-label={`Dismiss: ${item.text}`} onClick={onDone}>
+      <button
+        className="square"
+        type="button"
+        aria-label={t("reminders.dismiss", { text: item.text })}
+        onClick={onDone}
+      >
         <X className="icon" aria-hidden="true" />
       </button>
       <div className="acts">
         <a className="button is-main" href={where} onClick={onDone}>
-          Open
+          {t("reminders.open")}
         </a>
         <button
           className="act is-quiet"
           type="button"
           onClick={() => attempt(call("updateItemById", { ...addressOf(item), id: item.id, done: true }))}
         >
-          Done
+          {t("reminders.done")}
         </button>
         <button
           className="act is-quiet"
@@ -158,20 +176,22 @@ function Banner({ reminder: { item }, nowMs, onDone, onChange }: Props) {
 }
 
 /** "In 10 min, 11:00", "Now, 11:00", "Since 10:30", "All day". */
-function soonWords({ startsAt, date, weekday }: Item, nowMs: number): string {
-  if (startsAt === undefined) return `All day, ${weekday} ${Number(date.slice(8))}`;
+function soonWords({ startsAt, date }: Item, nowMs: number, t: Translator): string {
+  if (startsAt === undefined) return t("reminders.allDay", { day: dayOf(date) });
   const startMs = Date.parse(startsAt);
+  const time = clock(startMs);
   const minutes = Math.ceil((startMs - nowMs) / minuteMs);
-  if (minutes < 0) return `Since ${clock(startMs)}`;
-  if (minutes === 0) return `Now, ${clock(startMs)}`;
-  const far =
-    minutes < 120
-      ? `${minutes} min`
-      : minutes < 2880
-        ? `${Math.round(minutes / 60)} h`
-        : `${Math.round(minutes / 1440)} days`;
-  return `In ${far}, ${clock(startMs)}`;
+  if (minutes < 0) return t("reminders.since", { time });
+  if (minutes === 0) return t("reminders.now", { time });
+  const [unit, size] = minutes < 120 ? ["minutes", 1] : minutes < 2880 ? ["hours", 60] : ["days", 1440];
+  return t("reminders.in", { unit, far: Math.round(minutes / size), time });
 }
+
+/** "Wednesday 25", in the language of the page. */
+const dayOf = (date: string) =>
+  fill(english.shortDay, { w: weekdayIn(document.documentElement.lang, date), d: Number(date.slice(8)) });
+const weekdayIn = (language: string, date: string) =>
+  new Intl.DateTimeFormat(language, { weekday: "long", timeZone: "UTC" }).format(Date.parse(date));
 
 /** By the open page where nothing is pushed to this browser; the tag makes one of what several tabs show. */
 async function notify(due: readonly Reminder[]): Promise<void> {

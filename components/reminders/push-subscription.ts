@@ -1,4 +1,5 @@
 import { ApiError, call } from "../sync/api-client.ts";
+import { translatorNow } from "../words/translator-now.ts";
 
 /** How this browser can be reminded. `page`: only while the agenda is open in it. */
 export type PushState = "unsupported" | "denied" | "not-asked" | "page" | "push";
@@ -131,5 +132,7 @@ const systems = [
 function nameOfBrowser(agent = navigator.userAgent): string {
   const find = (known: readonly (readonly [RegExp, string])[], otherwise: string) =>
     known.find(([pattern]) => pattern.test(agent))?.[1] ?? otherwise;
-  return `${find(browsers, "A browser")} on ${find(systems, "this device")}`;
+  const t = translatorNow();
+  const browser = find(browsers, t("reminders.aBrowser"));
+  return t("reminders.browserOn", { browser, system: find(systems, t("reminders.thisDevice")) });
 }

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import type { Shown } from "../actions/agenda-actions.ts";
 import { AllDayEntry, TimedEntry } from "../entry/entry.tsx";
 import { dayAndMonth, weekdayName } from "../time/date-names.ts";
@@ -13,11 +14,12 @@ interface Props {
 
 /** Search results; adjacent ones of the same date share a heading. */
 export function FoundList({ days, shown, nowMs }: Props) {
+  const t = useTranslations();
   const { today, words } = useReader();
   return days.map(({ key, date, placed }, index) => (
     <section key={key} className={`found ${date < today ? "is-over" : ""}`} aria-labelledby={`found-${index}`}>
       <h2 id={`found-${index}`}>
-        {date === today ? "Today" : weekdayName(date, words)} <span>{dayAndMonth(date, today, words)}</span>
+        {date === today ? t("words.today") : weekdayName(date, words)} <span>{dayAndMonth(date, today, words)}</span>
       </h2>
       <ol className="entries">
         {placed.map((one) => {

@@ -1,4 +1,5 @@
 import { Search } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { limits } from "../../contract/limits.ts";
 import "./search.css";
@@ -73,9 +74,10 @@ interface Correction {
 
 /** Which typos were corrected. */
 export function Corrections({ corrected }: { readonly corrected: readonly Correction[] }) {
-  return corrected.map(({ word, taken }) => (
-    <span key={word}>
-      Nothing with ‘{word}’, so this is for <strong>‘{taken}’</strong>.{" "}
+  const t = useTranslations();
+  return corrected.map((each) => (
+    <span key={each.word}>
+      {t.rich("search.nothingFor", { ...each, strong: (words) => <strong>{words}</strong> })}{" "}
     </span>
   ));
 }

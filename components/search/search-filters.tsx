@@ -1,5 +1,7 @@
+import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { limits } from "../../contract/limits.ts";
+import type { Translator } from "../../messages/translator.ts";
 import { Pick } from "../controls/pick.tsx";
 import type { Asked } from "./asked.ts";
 
@@ -10,14 +12,17 @@ interface Props {
   readonly onGo: (change: Partial<Asked>) => void;
 }
 
-const states = { "": "Open and done", open: "Open", done: "Done" } as const;
-const doors = { "": "Anyone", web: "You, on the page", gpt: "ChatGPT", mcp: "Other assistants" } as const;
-const orders = { best: "Best first", date: "By date" } as const;
+const states = { "": "search.openAndDone", open: "search.open", done: "search.done" } as const;
+const doors = { "": "search.anyone", web: "search.you", gpt: "search.chatGpt", mcp: "search.others" } as const;
+const orders = { best: "search.bestFirst", date: "search.byDate" } as const;
+
+type Name = Parameters<Translator>[0];
 
 /** Filters, and the sort order. */
 export function SearchFilters({ asked, tags, onGo }: Props) {
+  const t = useTranslations();
   const id = useId();
-  const choice = <N extends "state" | "door" | "order">(name: N, label: string, words: Record<Asked[N], string>) => (
+  const choice = <N extends "state" | "door" | "order">(name: N, label: string, words: Record<Asked[N], Name>) => (
     <div className="filter">
       <label htmlFor={`${id}-${name}`}>{label}</label>
       <Pick
@@ -26,9 +31,9 @@ export function SearchFilters({ asked, tags, onGo }: Props) {
         value={asked[name]}
         onChange={({ target }) => onGo({ [name]: target.value } as Partial<Asked>)}
       >
-        {Object.entries<string>(words).map(([value, name]) => (
+        {Object.entries<Name>(words).map(([value, name]) => (
           <option key={value} value={value}>
-            {name}
+            {t(name)}
           </option>
         ))}
       </Pick>
@@ -36,9 +41,9 @@ export function SearchFilters({ asked, tags, onGo }: Props) {
   );
   return (
     <fieldset className="filters">
-      <legend className="sr-only">Narrow the search</legend>
+      <legend className="sr-only">{t("search.narrow")}</legend>
       <div className="filter">
-        <label htmlFor={`${id}-tag`}>Tag</label>
+        <label htmlFor={`${id}-tag`}>{t("search.tag")}</label>
         <input
           id={`${id}-tag`}
           className={`field ${asked.tag ? "is-changed" : ""}`}
@@ -46,7 +51,7 @@ export function SearchFilters({ asked, tags, onGo }: Props) {
           key={asked.tag}
           defaultValue={asked.tag}
           list={`${id}-tags`}
-          placeholder="Any"
+          placeholder={t("search.any")}
           maxLength={limits.tag + 1}
           autoComplete="off"
           onBlur={({ target }) => onGo({ tag: tagOf(target.value) })}
@@ -58,9 +63,9 @@ export function SearchFilters({ asked, tags, onGo }: Props) {
           ))}
         </datalist>
       </div>
-      {choice("state", "Done", states)}
-      {choice("door", "Added by", doors)}
-      {choice("order", "Order", orders)}
+      {choice("state", t("search.done"), states)}
+      {choice("door", t("search.addedBy"), doors)}
+      {choice("order", t("search.order"), orders)}
     </fieldset>
   );
 }

@@ -1,6 +1,8 @@
 "use client";
 import { CircleAlert } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import type { Translator } from "../../messages/translator.ts";
 import { AgendaActionsProvider, type Shown } from "../actions/agenda-actions.ts";
 import { HandParts } from "../agenda/action-parts.tsx";
 import { OpenPanel, useOpenPanel } from "../agenda/open-panel.tsx";
@@ -45,6 +47,7 @@ export function Search({
   writing,
   nowMs: renderedMs,
 }: Props) {
+  const t = useTranslations();
   const zone = useMemo(() => ({ timeZone, timeZoneSource }), [timeZone, timeZoneSource]);
   const search = useSearch(scope, { found: first, failure: firstFailure }, zone);
   const { asked, found, failure, isAnswered } = search;
@@ -74,7 +77,7 @@ export function Search({
   const tags = useMemo(() => [...new Set(found.items.flatMap((item) => item.tags ?? []))].sort(), [found.items]);
   const isAsking = asked.q !== "" || isFiltered(asked);
   const count = writes.items.length;
-  const said = !isAsking || failure || !isAnswered ? "" : countWords(count, found.nextCursor !== undefined);
+  const said = !isAsking || failure || !isAnswered ? "" : countWords(count, found.nextCursor !== undefined, t);
 
   return (
     <ReaderProvider value={reading}>
@@ -89,12 +92,12 @@ export function Search({
                   {refusal && <RefusalBanner {...refusal} onClose={forgive} />}
                 </div>
                 <header className="page-head">
-                  <h1 className="page-name">Search</h1>
+                  <h1 className="page-name">{t("search.title")}</h1>
                 </header>
                 <SearchField
                   action="/search"
-                  label="Search your agenda"
-                  placeholder="Dentist"
+                  label={t("search.label")}
+                  placeholder={t("search.example")}
                   words={search.words}
                   isFirst={!isAsking}
                   hasSingleKeys={writing.hasSingleKeys}
@@ -104,7 +107,7 @@ export function Search({
                   <SearchFilters asked={asked} tags={tags} onGo={(change) => search.go(change, "push")} />
                 </SearchField>
                 <p className="search-said" role="status">
-                  {search.isSlow ? "Searching…" : said}{" "}
+                  {search.isSlow ? t("search.searching") : said}{" "}
                   {!search.isSlow && isAnswered && <Corrections corrected={found.corrected} />}
                 </p>
                 {failure && (
@@ -113,21 +116,18 @@ export function Search({
                     <span>{failure.words}</span>
                     {failure.canRetry && (
                       <button className="act" type="button" onClick={search.retry}>
-                        Try again
+                        {t("words.tryAgain")}
                       </button>
                     )}
                   </p>
                 )}
-                {!isAsking && (
-                  <p className="past-empty">
-                    Looks through everything, past and to come: what it is, where, tags and notes. “Double quotes” keep
-                    words together.
-                  </p>
-                )}
+                {!isAsking && <p className="past-empty">{t("search.looksThrough")}</p>}
                 {isAsking && isAnswered && !failure && count === 0 && (
                   <div className="past-empty">
                     <p>
-                      {asked.q ? `Nothing with ‘${asked.q}’${isFiltered(asked) ? " that fits" : ""}.` : "Nothing fits."}
+                      {asked.q
+                        ? t("search.nothingWith", { words: asked.q, filtered: String(isFiltered(asked)) })
+                        : t("search.nothingFits")}
                     </p>
                     {isFiltered(asked) && (
                       <button
@@ -135,7 +135,7 @@ export function Search({
                         type="button"
                         onClick={() => search.go({ tag: "", state: "", door: "" }, "push")}
                       >
-                        Look without filters
+                        {t("search.unfiltered")}
                       </button>
                     )}
                   </div>
@@ -150,7 +150,7 @@ export function Search({
                     aria-busy={search.isSlow}
                     onClick={search.showMore}
                   >
-                    Show more
+                    {t("search.more")}
                   </button>
                 )}
               </main>
@@ -164,7 +164,6 @@ export function Search({
   );
 }
 
-function countWords(count: number, hasMore: boolean): string {
-  if (count === 0) return "";
-  return hasMore ? `The first ${count}.` : count === 1 ? "One found." : `${count} found.`;
+function countWords(count: number, hasMore: boolean, t: Translator): string {
+  return count === 0 ? "" : t(hasMore ? "search.first" : "search.found", { count });
 }

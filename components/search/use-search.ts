@@ -1,10 +1,13 @@
 import { useSearchParams } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { Translator } from "../../messages/translator.ts";
 import { ApiError, call } from "../sync/api-client.ts";
 import { setConnection } from "../sync/connection-state.ts";
 import { keyOf } from "../sync/entry-key.ts";
 import type { Loaded } from "../sync/loaded-window.ts";
 import { type Cache, useCache } from "../sync/use-cache.ts";
+import { withMessages } from "../words/page-messages.ts";
 import { type Asked, addressOf, questionOf, readAsked } from "./asked.ts";
 import { type Found, foundOf, nothingFound, withMore } from "./found.ts";
 
@@ -15,10 +18,10 @@ export interface Failure {
   readonly canRetry: boolean;
 }
 
-export function failureOf({ status, message }: { status: number; message: string }): Failure {
+export function failureOf({ status, message }: { status: number; message: string }, t: Translator): Failure {
   if (status === 422) return { words: message, canRetry: false };
-  if (status === 0) return { words: "No network, so this could not be searched.", canRetry: true };
-  return { words: `The search failed. ${message} Nothing is lost.`, canRetry: true };
+  if (status === 0) return { words: t("search.offline"), canRetry: true };
+  return { words: t("search.failed", { why: message }), canRetry: true };
 }
 
 /** Debounce between typing and the request. */
@@ -33,6 +36,7 @@ interface First {
 
 /** A search whose state is in the page's URL: going back, reloading and sharing it give the same results. */
 export function useSearch(scope: string, first: First, zone: Pick<Loaded, "timeZone" | "timeZoneSource">) {
+  const t = useTranslations();
   const params = useSearchParams();
   const asked = readAsked(params);
   const address = addressOf(asked);
@@ -83,14 +87,14 @@ export function useSearch(scope: string, first: First, zone: Pick<Loaded, "timeZ
         const kept = thrown.status === 0 ? await searchKept(scope, asked).catch(() => undefined) : undefined;
         if (own.signal.aborted) return;
         if (kept) take(kept);
-        setFailure(kept ? undefined : failureOf(thrown));
+        setFailure(kept ? undefined : failureOf(thrown, t));
         setAnswered(addressOf(asked));
       } finally {
         clearTimeout(slow);
         if (asking.current === own) setIsSlow(false);
       }
     },
-    [take, scope],
+    [take, scope, t],
   );
 
   // Any change of the URL triggers a search: typing, a filter, going back. Only the initially rendered one is already there.
@@ -162,7 +166,7 @@ export function useSearch(scope: string, first: First, zone: Pick<Loaded, "timeZ
 
 /** Where the server cannot be asked: among what this device keeps. */
 const searchKept = async (scope: string, asked: Asked): Promise<Found | undefined> =>
-  (await import("./search-kept.ts")).searchKept(scope, asked);
+  (await withMessages(import("./search-kept.ts"))).searchKept(scope, asked);
 
 function loadedOf({ items }: Found, zone: Pick<Loaded, "timeZone" | "timeZoneSource">): Loaded {
   return { ranges: [], items, itemsBefore: 0, rev: 0, ...zone };

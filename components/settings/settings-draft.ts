@@ -15,6 +15,7 @@ export interface Draft {
   readonly timedReminders: readonly string[];
   readonly allDayReminders: readonly string[];
   readonly mapService: Settings["mapService"];
+  readonly language: string;
 }
 export type FieldName = keyof Draft;
 
@@ -28,6 +29,7 @@ export function draftOf({
   timedReminders,
   allDayReminders,
   mapService,
+  language = "",
   defaults,
 }: Settings): Draft {
   return {
@@ -40,6 +42,7 @@ export function draftOf({
     timedReminders,
     allDayReminders,
     mapService,
+    language,
   };
 }
 
@@ -57,6 +60,7 @@ export function patchOf(saved: Draft, draft: Draft): Sent<"updateSettings"> {
     workingHours: draft.workingHours.length === 0 ? null : draft.workingHours,
     defaultDurationMinutes: draft.defaultDurationMinutes === "" ? null : Number(draft.defaultDurationMinutes),
     locale: draft.locale || null,
+    language: draft.language || null,
   };
   return Object.fromEntries(changedFields(saved, draft).map((name) => [name, values[name]]));
 }

@@ -23,6 +23,7 @@ import {
   type Settings as Saved,
 } from "./settings-draft.ts";
 import "./settings-page.css";
+import { LanguagePick } from "./language-pick.tsx";
 import { SingleKeys } from "./single-keys.tsx";
 
 /** A locale to choose, with an example of its formats. */
@@ -65,6 +66,8 @@ export function Settings({ initial, locales, hasSingleKeys, writing }: Props) {
     setDone(undefined);
   };
   const take = (next: Saved) => {
+    // Every word of the page is another.
+    if (next.language !== saved.language) return location.reload();
     setSaved(next);
     setDraft(draftOf(next));
     router.refresh(); // other pages depend on these settings
@@ -175,6 +178,16 @@ export function Settings({ initial, locales, hasSingleKeys, writing }: Props) {
             onChange={(timeZone) => set({ timeZone })}
           />,
           t("settings.zoneHint"),
+        )}
+        {setting(
+          "language",
+          t("settings.language"),
+          <LanguagePick
+            {...describedBy("language")}
+            value={draft.language}
+            onChange={({ target }) => set({ language: target.value })}
+          />,
+          t("settings.languageHint"),
         )}
         {setting(
           "locale",

@@ -1,4 +1,4 @@
-import { Search } from "lucide-react";
+import { CalendarDays, Columns3, History, Search, UserRound } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -23,6 +23,13 @@ interface Props {
   readonly skipTo?: string;
   readonly children: ReactNode;
 }
+
+const icons = {
+  "/": <CalendarDays className="icon" aria-hidden="true" />,
+  "/week": <Columns3 className="icon" aria-hidden="true" />,
+  "/activity": <History className="icon" aria-hidden="true" />,
+  "/you": <UserRound className="icon" aria-hidden="true" />,
+};
 
 /** What stands around a page: the bar above, the places at the thumb on phones. The page itself brings `<main id="main">`. */
 export function AppShell({ day, person, live, skipTo, children }: Props) {
@@ -65,7 +72,7 @@ export function AppShell({ day, person, live, skipTo, children }: Props) {
       {person && <SignOutGuard />}
       {children}
       <div className="thumb">
-        <Places at="thumb" label={t("shell.placesBelow")} />
+        <Places at="thumb" label={t("shell.placesBelow")} icons={icons} />
       </div>
     </>
   );

@@ -1,10 +1,9 @@
 "use client";
-import { CalendarDays, Columns3, Grid3x3, History, Plug, UserRound } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type MouseEvent, useEffect, useRef, useState } from "react";
+import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import type { Translator } from "../../messages/translator.ts";
 import { barNow } from "../actions/bar.ts";
 import { useKeyCommands } from "../actions/key-commands.ts";
@@ -16,7 +15,6 @@ import { Count } from "./unseen.tsx";
 interface PlaceLink {
   readonly href: Route;
   readonly label: Parameters<Translator>[0];
-  readonly Icon: typeof CalendarDays;
   readonly command?: CommandName;
   readonly view?: View;
   /** Only in the bar, only at the thumb, or in both. */
@@ -28,13 +26,12 @@ interface PlaceLink {
 }
 
 const places: readonly PlaceLink[] = [
-  { href: "/", label: "shell.agenda", Icon: CalendarDays, command: "agenda", view: "day", in: "both" },
-  { href: "/week", label: "shell.week", Icon: Columns3, command: "week", view: "week", in: "both" },
-  { href: "/month", label: "shell.month", Icon: Grid3x3, command: "month", view: "month", in: "bar" },
+  { href: "/", label: "shell.agenda", command: "agenda", view: "day", in: "both" },
+  { href: "/week", label: "shell.week", command: "week", view: "week", in: "both" },
+  { href: "/month", label: "shell.month", command: "month", view: "month", in: "bar" },
   {
     href: "/activity",
     label: "shell.activity",
-    Icon: History,
     command: "activity",
     in: "both",
     pages: /^\/(activity|trash)$/,
@@ -43,7 +40,6 @@ const places: readonly PlaceLink[] = [
   {
     href: "/assistants",
     label: "shell.assistants",
-    Icon: Plug,
     in: "bar",
     pages: /^\/(assistants|connect)\b/,
     count: "asked",
@@ -52,15 +48,21 @@ const places: readonly PlaceLink[] = [
   {
     href: "/you",
     label: "shell.you",
-    Icon: UserRound,
     in: "thumb",
     count: "asked",
     pages: /^\/(you|month|settings|account|assistants|connect|privacy)\b/,
   },
 ];
 
+interface Props {
+  readonly at: "bar" | "thumb";
+  readonly label: string;
+  /** By address; drawn by the server, so that they take no script. */
+  readonly icons?: Readonly<Record<string, ReactNode>>;
+}
+
 /** The places one can go: in the bar, with their keys, or at the thumb. Only one of the two is ever displayed. */
-export function Places({ at, label }: { readonly at: "bar" | "thumb"; readonly label: string }) {
+export function Places({ at, label, icons }: Props) {
   const t = useTranslations();
   const pathname = usePathname();
   const view = placeAt(pathname)?.view;
@@ -91,7 +93,7 @@ export function Places({ at, label }: { readonly at: "bar" | "thumb"; readonly l
             aria-keyshortcuts={place.command && shortcutOf(place.command, hasKeys)}
             onClick={(event) => goHere(event, place.view)}
           >
-            <place.Icon className="icon" aria-hidden="true" />
+            {icons?.[place.href]}
             {t(place.label)}
             {place.count && <Count of={place.count} />}
           </Link>

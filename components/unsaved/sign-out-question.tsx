@@ -38,8 +38,12 @@ export function SignOutQuestion({ form, onClose }: QuestionProps) {
       else void signOut.current();
     });
   }, []);
+  const stay = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (dropped) dialog.current?.showModal();
+    if (!dropped) return;
+    dialog.current?.showModal();
+    // A second press of Enter must not drop anything.
+    stay.current?.focus();
   }, [dropped]);
   if (!dropped) return undefined;
   const { titles, waiting } = dropped;
@@ -54,7 +58,7 @@ export function SignOutQuestion({ form, onClose }: QuestionProps) {
         <button className="button is-danger" type="button" onClick={() => void signOut.current()}>
           {t("words.signOut")}
         </button>
-        <button className="button is-main" type="submit">
+        <button className="button is-main" type="submit" ref={stay}>
           {t("unsaved.stay")}
         </button>
       </form>

@@ -16,6 +16,7 @@ import { type Reader, useReader } from "../time/reader.ts";
 
 /** What was written without a network: how much of it waits, and what the server refused or somebody has to decide. */
 export function WaitingWrites({ outbox: { queue, open } }: { readonly outbox: OpenOutbox }) {
+  const t = useTranslations();
   const isLive = useConnection().state === "live";
   const isOnline = useOnline();
   const refused = queue.filter((write) => write.refused);
@@ -33,7 +34,7 @@ export function WaitingWrites({ outbox: { queue, open } }: { readonly outbox: Op
       {count > 0 && !(isLive && isOnline) && (
         <p className="banner" role="status">
           <CloudUpload className="icon" aria-hidden="true" />
-          <span>{count === 1 ? "1 change waits" : `${count} changes wait`} on this device to be sent.</span>
+          <span>{t("waiting.waits", { count })}</span>
         </p>
       )}
       {refused.map((write) => (
@@ -53,10 +54,10 @@ function RefusedWrite({ write, act }: Props) {
   const reader = useReader();
   const isAsked = write.refused?.newer !== undefined;
   const [again, discard] = !isAsked
-    ? ["Try again", "Discard"]
+    ? (["words.tryAgain", "waiting.discard"] as const)
     : write.kind === "remove"
-      ? ["Delete anyway", "Keep it"]
-      : ["Save mine", "Keep the other"];
+      ? (["waiting.deleteAnyway", "waiting.keepIt"] as const)
+      : (["waiting.saveMine", "waiting.keepOther"] as const);
   const decide = (isMine: boolean) =>
     act((opened) => {
       const next = isMine || isAsked ? decided(write, isMine) : undefined;
@@ -68,10 +69,10 @@ function RefusedWrite({ write, act }: Props) {
       <span>{wordsOfRefused(write, reader, t)}</span>
       <span className="banner-acts">
         <button className="act" type="button" onClick={() => decide(true)}>
-          {again}
+          {t(again)}
         </button>
         <button className="act is-quiet" type="button" onClick={() => decide(false)}>
-          {discard}
+          {t(discard)}
         </button>
       </span>
     </div>
@@ -82,14 +83,14 @@ function RefusedWrite({ write, act }: Props) {
 function wordsOfRefused(write: QueuedWrite, reader: Reader, t: Translator): string {
   const { kind, item, refused } = write;
   const { words = "", newer } = refused ?? {};
-  const done = { add: "added", change: "changed", remove: "deleted" }[kind];
-  if (!newer) return `${item.text} was not ${done}. ${words}`;
-  if (kind === "remove") return `${item.text} was changed elsewhere after you deleted it here.`;
+  const { text } = item;
+  if (!newer) return t("waiting.refused", { text, kind, why: words });
+  if (kind === "remove") return t("waiting.changedAfter", { text });
   const mine = write.kind === "change" ? draftOf(patched(item, write.patch, write.timeZone)) : draftOf(item);
   const both = clashesOf(write).map((part) => {
     const say = (draft: Draft) => wordsOfPart(part, { ...draftOf(newer), ...valuesOf(draft, part) }, reader, t);
-    return `${t(partNames[part].within)} is ${say(mine)} here, ${say(draftOf(newer))} elsewhere`;
+    return t("waiting.clash", { part: t(partNames[part].within), mine: say(mine), theirs: say(draftOf(newer)) });
   });
-  const what = both.length > 0 ? `: ${both.join("; ")}` : "";
-  return `${item.text} was changed here without a network, and elsewhere meanwhile${what}.`;
+  const clashes = both.length === 0 ? "" : both.reduce((first, second) => t("waiting.andClash", { first, second }));
+  return t("waiting.both", { text, clashes, some: String(both.length > 0) });
 }

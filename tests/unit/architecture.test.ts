@@ -232,7 +232,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
       "components/calendar",
     ],
   ],
-  "components/reminders": ["type contract", "components/sync"],
+  "components/reminders": ["type contract", "components/words", "components/time", "components/sync"],
   "components/repeats": [...part, "agenda/recurrence", "components/draft", "components/fields"],
   "components/scopes": [
     ...part,
@@ -322,6 +322,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "components/device",
   ],
   "components/offline": [
+    "messages",
     ...[...part, "components/actions", "components/agenda", "components/day", "components/device", "components/month"],
     ...["components/notices", "components/search", "components/shell", "components/week"],
   ],

@@ -30,7 +30,7 @@ function commitNow(): string {
   const git = (...words: string[]) =>
     execFileSync("git", words, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
   try {
-    const isChanged = git("status", "--porcelain", "--", ":!bench/RESULTS.md").trim() !== "";
+    const isChanged = git("status", "--porcelain", "--", ":!bench/*.md").trim() !== "";
     return git("rev-parse", "--short=12", "HEAD").trim() + (isChanged ? " with changes" : "");
   } catch {
     return "not in a repository";

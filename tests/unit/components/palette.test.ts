@@ -81,11 +81,11 @@ test("commands show their keys, unless single keys are turned off; those on an i
     ["Undo", ["Control+z"]],
     ["Edit: Physio", undefined],
   ]);
-  expect(pageOptions("import").map((option) => option.act)).toEqual([{ to: "visit", href: "/account#bring-in" }]);
+  expect(pageOptions("import", t).map((option) => option.act)).toEqual([{ to: "visit", href: "/account#bring-in" }]);
 });
 
 test("a day, an item and what would be added say when", () => {
-  const days = dayOptions(["2026-11-25", "2026-12-16", "2026-11-20"], reader);
+  const days = dayOptions(["2026-11-25", "2026-12-16", "2026-11-20"], reader, t);
   expect(days.map((option) => [option.words, option.detail])).toEqual([
     ["Go to Wednesday 25 November", "Today"],
     ["Go to Wednesday 16 December", "In 21 days"],
@@ -97,7 +97,7 @@ test("a day, an item and what would be added say when", () => {
     item({ text: "Physio", date: "2026-11-19", startTime: "18:00" }),
   ];
   const nowMs = Date.parse("2026-11-25T10:00:00Z");
-  expect(itemOptions(found, reader, nowMs).map((option) => [option.detail, option.isOver])).toEqual([
+  expect(itemOptions(found, reader, nowMs, t).map((option) => [option.detail, option.isOver])).toEqual([
     ["Tomorrow, Thu 26, 18:00", false],
     ["Thu 10 December, 18:00", false],
     ["Thu 19 November", true],
@@ -115,23 +115,23 @@ test("a day, an item and what would be added say when", () => {
 
 test("what is known at once comes before what is being looked for, and adding comes first only where a time is said", () => {
   const known = {
-    days: dayOptions(["2026-11-27"], reader),
+    days: dayOptions(["2026-11-27"], reader, t),
     commands: commandOptions("", ["week", "undo"], physio, true, t),
     pages: [],
-    items: itemOptions([item({ text: "Physio", date: "2026-11-26" })], reader, 0),
+    items: itemOptions([item({ text: "Physio", date: "2026-11-26" })], reader, 0, t),
     adds: [addOption({ text: "phys", date: "2026-11-25" }, reader, t)],
   };
   const all = "All with “phys”, in words and notes";
-  expect(words(groupsOf({ ...known, typed: "phys ", isPlan: false }))).toEqual([
+  expect(words(groupsOf({ ...known, typed: "phys ", isPlan: false }, t))).toEqual([
     ...["Go to Friday 27 November", "Undo", "Week", "Physio", all, "Add “phys”"],
   ]);
-  expect(words(groupsOf({ ...known, days: [], commands: [], typed: "phys", isPlan: true }))).toEqual([
+  expect(words(groupsOf({ ...known, days: [], commands: [], typed: "phys", isPlan: true }, t))).toEqual([
     ...["Add “phys”", "Physio", all],
   ]);
   // While nothing is found yet, Enter must not add.
   const searching = { ...known, days: [], commands: [], items: [] };
-  expect(words(groupsOf({ ...searching, typed: "phys", isPlan: false }))).toEqual([all, "Add “phys”"]);
-  expect(words(groupsOf({ ...known, days: [], items: [], adds: [], typed: "", isPlan: false }))).toEqual([
+  expect(words(groupsOf({ ...searching, typed: "phys", isPlan: false }, t))).toEqual([all, "Add “phys”"]);
+  expect(words(groupsOf({ ...known, days: [], items: [], adds: [], typed: "", isPlan: false }, t))).toEqual([
     "Undo",
     "Week",
   ]);

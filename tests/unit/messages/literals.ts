@@ -11,7 +11,21 @@ const technical =
 const known = new Set([
   ...["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
   ...["Enter", "Escape", "Tab", "Backspace", "Delete", "Home", "End", "Space", "Control", "Meta", "Shift", "Alt"],
-  ...["Ctrl", "Esc", "Del", "line sheet", "UTC", "light dark", "Chez Prune", "next", "free"],
+  ...[
+    "Ctrl",
+    "Esc",
+    "Del",
+    "line sheet",
+    "UTC",
+    "light dark",
+    "Chez Prune",
+    "next",
+    "free",
+    "none",
+    "always",
+    "Notification",
+  ],
+  ...["Edge", "Opera", "Firefox", "Chrome", "Safari", "Android", "Windows", "Linux"],
   ...["Mac", "Agenda Assistant", "Meet", "Zoom", "Teams", "Webex"],
   ...["OpenStreetMap", "Google Maps", "Apple Maps"],
 ]);

@@ -94,7 +94,7 @@ test("signing out asks about what is not saved, and whoever signs in next finds 
   await other.getByRole("button", { name: /: settings, privacy and sign-out$/ }).click();
   await other.getByRole("button", { name: "Sign out" }).click();
   const question = other.getByRole("dialog", { name: "Not saved: “Secret party”." });
-  await expect(question.getByRole("button", { name: "Stay signed in" })).toBeVisible();
+  await expect(question.getByRole("button", { name: "Stay signed in" })).toBeFocused();
   await expectAccessible(other, "with the question", ".unsaved-dialog");
   await other.keyboard.press("Escape");
   await expect(question).toBeHidden();
