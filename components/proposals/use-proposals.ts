@@ -52,6 +52,7 @@ export function useProposals(initial: Waiting | undefined, version: number, say:
   async function decideNow(sent: Sent<"decideProposals">) {
     const ids = [...(sent.accept ?? []), ...(sent.decline ?? [])];
     if (ids.length === 0) return false;
+    const pressed = document.activeElement;
     setBusy(ids);
     setFailure(undefined);
     try {
@@ -64,7 +65,7 @@ export function useProposals(initial: Waiting | undefined, version: number, say:
       setOvertaken((before) => [...before, ...failed]);
       say(wordsOf(decided, t));
       await read();
-      requestAnimationFrame(keepFocus);
+      keepFocus(pressed);
       return true;
     } catch (thrown) {
       if (!(thrown instanceof ApiError)) throw thrown;
@@ -80,7 +81,10 @@ export function useProposals(initial: Waiting | undefined, version: number, say:
 }
 
 /** What was pressed is gone with what was decided: one goes on at the next, or where the page begins. */
-function keepFocus(): void {
+function keepFocus(pressed: Element | null, framesLeft = 60): void {
+  // It is drawn in another part of the page, some frames later.
+  if (pressed?.isConnected && pressed !== document.body && framesLeft > 0)
+    return void requestAnimationFrame(() => keepFocus(pressed, framesLeft - 1));
   if (document.activeElement !== document.body) return;
   const next = document.querySelector<HTMLElement>(".asked button") ?? document.querySelector<HTMLElement>("main h1");
   if (next?.matches("h1")) next.tabIndex = -1;

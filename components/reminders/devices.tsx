@@ -123,10 +123,10 @@ function DeviceRow({ device: { id, name, on, discreet, proposals, reachedAt }, i
         <input
           type="checkbox"
           checked={on}
-          onChange={({ target }) =>
+          onChange={({ target: { checked } }) =>
             attempt(async () => {
-              await call("updateDevice", { id, on: target.checked });
-              return t(target.checked ? "reminders.turnedOn" : "reminders.turnedOff");
+              await call("updateDevice", id, on: checked );
+              return t(checked ? "reminders.turnedOn" : "reminders.turnedOff");
             })
           }
         />
@@ -136,10 +136,10 @@ function DeviceRow({ device: { id, name, on, discreet, proposals, reachedAt }, i
         <input
           type="checkbox"
           checked={discreet}
-          onChange={({ target }) =>
+          onChange={({ target: { checked } }) =>
             attempt(async () => {
-              await call("updateDevice", { id, discreet: target.checked });
-              return t(target.checked ? "reminders.discreetOn" : "reminders.discreetOff");
+              await call("updateDevice", id, discreet: checked );
+              return t(checked ? "reminders.discreetOn" : "reminders.discreetOff");
             })
           }
         />
@@ -149,10 +149,10 @@ function DeviceRow({ device: { id, name, on, discreet, proposals, reachedAt }, i
         <input
           type="checkbox"
           checked={proposals}
-          onChange={({ target }) =>
+          onChange={({ target: { checked } }) =>
             attempt(async () => {
-              await call("updateDevice", { id, proposals: target.checked });
-              return t(target.checked ? "reminders.proposalsOn" : "reminders.proposalsOff");
+              await call("updateDevice", id, proposals: checked );
+              return t(checked ? "reminders.proposalsOn" : "reminders.proposalsOff");
             })
           }
         />

@@ -42,11 +42,13 @@ export async function findDevices(userId: UserId): Promise<PushDevice[]> {
 export async function putDevice(userId: UserId, device: NewDevice, most: number): Promise<PushDevice> {
   return change(userId, async (rows) => {
     await rows(`DELETE FROM "PushDevice" WHERE id = $1 AND "userId" <> $2`, [device.id, userId]);
+    const [person] = await rows<{ hidesWords: boolean }>(`SELECT "hidesWords" FROM "User" WHERE id = $1`, [userId]);
+    const isDiscreet = person?.hidesWords ?? false;
     const [stored] = await rows<PushDevice>(
       `INSERT INTO "PushDevice" ("userId", id, "sessionHash", endpoint, p256dh, auth, name, "isDiscreet", "createdAt")
-        VALUES ($1, $2, $3, $4, $5, $6, $7, (SELECT "hidesWords" FROM "User" WHERE id = $1), now()) ON CONFLICT ("userId", id) DO UPDATE SET "sessionHash" = excluded."sessionHash",
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now()) ON CONFLICT ("userId", id) DO UPDATE SET "sessionHash" = excluded."sessionHash",
         p256dh = excluded.p256dh, auth = excluded.auth, name = excluded.name RETURNING ${columns}`,
-      [userId, device.id, device.sessionHash, device.endpoint, device.p256dh, device.auth, device.name],
+      [userId, device.id, device.sessionHash, device.endpoint, device.p256dh, device.auth, device.name, isDiscreet],
     );
     await rows(
       `DELETE FROM "PushDevice" WHERE "userId" = $1 AND id <> $2 AND id = ANY (ARRAY(SELECT id FROM "PushDevice"
