@@ -125,7 +125,7 @@ function DeviceRow({ device: { id, name, on, discreet, proposals, reachedAt }, i
           checked={on}
           onChange={({ target: { checked } }) =>
             attempt(async () => {
-              await call("updateDevice", id, on: checked );
+              await call("updateDevice", { id, on: checked });
               return t(checked ? "reminders.turnedOn" : "reminders.turnedOff");
             })
           }
@@ -138,7 +138,7 @@ function DeviceRow({ device: { id, name, on, discreet, proposals, reachedAt }, i
           checked={discreet}
           onChange={({ target: { checked } }) =>
             attempt(async () => {
-              await call("updateDevice", id, discreet: checked );
+              await call("updateDevice", { id, discreet: checked });
               return t(checked ? "reminders.discreetOn" : "reminders.discreetOff");
             })
           }
@@ -151,7 +151,7 @@ function DeviceRow({ device: { id, name, on, discreet, proposals, reachedAt }, i
           checked={proposals}
           onChange={({ target: { checked } }) =>
             attempt(async () => {
-              await call("updateDevice", id, proposals: checked );
+              await call("updateDevice", { id, proposals: checked });
               return t(checked ? "reminders.proposalsOn" : "reminders.proposalsOff");
             })
           }
