@@ -4,6 +4,7 @@ import type { Loaded } from "../sync/loaded-window.ts";
 import type { FreshChanges } from "../sync/use-fresh.ts";
 import type { QueuedWrite } from "../sync/waiting/queued-writes.ts";
 import type { ReaderFormats } from "../time/reader.ts";
+import { databaseName } from "./database-name.ts";
 
 /** The agenda as this device last saw it. */
 export interface KeptAgenda {
@@ -40,7 +41,7 @@ function database(): Promise<IDBPDatabase<Schema>> {
   const forget = () => {
     opened = undefined;
   };
-  opened ??= openDB<Schema>("agenda", 2, {
+  opened ??= openDB<Schema>(databaseName, 2, {
     upgrade: (db) => {
       for (const name of stores) if (!db.objectStoreNames.contains(name)) db.createObjectStore(name);
     },

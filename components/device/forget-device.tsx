@@ -1,10 +1,12 @@
 "use client";
 import { useEffect } from "react";
+import { databaseName } from "./database-name.ts";
 
 /** On pages of nobody: what a session that has ended has left on this device is erased. */
 export function ForgetDevice() {
   useEffect(() => {
-    void import("./device-store.ts").then(({ eraseDevice }) => eraseDevice()).catch(() => undefined);
+    // Other tabs close theirs for it. Where the browser keeps nothing there is nothing to erase.
+    globalThis.indexedDB?.deleteDatabase(databaseName);
   }, []);
   return null;
 }

@@ -1,4 +1,4 @@
-import { CalendarDays, Columns3, History, Search, UserRound } from "lucide-react";
+import { ArrowDown, ArrowUp, CalendarDays, ChevronDown, Columns3, History, Search, UserRound } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -24,11 +24,17 @@ interface Props {
   readonly children: ReactNode;
 }
 
-const icons = {
+const placeIcons = {
   "/": <CalendarDays className="icon" aria-hidden="true" />,
   "/week": <Columns3 className="icon" aria-hidden="true" />,
   "/activity": <History className="icon" aria-hidden="true" />,
   "/you": <UserRound className="icon" aria-hidden="true" />,
+};
+
+const dayIcons = {
+  pick: <ChevronDown className="icon" aria-hidden="true" />,
+  earlier: <ArrowUp className="icon" aria-hidden="true" />,
+  later: <ArrowDown className="icon" aria-hidden="true" />,
 };
 
 /** What stands around a page: the bar above, the places at the thumb on phones. The page itself brings `<main id="main">`. */
@@ -45,7 +51,7 @@ export function AppShell({ day, person, live, skipTo, children }: Props) {
             <PenMark />
             <span className={day ? "mark-word is-aside" : "mark-word"}>Agenda Assistant</span>
           </Link>
-          {day && <BarDay first={day} />}
+          {day && <BarDay first={day} icons={dayIcons} />}
           <Places at="bar" label={t("shell.places")} />
           <div className="bar-end">
             {live}
@@ -54,7 +60,7 @@ export function AppShell({ day, person, live, skipTo, children }: Props) {
                 <SearchLink>
                   <Search className="icon" aria-hidden="true" />
                 </SearchLink>
-                <PaletteKey />
+                <PaletteKey icon={<Search className="icon" aria-hidden="true" />} />
               </>
             )}
             {person ? (
@@ -72,7 +78,7 @@ export function AppShell({ day, person, live, skipTo, children }: Props) {
       {person && <SignOutGuard />}
       {children}
       <div className="thumb">
-        <Places at="thumb" label={t("shell.placesBelow")} icons={icons} />
+        <Places at="thumb" label={t("shell.placesBelow")} icons={placeIcons} />
       </div>
     </>
   );

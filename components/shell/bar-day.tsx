@@ -1,20 +1,25 @@
 "use client";
-import { ArrowDown, ArrowUp, ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { addDays, weekStartOf } from "../../agenda/time/dates.ts";
 import { type Bar, useBar } from "../actions/bar.ts";
 import { shortcutOf } from "../actions/key-map.ts";
 import { useSwipe } from "../controls/use-touch.ts";
 import { type BarWords, barWords } from "./bar-words.ts";
 
+interface Props {
+  readonly first: BarWords;
+  /** Drawn by the server, so that they take no script. */
+  readonly icons: Readonly<Record<"pick" | "earlier" | "later", ReactNode>>;
+}
+
 /** In the bar: the day that one looks at, which opens a calendar, and beside it the way back to today. */
-export function BarDay({ first }: { readonly first: BarWords }) {
+export function BarDay({ first, icons }: Props) {
   const t = useTranslations();
   const bar = useBar();
   const { strong, light } = bar ? barWords(bar) : first;
   const today = bar?.reader.today ?? "";
   const isAway = bar !== undefined && !showsToday(bar);
-  const Arrow = bar && bar.date < today ? ArrowDown : ArrowUp;
   const swipe = useSwipe((by) => bar?.view === "day" && bar.go({ date: addDays(bar.date, by) }));
   return (
     <div className={`bar-day is-${bar?.view ?? "day"}`} {...swipe}>
@@ -27,7 +32,7 @@ export function BarDay({ first }: { readonly first: BarWords }) {
         onClick={({ currentTarget }) => bar?.pickDay(currentTarget)}
       >
         <strong>{strong}</strong> {light}
-        <ChevronDown className="icon" aria-hidden="true" />
+        {icons.pick}
       </button>
       {isAway && (
         <button
@@ -36,7 +41,7 @@ export function BarDay({ first }: { readonly first: BarWords }) {
           aria-keyshortcuts={shortcutOf("today", bar.reader.hasSingleKeys)}
           onClick={() => bar.go({ date: undefined })}
         >
-          <Arrow className="icon" aria-hidden="true" />
+          {bar.date < today ? icons.later : icons.earlier}
           {t("words.today")}
         </button>
       )}

@@ -1,9 +1,8 @@
 "use client";
-import { Search } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { barNow } from "../actions/bar.ts";
 import { runCommand, useChord, useKeyCommands } from "../actions/key-commands.ts";
@@ -18,7 +17,7 @@ const lazyPalette = { load: () => import("../palette/palette.tsx").then(({ Palet
 const lazyKeys = { load: () => import("../palette/keys-dialog.tsx").then(({ KeysDialog }) => KeysDialog) };
 
 /** The way to the palette, by a button and by Ctrl-K, and to the overview of keys. Where no agenda is, one adds with it, too. */
-export function PaletteKey() {
+export function PaletteKey({ icon }: { readonly icon: ReactNode }) {
   const t = useTranslations();
   const [open, setOpen] = useState<"palette" | "add" | "keys">();
   const [unsaved, setUnsaved] = useState<Unsaved>();
@@ -57,7 +56,7 @@ export function PaletteKey() {
         aria-haspopup="dialog"
         onClick={() => setOpen("palette")}
       >
-        <Search className="icon" aria-hidden="true" />
+        {icon}
         <span aria-hidden="true">{chord}</span>
       </button>
       {/* Where the palette leads: as a click on a link does, it asks about unsaved words. */}
