@@ -66,7 +66,10 @@ test("a browser that allows it is reminded while no page is open, and does what 
           getSubscription: async () => current,
           subscribe: async ({ applicationServerKey }: { applicationServerKey: string }) => {
             const options = { applicationServerKey: bytesOf(applicationServerKey) };
-            current = { endpoint, options, toJSON: () => ({ endpoint, keys: { p256dh, auth } }) };
+            const unsubscribe = async () => {
+              current = null;
+            };
+            current = { endpoint, options, unsubscribe, toJSON: () => ({ endpoint, keys: { p256dh, auth } }) };
             return current;
           },
         });
