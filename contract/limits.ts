@@ -1,9 +1,11 @@
+import { overdueDays, textMost } from "./first-limits.ts";
+
 /**
  * Size limits. Lengths are counted in Unicode code points, as JSON Schema and PostgreSQL count them. The database has the same
  * numbers as CHECK constraints; a test compares them.
  */
 export const limits = {
-  text: 500,
+  text: textMost,
   notes: 4000,
   location: 300,
   url: 2000,
@@ -88,8 +90,7 @@ export const limits = {
   freeTimeGapMinutes: 480,
   freeTimeDefault: 5,
   freeTimeMost: 50,
-  /** How many days an overview looks back for overdue items. */
-  overdueDays: 30,
+  overdueDays,
   /** Items of one day, and overdue ones, that an overview lists; it counts them all. */
   overviewItems: 20,
   overviewOverdue: 10,
@@ -117,10 +118,6 @@ export const limits = {
   /** Items that may be deleted or moved at once without a preview. */
   itemsUnpreviewed: 10,
 } as const;
-
-/** First and last date the agenda accepts. */
-export const firstDate = "1900-01-01";
-export const lastDate = "2199-12-31";
 
 /** Retention of deleted items and of the ledger's contents, in days. */
 export const keptDays = 30;

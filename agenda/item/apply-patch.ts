@@ -1,6 +1,7 @@
 import type { ItemPatch } from "../../contract/fields/item.ts";
 import { codePoints } from "../../contract/fields/text.ts";
-import { lastDate, limits } from "../../contract/limits.ts";
+import { lastDate } from "../../contract/first-limits.ts";
+import { limits } from "../../contract/limits.ts";
 import { wrongField } from "../../contract/problems.ts";
 import { requireRecurrence } from "../recurrence/require-recurrence.ts";
 import { addDays, daysBetween } from "../time/dates.ts";

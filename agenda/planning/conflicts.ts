@@ -1,4 +1,5 @@
-import { lastDate, limits } from "../../contract/limits.ts";
+import { lastDate } from "../../contract/first-limits.ts";
+import { limits } from "../../contract/limits.ts";
 import { type Entry, isSeries, occurrenceEntry, occurrencesOf, singleEntry } from "../entries/entry.ts";
 import type { ItemChange } from "../history/ledger.ts";
 import type { EntryContent, StoredItem } from "../item/item-content.ts";

@@ -1,4 +1,4 @@
-import { lastDate } from "../../contract/limits.ts";
+import { lastDate } from "../../contract/first-limits.ts";
 import type { StoredItem } from "../item/item-content.ts";
 import { datesBetween } from "../recurrence/schedule.ts";
 import { changedContentOn, type Series, scheduleOfSeries, spanDays } from "../series/series.ts";

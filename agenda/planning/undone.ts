@@ -1,8 +1,8 @@
-import { limits } from "../../contract/limits.ts";
+import { overdueDays } from "../../contract/first-limits.ts";
 import { addDays } from "../time/dates.ts";
 
 /** The first day that is looked back to for what was left undone. @param today in the reader's zone */
-export const leftSince = (today: string): string => addDays(today, -limits.overdueDays);
+export const leftSince = (today: string): string => addDays(today, -overdueDays);
 
 /** When an entry is, and whether it is done: of a stored one or of one on the page. */
 interface Dated {

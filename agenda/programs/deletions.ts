@@ -1,4 +1,4 @@
-import { lastDate } from "../../contract/limits.ts";
+import { lastDate } from "../../contract/first-limits.ts";
 import type { ItemChange } from "../history/ledger.ts";
 import type { ItemContent, StoredItem } from "../item/item-content.ts";
 import { DayAnswers, dateAfter, datesBetween, hasDate, type Schedule } from "../recurrence/schedule.ts";

@@ -1,4 +1,4 @@
-import { firstDate, lastDate } from "../../contract/limits.ts";
+import { firstDate, lastDate } from "../../contract/first-limits.ts";
 import { wrongField } from "../../contract/problems.ts";
 import { addDays, longDate, weekdayOf } from "../time/dates.ts";
 import { instantOf } from "../time/instants.ts";

@@ -1,4 +1,4 @@
-import { lastDate } from "../../contract/limits.ts";
+import { lastDate } from "../../contract/first-limits.ts";
 import { dateOfDay, dayNumberOf } from "../time/wall-clock.ts";
 import { daysOf, lastBefore } from "./rule-days.ts";
 import type { RecurrenceRule } from "./rule-parts.ts";

@@ -1,4 +1,4 @@
-import { lastDate } from "../../contract/limits.ts";
+import { lastDate } from "../../contract/first-limits.ts";
 import { wrongField } from "../../contract/problems.ts";
 import type { EntryContent } from "../item/item-content.ts";
 import { dateAfter, dateBefore, datesBetween, hasDate } from "../recurrence/schedule.ts";

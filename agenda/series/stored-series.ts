@@ -1,4 +1,4 @@
-import { lastDate } from "../../contract/limits.ts";
+import { lastDate } from "../../contract/first-limits.ts";
 import { pick } from "../item/field-values.ts";
 import { placeNames } from "../item/fields.ts";
 import type { EntryContent, ItemContent } from "../item/item-content.ts";

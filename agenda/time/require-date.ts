@@ -1,5 +1,5 @@
 import type { Weekday } from "../../contract/fields/time.ts";
-import { firstDate, lastDate } from "../../contract/limits.ts";
+import { firstDate, lastDate } from "../../contract/first-limits.ts";
 import { wrongField } from "../../contract/problems.ts";
 import { addDays, daysIn, longDate, months, partsOf, weekdayOf, weekdays } from "./dates.ts";
 

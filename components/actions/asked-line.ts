@@ -1,4 +1,4 @@
-import { limits } from "../../contract/limits.ts";
+import { textMost } from "../../contract/first-limits.ts";
 
 /**
  * What an address asks to write into the add line: what another app has shared, or nothing but to begin (`?new`).
@@ -13,6 +13,6 @@ export function askedLine(params: { get(name: string): string | null }): string 
   const line = words
     .join(" ")
     .replaceAll(/\s+/g, " ")
-    .slice(0, limits.text * 2);
+    .slice(0, textMost * 2);
   return line === "" && params.get("new") === null ? undefined : line;
 }

@@ -1,7 +1,7 @@
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from "react";
-import { limits } from "../../contract/limits.ts";
+import { textMost } from "../../contract/first-limits.ts";
 import { useAgendaActions } from "../actions/agenda-actions.ts";
 import { lineClosed } from "../actions/key-commands.ts";
 import { keyCaps, keyMap } from "../actions/key-map.ts";
@@ -188,7 +188,7 @@ export function AddLine({ slot, onClose, onReopen }: Props) {
           aria-invalid={failure?.fields.text ? true : undefined}
           aria-describedby={`${id}-words`}
           placeholder={t("add-line.example")}
-          maxLength={limits.text * 2}
+          maxLength={textMost * 2}
           autoComplete="off"
           enterKeyHint="done"
         />

@@ -15,6 +15,7 @@ import { ConnectionBanner, type Refusal, RefusalBanner } from "../notices/banner
 import { lazyBanner } from "../notices/lazy-banner.ts";
 import { useAnnouncer } from "../notices/use-announcer.ts";
 import type { Steps } from "../notices/use-steps.ts";
+import { useSeen } from "../seen/use-seen.ts";
 import { useSelection } from "../select/use-selection.ts";
 import { markKeyOf, placeMarks } from "../sync/change-marks.ts";
 import { keyOf } from "../sync/entry-key.ts";
@@ -22,7 +23,6 @@ import type { Loaded } from "../sync/loaded-window.ts";
 import { type FreshChanges, useFresh } from "../sync/use-fresh.ts";
 import { useLive } from "../sync/use-live.ts";
 import { useLoaded } from "../sync/use-loaded.ts";
-import { useSeen } from "../sync/use-seen.ts";
 import { useWrites } from "../sync/use-writes.ts";
 import type { QueuedWrite } from "../sync/waiting/queued-writes.ts";
 import { monthAndYear, weekdayAndDate, weekRange } from "../time/date-names.ts";

@@ -3,7 +3,7 @@ import { ChevronUp } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Suspense, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { addDays, daysBetween, weekStartOf } from "../../agenda/time/dates.ts";
-import { firstDate, lastDate } from "../../contract/limits.ts";
+import { firstDate, lastDate } from "../../contract/first-limits.ts";
 import { useBar } from "../actions/bar.ts";
 import { type Planner, usePlanner, useWindow } from "../actions/planner.ts";
 import { AddLine } from "../add-line/add-line.tsx";

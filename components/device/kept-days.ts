@@ -1,5 +1,5 @@
 import { addDays } from "../../agenda/time/dates.ts";
-import { firstDate, lastDate } from "../../contract/limits.ts";
+import { firstDate, lastDate } from "../../contract/first-limits.ts";
 import { call } from "../sync/api-client.ts";
 import { joined, type Loaded, loadedOf, withMorePages } from "../sync/loaded-window.ts";
 import { common, type DayRange } from "../time/day-ranges.ts";

@@ -3,7 +3,7 @@ import { type Frequency, type RecurrenceRule, weekdayCodes, writeDay } from "../
 import { mostCount, mostInterval, readRule } from "../../agenda/recurrence/rule-text.ts";
 import { addDays } from "../../agenda/time/dates.ts";
 import { dayNumberOf } from "../../agenda/time/wall-clock.ts";
-import { firstDate, lastDate } from "../../contract/limits.ts";
+import { firstDate, lastDate } from "../../contract/first-limits.ts";
 import type { Translator } from "../../messages/translator.ts";
 import { dayAndMonth, weekdayAndDate } from "../time/date-names.ts";
 import type { DateWords } from "../time/date-words.ts";

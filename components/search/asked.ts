@@ -1,5 +1,6 @@
 import type { Door } from "../../contract/fields/item.ts";
-import { firstDate, lastDate, limits } from "../../contract/limits.ts";
+import { firstDate, lastDate } from "../../contract/first-limits.ts";
+import { limits } from "../../contract/limits.ts";
 import type { Sent } from "../sync/api-client.ts";
 
 /** A search as encoded in the page's URL. */

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
-import { firstDate, lastDate } from "../../contract/limits.ts";
+import { firstDate, lastDate } from "../../contract/first-limits.ts";
 import { common, type DayRange, isCovered, merged, missingIn } from "../time/day-ranges.ts";
 import { type ApiError, call } from "./api-client.ts";
 import { setConnection } from "./connection-state.ts";

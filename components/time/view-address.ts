@@ -1,5 +1,5 @@
 import { daysIn, partsOf } from "../../agenda/time/dates.ts";
-import { firstDate, lastDate } from "../../contract/limits.ts";
+import { firstDate, lastDate } from "../../contract/first-limits.ts";
 
 /** The ways to look at an agenda: as one line, as a week's grid, as a month. */
 export const views = ["day", "week", "month"] as const;

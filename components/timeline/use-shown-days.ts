@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { addDays } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
-import { firstDate, lastDate } from "../../contract/limits.ts";
+import { firstDate, lastDate } from "../../contract/first-limits.ts";
 import { isTyping } from "../controls/is-typing.ts";
 import { common, type DayRange, missingIn } from "../time/day-ranges.ts";
 import { dayId } from "./day-words.ts";

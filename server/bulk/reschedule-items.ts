@@ -6,7 +6,7 @@ import { patchAll } from "../../agenda/series/series-patches.ts";
 import { partsOf } from "../../agenda/series/stored-series.ts";
 import { addDays } from "../../agenda/time/dates.ts";
 import { checkWeekday, requireDate } from "../../agenda/time/require-date.ts";
-import { firstDate, lastDate } from "../../contract/limits.ts";
+import { firstDate, lastDate } from "../../contract/first-limits.ts";
 import type { rescheduleItems as contract, Input, Output } from "../../contract/operations.ts";
 import { AgendaError, wrongField } from "../../contract/problems.ts";
 import type { Caller } from "../caller.ts";

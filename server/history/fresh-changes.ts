@@ -5,7 +5,7 @@ import { lookBefore } from "../../agenda/history/looks.ts";
 import { dateRangeIn } from "../../agenda/time/date-range.ts";
 import { dateIn, writeInstant } from "../../agenda/time/instants.ts";
 import type { Item } from "../../contract/fields/item.ts";
-import { lastDate } from "../../contract/limits.ts";
+import { lastDate } from "../../contract/first-limits.ts";
 import type {
   listFreshChanges as contract,
   Input,

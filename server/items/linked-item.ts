@@ -2,7 +2,7 @@ import { answerEntry } from "../../agenda/entries/answer-item.ts";
 import { foundOccurrences } from "../../agenda/search/found-occurrences.ts";
 import { dateRangeIn } from "../../agenda/time/date-range.ts";
 import { dateIn } from "../../agenda/time/instants.ts";
-import { firstDate, lastDate } from "../../contract/limits.ts";
+import { firstDate, lastDate } from "../../contract/first-limits.ts";
 import type { getItemById as contract, Input, Output } from "../../contract/operations.ts";
 import type { Caller } from "../caller.ts";
 import { findItem } from "../storage/items/items.ts";

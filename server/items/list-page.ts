@@ -6,7 +6,7 @@ import type { OccurrenceQuery, Place } from "../../agenda/series/occurrences.ts"
 import { mapSteps } from "../../agenda/steps.ts";
 import { type DateRange, dateRangeIn } from "../../agenda/time/date-range.ts";
 import { dateIn } from "../../agenda/time/instants.ts";
-import { firstDate, lastDate } from "../../contract/limits.ts";
+import { firstDate, lastDate } from "../../contract/first-limits.ts";
 import type { UserId } from "../caller.ts";
 import { queryOf, readingOf } from "../entries/read-entries.ts";
 import { inSlices } from "../in-slices.ts";

@@ -215,6 +215,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["components/words", "components/controls", "components/sync", "components/device/device-store.ts"],
   ],
   "components/zone": ["components/sync"],
+  "components/seen": [],
   // Which fields belong together is the table's.
   "components/draft": [...part, "agenda/item/fields.ts", "components/unsaved"],
   "components/timeline": part,
@@ -296,10 +297,10 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["components/zone", "components/timeline", "components/actions", "components/scopes", "components/add-line"],
     ...["components/day", "components/fortnight", "components/notices", "components/item", "components/draft"],
     ...["components/calendar", "components/month", "components/week", "components/left", "agenda/planning/undone.ts"],
-    ...["components/first-steps", "components/select", "components/unsaved", "components/device"],
+    ...["components/first-steps", "components/select", "components/unsaved", "components/device", "components/seen"],
     ...["components/waiting", "components/entry"],
   ],
-  "components/activity": [...part, "components/actions", "components/notices"],
+  "components/activity": [...part, "components/actions", "components/notices", "components/seen"],
   "components/search": [
     ...part,
     ...["components/timeline", "components/actions", "components/scopes", "components/entry", "components/notices"],
@@ -352,7 +353,13 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 const ofPages = [
   ...["react", "react-dom", "next", "next-intl", "@base-ui/react", "lucide-react"],
   "contract/languages.ts",
-  ...["contract/limits.ts", "contract/addresses.ts", "contract/problems.ts", "contract/reminder-times.ts"],
+  ...[
+    "contract/first-limits.ts",
+    "contract/limits.ts",
+    "contract/addresses.ts",
+    "contract/problems.ts",
+    "contract/reminder-times.ts",
+  ],
 ];
 
 const root = path.resolve(import.meta.dirname, "../..");

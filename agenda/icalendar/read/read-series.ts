@@ -1,4 +1,5 @@
-import { lastDate, limits } from "../../../contract/limits.ts";
+import { lastDate } from "../../../contract/first-limits.ts";
+import { limits } from "../../../contract/limits.ts";
 import { AgendaError, wrongField } from "../../../contract/problems.ts";
 import type { EntryContent, SeriesException } from "../../item/item-content.ts";
 import { requireRecurrence } from "../../recurrence/require-recurrence.ts";

@@ -1,4 +1,4 @@
-import { lastDate } from "../../../contract/limits.ts";
+import { lastDate } from "../../../contract/first-limits.ts";
 import { wrongField } from "../../../contract/problems.ts";
 import { type ItemTimes, resolveTimes } from "../../item/item-times.ts";
 import { addDays, daysBetween } from "../../time/dates.ts";

@@ -1,4 +1,4 @@
-import { firstDate, lastDate } from "../../../contract/limits.ts";
+import { firstDate, lastDate } from "../../../contract/first-limits.ts";
 import { daysOf } from "../../recurrence/rule-days.ts";
 import { readRule } from "../../recurrence/rule-text.ts";
 import { dateOfDay, dayNumberOf, wallMsOf } from "../../time/wall-clock.ts";

@@ -1,6 +1,7 @@
 import type { StoredItem } from "../../../agenda/item/item-content.ts";
 import type { Searched } from "../../../agenda/search/search-text.ts";
-import { firstDate, keptDays } from "../../../contract/limits.ts";
+import { firstDate } from "../../../contract/first-limits.ts";
+import { keptDays } from "../../../contract/limits.ts";
 import type { UserId } from "../../caller.ts";
 import { readRowsPlannedAnew } from "../database.ts";
 import { Prisma } from "../generated/client.ts";

@@ -29,7 +29,7 @@ test("a column, index or default that only one of the two has is detected", asyn
       "$1\n  @@index([userId, done])",
       "Added index on columns (userId, done)",
     ],
-    "a default": [/@default\(false\)/, "@default(true)", "Altered column `done`"],
+    "a default": [/(\n {2}done +Boolean +@default)\(false\)/, "$1(true)", "Altered column `done`"],
     "a type": [/(version +)Int/, "$1BigInt", "Altered column `version`"],
   } as const;
   for (const [what, [pattern, replacement, words]] of Object.entries(onlyInSchema)) {

@@ -17,13 +17,13 @@ test("whoever connects an assistant sees the last call that arrived by each door
   expect(await connectionTestOf(browser)).toContain("None has arrived at this server yet.");
 
   await gpt.call("listItems", { from: "2026-11-29", to: "2026-11-29" });
-  expect(await connectionTestOf(browser)).toMatch(/A GPT’s action listItems answered , just now/);
+  expect(await connectionTestOf(browser)).toMatch(/A GPT’s action listItems answered, just now/);
   await gpt.refusal("getItemById", { id: "000000000000" });
   const assistant = await assistantOf(person);
   await assistant.call("search", { query: "do not show this" });
   const told = await connectionTestOf(browser);
   expect(told).toMatch(
-    /By MCP search answered , just now .*A GPT’s action getItemById refused: item_not_found , just now/,
+    /By MCP search answered, just now .*A GPT’s action getItemById refused: item_not_found, just now/,
   );
   expect(told).not.toContain("do not show this");
   expect(await connectionTestOf(others)).toContain("None has arrived at this server yet.");

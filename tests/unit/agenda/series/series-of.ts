@@ -6,7 +6,7 @@ import type { Occurrence, Series, SeriesContent } from "../../../../agenda/serie
 import { writeInstant } from "../../../../agenda/time/instants.ts";
 import { dateOfDay, dayNumberOf } from "../../../../agenda/time/wall-clock.ts";
 import type { NewItem } from "../../../../contract/fields/item.ts";
-import { lastDate } from "../../../../contract/limits.ts";
+import { lastDate } from "../../../../contract/first-limits.ts";
 
 /** A series as it would be stored: validated, with its instants computed. In Paris by default. */
 export function seriesOf(
