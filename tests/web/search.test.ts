@@ -139,10 +139,11 @@ test("results can be ticked off, edited and deleted in place, and a deletion can
   await expect(panel(page)).toBeHidden();
   await expect(titles(page)).toHaveText([/Résumé for Bea/]);
   await page.getByRole("button", { name: /Résumé for Bea/ }).click();
-  // The toast of the renaming lies over it for ten seconds.
-  await panel(page).getByRole("button", { name: "Delete" }).press("Enter");
+  // Whatever is told of the renaming lies beside it.
+  await panel(page).getByRole("button", { name: "Delete" }).click();
   await expect(titles(page)).toHaveCount(0);
-  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  const deleted = page.getByRole("dialog", { name: "Résumé for Bea deleted." });
+  await deleted.getByRole("button", { name: "Undo", exact: true }).click();
   await expect(titles(page)).toHaveText([/Résumé for Bea/]);
 });
 
