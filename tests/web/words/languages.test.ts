@@ -26,6 +26,7 @@ test("a person reads and writes in German, then from right to left in Arabic, wh
   // What is loaded late speaks German, too.
   await page.keyboard.press("Control+k");
   await page.keyboard.type("papierk");
+  await expect(page.getByRole("option", { name: "Papierkorb" })).toHaveAttribute("data-highlighted");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "Papierkorb" })).toBeVisible();
 
