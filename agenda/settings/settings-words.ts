@@ -1,4 +1,5 @@
 import type { Weekday } from "../../contract/fields/time.ts";
+import type { Language } from "../../contract/languages.ts";
 import type { Translator } from "../../messages/translator.ts";
 import { remindersWords } from "../item/reminder-words.ts";
 import { shorten } from "../item/shorten.ts";
@@ -54,10 +55,16 @@ function phraseOf(name: SettingName, after: SettingsPart, t: Translator): string
 function valueWords(name: SettingName, value: NonNullable<SettingsPart[SettingName]>, t: Translator): string {
   if (typeof value === "boolean") return t("settings.shown", { shown: String(value) });
   if (typeof value === "number") return t("settings.minutes", { count: value });
-  if (typeof value === "string") return name === "weekStart" ? textOfWeekday(value as Weekday, t) : value;
+  if (name === "weekStart") return textOfWeekday(value as Weekday, t);
+  if (name === "language") return languageName(value as Language);
+  if (typeof value === "string") return value;
   if (!isReminders(value)) return hoursWords(value, t);
   return value.length === 0 ? t("settings.noReminders") : remindersWords(value, t);
 }
+
+/** As it calls itself: "Deutsch". */
+const languageName = (language: Language): string =>
+  new Intl.DisplayNames([language], { type: "language" }).of(language) ?? language;
 
 const isReminders = (value: readonly (WorkingSpan | string)[]): value is readonly string[] =>
   value.every((each) => typeof each === "string");

@@ -57,6 +57,8 @@ test("a settings change is one sentence, however much it contains", () => {
     /^Changed the time zone to .*, the week start to Sunday, the working hours to Monday 09:00–17:00/,
   );
   expect(words.length).toBeLessThanOrEqual(400);
+  const language = (code: "ja" | null) => ({ ...nothing, language: code });
+  expect(settingsWords({ before: language(null), after: { language: "ja" } }, t)).toBe("Set the language to 日本語");
 });
 
 const said = {
