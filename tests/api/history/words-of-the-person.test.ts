@@ -13,7 +13,7 @@ test("a person reads changes, rules and failures in their own language, also old
   await page.call("updateSettings", { language: "de" });
   const { changes } = await page.call("listChanges", { order: "newest" });
   expect(changes.map(({ summary }) => summary)).toEqual([
-    "Eingestellt: Sprache auf de",
+    "Eingestellt: Sprache auf Deutsch",
     "Verschoben: Physio von Donnerstag, 4. März, 17:00 auf Freitag, 5. März, 18:00",
     "Hinzugefügt: Physio am Donnerstag, 4. März 2027 um 17:00",
     expect.stringMatching(/^Eingestellt: Zeitzone auf Europe\/Paris/),
