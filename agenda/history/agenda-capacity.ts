@@ -36,7 +36,7 @@ const kinds = [
 
 const write = (count: number) => count.toLocaleString("en");
 
-/** What is told of the totals: their numbers count hidden items, too. */
+/** Whether the totals are given in numbers, which include hidden items. */
 export interface Telling {
   readonly isCounted: boolean;
 }

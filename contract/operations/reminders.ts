@@ -50,7 +50,7 @@ const Device = z.object({
   on: z.boolean(),
   /** Whether it is sent no words of the agenda. */
   discreet: z.boolean(),
-  /** Whether it is told what assistants propose, too. */
+  /** Whether proposals are pushed to it as well. */
   proposals: z.boolean(),
   createdAt: Instant,
   /** When a push service last took a message for it. */

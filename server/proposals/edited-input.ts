@@ -16,7 +16,7 @@ export function editedInput({ operation, input }: Proposed, edit: Edit): Proposa
     const { weekday: _, ...rest } = fields as { weekday?: unknown };
     return { ...(edit.date === undefined ? fields : rest), ...edit };
   };
-  // What is to be made has no time where it says none; null would take one away.
+  // A new item without a time leaves the field out; null is only for removing one.
   const withoutNull = (fields: object) =>
     Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
   return operation === "createItems"

@@ -26,7 +26,7 @@ export const exceptions: readonly { readonly pattern: RegExp; readonly reason: s
   },
   {
     pattern: /^SELECT DISTINCT "userId" FROM "Proposal" p WHERE at > now\(\)/,
-    reason: "who is told of proposals is asked of all",
+    reason: "the job that pushes proposals looks for everybody who has any",
   },
   {
     pattern: /FROM ONLY "Item" WHERE "userId" = "Change"\."userId"/,

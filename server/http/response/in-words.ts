@@ -7,7 +7,7 @@ interface Reader {
 }
 
 /**
- * A failure in the words of who asked. A person who does not read English is told in their language what kind of failure it is,
+ * A failure in the caller's language. A person who does not read English gets the kind of failure in theirs,
  * and more where the failure has words of its own; a program is told all of it.
  */
 export function inWords(thrown: unknown, { t, language = "en" }: Reader): unknown {

@@ -87,7 +87,7 @@ export async function findWaiting(
   return row;
 }
 
-/** What is told of one on a device. */
+/** What a notification says about a proposal. */
 export type NewProposal = Pick<ProposalRow, "id" | "door" | "clientName" | "summary">;
 
 /** Whose devices want to be told of proposals that they were not told of yet. */

@@ -12,7 +12,7 @@ export interface PushDevice {
   readonly name: string;
   readonly isOn: boolean;
   readonly isDiscreet: boolean;
-  /** Whether it is told what assistants propose, too. */
+  /** Whether proposals are pushed to it as well. */
   readonly tellsProposals: boolean;
   readonly createdAt: Date;
   /** When a push service last took a message for it. */

@@ -200,7 +200,7 @@ test("a tag is hidden as it is written, whatever a database makes of its letters
   }
 });
 
-test("how full the agenda is, and what a zone settles, is told without numbers that count them", async () => {
+test("how full the agenda is, and what a zone settles, is said without numbers that include them", async () => {
   const { gpt, web } = await hiding();
   const [{ userId = "" } = {}] = await query<{ userId: string }>(
     `SELECT "userId" FROM "Item" WHERE text = $1 ORDER BY "createdAt" DESC LIMIT 1`,

@@ -268,7 +268,7 @@ test("a device that is off gets nothing, a discreet one no words, and a test rea
   expect((await web.call("listDevices")).devices.map(({ id }) => id)).toEqual([offId]);
 });
 
-test("a device that wants it is told at once what an assistant proposes, in one message and by one instance", async () => {
+test("proposals are pushed at once to a device that wants them, in one message and by one instance", async () => {
   const { person, gpt } = await newcomer("UTC");
   const web = await browserOf(person);
   const { device, id } = await addTo(web);

@@ -36,7 +36,7 @@ const weakness = (id: number, severity: string) => [
   { id, url: "https://example.com/advisory", title: "A weakness", severity, vulnerable_versions: "*" },
 ];
 
-test("a grave weakness of what is shipped fails the check, a slight one is told, and one of developers' tools is not asked for", async () => {
+test("a severe vulnerability in what is shipped fails the check, a slight one is reported, and those of developers' tools are left out", async () => {
   await withRegistry({ pg: weakness(101, "critical"), lighthouse: weakness(102, "critical") }, async (registry) => {
     const { status, words } = await audit(registry);
     expect(words).toContain("critical: pg https://example.com/advisory");

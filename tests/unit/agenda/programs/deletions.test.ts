@@ -69,7 +69,7 @@ test("an occurrence that was moved far away does not hide what a cut takes", () 
 
 test("dates with words of their own and new cancellations count", () => {
   const own = changed(daily, "2027-03-02", { text: "With Ana" });
-  expect(all(own, { date: "2027-03-10" })).toBe(true); // the series begins later, and what was said of the second is dropped
+  expect(all(own, { date: "2027-03-10" })).toBe(true); // the series begins later, and the exception of its second date goes
   expect(takesAway([update({ ...daily, text: "Walk" }, { ...cancelled(daily, "2027-03-04"), text: "Run" })])).toBe(
     true,
   );
