@@ -41,10 +41,18 @@ export function openDevice(now: () => DevicePage | undefined): Device {
     },
     put: async (write) => {
       const page = now();
+      void sendInBackground().catch(() => undefined); // a page sends it
       if (page?.seen && page.isServers) await claimOnce(page.seen);
       await queue.put(write);
     },
   };
+/** Where the browser can, its service worker sends what waits once there is a network, though no page be open. */
+async function sendInBackground(): Promise<void> {
+  const registration: (ServiceWorkerRegistration & { sync?: { register(tag: string): Promise<void> } }) | undefined =
+    await navigator.serviceWorker?.getRegistration();
+  await registration?.sync?.register("agenda-writes");
+}
+
 }
 
 /** What is on the page that reminds, as far as it decides when: whatever else is written, nothing is to be read anew. */
