@@ -32,6 +32,21 @@ const another = (env: Record<string, string> = {}) =>
 const statusOf = async (visitor: Visitor, at: Instance) =>
   (await visitor.visit(new URL("/api/settings", at.url))).status;
 const sessionsOf = (userId: string) => query(`SELECT 1 FROM "Session" WHERE "userId" = $1`, [userId]);
+const daysLeft = async (userId: string) => {
+  const left = `SELECT (extract(epoch FROM "expiresAt" - now()) / 86400)::float8 AS days FROM "Session" WHERE "userId" = $1`;
+  return Math.round((await query<{ days: number }>(left, [userId]))[0]?.days ?? 0);
+};
+const endsInDays = (userId: string, days: number) =>
+  query(`UPDATE "Session" SET "expiresAt" = now() + make_interval(days => $2::int) WHERE "userId" = $1`, [
+    userId,
+    days,
+  ]);
+const takesReminders = (userId: string) =>
+  query(
+    `INSERT INTO "PushDevice" ("userId", id, "sessionHash", endpoint, p256dh, auth, name, "createdAt")
+      SELECT "userId", "idHash", "idHash", '', '', '', 'Chrome', now() FROM "Session" WHERE "userId" = $1`,
+    [userId],
+  );
 
 async function signedIn(): Promise<{ person: Person; visitor: Visitor; userId: string }> {
   const person = await makePerson();
@@ -65,6 +80,30 @@ for (const [what, statement] of [
       await next.stop();
     }
   });
+
+test("a browser that takes reminders stays signed in though nobody opens the agenda there, and is asked about once a day", async () => {
+  const [alone, suspended, unreminded, asked] = [
+    await signedIn(),
+    await signedIn(),
+    await signedIn(),
+    await signedIn(),
+  ];
+  for (const { userId } of [alone, suspended, asked]) await takesReminders(userId);
+  for (const { userId } of [alone, suspended, unreminded]) await endsInDays(userId, 12);
+  await query("UPDATE embedded_identity.person SET suspended = true WHERE id = ANY ($1)", [
+    [suspended.userId, asked.userId],
+  ]);
+  const next = await another();
+  try {
+    await expect.poll(() => sessionsOf(suspended.userId)).toHaveLength(0);
+    await expect.poll(() => daysLeft(alone.userId)).toBe(14);
+    expect(await query(`SELECT 1 FROM "PushDevice" WHERE "userId" = $1`, [suspended.userId])).toEqual([]);
+    expect(await daysLeft(unreminded.userId), "nothing uses it").toBe(12);
+    expect(await sessionsOf(asked.userId), "of today").toHaveLength(1);
+  } finally {
+    await next.stop();
+  }
+});
 
 /** Another process with another Logto, whose clock can be moved ahead by minutes. */
 async function anotherWithClock() {
@@ -118,12 +157,16 @@ test("an outage delays one request, not one per session", async () => {
   }
 });
 
-test("a session is checked once within the hour, and again after it; a rotated token is stored", async () => {
+test("a session is checked once within the hour, and again after it; a rotated token is stored, and its end moves for half a year", async () => {
   const { visitor, userId } = await signedIn();
+  await endsInDays(userId, 3);
   logto.refresh = grants(userId, { next: "rotated" });
   const { next, putAhead } = await anotherWithClock();
   try {
     expect(await Promise.all([1, 2, 3].map(() => statusOf(visitor, next)))).toEqual([200, 200, 200]);
+    expect(await daysLeft(userId)).toBe(14);
+    await query(`UPDATE "Session" SET "createdAt" = now() - interval '167 days' WHERE "userId" = $1`, [userId]);
+    await endsInDays(userId, 12);
     putAhead(45);
     expect(await statusOf(visitor, next)).toBe(200);
     expect(logto.count("refresh")).toBe(1);
@@ -132,6 +175,7 @@ test("a session is checked once within the hour, and again after it; a rotated t
     expect(await statusOf(visitor, next)).toBe(200);
     expect(logto.asked.filter((each) => each.startsWith("refresh")).at(-1)).toBe("refresh rotated");
     expect(logto.count("refresh")).toBe(2);
+    expect(await daysLeft(userId)).toBe(12);
 
     logto.refresh = json(400, { error: "invalid_grant", code: "oidc.invalid_grant" });
     putAhead(110);
