@@ -13,7 +13,7 @@ export const exceptions: readonly { readonly pattern: RegExp; readonly reason: s
   },
   {
     pattern: /^SELECT "userId", "idHash" FROM "Session" s WHERE "expiresAt" BETWEEN/,
-    reason: "once an hour it is asked which browsers take reminders and were not asked about for a day",
+    reason: "twice an hour it is asked which browsers take reminders and were not asked about for a day",
   },
   {
     pattern: /^SELECT id FROM "User"\s+WHERE "searchVersion" < \$1 AND id > \$2 ORDER BY id LIMIT 1$/,

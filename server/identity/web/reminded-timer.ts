@@ -1,12 +1,12 @@
 import { writeLine } from "../../log-lines.ts";
 import { checkReminded } from "./web-session.ts";
 
-const everyMs = 3_600_000;
+const everyMs = 1_800_000;
 
 const key = Symbol.for("agenda.remindedSessions");
 const store = globalThis as { [key]?: NodeJS.Timeout };
 
-/** Asks Logto about browsers that take reminders, at start and once an hour, in every instance. */
+/** Asks Logto about browsers that take reminders, twice an hour, in every instance. */
 export function startCheckingReminded(): void {
   if (store[key]) return;
   const look = () =>
@@ -18,5 +18,4 @@ export function startCheckingReminded(): void {
       }),
     );
   store[key] = setInterval(() => void look(), everyMs).unref();
-  void look();
 }

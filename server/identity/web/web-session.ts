@@ -72,8 +72,8 @@ async function openAt(address: SessionAddress): Promise<WebSession | null> {
   return { ...address, idToken: data.idToken, language: row.language };
 }
 
-/** Most of them in one hour, so that Logto is not asked too much. */
-const remindedMost = 5_000;
+/** At most so many at a time, one after the other, so that Logto is not asked too much. */
+const remindedMost = 2_500;
 
 /**
  * Asks Logto about sessions of browsers that take reminders and were not asked about for a day: a browser is in use as long as it

@@ -41,12 +41,6 @@ const endsInDays = (userId: string, days: number) =>
     userId,
     days,
   ]);
-const takesReminders = (userId: string) =>
-  query(
-    `INSERT INTO "PushDevice" ("userId", id, "sessionHash", endpoint, p256dh, auth, name, "createdAt")
-      SELECT "userId", "idHash", "idHash", '', '', '', 'Chrome', now() FROM "Session" WHERE "userId" = $1`,
-    [userId],
-  );
 
 async function signedIn(): Promise<{ person: Person; visitor: Visitor; userId: string }> {
   const person = await makePerson();
@@ -80,30 +74,6 @@ for (const [what, statement] of [
       await next.stop();
     }
   });
-
-test("a browser that takes reminders stays signed in though nobody opens the agenda there, and is asked about once a day", async () => {
-  const [alone, suspended, unreminded, asked] = [
-    await signedIn(),
-    await signedIn(),
-    await signedIn(),
-    await signedIn(),
-  ];
-  for (const { userId } of [alone, suspended, asked]) await takesReminders(userId);
-  for (const { userId } of [alone, suspended, unreminded]) await endsInDays(userId, 12);
-  await query("UPDATE embedded_identity.person SET suspended = true WHERE id = ANY ($1)", [
-    [suspended.userId, asked.userId],
-  ]);
-  const next = await another();
-  try {
-    await expect.poll(() => sessionsOf(suspended.userId)).toHaveLength(0);
-    await expect.poll(() => daysLeft(alone.userId)).toBe(14);
-    expect(await query(`SELECT 1 FROM "PushDevice" WHERE "userId" = $1`, [suspended.userId])).toEqual([]);
-    expect(await daysLeft(unreminded.userId), "nothing uses it").toBe(12);
-    expect(await sessionsOf(asked.userId), "of today").toHaveLength(1);
-  } finally {
-    await next.stop();
-  }
-});
 
 /** Another process with another Logto, whose clock can be moved ahead by minutes. */
 async function anotherWithClock() {
