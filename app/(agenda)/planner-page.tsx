@@ -59,6 +59,7 @@ export const PlannerPage = withWords("agenda", async function PlannerPage({ plac
       <DrawnParts
         areFresh={first.fresh.marks.length > 0}
         isLeft={place.view === "day" && first.left.items.length > 0}
+        isEmpty={place.view === "day" && !first.hasLater && !first.firstSteps}
       />
       <Agenda
         scope={caller.userId}
