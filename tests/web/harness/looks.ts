@@ -18,7 +18,11 @@ export async function inEveryLook(page: Page, check: (look: string) => Promise<v
 
 /** Axe run in the page itself, without the second page that merges results of frames; reports violations only. Not for pages with frames. */
 export const axeIn = (page: Page, axeSource?: string) =>
-  new AxeBuilder({ page, ...(axeSource && { axeSource }) }).setLegacyMode().options({ resultTypes: ["violations"] });
+  new AxeBuilder({ page, ...(axeSource && { axeSource }) }).setLegacyMode().options({
+    resultTypes: ["violations"],
+    // Of WCAG 2.2, and off by default.
+    rules: { "target-size": { enabled: true } },
+  });
 
 /** The themes differ in colours alone: in the second one axe looks at what colours decide. */
 const rulesOfColours = ["color-contrast", "link-in-text-block"];
