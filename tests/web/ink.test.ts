@@ -103,8 +103,12 @@ test("what came while the settings were open is fresh on the way back, and count
   await made(gpt, { text: "Dentist", date: day(1) });
   await page.reload();
   await expect(page).toHaveTitle(/^\(1\) Settings/);
+  const startOf = () => page.getByRole("heading", { level: 1 }).evaluate((head) => head.getBoundingClientRect().left);
+  const start = await startOf();
   await page.getByRole("link", { name: "Agenda", exact: true }).first().click();
   await expect(entry(page, "Dentist")).toContainText("Added by ChatGPT");
+  // All pages of one column begin where the list does.
+  expect(await startOf()).toBe(start);
 
   // The server draws its note, which stays there while the page comes alive.
   await noteWhenGone(page, "main .change-note");
