@@ -27,8 +27,15 @@ export function language(entries: readonly Entry[], rest: Omit<Language, "words"
   return { ...rest, words, longest };
 }
 
+let asTyped: { readonly text: string; readonly atoms: readonly Atom[] } | undefined;
+
 /** The words of a text after the language's rewrites. */
-export function heardIn(text: string, { rewrites }: Language): Atom[] {
+export function heardIn(text: string, { rewrites }: Language): readonly Atom[] {
+  // Most often there is nothing to rewrite, and the words are the same in all languages.
+  if (rewrites.every(([pattern]) => text.search(pattern) === -1)) {
+    if (asTyped?.text !== text) asTyped = { text, atoms: placedAtomsOf(asTraced(text)) };
+    return asTyped.atoms;
+  }
   return placedAtomsOf(
     rewrites.reduce((traced, [pattern, words]) => replaceTraced(traced, pattern, words), asTraced(text)),
   );

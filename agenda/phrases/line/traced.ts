@@ -25,10 +25,9 @@ export function mapCharacters({ text, at }: Traced, make: (character: string) =>
 
 /** Like `String.replaceAll`. @param words the replacement; may refer to groups as $1 */
 export function replaceTraced(traced: Traced, pattern: RegExp, words: string): Traced {
+  const matches = [...traced.text.matchAll(pattern)];
+  if (matches.length === 0) return traced;
   const { text, at } = traced;
-  // Most patterns are not there, and to search costs less than to match all.
-  if (text.search(pattern) === -1) return traced;
-  const matches = text.matchAll(pattern);
   let made = "";
   const places: number[] = [];
   let done = 0;
