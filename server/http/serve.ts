@@ -33,7 +33,7 @@ export function serve<O extends Operation>(operation: O, run: Run<O>): Handler {
     const isStored = !(("repeated" in output && output.repeated) || ("preview" in output && output.preview));
     const doneStatus = isStored ? operation.status : (operation.unstoredStatus ?? operation.status);
     const status = "proposal" in output && output.proposal ? 202 : doneStatus;
-    return (requestId) => reply(status, output, { "X-Request-Id": requestId });
+    return (requestId) => reply(status, output, { "X-Request-Id": requestId }, request);
   });
 }
 
