@@ -1,14 +1,13 @@
 import LogtoClient from "@logto/next/server-actions";
 import { cookies } from "next/headers";
 import { env } from "../../../env.ts";
-import { translatorIn } from "../../../messages/translator.ts";
 import type { Caller } from "../../caller.ts";
 import { findOutage, issuer } from "../logto/discovery.ts";
 import { logtoConfig, sessionCookieName } from "../logto/logto-config.ts";
 import { sessionCookie } from "./read-session-cookie.ts";
 import { takeReturn } from "./return-path.ts";
 import { explainFailure, type SignInFailed } from "./sign-in-failure.ts";
-import { closeSession, openSession } from "./web-session.ts";
+import { closeSession, openSession, readerOf } from "./web-session.ts";
 
 const patienceMs = 5_500;
 
@@ -41,8 +40,7 @@ export async function finishSignIn(search: URLSearchParams): Promise<{ caller: C
     await inTime(new LogtoClient(logtoConfig()).handleSignInCallback(callback.toString()));
     const session = await openSession(await sessionCookie());
     if (!session) return { failure: "expired" };
-    const language = session.language ?? "en";
-    return { caller: { userId: session.userId, door: "web", language, t: await translatorIn(language) } };
+    return { caller: { userId: session.userId, door: "web", ...(await readerOf(session, null)) } };
   } catch (thrown) {
     return explainFailure(thrown);
   }

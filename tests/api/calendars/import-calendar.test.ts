@@ -30,6 +30,14 @@ test("a preview says what will be added, changed, left alone and refused, and st
     { kind: "added", text: "Dentist", when: "Friday 5 March 2027, 09:00" },
   ]);
   expect((await web.call("listChanges")).changes).toHaveLength(1); // the zone, and nothing else
+
+  await web.call("updateSettings", { language: "de" });
+  const { entries } = (await sendFile(browser, file)).body;
+  expect(entries.map(({ remarks }: { remarks?: string[] }) => remarks)).toEqual([
+    ["Es hat keinen Beginn."],
+    ["Der Titel wurde auf 500 Zeichen gekürzt."],
+    undefined,
+  ]);
 });
 
 test("a preview shows times in the user's zone", async () => {
