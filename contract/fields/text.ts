@@ -6,7 +6,12 @@ import { limits } from "../limits.ts";
 export const codePoints = (value: string): number => [...value].length;
 
 /** @param words what a person is told */
-const issue = (message: string, words: Said) => ({ code: "custom" as const, message, params: { words } });
+const issue = (message: string, words: Said) => ({
+  code: "custom" as const,
+  message,
+  params: { words },
+  continue: false,
+});
 
 const control = /\p{Cc}/u;
 const controlButNewline = /[^\P{Cc}\n]/u;
