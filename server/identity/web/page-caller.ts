@@ -17,7 +17,7 @@ export const callerOfPage = cache(async (): Promise<{ caller: Caller; person: { 
   const name = nameOf(session.idToken);
   const reader = await readerOf(session, await accepted());
   const caller = { userId: session.userId, door: "web", ...reader, ...(name !== null && { name }) } as const;
-  return { caller, person: { name: name ?? "You" } };
+  return { caller, person: { name: name ?? reader.t("shell.you") } };
 });
 
 /** What a page is written in: what its person has chosen, else what the browser asks for; also while the database is down. */
