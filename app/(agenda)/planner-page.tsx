@@ -109,6 +109,10 @@ async function firstList(caller: Caller, { view, date }: ViewPlace) {
   const [later, steps] = isNothing
     ? await Promise.all([listItems(caller, { from, to: lastDate, limit: 1 }), readFirstSteps(caller)])
     : [];
-  const firstSteps = steps && { done: steps, locale: settings.locale, locales: localeChoices(settings.locale) };
+  const firstSteps = steps && {
+    done: steps,
+    locale: settings.locale,
+    locales: localeChoices(settings.locale, caller.language ?? "en"),
+  };
   return { list, settings, fresh, left, firstSteps, hasLater: later ? later.items.length > 0 : true };
 }
