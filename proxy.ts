@@ -44,5 +44,5 @@ function pagePolicy(nonce: string, identityOrigin: string, isHttps: boolean): st
 
 export const config = {
   matcher:
-    "/((?!api/|api$|mcp$|\\.well-known/|_next/static/|icons/|screenshots/|(?:icon\\.svg|apple-icon\\.png|service-worker\\.js|push-worker\\.js|built-files\\.js)$).*)",
+    "/((?!api/|api$|mcp$|\\.well-known/|_next/static/|icons/|screenshots/|(?:icon\\.svg|apple-icon\\.png|service-worker\\.js|push-worker\\.js|sync-worker\\.js|built-files\\.js)$).*)",
 };

@@ -32,6 +32,13 @@ export default async function manifest(): Promise<MetadataRoute.Manifest> {
         form_factor: "wide",
         label: t("pages.theDay"),
       },
+      {
+        src: "/screenshots/phone.png",
+        sizes: "360x740",
+        type: "image/png",
+        form_factor: "narrow",
+        label: t("pages.theDay"),
+      },
     ],
     shortcuts: [
       { name: t("pages.newItem"), url: "/?new", icons: [{ src: "/icons/icon-192.png", sizes: "192x192" }] },

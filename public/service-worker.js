@@ -1,9 +1,9 @@
 /*
  * Opens the agenda without a network: keeps every built file of this build, and one page without anything personal, which shows what
- * the device keeps in IndexedDB. Nothing that a person wrote passes through here.
+ * the device keeps in IndexedDB. Nothing that a person wrote passes through here; what waits to be sent, through sync-worker.js.
  * docs/decisions/0300-a-small-service-worker.md
  */
-importScripts("/built-files.js", "/push-worker.js");
+importScripts("/built-files.js", "/push-worker.js", "/sync-worker.js");
 
 /** Made by the server: the build's id, and the paths of all its files. In development there are none, and nothing is kept. */
 const { id, files } = self.builtFiles;

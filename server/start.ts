@@ -4,6 +4,7 @@ import { standBeforeNext } from "./http/before-handlers.ts";
 import { logFailure } from "./http/log.ts";
 import { checkLogto } from "./identity/logto/discovery.ts";
 import { forgetTokensOf } from "./identity/tokens/token-cache.ts";
+import { startCheckingReminded } from "./identity/web/reminded-timer.ts";
 import { startErasingTimer } from "./jobs/erasing-timer.ts";
 import { takeOverStreams, writeLine } from "./log-lines.ts";
 import { type Gauges, openMetrics } from "./metrics.ts";
@@ -38,6 +39,7 @@ export async function startServer(): Promise<void> {
   });
   startErasingTimer();
   startReminders();
+  startCheckingReminded();
   startWritingSearchTexts();
   void logWhatKeepsPeopleOut();
   // Next waits for open connections before it exits; event streams would block that.

@@ -2,6 +2,7 @@ import { headers } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import { Activity } from "../../components/activity/activity.tsx";
 import { LiveDot } from "../../components/notices/live-dot.tsx";
+import { RemindLater } from "../../components/reminders/remind-later.tsx";
 import { AppShell } from "../../components/shell/app-shell.tsx";
 import { AskToSignIn } from "../../components/shell/ask-to-sign-in.tsx";
 import { Unread } from "../../components/unread/unread.tsx";
@@ -36,6 +37,7 @@ export default withWords("activity", async function Page({ searchParams }: Props
       </AppShell>
     );
   const { settings, ...answer } = page.answer;
+  const writing = writingFor(settings, asked, await languageOfPage());
   return (
     <AppShell person={person} live={<LiveDot />} skipTo={t("pages.skipToChanges")}>
       <Activity
@@ -43,9 +45,10 @@ export default withWords("activity", async function Page({ searchParams }: Props
         {...answer}
         program={program}
         scope={page.caller.userId}
-        writing={writingFor(settings, asked, await languageOfPage())}
+        writing={writing}
         nowMs={Date.now()}
       />
+      <RemindLater timeZone={settings.timeZone} hour12={writing.hour12} />
     </AppShell>
   );
 });

@@ -1,6 +1,7 @@
 import { headers } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import { Assistants } from "../../components/assistants/assistants.tsx";
+import { RemindLater } from "../../components/reminders/remind-later.tsx";
 import { AppShell } from "../../components/shell/app-shell.tsx";
 import { AskToSignIn } from "../../components/shell/ask-to-sign-in.tsx";
 import { Unread } from "../../components/unread/unread.tsx";
@@ -24,16 +25,13 @@ export default withWords("assistants", async function Page() {
       </AppShell>
     );
   const { initial, settings } = page.answer;
+  const writing = writingFor(settings, asked, await languageOfPage());
   return (
     <AppShell person={person} skipTo={t("assistants.skip")}>
       <div className="spread">
-        <Assistants
-          initial={initial}
-          timeZone={settings.timeZone}
-          writing={writingFor(settings, asked, await languageOfPage())}
-          nowMs={Date.now()}
-        />
+        <Assistants initial={initial} timeZone={settings.timeZone} writing={writing} nowMs={Date.now()} />
       </div>
+      <RemindLater timeZone={settings.timeZone} hour12={writing.hour12} />
     </AppShell>
   );
 });

@@ -4,17 +4,24 @@ import type { ReactNode } from "react";
 import { WordPage } from "../../components/shell/word-page.tsx";
 import { answerHours, keptDays } from "../../contract/limits.ts";
 import { personOfPage } from "../../server/identity/web/page-caller.ts";
+import { sessionDays } from "../../server/identity/web/web-session.ts";
 import { titled } from "../reading/page-words.tsx";
 
 export const generateMetadata = titled("privacy.title");
-
-const sessionDays = 14;
 
 const kept = [
   ...["privacy.who", "privacy.items", "privacy.deleted", "privacy.changes", "privacy.answers", "privacy.session"],
   ...["privacy.programs", "privacy.proposed", "privacy.brought", "privacy.address", "privacy.browsers", "privacy.log"],
 ] as const;
-const cookies = ["privacy.cookieSession", "privacy.cookieZone", "privacy.cookieKeys", "privacy.cookieBack"] as const;
+const cookies = [
+  ...[
+    "privacy.cookieSession",
+    "privacy.cookieZone",
+    "privacy.cookieKeys",
+    "privacy.cookieReminders",
+    "privacy.cookieBack",
+  ],
+] as const;
 
 export default async function Page() {
   const t = await getTranslations();
@@ -34,7 +41,11 @@ export default async function Page() {
         <ul>
           {kept.map((key) => (
             <li key={key}>
-              {t.rich(key, { ...marks, days: key === "privacy.session" ? sessionDays : keptDays, hours: answerHours })}
+              {t.rich(key, {
+                ...marks,
+                ...(key === "privacy.session" ? sessionDays : { days: keptDays }),
+                hours: answerHours,
+              })}
             </li>
           ))}
         </ul>
@@ -51,7 +62,7 @@ export default async function Page() {
         <h2>{t("privacy.cookies")}</h2>
         <ul>
           {cookies.map((key) => (
-            <li key={key}>{t.rich(key, { ...marks, days: sessionDays })}</li>
+            <li key={key}>{t.rich(key, { ...marks, ...sessionDays })}</li>
           ))}
         </ul>
         <p>{t("privacy.noOthers")}</p>

@@ -1,5 +1,6 @@
 import { headers } from "next/headers";
 import { getTranslations } from "next-intl/server";
+import { RemindLater } from "../../components/reminders/remind-later.tsx";
 import { AppShell } from "../../components/shell/app-shell.tsx";
 import { AskToSignIn } from "../../components/shell/ask-to-sign-in.tsx";
 import { Trash } from "../../components/trash/trash.tsx";
@@ -34,9 +35,11 @@ export default withWords("trash", async function Page({ searchParams }: Props) {
       </AppShell>
     );
   const { settings, ...answer } = page.answer;
+  const writing = writingFor(settings, asked, await languageOfPage());
   return (
     <AppShell person={person} skipTo={t("trash.skip")}>
-      <Trash {...answer} writing={writingFor(settings, asked, await languageOfPage())} nowMs={Date.now()} />
+      <Trash {...answer} writing={writing} nowMs={Date.now()} />
+      <RemindLater timeZone={settings.timeZone} hour12={writing.hour12} />
     </AppShell>
   );
 });

@@ -8,7 +8,8 @@ export function useKeyboardInset(at: RefObject<HTMLElement | null>, isOpen: bool
   useEffect(() => {
     const { visualViewport } = window;
     const element = at.current;
-    if (!isOpen || !visualViewport || !element) return;
+    // Elsewhere there is no such keyboard, and to measure would lay out the page once more.
+    if (!isOpen || !visualViewport || !element || !matchMedia("(any-pointer: coarse)").matches) return;
     const measure = () => {
       const { height, offsetTop, scale } = visualViewport;
       // Who has zoomed in sees less of the page, with or without a keyboard.

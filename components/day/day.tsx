@@ -76,10 +76,11 @@ function isSame({ shown: old, ...before }: Props, { shown, ...after }: Props): b
   if (!isAlike || old === shown) return isAlike;
   const linesOf = ({ lines }: Shown) => lines.filter(({ date }) => date === after.day.date);
   const [oldLines, lines] = [linesOf(old), linesOf(shown)];
+  const changed = (Object.keys(ofEntry) as (keyof typeof ofEntry)[]).filter((name) => old[name] !== shown[name]);
   return (
     lines.length === oldLines.length &&
     lines.every((line, index) => line === oldLines[index]) &&
-    keysOf(after.day).every((key) => Object.values(ofEntry).every((of) => of(old, key) === of(shown, key)))
+    changed.every((name) => keysOf(after.day).every((key) => ofEntry[name](old, key) === ofEntry[name](shown, key)))
   );
 }
 

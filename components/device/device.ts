@@ -1,7 +1,7 @@
 import type { Item } from "../../contract/fields/item.ts";
+import { remindLater } from "../reminders/remind-later.tsx";
 import { withItem, withoutItem } from "../sync/loaded-window.ts";
 import { isWide, type QueuedWrite, type Written } from "../sync/waiting/queued-writes.ts";
-import { withMessages } from "../words/page-messages.ts";
 import type { DevicePage } from "./device-page.ts";
 import { claimOnce, keepSeen } from "./keep-agenda.ts";
 import { WriteQueue } from "./write-queue.ts";
@@ -32,9 +32,7 @@ export function openDevice(now: () => DevicePage | undefined): Device {
     queue,
     follow: async () => {
       const page = now();
-      const next = remindingIn(page?.seen?.loaded.items ?? []);
-      if (next !== reminding) void remind(next !== "");
-      reminding = next;
+      if (page) reminding = remindAnew(page, reminding);
       if (page?.seen) keepSeen(page.seen, page);
       if (page?.state === "live") await queue.send();
       else await queue.read();
@@ -43,8 +41,16 @@ export function openDevice(now: () => DevicePage | undefined): Device {
       const page = now();
       if (page?.seen && page.isServers) await claimOnce(page.seen);
       await queue.put(write);
+      void sendInBackground().catch(() => undefined); // a page sends it
     },
   };
+}
+
+/** Where the browser can, its service worker sends what waits once there is a network, though no page be open. */
+async function sendInBackground(): Promise<void> {
+  const registration: (ServiceWorkerRegistration & { sync?: { register(tag: string): Promise<void> } }) | undefined =
+    await navigator.serviceWorker?.getRegistration();
+  await registration?.sync?.register("agenda-writes");
 }
 
 /** What is on the page that reminds, as far as it decides when: whatever else is written, nothing is to be read anew. */
@@ -54,14 +60,12 @@ const remindingIn = (items: readonly Item[]): string =>
     .map(({ id, occurrence, version, reminders }) => [id, occurrence, version, reminders].join(" "))
     .join();
 
-/** Some seconds after this was loaded, which is after the page: then nobody waits for anything else. */
-const idle = new Promise((resolve) => setTimeout(resolve, 5_000));
-
-/** Shows what is due; loaded when the page has been there for a while, so that it costs the page nothing at first. */
-async function remind(isLikely: boolean): Promise<void> {
-  await idle;
-  const { showDueBanners } = await withMessages(import("../reminders/due-banners.tsx"));
-  showDueBanners(isLikely);
+/** @param before what reminded when the page was drawn before; undefined at first */
+function remindAnew({ seen, clock }: DevicePage, before: string | undefined): string {
+  const reminding = remindingIn(seen?.loaded.items ?? []);
+  const next = JSON.stringify([reminding, clock]);
+  if (next !== before) void remindLater(clock, reminding !== "");
+  return next;
 }
 
 /** Shows what was stored in place of what waited. */

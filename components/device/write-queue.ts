@@ -1,10 +1,12 @@
+import { addDays, daysBetween } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import { answerHours } from "../../contract/limits.ts";
 import { ApiError, call } from "../sync/api-client.ts";
 import { addressOf } from "../sync/entry-key.ts";
 import { isMissing } from "../sync/failure-words.ts";
 import type { NewItem } from "../sync/pending-writes.ts";
-import type { QueuedWrite, Written } from "../sync/waiting/queued-writes.ts";
+import { isWide, type QueuedWrite, type Written } from "../sync/waiting/queued-writes.ts";
+import { messageNow } from "../words/page-messages.ts";
 import { changeQueue, readQueue } from "./device-store.ts";
 import { mergeWrite } from "./merge-write.ts";
 
@@ -115,7 +117,9 @@ export class WriteQueue {
 
   async #refused(write: QueuedWrite, error: ApiError): Promise<void> {
     const { item: newer } = error;
+    if (write.movedBy && isMissing(error)) return this.replace(onMovedDate(write, write.movedBy));
     if (write.kind === "remove" && isMissing(error)) return this.#sent(write, { item: undefined });
+    if (isDateGone(write, error)) return this.replace({ ...write, refused: { words: messageNow("waiting.dateGone") } });
     if (!newer || write.kind === "add") return this.replace({ ...write, refused: { words: error.message } });
     const merged = mergeWrite(write, newer);
     if (merged === "stored") return this.#sent(write, { item: newer });
@@ -136,14 +140,46 @@ export function nextOf(queue: readonly QueuedWrite[]): QueuedWrite | undefined {
 
 /**
  * A later write on the same item, now that the one before it is stored: a new item has its id, and the version has risen. Of a series that
- * was split, earlier dates stay with the item that they were of.
+ * was split, earlier dates stay with the item that they were of; where the others moved, what was written on them moves along.
  */
 function follow(later: QueuedWrite, before: QueuedWrite, { item, earlier }: Written): QueuedWrite {
   if (later.item.id !== before.item.id || later.item.version !== before.item.version) return later;
   const isEarlier = earlier && (later.item.occurrence ?? "") < (before.item.occurrence ?? "");
   const { id, version } = (isEarlier ? earlier : item) ?? later.item;
-  return { ...later, item: { ...later.item, id, version } };
+  const next = { ...later, item: { ...later.item, id, version } };
+  const days = isEarlier || later.item.occurrence === undefined ? 0 : daysMoved(before);
+  if (days === 0) return next;
+  // A rule that stayed, such as "every week", may have had that date before and after, or not.
+  return ruleOf(item) === ruleOf(before.item) ? { ...next, movedBy: days } : onMovedDate(next, days);
 }
+
+/** By how many days a write moves all dates that it reaches. */
+function daysMoved(write: QueuedWrite): number {
+  if (write.kind !== "change" || !isWide(write.item, write.scope)) return 0;
+  const { date, recurrence } = write.patch;
+  if (date === undefined || recurrence !== undefined) return 0;
+  return daysBetween(write.item.occurrence ?? write.item.date, date);
+}
+
+/** Without its end, which a split changes. */
+const ruleOf = (item: Item | undefined) => item?.recurrence?.replaceAll(/;(COUNT|UNTIL)=[^;]+/g, "");
+
+function onMovedDate(write: QueuedWrite, days: number): QueuedWrite {
+  const { item } = write;
+  const occurrence = item.occurrence && addDays(item.occurrence, days);
+  return {
+    ...write,
+    movedBy: undefined,
+    item: { ...item, date: addDays(item.date, days), ...(occurrence && { occurrence }) },
+  };
+}
+
+/** Whether the series has no such date any more: then there is nothing to decide about. */
+const isDateGone = ({ item, ...write }: QueuedWrite, error: ApiError): boolean =>
+  item.occurrence !== undefined &&
+  (error.item
+    ? error.item.occurrence === undefined && write.kind === "change" && !isWide(item, write.scope)
+    : error.code !== "item_not_found" && isMissing(error));
 
 /** What was added when this was first sent, if it was: the browser has not run since. @param sinceMs by this device's clock */
 async function findMade({ text, date, startTime }: NewItem, sinceMs: number): Promise<Item | undefined> {

@@ -2,12 +2,14 @@
 import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
 import { type Answer, ApiError, call } from "../sync/api-client.ts";
+import type { Clock } from "../time/clock-words.ts";
 import { showDueBanners } from "./due-banners.tsx";
 import {
   allowReminders,
   isToldOfProposals,
   type PushState,
   readPushState,
+  rememberChoices,
   tellOfProposals,
   thisDevice,
   unsubscribe,
@@ -28,7 +30,7 @@ const momentOf = (at: string, language: string) =>
 const formatsLike = (language: string) => (navigator.language.startsWith(language) ? undefined : language);
 
 /** Which browsers take reminders, and whether this one does. */
-export function Devices() {
+export function Devices({ timeZone, hour12 }: Clock) {
   const t = useTranslations();
   const [devices, setDevices] = useState<readonly Device[]>();
   const [hasKey, setHasKey] = useState(true);
@@ -53,9 +55,10 @@ export function Devices() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: once
   useEffect(() => void attempt(async () => ""), []);
 
-  useEffect(showDueBanners, []);
+  useEffect(() => showDueBanners({ timeZone, hour12 }), [timeZone, hour12]);
 
   const own = devices?.find(({ id }) => id === thisDevice());
+  useEffect(() => own && rememberChoices(own), [own]);
   return (
     <section className="settings" aria-labelledby="devices-name">
       <h2 className="setting-name" id="devices-name">

@@ -7,7 +7,9 @@ import type { Language } from "../../contract/languages.ts";
 import type { Translator } from "../../messages/translator.ts";
 import { type Answer, call } from "../sync/api-client.ts";
 import { addressOf, keyOf } from "../sync/entry-key.ts";
+import { type Clock, clock } from "../time/clock-words.ts";
 import { english, fill } from "../time/date-words.ts";
+import { wallOf } from "../time/wall-in-zone.ts";
 import { learnMessages } from "../words/page-messages.ts";
 import { Words } from "../words/words.tsx";
 import { readPushState, renewSubscription } from "./push-subscription.ts";
@@ -25,16 +27,17 @@ const mostSeen = 100;
 
 const nameOf = ({ item, dueAt }: Reminder) => `${keyOf(item)}@${Date.parse(dueAt)}`;
 const readSeen = () => new Set<string>(JSON.parse(localStorage.getItem(seenKey) ?? "[]"));
-/** The browser's own clock. */
-const clock = (ms: number) => new Intl.DateTimeFormat(undefined, { timeStyle: "short" }).format(ms);
+const timeOf = (ms: number, { timeZone, hour12 }: Clock) => clock(wallOf(ms, timeZone).time, hour12);
 
+let latest: Clock;
 let isShown = false;
 
 /**
  * Shows what is due from now on, whatever page follows, in a place of its own; called again, reads it anew.
  * @param isLikely whether anything may remind soon; otherwise it is read later
  */
-export function showDueBanners(isLikely = true): void {
+export function showDueBanners(by: Clock, isLikely = true): void {
+  latest = by;
   if (isShown) return void dispatchEvent(new Event(changedEvent));
   isShown = true;
   const place = document.createElement("div");
@@ -52,6 +55,7 @@ function DueBanners({ firstMs }: { readonly firstMs: number }) {
   const [reminders, setReminders] = useState<readonly Reminder[]>([]);
   const [seen, setSeen] = useState<ReadonlySet<string>>(readSeen);
   const [nowMs, setNowMs] = useState(Date.now);
+  const [by, setBy] = useState(latest);
   const read = useCallback(() => {
     call("listReminders", {}).then(
       (answer) => {
@@ -65,16 +69,20 @@ function DueBanners({ firstMs }: { readonly firstMs: number }) {
   useEffect(() => {
     const first = setTimeout(read, firstMs);
     const look = () => document.visibilityState === "visible" && read();
+    const change = () => {
+      setBy(latest);
+      read();
+    };
     const hear = ({ key }: StorageEvent) => key === seenKey && setSeen(readSeen());
     const timer = setInterval(read, everyMs);
     document.addEventListener("visibilitychange", look);
-    addEventListener(changedEvent, read);
+    addEventListener(changedEvent, change);
     addEventListener("storage", hear);
     return () => {
       clearTimeout(first);
       clearInterval(timer);
       document.removeEventListener("visibilitychange", look);
-      removeEventListener(changedEvent, read);
+      removeEventListener(changedEvent, change);
       removeEventListener("storage", hear);
     };
   }, [read, firstMs]);
@@ -104,7 +112,7 @@ function DueBanners({ firstMs }: { readonly firstMs: number }) {
   return (
     <div className="reminds" aria-live="assertive">
       {due.slice(0, 3).map((each) => (
-        <Banner key={nameOf(each)} reminder={each} nowMs={nowMs} onDone={() => dismiss(each)} onChange={read} />
+        <Banner key={nameOf(each)} reminder={each} nowMs={nowMs} by={by} onDone={() => dismiss(each)} onChange={read} />
       ))}
       {due.length > 3 && <p className="remind-more">{t("reminders.more", { count: due.length - 3 })}</p>}
     </div>
@@ -114,11 +122,12 @@ function DueBanners({ firstMs }: { readonly firstMs: number }) {
 interface Props {
   readonly reminder: Reminder;
   readonly nowMs: number;
+  readonly by: Clock;
   readonly onDone: () => void;
   readonly onChange: () => void;
 }
 
-function Banner({ reminder: { item }, nowMs, onDone, onChange }: Props) {
+function Banner({ reminder: { item }, nowMs, by, onDone, onChange }: Props) {
   const t = useTranslations();
   const [failure, setFailure] = useState("");
   const attempt = (work: Promise<unknown>) =>
@@ -131,11 +140,11 @@ function Banner({ reminder: { item }, nowMs, onDone, onChange }: Props) {
     );
   const entry = { id: item.id, ...(item.occurrence && { occurrence: item.occurrence }) };
   const where = `/?item=${item.id}${item.occurrence ? `&occurrence=${item.occurrence}` : ""}`;
-  const later = t("reminders.again", { time: clock(nowMs + 10 * minuteMs) });
+  const later = t("reminders.again", { time: timeOf(nowMs + 10 * minuteMs, by) });
   return (
     <section className="remind" aria-label={t("reminders.reminder", { text: item.text })}>
       <div>
-        <p className="soon">{soonWords(item, nowMs, t)}</p>
+        <p className="soon">{soonWords(item, { nowMs, by, t })}</p>
         <p className="name">{item.text}</p>
         {item.location && <p className="soft">{item.location}</p>}
         {failure && (
@@ -176,10 +185,13 @@ function Banner({ reminder: { item }, nowMs, onDone, onChange }: Props) {
 }
 
 /** "In 10 min, 11:00", "Now, 11:00", "Since 10:30", "All day". */
-function soonWords({ startsAt, date }: Item, nowMs: number, t: Translator): string {
+function soonWords(
+  { startsAt, date }: Item,
+  { nowMs, by, t }: Pick<Props, "nowMs" | "by"> & { readonly t: Translator },
+): string {
   if (startsAt === undefined) return t("reminders.allDay", { day: dayOf(date) });
   const startMs = Date.parse(startsAt);
-  const time = clock(startMs);
+  const time = timeOf(startMs, by);
   const minutes = Math.ceil((startMs - nowMs) / minuteMs);
   if (minutes < 0) return t("reminders.since", { time });
   if (minutes === 0) return t("reminders.now", { time });

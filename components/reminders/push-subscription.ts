@@ -1,4 +1,4 @@
-import { ApiError, call } from "../sync/api-client.ts";
+import { type Answer, ApiError, call } from "../sync/api-client.ts";
 import { translatorNow } from "../words/translator-now.ts";
 
 /** How this browser can be reminded. `page`: only while the agenda is open in it. */
@@ -8,19 +8,32 @@ export type PushState = "unsupported" | "denied" | "not-asked" | "page" | "push"
 const worker = "/service-worker.js";
 const deviceKey = "agenda.push-device";
 
-const proposalsKey = "agenda.tells-proposals";
-
-/** Whether an open page tells of proposals by a notification, where nothing is pushed to this browser. */
-export const isToldOfProposals = (): boolean => localStorage.getItem(proposalsKey) === "true";
-export const tellOfProposals = (isWanted: boolean): void => localStorage.setItem(proposalsKey, String(isWanted));
-
-const stoppedCookie = "reminders-stopped";
-/** Whether reminders were stopped here: not to be renewed until somebody allows them again. A cookie, because signing out clears the rest. */
-export const areStopped = (): boolean => document.cookie.split("; ").includes(`${stoppedCookie}=1`);
-const setStopped = (isStopped: boolean): void => {
+/**
+ * What was chosen for this browser. In cookies, because signing out clears the rest, and each sign-in makes it a new device: they say
+ * yes or no, and nothing of anybody.
+ */
+const choices = { stopped: "reminders-stopped", off: "reminders-off", proposals: "reminders-proposals" } as const;
+type Choice = keyof typeof choices;
+const isChosen = (choice: Choice): boolean => document.cookie.split("; ").includes(`${choices[choice]}=1`);
+function choose(choice: Choice, isWanted: boolean): void {
+  if (isWanted === isChosen(choice)) return;
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not everywhere
-  document.cookie = `${stoppedCookie}=1; path=/; samesite=lax; max-age=${isStopped ? 31_536_000 : 0}`;
-};
+  document.cookie = `${choices[choice]}=1; path=/; samesite=lax; max-age=${isWanted ? 31_536_000 : 0}`;
+}
+
+/** Whether reminders were stopped here: not to be renewed until somebody allows them again. */
+export const areStopped = (): boolean => isChosen("stopped");
+/** Whether this browser tells of proposals: by what is pushed to it, or else the open page by a notification. */
+export const isToldOfProposals = (): boolean => isChosen("proposals");
+export const tellOfProposals = (isWanted: boolean): void => choose("proposals", isWanted);
+
+type Device = Answer<"listDevices">["devices"][number];
+
+/** Remembers what was chosen for this device, on whichever device it was, for the next sign-in here. */
+export function rememberChoices({ on, proposals }: Device): void {
+  choose("off", !on);
+  choose("proposals", proposals);
+}
 
 /** The id of this browser among the devices, as long as it is one. */
 export const thisDevice = (): string | null => localStorage.getItem(deviceKey);
@@ -46,7 +59,7 @@ async function subscription(): Promise<PushSubscription | null> {
 export async function allowReminders(): Promise<PushState> {
   if (!("Notification" in window)) return "unsupported";
   if ((await Notification.requestPermission()) !== "granted") return readPushState();
-  setStopped(false);
+  for (const choice of ["stopped", "off"] as const) choose(choice, false);
   await subscribe().catch((thrown: unknown) => {
     if (thrown instanceof ApiError) throw thrown; // the browser would be asked, and the server would send it nothing
   });
@@ -64,7 +77,11 @@ export async function subscribe(): Promise<void> {
   const subscribed = await registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: pushKey });
   const { endpoint, keys = {} } = subscribed.toJSON();
   const { p256dh = "", auth = "" } = keys;
-  const { device } = await call("addDevice", { endpoint: endpoint ?? "", p256dh, auth, name: nameOfBrowser() });
+  const chosen = { on: !isChosen("off"), proposals: isToldOfProposals() };
+  const { device } = await call("addDevice", {
+    ...{ endpoint: endpoint ?? "", p256dh, auth, name: nameOfBrowser() },
+    ...chosen,
+  });
   localStorage.setItem(deviceKey, device.id);
 }
 
@@ -79,12 +96,14 @@ export async function renewSubscription(): Promise<void> {
   if (!known || thisDevice() === null) return subscribe();
   const { devices, pushKey } = await call("listDevices", {});
   if (pushKey !== undefined && keyOf(known) !== pushKey) return subscribe();
-  if (!devices.some(({ id }) => id === thisDevice())) await unsubscribe();
+  const own = devices.find(({ id }) => id === thisDevice());
+  if (own) rememberChoices(own);
+  else await unsubscribe();
 }
 
 /** Ends it on this browser, until it is allowed again. */
 export async function unsubscribe(): Promise<void> {
-  setStopped(true);
+  choose("stopped", true);
   await (await subscription())?.unsubscribe();
   localStorage.removeItem(deviceKey);
 }

@@ -319,7 +319,7 @@ export function Settings({ initial, locales, hasSingleKeys, writing }: Props) {
           </p>
         </div>
       </form>
-      <Devices />
+      <Devices timeZone={saved.timeZone} hour12={writing.hour12} />
       <SingleKeys initial={hasSingleKeys} />
     </main>
   );

@@ -13,6 +13,12 @@ export function timeAt(minute: number): string {
 /** Patterns for a time {c} before noon and after it; true for those of English, false where there are 24 hours. */
 export type HalfDays = boolean | readonly [string, string];
 
+/** By which times are told: those of the settings. */
+export interface Clock {
+  readonly timeZone: string;
+  readonly hour12: HalfDays;
+}
+
 /** "14:00", or "2:00 pm" for readers of a 12-hour clock. */
 export function clock(time: string, hour12: HalfDays): string {
   if (!hour12) return time;

@@ -19,10 +19,35 @@ function formatIn(timeZone: string): Intl.DateTimeFormat {
   return format;
 }
 
-export function wallOf(ms: number, timeZone: string): Wall {
+/** How far a zone is ahead of UTC. */
+function askOffsetMs(ms: number, timeZone: string): number {
   const part: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
   for (const { type, value } of formatIn(timeZone).formatToParts(ms)) part[type] = value;
-  return { date: `${part.year}-${part.month}-${part.day}`, time: `${part.hour}:${part.minute}` };
+  const { year, month, day, hour, minute, second } = part;
+  return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`) - Math.floor(ms / 1_000) * 1_000;
+}
+
+const dayMs = 86_400_000;
+/** By zone, what was asked about the beginning of a day of UTC: Intl takes longer than all else that is done with a time. */
+const offsets = new Map<string, Map<number, number>>();
+
+function offsetMsAt(ms: number, timeZone: string): number {
+  const known = offsets.get(timeZone) ?? new Map<number, number>();
+  offsets.set(timeZone, known);
+  const offsetOf = (day: number): number => {
+    const offsetMs = known.get(day) ?? askOffsetMs(day * dayMs, timeZone);
+    known.set(day, offsetMs);
+    return offsetMs;
+  };
+  const day = Math.floor(ms / dayMs);
+  const offsetMs = offsetOf(day);
+  // Clocks change at some time of a day of which the next begins otherwise.
+  return offsetMs === offsetOf(day + 1) ? offsetMs : askOffsetMs(ms, timeZone);
+}
+
+export function wallOf(ms: number, timeZone: string): Wall {
+  const wall = new Date(ms + offsetMsAt(ms, timeZone)).toISOString();
+  return { date: wall.slice(0, 10), time: wall.slice(11, 16) };
 }
 
 /** Local times of an item; empty and absent are the same. */
@@ -58,14 +83,9 @@ export function movedEnd(item: Lasting, start: Wall, readIn: string): Wall | und
 /** The instant of a local time in a zone; a time in a DST gap moves forward by the gap, a repeated one is the earlier. */
 export function momentOf({ date, time }: Wall, timeZone: string): number {
   const asUtcMs = Date.parse(`${date}T${time}Z`);
-  const offsetAt = (ms: number): number => {
-    const wall = wallOf(ms, timeZone);
-    return Date.parse(`${wall.date}T${wall.time}Z`) - Math.floor(ms / 60_000) * 60_000;
-  };
-  const dayMs = 86_400_000;
-  const before = asUtcMs - offsetAt(asUtcMs - dayMs);
-  const after = asUtcMs - offsetAt(asUtcMs + dayMs);
-  const lands = (ms: number) => ms + offsetAt(ms) === asUtcMs;
+  const before = asUtcMs - offsetMsAt(asUtcMs - dayMs, timeZone);
+  const after = asUtcMs - offsetMsAt(asUtcMs + dayMs, timeZone);
+  const lands = (ms: number) => ms + offsetMsAt(ms, timeZone) === asUtcMs;
   if (lands(before)) return before;
   return lands(after) ? after : before;
 }

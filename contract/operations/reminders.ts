@@ -84,6 +84,9 @@ export const addDevice = {
     p256dh: key(65),
     auth: key(16),
     name: z.string().trim().min(1).max(limits.deviceName),
+    /** As was chosen in this browser before; of a device that is known, what holds stays. */
+    on: z.boolean().default(true),
+    proposals: z.boolean().default(false),
   }),
   output: z.object({ device: Device }),
   problems: ["too_many_writes"],

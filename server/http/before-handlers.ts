@@ -14,7 +14,7 @@ const taken = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS
 const ofPrograms = /^\/(api|mcp)(\/|$)/;
 /** Probes must not take a busy process for dead, and a page that was served needs its scripts. */
 const alwaysServed =
-  /^\/(api\/(healthz|metrics|readyz)$|_next\/static\/|(icon\.svg|apple-icon\.png|service-worker\.js|push-worker\.js|built-files\.js)$)/;
+  /^\/(api\/(healthz|metrics|readyz)$|_next\/static\/|(icon\.svg|apple-icon\.png|service-worker\.js|push-worker\.js|sync-worker\.js|built-files\.js)$)/;
 
 /**
  * Runs between Node and Next. Lets our own handlers refuse what Next would answer with a bare 400 or 500, refuses what no

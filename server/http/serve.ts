@@ -9,7 +9,6 @@ import { noteCall } from "./last-calls.ts";
 import { logRequest, makeRequestId, type RequestLine } from "./log.ts";
 import { readInput } from "./request/read-input.ts";
 import { declaredOf } from "./response/declared.ts";
-import { inWords } from "./response/in-words.ts";
 import { problem } from "./response/problem.ts";
 import { reply, replyEmpty } from "./response/reply.ts";
 
@@ -77,7 +76,7 @@ export function withRequestLog(name: string, answer: Answer): Handler {
       });
       return done(await make(requestId));
     } catch (thrown) {
-      const { response, code, cause } = problem(inWords(thrown, known), requestId);
+      const { response, code, cause } = problem(thrown, requestId, known);
       known = { ...known, problem: code, ...(cause && { cause }) };
       return done(response);
     }

@@ -44,13 +44,13 @@ export async function listDevices({ userId }: Caller): Promise<Output<typeof rea
  */
 export async function addDevice(
   { userId, sessionHash }: Caller,
-  { endpoint, p256dh, auth, name }: Input<typeof adding>,
+  { endpoint, p256dh, auth, name, on, proposals }: Input<typeof adding>,
 ): Promise<Output<typeof adding>> {
   if (!isPushAddress(endpoint))
     throw wrongField(["endpoint"], "Must be the https address of a push service on the public internet.");
   if (sessionHash === undefined) throw new AgendaError("web_only");
   const id = createHash("sha256").update(endpoint).digest("base64url");
-  const device = { id, sessionHash, endpoint, p256dh, auth, name };
+  const device = { id, sessionHash, endpoint, p256dh, auth, name, isOn: on, tellsProposals: proposals };
   return { device: answered(await putDevice(userId, device, limits.devices)) };
 }
 

@@ -12,6 +12,10 @@ export const exceptions: readonly { readonly pattern: RegExp; readonly reason: s
     reason: "the erasing job asks once an hour who has anything that is over",
   },
   {
+    pattern: /^SELECT "userId", "idHash" FROM "Session" s WHERE "expiresAt" BETWEEN/,
+    reason: "twice an hour it is asked which browsers take reminders and were not asked about for a day",
+  },
+  {
     pattern: /^SELECT id FROM "User"\s+WHERE "searchVersion" < \$1 AND id > \$2 ORDER BY id LIMIT 1$/,
     reason: "a process asks at its start whose search texts are of older rules",
   },

@@ -1,6 +1,7 @@
 import { headers } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import { Proposals } from "../../../components/proposals/proposals-page.tsx";
+import { RemindLater } from "../../../components/reminders/remind-later.tsx";
 import { AppShell } from "../../../components/shell/app-shell.tsx";
 import { AskToSignIn } from "../../../components/shell/ask-to-sign-in.tsx";
 import { Unread } from "../../../components/unread/unread.tsx";
@@ -24,6 +25,7 @@ export default withWords("proposals", async function Page() {
       </AppShell>
     );
   const { settings, rev, ...answer } = page.answer;
+  const writing = writingFor(settings, asked, await languageOfPage());
   return (
     <AppShell person={person} skipTo={t("proposals.skip")}>
       <div className="spread">
@@ -32,10 +34,11 @@ export default withWords("proposals", async function Page() {
           rev={rev}
           scope={page.caller.userId}
           timeZone={settings.timeZone}
-          writing={writingFor(settings, asked, await languageOfPage())}
+          writing={writing}
           nowMs={Date.now()}
         />
       </div>
+      <RemindLater timeZone={settings.timeZone} hour12={writing.hour12} />
     </AppShell>
   );
 });

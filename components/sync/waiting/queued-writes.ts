@@ -10,6 +10,8 @@ export type QueuedWrite = {
   readonly item: Item;
   /** The zone that it was written in. */
   readonly timeZone: string;
+  /** By how many days a write before it may have moved its date: tried where that is not there any more. */
+  readonly movedBy?: number | undefined;
   /** When it was first sent. */
   readonly sentAtMs?: number;
   /** Why it was not stored: somebody has to decide. */

@@ -14,11 +14,15 @@ const limitMs = 3_000;
 const checksAtOnce = 16;
 
 type Verdict = "good" | "over" | "undecided";
-interface Question {
-  readonly userId: UserId;
+interface Kept {
+  /** A session without one cannot be checked, so it ends after its hour. */
   readonly refreshToken: string | undefined;
+  /** Stores the token that replaces the old one. */
   readonly keepRotated: (refreshToken: string) => Promise<void>;
+  /** Logto admits the person: the session goes on. */
+  readonly extend: () => Promise<void>;
 }
+type Question = Kept & { readonly userId: UserId };
 
 /** Keyed by the hash of a session's id. Uses wall-clock time: a machine that was suspended must check again. */
 function open() {
@@ -33,6 +37,7 @@ function open() {
     // Concurrent requests of one session share one check.
     fetchMethod: async (_idHash, _stale, { context, options }) => {
       const verdict = isPaused() ? "undecided" : await turns(() => (isPaused() ? "undecided" : ask(context)));
+      if (verdict === "good") await context.extend();
       if (verdict !== "undecided") return verdict;
       if (!isPaused()) pausedUntilMs = Date.now() + pauseMs;
       options.ttl = undecidedMs;
@@ -53,17 +58,14 @@ export function noteSessionChecked(idHash: string): void {
 /**
  * Whether Logto no longer admits the user of this session: suspended, deleted, or the grant revoked. Checked once an hour. An
  * unclear answer, or none, signs nobody out.
- * @param refreshToken a session without one cannot be checked, so it ends after its hour
- * @param keepRotated stores the token that replaces the old one
  * @see docs/decisions/0205-sessions-are-checked-hourly.md
  */
 export async function isSessionOver(
   { userId, idHash }: { userId: UserId; idHash: string },
-  refreshToken: string | undefined,
-  keepRotated: Question["keepRotated"],
+  kept: Kept,
 ): Promise<boolean> {
   store[key] ??= open();
-  const verdict = await store[key].forceFetch(idHash, { context: { userId, refreshToken, keepRotated } });
+  const verdict = await store[key].forceFetch(idHash, { context: { userId, ...kept } });
   return verdict === "over";
 }
 

@@ -1,14 +1,13 @@
 import LogtoClient from "@logto/next/server-actions";
 import { cookies } from "next/headers";
 import { env } from "../../../env.ts";
-import { translatorIn } from "../../../messages/translator.ts";
 import type { Caller } from "../../caller.ts";
 import { findOutage, issuer } from "../logto/discovery.ts";
 import { logtoConfig, sessionCookieName } from "../logto/logto-config.ts";
 import { sessionCookie } from "./read-session-cookie.ts";
 import { takeReturn } from "./return-path.ts";
 import { explainFailure, type SignInFailed } from "./sign-in-failure.ts";
-import { closeSession, openSession } from "./web-session.ts";
+import { closeSession, longestSeconds, openSession, readerOf } from "./web-session.ts";
 
 const patienceMs = 5_500;
 
@@ -35,14 +34,18 @@ export async function startSignIn(): Promise<{ url: string } | SignInFailed> {
  */
 export async function finishSignIn(search: URLSearchParams): Promise<{ caller: Caller } | SignInFailed> {
   if (search.get("error") === "access_denied") return { failure: "refused" };
-  const callback = new URL(`${env().APP_URL}/callback`);
+  const { APP_URL } = env();
+  const callback = new URL(`${APP_URL}/callback`);
   callback.search = search.toString();
   try {
     await inTime(new LogtoClient(logtoConfig()).handleSignInCallback(callback.toString()));
-    const session = await openSession(await sessionCookie());
-    if (!session) return { failure: "expired" };
-    const language = session.language ?? "en";
-    return { caller: { userId: session.userId, door: "web", language, t: await translatorIn(language) } };
+    const cookie = await sessionCookie();
+    const session = await openSession(cookie);
+    if (!session || cookie === undefined) return { failure: "expired" };
+    const options = { path: "/", httpOnly: true, sameSite: "lax", secure: APP_URL.startsWith("https:") } as const;
+    // @logto/next gives it 14 days: the row says when the session ends, however long the browser keeps this.
+    (await cookies()).set(sessionCookieName(), cookie, { ...options, maxAge: longestSeconds });
+    return { caller: { userId: session.userId, door: "web", ...(await readerOf(session, null)) } };
   } catch (thrown) {
     return explainFailure(thrown);
   }

@@ -1,9 +1,18 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { SessionData, SessionWrapper } from "@logto/next";
 import { decodeJwt } from "jose";
-import type { Language } from "../../../contract/languages.ts";
+import { firstAsked, type Language, languageAsked } from "../../../contract/languages.ts";
+import { translatorIn } from "../../../messages/translator.ts";
 import { readUserId, type UserId } from "../../caller.ts";
-import { deleteSession, findSession, insertSession, replaceSessionData } from "../../storage/people/sessions.ts";
+import {
+  deleteSession,
+  extendSession,
+  findRemindedSessions,
+  findSession,
+  insertSession,
+  replaceSessionData,
+  type SessionAddress,
+} from "../../storage/people/sessions.ts";
 import { seal, unseal } from "./sealing.ts";
 import { isSessionOver, noteSessionChecked } from "./session-checks.ts";
 
@@ -18,10 +27,21 @@ export interface WebSession {
   readonly idToken: string;
   /** What the person has chosen to read in, if they have. */
   readonly language: Language | null;
+  /** By whose habits they have chosen to read dates and times, BCP 47, if they have. */
+  readonly locale: string | null;
 }
 
-const days = 14;
-const sessionSeconds = days * 86_400;
+/** How the person at a page reads: as they have chosen, else as their browser asks for. @param accepted the Accept-Language header */
+export async function readerOf(session: Pick<WebSession, "language" | "locale">, accepted: string | null) {
+  const language = session.language ?? languageAsked(accepted);
+  return { language, t: await translatorIn(language, session.locale ?? firstAsked(accepted)) };
+}
+
+/** A session ends so long after it was last used, and after the sign-in however much it is used (docs/decisions/0279). */
+export const sessionDays = { days: 14, most: 180 } as const;
+const daySeconds = 86_400;
+const unusedSeconds = sessionDays.days * daySeconds;
+export const longestSeconds = sessionDays.most * daySeconds;
 const roundTripSeconds = 3_600;
 const sessionPrefix = "s.";
 const roundTripPrefix = "p.";
@@ -40,21 +60,42 @@ interface Kept {
  */
 export async function openSession(cookie: string | undefined): Promise<WebSession | null> {
   const address = parse(cookie);
-  if (!address) return null;
+  return address && openAt(address);
+}
+
+async function openAt(address: SessionAddress): Promise<WebSession | null> {
   const { userId, idHash } = address;
   const row = await findSession(userId, idHash);
   const data = row && (await unseal<Kept>(row.data));
   if (!row || !data?.idToken) return null;
-  const keepRotated = async (refreshToken: string) =>
-    replaceSessionData(userId, idHash, await seal({ ...data, refreshToken }, sessionSeconds));
-  if (await isSessionOver(address, data.refreshToken, keepRotated)) {
+  const isOver = await isSessionOver(address, {
+    refreshToken: data.refreshToken,
+    keepRotated: async (refreshToken) =>
+      replaceSessionData(userId, idHash, await seal({ ...data, refreshToken }, longestSeconds)),
+    extend: () => extendSession(userId, idHash, end(), longestSeconds),
+  });
+  if (isOver) {
     await deleteSession(userId, idHash);
     return null;
   }
-  return { ...address, idToken: data.idToken, language: row.language };
+  return { ...address, idToken: data.idToken, language: row.language, locale: row.locale };
 }
 
-function parse(cookie = ""): { userId: UserId; idHash: string } | null {
+/** At most so many at a time, one after the other, so that Logto is not asked too much. */
+const remindedMost = 2_500;
+
+/**
+ * Asks Logto about sessions of browsers that take reminders and were not asked about for a day: a browser is in use as long as it
+ * takes them, though nobody opens the agenda there.
+ */
+export async function checkReminded(): Promise<void> {
+  const unasked = { endingInSeconds: unusedSeconds - daySeconds, longestSeconds: longestSeconds - unusedSeconds };
+  for (const address of await findRemindedSessions(unasked, remindedMost)) await openAt(address);
+}
+
+const end = () => new Date(Date.now() + unusedSeconds * 1_000);
+
+function parse(cookie = ""): SessionAddress | null {
   const [, user, id] = /^s\.([\w-]{1,200})\.([\w-]{43})$/.exec(cookie) ?? [];
   if (!user || !id) return null;
   // These bytes come from the client, and the database does not accept all of them.
@@ -70,8 +111,8 @@ async function keep(idToken: string, refreshToken: string | null | undefined): P
   await insertSession(userId, {
     idHash: hash(id),
     logtoSid: sid ?? null,
-    data: await seal({ idToken, ...(refreshToken && { refreshToken }) } satisfies Kept, sessionSeconds),
-    expiresAt: new Date(Date.now() + sessionSeconds * 1000),
+    data: await seal({ idToken, ...(refreshToken && { refreshToken }) } satisfies Kept, longestSeconds),
+    expiresAt: end(),
   });
   noteSessionChecked(hash(id));
   return `${sessionPrefix}${Buffer.from(userId).toString("base64url")}.${id}`;

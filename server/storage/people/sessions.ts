@@ -13,6 +13,11 @@ export interface SessionRow {
   readonly expiresAt: Date;
 }
 
+export interface SessionAddress {
+  readonly userId: UserId;
+  readonly idHash: string;
+}
+
 /** Stores a new session; creates the user's row if needed. */
 export async function insertSession(userId: UserId, session: SessionRow): Promise<void> {
   await transaction(async (tx) => {
@@ -24,10 +29,12 @@ export async function insertSession(userId: UserId, session: SessionRow): Promis
 interface FoundSession extends Pick<SessionRow, "data" | "expiresAt"> {
   /** What the person has chosen to read in. */
   readonly language: Language | null;
+  /** By whose habits dates and times are written, BCP 47. */
+  readonly locale: string | null;
 }
 
-const findSql = `SELECT data, "expiresAt", (SELECT language FROM "User" WHERE id = $1) AS language
-  FROM "Session" WHERE "userId" = $1 AND "idHash" = $2`;
+const findSql = `SELECT data, "expiresAt", language, locale
+  FROM "Session" s JOIN "User" u ON u.id = s."userId" WHERE s."userId" = $1 AND "idHash" = $2`;
 
 /** A session that has not expired, or null. */
 export async function findSession(userId: UserId, idHash: string): Promise<FoundSession | null> {
@@ -38,6 +45,35 @@ export async function findSession(userId: UserId, idHash: string): Promise<Found
 /** Replaces the data of a session that still exists. */
 export async function replaceSessionData(userId: UserId, idHash: string, data: string): Promise<void> {
   await query((db) => db.session.updateMany({ where: { userId, idHash }, data: { data } }));
+}
+
+/** Moves a session's end, at most once a day, and not beyond so many seconds after the sign-in. */
+export async function extendSession(userId: UserId, idHash: string, end: Date, longestSeconds: number): Promise<void> {
+  await transaction(
+    (tx) => tx.$executeRaw`UPDATE "Session" SET "expiresAt" = ${end} WHERE "userId" = ${userId} AND "idHash" = ${idHash}
+      AND "expiresAt" < ${end}::timestamptz - interval '1 day'
+      AND "createdAt" >= ${end}::timestamptz - make_interval(secs => ${longestSeconds})`,
+  );
+}
+
+interface Unasked {
+  /** Whose end is as near as this was not extended for a while. */
+  readonly endingInSeconds: number;
+  /** What is older is not extended any more. */
+  readonly longestSeconds: number;
+}
+
+/** Sessions of browsers that take reminders, those that end soonest first. */
+export async function findRemindedSessions(
+  { endingInSeconds, longestSeconds }: Unasked,
+  most: number,
+): Promise<SessionAddress[]> {
+  return readRows<SessionAddress>(
+    `SELECT "userId", "idHash" FROM "Session" s WHERE "expiresAt" BETWEEN now() AND now() + make_interval(secs => $1)
+      AND "createdAt" > now() - make_interval(secs => $2) AND EXISTS (SELECT 1 FROM "PushDevice" d
+        WHERE d."userId" = s."userId" AND d."sessionHash" = s."idHash" AND d."isOn") ORDER BY "expiresAt" LIMIT $3::int`,
+    [endingInSeconds, longestSeconds, most],
+  );
 }
 
 /** Deletes one session. */

@@ -19,9 +19,7 @@ export interface PushDevice {
   readonly reachedAt: Date | null;
 }
 
-export type NewDevice = Pick<PushDevice, "id" | "endpoint" | "p256dh" | "auth" | "name"> & {
-  readonly sessionHash: string;
-};
+export type NewDevice = Omit<PushDevice, "isDiscreet" | "createdAt" | "reachedAt"> & { readonly sessionHash: string };
 
 const columns = `id, endpoint, p256dh, auth, name, "isOn", "isDiscreet", "tellsProposals", "createdAt", "reachedAt"`;
 
@@ -45,10 +43,13 @@ export async function putDevice(userId: UserId, device: NewDevice, most: number)
     const [person] = await rows<{ hidesWords: boolean }>(`SELECT "hidesWords" FROM "User" WHERE id = $1`, [userId]);
     const isDiscreet = person?.hidesWords ?? false;
     const [stored] = await rows<PushDevice>(
-      `INSERT INTO "PushDevice" ("userId", id, "sessionHash", endpoint, p256dh, auth, name, "isDiscreet", "createdAt")
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now()) ON CONFLICT ("userId", id) DO UPDATE SET "sessionHash" = excluded."sessionHash",
+      `INSERT INTO "PushDevice" ("userId", id, "sessionHash", endpoint, p256dh, auth, name, "isDiscreet", "isOn", "tellsProposals", "createdAt")
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, now()) ON CONFLICT ("userId", id) DO UPDATE SET "sessionHash" = excluded."sessionHash",
         p256dh = excluded.p256dh, auth = excluded.auth, name = excluded.name RETURNING ${columns}`,
-      [userId, device.id, device.sessionHash, device.endpoint, device.p256dh, device.auth, device.name, isDiscreet],
+      [
+        ...[userId, device.id, device.sessionHash, device.endpoint, device.p256dh, device.auth, device.name],
+        ...[isDiscreet, device.isOn, device.tellsProposals],
+      ],
     );
     await rows(
       `DELETE FROM "PushDevice" WHERE "userId" = $1 AND id <> $2 AND id = ANY (ARRAY(SELECT id FROM "PushDevice"

@@ -32,6 +32,15 @@ const another = (env: Record<string, string> = {}) =>
 const statusOf = async (visitor: Visitor, at: Instance) =>
   (await visitor.visit(new URL("/api/settings", at.url))).status;
 const sessionsOf = (userId: string) => query(`SELECT 1 FROM "Session" WHERE "userId" = $1`, [userId]);
+const daysLeft = async (userId: string) => {
+  const left = `SELECT (extract(epoch FROM "expiresAt" - now()) / 86400)::float8 AS days FROM "Session" WHERE "userId" = $1`;
+  return Math.round((await query<{ days: number }>(left, [userId]))[0]?.days ?? 0);
+};
+const endsInDays = (userId: string, days: number) =>
+  query(`UPDATE "Session" SET "expiresAt" = now() + make_interval(days => $2::int) WHERE "userId" = $1`, [
+    userId,
+    days,
+  ]);
 
 async function signedIn(): Promise<{ person: Person; visitor: Visitor; userId: string }> {
   const person = await makePerson();
@@ -118,12 +127,16 @@ test("an outage delays one request, not one per session", async () => {
   }
 });
 
-test("a session is checked once within the hour, and again after it; a rotated token is stored", async () => {
+test("a session is checked once within the hour, and again after it; a rotated token is stored, and its end moves for half a year", async () => {
   const { visitor, userId } = await signedIn();
+  await endsInDays(userId, 3);
   logto.refresh = grants(userId, { next: "rotated" });
   const { next, putAhead } = await anotherWithClock();
   try {
     expect(await Promise.all([1, 2, 3].map(() => statusOf(visitor, next)))).toEqual([200, 200, 200]);
+    expect(await daysLeft(userId)).toBe(14);
+    await query(`UPDATE "Session" SET "createdAt" = now() - interval '167 days' WHERE "userId" = $1`, [userId]);
+    await endsInDays(userId, 12);
     putAhead(45);
     expect(await statusOf(visitor, next)).toBe(200);
     expect(logto.count("refresh")).toBe(1);
@@ -132,6 +145,7 @@ test("a session is checked once within the hour, and again after it; a rotated t
     expect(await statusOf(visitor, next)).toBe(200);
     expect(logto.asked.filter((each) => each.startsWith("refresh")).at(-1)).toBe("refresh rotated");
     expect(logto.count("refresh")).toBe(2);
+    expect(await daysLeft(userId)).toBe(12);
 
     logto.refresh = json(400, { error: "invalid_grant", code: "oidc.invalid_grant" });
     putAhead(110);

@@ -69,8 +69,18 @@ test("every sign-in creates a new id, even if the browser already has one", asyn
   expect(again).not.toBe(first);
 
   const planted = new Visitor();
-  await planted.visit(at("/sign-in"), { headers: { cookie: `${first.split("=")[0]}=s.AAAA.${"x".repeat(43)}` } });
+  const start = await planted.visit(at("/sign-in"), {
+    headers: { cookie: `${first.split("=")[0]}=s.AAAA.${"x".repeat(43)}` },
+  });
   expect(planted.cookie).toMatch(/=p\./); // the sealed state of the flow replaces it
+
+  const authorize = new URL(start.headers.get("location") ?? "");
+  const { pathname, search } = await signInAtEmbedded(authorize, { ...person, visitor: planted });
+  const end = await planted.visit(at(pathname + search));
+  // The browser keeps it as long as a session can last; the row says how long it does.
+  expect(end.headers.getSetCookie().filter((each) => each.startsWith("logto_"))).toEqual([
+    expect.stringMatching(/^logto_\w+=s\..*; Max-Age=15552000;.*HttpOnly/),
+  ]);
 });
 
 test("an expired session gives no access, nor does an altered cookie", async () => {

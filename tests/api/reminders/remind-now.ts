@@ -29,6 +29,13 @@ async function product() {
 
 const planned = `SELECT 1 FROM "User" u JOIN "ReminderPlan" p ON p."userId" = u.id AND p.rev = u.rev WHERE u.id = $1`;
 
+/** Asks Logto about browsers that take reminders and were not asked about for a day, as an instance does twice an hour. */
+export async function askAboutReminded(): Promise<void> {
+  await product();
+  const { checkReminded } = await import("../../../server/identity/web/web-session.ts");
+  await checkReminded();
+}
+
 /** Plans one person's reminders as an instance would at some time, once the one that runs has planned for now. */
 export async function planAt(userId: UserId, nowMs: number): Promise<void> {
   await until("Nobody planned", async () => (await query(planned, [userId])).length > 0 || undefined, {

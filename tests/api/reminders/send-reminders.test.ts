@@ -11,7 +11,7 @@ import { freshName, query } from "../../harness/identity-door.ts";
 import { startInstance } from "../../harness/instance.ts";
 import { running } from "../../harness/running.ts";
 import { Browser } from "../../people.ts";
-import { planAt, planLate, sendAt, userOf } from "./remind-now.ts";
+import { askAboutReminded, planAt, planLate, sendAt, userOf } from "./remind-now.ts";
 
 let service: Awaited<ReturnType<typeof startPushStandIn>>;
 test.beforeAll(async () => {
@@ -195,6 +195,31 @@ test("a reminder that became due between its saving and its planning is sent, an
   await sendAt(userId, Date.now()); // or the instance that runs
   const told = () => device.pushed.map(({ message }) => [message.title, message.body]);
   await expect.poll(told).toEqual([[text, expect.stringContaining(`due at ${time.slice(0, 5)}`)]]);
+});
+
+test("a browser that takes reminders stays signed in though nobody opens the agenda there, and is asked about once a day", async () => {
+  const [alone, suspended, off, today] = await Promise.all([reminded(), reminded(), reminded(), reminded()]);
+  await off.web.call("updateDevice", { id: off.deviceId, on: false });
+  await query(`UPDATE "Session" SET "expiresAt" = now() + interval '12 days' WHERE "userId" = ANY ($1)`, [
+    [alone.userId, suspended.userId, off.userId],
+  ]);
+  await query("UPDATE embedded_identity.person SET suspended = true WHERE id = ANY ($1)", [
+    [suspended.userId, today.userId],
+  ]);
+  await askAboutReminded();
+  const left = await query<{ userId: string; days: number }>(
+    `SELECT "userId", round(extract(epoch FROM "expiresAt" - now()) / 86400)::int AS days FROM "Session" WHERE "userId" = ANY ($1)`,
+    [[alone, suspended, off, today].map(({ userId }) => userId)],
+  );
+  expect(new Map(left.map(({ userId, days }) => [userId, days]))).toEqual(
+    new Map([
+      [alone.userId, 14],
+      [off.userId, 12],
+      [today.userId, 14],
+    ]),
+  );
+  await sendAt([alone.userId, suspended.userId], dueMs);
+  expect([alone, suspended].map(({ device }) => titles(device))).toEqual([[alone.text], []]);
 });
 
 test("where words were hidden, a browser that signs in anew is sent none", async () => {

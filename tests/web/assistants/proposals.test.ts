@@ -60,7 +60,8 @@ test("what an assistant proposes appears at once, hollow, and is accepted, edite
   const told: string[] = [];
   await page.exposeFunction("tell", (words: string) => told.push(words));
   await page.evaluate(() => {
-    localStorage.setItem("agenda.tells-proposals", "true");
+    // biome-ignore lint/suspicious/noDocumentCookie: as the page does
+    document.cookie = "reminders-proposals=1; path=/";
     Object.defineProperty(document, "hidden", { configurable: true, get: () => true });
     class Told {
       static readonly permission = "granted";

@@ -5,8 +5,8 @@ import { running } from "../../harness/running.ts";
 import { Browser, gptOf, type Person } from "../../people.ts";
 
 interface Stories {
-  /** Signs a new user in in the test's page without using the forms, and opens the agenda unless it is `visits: false`. */
-  signIn: (options?: { readonly page?: Page; readonly visits?: boolean }) => Promise<Person>;
+  /** Signs a user in, a new one by default, in the test's page without using the forms, and opens the agenda unless it is `visits: false`. */
+  signIn: (options?: { readonly page?: Page; readonly visits?: boolean; readonly as?: Person }) => Promise<Person>;
   /** The same using the sign-in page, as a user does. */
   signInByHand: () => Promise<Person>;
   /** The same user's GPT. */
@@ -27,8 +27,8 @@ export const test = base.extend<Stories>({
     if (!page.isClosed()) await page.unrouteAll({ behavior: "ignoreErrors" });
   },
   signIn: async ({ page: own }, use) => {
-    await use(async ({ page = own, visits = true } = {}) => {
-      const person = await storePerson();
+    await use(async ({ page = own, visits = true, as } = {}) => {
+      const person = as ?? (await storePerson());
       const zone = await page.evaluate(() => new Intl.DateTimeFormat().resolvedOptions().timeZone);
       const told = { "browser-time-zone": encodeURIComponent(zone) }; // as the page's own script sets it
       const { visitor } = await Browser.of(person, running.url, told);

@@ -3,7 +3,7 @@ import { findWindowed, launchOptions } from "../../../tools/chromium.ts";
 import type { GptClient } from "../../../tools/gpt/gpt-client.ts";
 import { startPushStandIn } from "../../../tools/push/push-stand-in.ts";
 import { planAt, sendAt, userOf } from "../../api/reminders/remind-now.ts";
-import { freshName } from "../../harness/identity-door.ts";
+import { freshName, query } from "../../harness/identity-door.ts";
 import { running } from "../../harness/running.ts";
 import { entry, isLive, made, storeItems } from "../harness/agenda-story.ts";
 import { expect, test } from "../harness/fixtures.ts";
@@ -11,11 +11,18 @@ import { expect, test } from "../harness/fixtures.ts";
 const isDone = async (gpt: GptClient, id: string | undefined) =>
   ((await gpt.call("getItemById", { id })).body as { item: { done: boolean } }).item.done;
 
-/** So many minutes from now in the zone of the tests' browser. */
+/** So many minutes from now, in a zone that is not the browser's. */
 function inMinutes(minutes: number) {
-  const at = Temporal.Now.zonedDateTimeISO("Europe/Paris").add({ minutes });
+  const at = Temporal.Now.zonedDateTimeISO("Asia/Tokyo").add({ minutes });
   return { date: `${at.toPlainDate()}`, startTime: `${at.toPlainTime()}`.slice(0, 5) };
 }
+
+/** As the settings of the story have it told. */
+const told = (time: string) =>
+  new Intl.DateTimeFormat("en-US", { timeStyle: "short", timeZone: "UTC" })
+    .format(Date.parse(`2026-01-01T${time}Z`))
+    .toLowerCase()
+    .replace(/\s/u, " ");
 
 test("a page that just lies open says what is due, once, until one has said what becomes of it", async ({
   page,
@@ -23,10 +30,13 @@ test("a page that just lies open says what is due, once, until one has said what
   gptOf,
 }) => {
   await page.clock.install();
-  const gpt = await gptOf(await signIn());
+  const gpt = await gptOf(await signIn({ visits: false }));
+  await gpt.call("updateSettings", { timeZone: "Asia/Tokyo", locale: "en-US" });
+  await page.goto("/");
   await isLive(page);
   const isRead = page.waitForResponse("**/api/reminders");
-  const [call] = await made(gpt, { text: "Call", ...inMinutes(18), reminders: ["5m"] });
+  const start = inMinutes(18);
+  const [call] = await made(gpt, { text: "Call", ...start, reminders: ["5m"] });
   await isRead;
   const banner = page.getByRole("region", { name: "Reminder: Call" });
   await expect(entry(page, "Call").first()).toBeVisible();
@@ -34,6 +44,7 @@ test("a page that just lies open says what is due, once, until one has said what
   // Further ahead than one timer: it goes on by itself, and so do its words.
   for (let minute = 0; minute < 14; minute++) await page.clock.fastForward("01:00");
   await expect(banner).toContainText(/^In [34] min/);
+  await expect(banner).toContainText(told(start.startTime)); // by the clock of the settings
   await page.clock.fastForward("01:00");
   await page.clock.fastForward("01:00");
   await expect(banner).toContainText(/^In [12] min/);
@@ -79,7 +90,8 @@ test("a browser that allows it is reminded while no page is open, and does what 
       },
       { endpoint: device.endpoint, p256dh: device.p256dh, auth: device.auth, isReal },
     );
-    const gpt = await gptOf(await signIn({ page }));
+    const person = await signIn({ page });
+    const gpt = await gptOf(person);
     await page.goto("/settings");
     await page.getByRole("button", { name: "Allow…" }).click();
     await expect(page.getByRole("status").filter({ hasText: "Reminders come to this browser." })).toBeVisible();
@@ -124,6 +136,19 @@ test("a browser that allows it is reminded while no page is open, and does what 
     });
     await expect.poll(() => shownBy(worker)).toEqual([]);
     await expect.poll(() => isDone(gpt, item?.id)).toBe(true);
+
+    await test.step("what was chosen for this browser is kept when somebody signs in there anew", async () => {
+      await page.goto("/settings");
+      await page.getByRole("checkbox", { name: /^On/ }).click();
+      await expect(page.getByRole("status").filter({ hasText: "Turned off." })).toBeVisible();
+      await page.evaluate(() => localStorage.clear());
+      await query(`DELETE FROM "Session" WHERE "userId" = $1`, [userId]);
+      await signIn({ page, as: person });
+      const devices = async () => (await (await page.request.get("/api/devices")).json()).devices;
+      await expect
+        .poll(devices, { timeout: 20_000 })
+        .toEqual([expect.objectContaining({ on: false, proposals: true })]);
+    });
 
     // Stopped, it stays so when the page is opened again.
     await page.goto("/settings");

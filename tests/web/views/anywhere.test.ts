@@ -191,11 +191,19 @@ test("the bar carries the day in view while one scrolls, and Today stands beside
 
 test("d and m go between the views and keep the day", async ({ page, signIn }) => {
   await signIn({ visits: false });
+  // Another view waits for the words that it is drawn with.
+  const letGo = await holdScripts(page, "Previous week");
+  const missing: string[] = [];
+  page.on("console", (line) => line.text().includes("MISSING_MESSAGE") && missing.push(line.text()));
   await page.goto("/day/2027-03-18");
   await isLive(page);
+  const view = page.waitForEvent("requestfinished", (request) => request.resourceType() === "script");
   await page.keyboard.press("m");
+  await view;
+  letGo();
   await expect(page).toHaveURL("/month/2027-03");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^March 2027/);
+  expect(missing).toEqual([]);
   await page.keyboard.press("d");
   await expect(page).toHaveURL("/day/2027-03-01");
   await page.keyboard.press("d");

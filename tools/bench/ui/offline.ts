@@ -11,7 +11,7 @@ export interface OfflineMeasures {
   readonly workerBytes: number;
 }
 
-const workerFiles = ["/service-worker.js", "/built-files.js", "/push-worker.js"];
+const workerFiles = ["/service-worker.js", "/built-files.js", "/push-worker.js", "/sync-worker.js"];
 
 /** @param page signed in, with items @param slow slows the page's processor down, and is called again for each new page */
 export async function measureOffline(

@@ -1,4 +1,5 @@
 import "fake-indexeddb/auto";
+import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import {
   claimDevice,
@@ -24,6 +25,8 @@ class Server {
   readonly log: string[] = [];
   losesAnswers = false;
   isAway = false;
+  /** The dates of all series, where that matters. */
+  dates: readonly string[] | undefined;
 
   readonly fetch = async (address: string | URL | Request, { method, body }: RequestInit = {}): Promise<Response> => {
     if (this.isAway) throw new TypeError("away");
@@ -52,6 +55,9 @@ class Server {
     const known = this.items.get(id ?? "");
     if (!known) return problem(404, { code: "item_not_found" });
     if (Number(version) !== known.version) return problem(409, { code: "version_conflict", item: known });
+    const errors = [{ pointer: "#/occurrence", detail: "There is none." }];
+    if (this.dates && !this.dates.includes(String(input.occurrence)))
+      return problem(422, { code: "invalid_input", errors });
     if (input.scope === "following") return this.#split(known, patch);
     const next = { ...known, ...(method === "PATCH" ? patch : {}), version: known.version + 1 } as Item;
     if (method === "DELETE") this.items.delete(known.id);
@@ -153,6 +159,46 @@ test("once a series is split, a write on one of its earlier dates stays with the
   expect(server.items.get("later")).toMatchObject({ startTime: "11:00", location: "There", version: 2 });
 });
 
+for (const [what, recurrence, moved, dates] of [
+  ["its rule, moved with it", "FREQ=WEEKLY;BYDAY=TU,TH", "FREQ=WEEKLY;BYDAY=TH,SA", undefined],
+  ["a rule that names no day", "FREQ=WEEKLY", "FREQ=WEEKLY;COUNT=3", ["2026-12-08", "2026-12-10", "2026-12-17"]],
+] as const)
+  test(`what was written on a date that an earlier write moves follows it to its new date: ${what}`, async () => {
+    const series = item({ text: "Review", version: 4, recurrence });
+    server.items.set(series.id, series);
+    server.dates = dates;
+    const on = (occurrence: string): Item => ({ ...series, occurrence, date: occurrence });
+    await opened.put(changing("a", on("2026-12-08"), { date: "2026-12-10" }, "following"));
+    await opened.put(changing("b", on("2026-12-15"), { location: "There" }));
+    const answer = server.fetch;
+    const asked: unknown[] = [];
+    globalThis.fetch = async (address, init) => {
+      const { id: _, ...said } = JSON.parse(String(init?.body));
+      asked.push(said.occurrence);
+      const response = await answer(address, init);
+      if (said.scope !== "following") return response;
+      const { item: later, ...rest } = await response.json();
+      return Response.json({ ...rest, item: { ...later, recurrence: moved } });
+    };
+    await opened.send();
+    expect(await left()).toEqual([]);
+    expect(asked.at(-1)).toBe("2026-12-17");
+    expect(server.items.get("later")).toMatchObject({ location: "There" });
+  });
+
+test("a date that is gone elsewhere is said to be, since nothing can be decided about it", async () => {
+  const series = item({ text: "Review", recurrence: "FREQ=WEEKLY", version: 4 });
+  server.items.set(series.id, { ...series, version: 5 });
+  const on = { ...series, occurrence: "2026-12-15", date: "2026-12-15" };
+  await opened.put(changing("a", on, { location: "There" }));
+  await opened.send();
+  expect((await readQueue("ann"))[0]?.refused).toEqual({ words: "waiting.dateGone" });
+  server.dates = ["2026-12-16"];
+  await opened.replace(changing("a", { ...on, version: 5 }, { location: "There" }));
+  await opened.send();
+  expect((await readQueue("ann"))[0]?.refused).toEqual({ words: "waiting.dateGone" });
+});
+
 test("without an answer everything stays", async () => {
   await opened.put(adding("a", "Dentist"));
   server.isAway = true;
@@ -183,6 +229,54 @@ test("an addition whose answer was lost is not made again once the server has fo
   await opened.send();
   expect(server.log).toEqual([]);
   expect(await left()).toEqual([]);
+});
+
+/** As the browser does when there is a network again, though no page be open. */
+async function syncInBackground(): Promise<void> {
+  const listeners = new Map<string, (event: object) => void>();
+  const self = { addEventListener: (name: string, listener: (event: object) => void) => listeners.set(name, listener) };
+  new Function("self", readFileSync("public/sync-worker.js", "utf8"))(self);
+  let work: Promise<void> | undefined;
+  listeners.get("sync")?.({ tag: "agenda-writes", waitUntil: (begun: Promise<void>) => (work = begun) });
+  await work;
+}
+
+test("what the service worker sends ahead is done once, and a page that opens goes on from there", async () => {
+  const known = item({ text: "Call" });
+  const clashing = item({ id: "lunch", text: "Lunch" });
+  server.items.set(known.id, known);
+  server.items.set(clashing.id, { ...clashing, text: "Early lunch", version: 4 });
+  const first = adding("a", "Dentist");
+  await opened.put(first);
+  await opened.put(changing("b", first.item, { done: true }));
+  await opened.put(changing("c", clashing, { text: "Late lunch" }));
+  await opened.put(removing("d", clashing));
+  await opened.put(changing("e", known, { done: true }));
+  await opened.put(removing("f", known));
+  server.losesAnswers = true;
+  await expect(syncInBackground()).rejects.toThrow(); // the browser tells again
+  server.losesAnswers = false;
+  await syncInBackground();
+  await syncInBackground();
+  const done = ["add Dentist", "change Dentist", "change Call", "remove Call"];
+  expect(server.log).toEqual(done);
+  expect(await left()).toEqual(["a", "b", "c", "d", "e", "f"]);
+  await reopen().send();
+  expect(server.log).toEqual(done);
+  expect(sent).toEqual(["a", "b", "e", "f"]);
+  expect(await left()).toEqual(["c refused", "d"]);
+});
+
+test("the service worker sends nothing of a session that has ended, and nothing that may be forgotten at the server", async () => {
+  await opened.put({ ...adding("a", "Dentist"), sentAtMs: Date.now() - 23.5 * 3_600_000 });
+  await syncInBackground();
+  await opened.put(adding("b", "Gym"));
+  globalThis.fetch = async () => problem(401, { code: "unauthorized" });
+  await syncInBackground();
+  await claimDevice({ ...me, scope: "ben" });
+  globalThis.fetch = server.fetch;
+  await syncInBackground();
+  expect(server.log).toEqual([]);
 });
 
 test("two tabs that send at once send each once", async () => {

@@ -1,0 +1,92 @@
+// The part of the service worker that sends what waits on this device once there is a network, where the browser tells it (Background Sync) and no page
+// may be open. It only sends ahead, each write under its idempotency key, and takes nothing out of the queue: a page that opens sends
+// everything again, hears what the server has answered, and goes on from there. docs/decisions/0313-sending-in-the-background.md
+
+self.addEventListener("sync", (event) => {
+  if (event.tag === "agenda-writes") event.waitUntil(sendAhead());
+});
+
+/** The server knows what it has done under a key for a day; what was first sent before is for the page to look for. */
+const knownMs = 23 * 3_600_000;
+
+async function sendAhead() {
+  const databases = await indexedDB.databases();
+  if (!databases.some(({ name }) => name === "agenda")) return;
+  const db = await ofRequest(indexedDB.open("agenda"));
+  try {
+    const scope = (await ofRequest(db.transaction("agenda").objectStore("agenda").get("last")))?.scope;
+    // One sends at a time, this or a page.
+    if (scope) await navigator.locks.request(`agenda-writes:${scope}`, () => sendAll(db, scope));
+  } finally {
+    db.close();
+  }
+}
+
+/** In order. What somebody has to decide about waits for a page, and so does what was written on the same item after it. */
+async function sendAll(db, scope) {
+  const [sent, held, stored] = [new Set(), new Set(), new Map()];
+  const canBeSent = ({ kind, refused, sentAtMs = Date.now() }) =>
+    !refused && !(kind === "add" && Date.now() - sentAtMs > knownMs);
+  const nextOf = (queue) => {
+    for (const write of queue) if (!canBeSent(write)) held.add(write.item.id);
+    return queue.find(({ key, item }) => !sent.has(key) && !held.has(item.id));
+  };
+  for (let write = await take(db, scope, nextOf); write; write = await take(db, scope, nextOf)) {
+    sent.add(write.key);
+    const { item } = write;
+    const { id, version } = stored.get(nameOf(item)) ?? item;
+    const answer = await deliver({ ...write, item: { ...item, id, version } });
+    if (answer.status === 401) return;
+    if (answer.status === 429 || answer.status >= 500) throw new Error(String(answer.status)); // the browser tells again
+    // What becomes of several dates, the page knows.
+    if (!answer.ok || isWide(write)) held.add(item.id);
+    else {
+      const { items, item: now } = await answer.json();
+      stored.set(nameOf(item), items?.[0] ?? now);
+    }
+  }
+}
+
+/** All writes on one item name it as it was before the first. */
+const nameOf = ({ id, version }) => `${id} ${version}`;
+
+const isWide = ({ kind, item: { occurrence, recurrence }, scope }) =>
+  kind !== "add" && (occurrence === undefined ? recurrence !== undefined : scope !== "this");
+
+/** The next write, marked as sent; none if the device is somebody else's by now. */
+async function take(db, scope, nextOf) {
+  const transaction = db.transaction(["agenda", "writes"], "readwrite");
+  const [agenda, writes] = ["agenda", "writes"].map((name) => transaction.objectStore(name));
+  if ((await ofRequest(agenda.get("last")))?.scope !== scope) return undefined;
+  const queue = (await ofRequest(writes.get("last"))) ?? [];
+  const next = nextOf(queue);
+  if (next && next.sentAtMs === undefined) {
+    const marked = { ...next, sentAtMs: Date.now() };
+    await ofRequest(
+      writes.put(
+        queue.map((each) => (each === next ? marked : each)),
+        "last",
+      ),
+    );
+  }
+  return next;
+}
+
+/** As `components/device/write-queue.ts` sends it: a key stands for one request. */
+function deliver({ kind, key: idempotencyKey, item: { id, version, occurrence, recurrence }, scope, ...write }) {
+  const address = `/api/items/${id}`;
+  const reach = occurrence !== undefined ? { occurrence, scope } : recurrence !== undefined ? { scope: "all" } : {};
+  const about = { version, ...reach, idempotencyKey };
+  if (kind === "remove") return fetch(`${address}?${new URLSearchParams(about)}`, { method: "DELETE" });
+  const [method, path, body] =
+    kind === "add"
+      ? ["POST", "/api/items", { items: [write.fields], idempotencyKey }]
+      : ["PATCH", address, { ...about, ...write.patch }];
+  return fetch(path, { method, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+}
+
+const ofRequest = (request) =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
