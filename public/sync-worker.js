@@ -13,6 +13,7 @@ async function sendAhead() {
   const databases = await indexedDB.databases();
   if (!databases.some(({ name }) => name === "agenda")) return;
   const db = await ofRequest(indexedDB.open("agenda"));
+  db.onversionchange = () => db.close(); // erasing waits for nothing
   try {
     const scope = (await ofRequest(db.transaction("agenda").objectStore("agenda").get("last")))?.scope;
     // One sends at a time, this or a page.

@@ -1,5 +1,6 @@
 import { headers } from "next/headers";
 import { getTranslations } from "next-intl/server";
+import { RemindLater } from "../../components/reminders/remind-later.tsx";
 import { type Asked, questionOf, readAsked } from "../../components/search/asked.ts";
 import { foundOf, nothingFound } from "../../components/search/found.ts";
 import { Search } from "../../components/search/search.tsx";
@@ -36,14 +37,11 @@ export default withWords("search", async function Page({ searchParams }: Props) 
       </AppShell>
     );
   const { settings, ...answer } = page.answer;
+  const writing = writingFor(settings, read, await languageOfPage());
   return (
     <AppShell person={person} skipTo={t("pages.skipToSearch")}>
-      <Search
-        {...answer}
-        scope={page.caller.userId}
-        writing={writingFor(settings, read, await languageOfPage())}
-        nowMs={Date.now()}
-      />
+      <Search {...answer} scope={page.caller.userId} writing={writing} nowMs={Date.now()} />
+      <RemindLater timeZone={settings.timeZone} hour12={writing.hour12} />
     </AppShell>
   );
 });

@@ -90,8 +90,7 @@ export function Agenda({
   const { known, loaded } = windows;
   const fresh = useFresh(scope, initialFresh);
   const seen = { scope, name: more.name, loaded, fresh: fresh.known, writing };
-  const clock = { timeZone: loaded.timeZone, hour12: writing.hour12 };
-  const outbox = useDevice({ scope, cache: known, seen, clock, queue: more.queue });
+  const outbox = useDevice({ scope, cache: known, seen, queue: more.queue });
   const writes = useWrites(known, outbox);
   const { marks, keep } = fresh;
   useLive({ scope, known, fresh, readLeft: windows.readLeft, settled: writes.settled });

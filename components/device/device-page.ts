@@ -1,7 +1,6 @@
 import type { FeedState } from "../sync/event-stream.ts";
 import type { Cache } from "../sync/use-cache.ts";
 import type { Outbox } from "../sync/waiting/queued-writes.ts";
-import type { Clock } from "../time/clock-words.ts";
 import type { KeptAgenda } from "./device-store.ts";
 
 /** What a page shows, to be kept. */
@@ -13,7 +12,6 @@ export interface DevicePage {
   readonly cache: Pick<Cache, "commit" | "refresh">;
   /** None on a page that shows only a part. */
   readonly seen: Seen | undefined;
-  readonly clock: Clock;
   /** Whether the server has drawn it: then its person is who is signed in. */
   readonly isServers: boolean;
   readonly state: FeedState;

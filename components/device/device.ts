@@ -2,7 +2,7 @@ import type { Item } from "../../contract/fields/item.ts";
 import { remindLater } from "../reminders/remind-later.tsx";
 import { withItem, withoutItem } from "../sync/loaded-window.ts";
 import { isWide, type QueuedWrite, type Written } from "../sync/waiting/queued-writes.ts";
-import type { DevicePage } from "./device-page.ts";
+import type { DevicePage, Seen } from "./device-page.ts";
 import { claimOnce, keepSeen } from "./keep-agenda.ts";
 import { WriteQueue } from "./write-queue.ts";
 
@@ -32,7 +32,7 @@ export function openDevice(now: () => DevicePage | undefined): Device {
     queue,
     follow: async () => {
       const page = now();
-      if (page) reminding = remindAnew(page, reminding);
+      if (page?.seen) reminding = remindAnew(page.seen, reminding);
       if (page?.seen) keepSeen(page.seen, page);
       if (page?.state === "live") await queue.send();
       else await queue.read();
@@ -61,8 +61,9 @@ const remindingIn = (items: readonly Item[]): string =>
     .join();
 
 /** @param before what reminded when the page was drawn before; undefined at first */
-function remindAnew({ seen, clock }: DevicePage, before: string | undefined): string {
-  const reminding = remindingIn(seen?.loaded.items ?? []);
+function remindAnew({ loaded, writing }: Seen, before: string | undefined): string {
+  const reminding = remindingIn(loaded.items);
+  const clock = { timeZone: loaded.timeZone, hour12: writing.hour12 };
   const next = JSON.stringify([reminding, clock]);
   if (next !== before) void remindLater(clock, reminding !== "");
   return next;

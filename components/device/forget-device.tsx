@@ -7,14 +7,8 @@ export function ForgetDevice() {
   useEffect(() => {
     // Other tabs close theirs for it. Where the browser keeps nothing there is nothing to erase.
     globalThis.indexedDB?.deleteDatabase(databaseName);
-    void forgetReminders().catch(() => undefined);
+    // With it goes the push subscription, and what it still shows.
+    void navigator.serviceWorker?.getRegistration().then((one) => one?.unregister());
   }, []);
   return null;
-}
-
-/** The server sends nothing any more; what it has sent may still be shown. */
-async function forgetReminders(): Promise<void> {
-  const registration = await navigator.serviceWorker?.getRegistration();
-  for (const shown of (await registration?.getNotifications?.()) ?? []) shown.close();
-  await (await registration?.pushManager?.getSubscription())?.unsubscribe();
 }

@@ -2,7 +2,6 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useConnection } from "../sync/connection-state.ts";
 import type { Cache } from "../sync/use-cache.ts";
 import type { Outbox, QueuedWrite } from "../sync/waiting/queued-writes.ts";
-import type { Clock } from "../time/clock-words.ts";
 import { withMessages } from "../words/page-messages.ts";
 import type { Device } from "./device.ts";
 import type { DevicePage, Seen, Waiting } from "./device-page.ts";
@@ -17,7 +16,6 @@ interface Options {
   readonly scope: string;
   readonly cache: Cache;
   readonly seen?: Seen;
-  readonly clock: Clock;
   /** What waits already, where the page was drawn from what the device keeps. */
   readonly queue?: readonly QueuedWrite[] | undefined;
 }
@@ -34,11 +32,11 @@ async function afterLoad(): Promise<void> {
  * Keeps on this device what the page shows, and what cannot be sent. The script for it is loaded after the page, or when the first write has
  * to wait.
  */
-export function useDevice({ scope, cache, seen, clock, queue }: Options): OpenOutbox {
+export function useDevice({ scope, cache, seen, queue }: Options): OpenOutbox {
   const [waiting, setWaiting] = useState<Waiting>(() => ({ queue: queue ?? [], stored: new Map() }));
   const { state } = useConnection();
   const page = useRef<DevicePage>(undefined);
-  page.current = { scope, cache, seen, clock, isServers: !queue, state, setWaiting };
+  page.current = { scope, cache, seen, isServers: !queue, state, setWaiting };
   const opening = useRef<Promise<Device>>(undefined);
   const opened = useCallback(async () => {
     opening.current ??= withMessages(import("./device.ts")).then(({ openDevice }) => openDevice(() => page.current));

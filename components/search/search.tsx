@@ -52,7 +52,7 @@ export function Search({
   const search = useSearch(scope, { found: first, failure: firstFailure }, zone);
   const { asked, found, failure, isAnswered } = search;
   const { known } = search;
-  const outbox = useDevice({ scope, cache: known, clock: { timeZone, hour12: writing.hour12 } });
+  const outbox = useDevice({ scope, cache: known });
   // A new item that waits is not what was searched for.
   const waiting = useMemo(() => ({ ...outbox, queue: outbox.queue.filter(({ kind }) => kind !== "add") }), [outbox]);
   const writes = useWrites(known, waiting);

@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { BrowserContext, Page } from "@playwright/test";
 import { day, edit, entry, isLive, panel, quickAdd, storeItems } from "../harness/agenda-story.ts";
 import { expect, isKept, test } from "./device.ts";
 
@@ -19,7 +19,16 @@ async function stored(page: Page): Promise<{ text: string; done: boolean }[]> {
     .map(({ text, done }) => ({ text, done }));
 }
 
-test("what was written without a network survives a closed browser and browsers that are killed while they send it: all of it is done, once, in order", async ({
+/** A page begins to send when it has been there for a while: here at once. */
+const sendsAtOnce = (context: BrowserContext) =>
+  context.addInitScript(() => {
+    const later = window.setTimeout;
+    Object.assign(window, {
+      setTimeout: (work: () => void, ms?: number, ...more: unknown[]) => later(work, ms === 1_500 ? 0 : ms, ...more),
+    });
+  });
+
+test("what was written without a network survives a closed browser, and being killed twenty times while it is sent: all of it is done, once, in order", async ({
   device,
   signIn,
 }) => {
@@ -33,36 +42,35 @@ test("what was written without a network survives a closed browser and browsers 
   const cookies = await context.cookies();
 
   await context.setOffline(true);
-  for (const text of ["First", "Second", "Third", "Fourth"]) await add(page, text);
-  await entry(page, "Second").getByRole("checkbox").click();
-  await entry(page, "Call Ben").getByRole("checkbox").click();
+  for (const text of ["First", "Second", "Third", "Fourth", "Fifth"]) await add(page, text);
+  for (const text of ["Second", "Call Ben", "Fourth", "Fifth"]) await entry(page, text).getByRole("checkbox").click();
   await page.getByRole("button", { name: "Water plants", exact: true }).focus();
   await page.keyboard.press("Delete");
   await expect(entry(page, "Water plants")).toBeHidden();
-  await expect(waiting(page, "7 changes wait on this device")).toBeVisible();
+  await expect(waiting(page, "10 changes wait on this device")).toBeVisible();
 
   ({ context, page } = await device.open());
   await context.setOffline(true);
   await page.goto("/");
-  await expect(waiting(page, "7 changes wait on this device")).toBeVisible();
+  await expect(waiting(page, "10 changes wait on this device")).toBeVisible();
   await expect(entry(page, "Fourth")).toBeVisible();
   await expect(entry(page, "Water plants")).toBeHidden();
 
-  // Killed before the server has heard, and after it has stored: in turn.
-  for (let kill = 0; kill < 4; kill++) {
+  // At each of the ten writes twice: before the server has heard of it, and after it has stored it.
+  for (let kill = 0; kill < 20; kill++) {
     ({ context, page } = await device.open());
-    await context.addCookies(cookies);
+    await Promise.all([context.addCookies(cookies), sendsAtOnce(context)]);
     const killed = Promise.withResolvers<void>();
     let writes = 0;
     await context.route("**/api/items**", async (route) => {
       if (route.request().method() === "GET") return route.continue();
       writes += 1;
-      // The first one of each browser goes through, but for those that come back to the very one that was killed.
-      if (writes === 1 && kill % 3 !== 0) return route.continue();
-      if (kill % 2 === 0) await route.fetch();
+      // What was stored and not heard of comes once more, before the one that is next.
+      if (kill % 2 === 0 && kill > 0 && writes === 1) return route.continue();
+      if (kill % 2 === 1) await route.fetch();
       killed.resolve();
     });
-    await page.goto("/");
+    await page.goto("/", { waitUntil: "commit" });
     await killed.promise;
     await device.kill();
   }
@@ -78,7 +86,8 @@ test("what was written without a network survives a closed browser and browsers 
       { text: "First", done: false },
       { text: "Second", done: true },
       { text: "Third", done: false },
-      { text: "Fourth", done: false },
+      { text: "Fourth", done: true },
+      { text: "Fifth", done: true },
     ]);
   await expect(page.getByText(/on this device/)).toBeHidden();
 });
@@ -139,4 +148,28 @@ test("what was changed elsewhere meanwhile is merged by field, and asked about w
   await asked.getByRole("button", { name: "Save mine" }).click();
   await expect(asked).toBeHidden();
   await expect.poll(async () => (await stored(page)).map(({ text }) => text)).toEqual(["Call Ben back", "Late lunch"]);
+
+  await test.step("where the browser can, the service worker sends what waits though no page does, and a page that does doubles nothing", async () => {
+    await context.setOffline(true);
+    await add(page, "Train");
+    await entry(page, "Train").getByRole("checkbox").click();
+    await page.route("**/api/**", (route) => route.abort());
+    await context.setOffline(false);
+    const [worker] = context.serviceWorkers();
+    await worker?.evaluate(async () => {
+      const told = Object.assign(new Event("sync"), {
+        tag: "agenda-writes",
+        waitUntil: (begun: Promise<void>) => Object.assign(self, { begun }),
+      });
+      dispatchEvent(told);
+      await (self as unknown as { begun: Promise<void> }).begun;
+    });
+    const trains = async () => (await stored(page)).filter(({ text }) => text === "Train");
+    expect(await trains()).toEqual([{ text: "Train", done: true }]);
+    await page.unroute("**/api/**");
+    await page.reload();
+    await isLive(page);
+    await expect(page.getByText(/on this device/)).toBeHidden();
+    expect(await trains()).toEqual([{ text: "Train", done: true }]);
+  });
 });
