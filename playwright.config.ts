@@ -1,5 +1,5 @@
 import { defineConfig } from "@playwright/test";
-import "./tests/known-frames.ts";
+import "./tests/cheap-runner.ts";
 import { launchOptions } from "./tools/chromium.ts";
 
 // One runner for all layers. tests/setup.ts starts the whole product once, as `npm start` does, and every layer uses it.
@@ -18,9 +18,16 @@ export default defineConfig({
   },
   projects: [
     { name: "unit", testDir: "tests/unit", workers: 2 },
-    { name: "api", testDir: "tests/api" },
+    // Whoever meets a stalled database mostly waits, too.
+    { name: "api", testDir: "tests", testMatch: ["api/**/*.test.ts", "load/stalled-database.test.ts"] },
     { name: "web", testDir: "tests/web", workers: 2 },
     // What needs the whole machine runs after the others, one at a time.
-    { name: "load", testDir: "tests/load", dependencies: ["unit", "api", "web"], workers: 1 },
+    {
+      name: "load",
+      testDir: "tests/load",
+      testIgnore: "stalled-database.test.ts",
+      dependencies: ["unit", "api", "web"],
+      workers: 1,
+    },
   ],
 });

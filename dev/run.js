@@ -17,4 +17,9 @@ if (parseInt(running, 10) < wanted) {
 }
 
 var file = process.argv.splice(2, 1)[0];
-import(new URL(`../${file}`, import.meta.url).href);
+import("node:module").then((module) => {
+  // The next run need not compile the same files anew, nor need what this one starts.
+  process.env.NODE_COMPILE_CACHE ??= `${import.meta.dirname}/../node_modules/.cache/node`;
+  module.enableCompileCache(process.env.NODE_COMPILE_CACHE);
+  return import(new URL(`../${file}`, import.meta.url).href);
+});

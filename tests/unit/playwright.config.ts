@@ -1,4 +1,4 @@
-import "../known-frames.ts";
+import "../cheap-runner.ts";
 import { defineConfig } from "@playwright/test";
 
 // Unit tests only: no build, no server, no browser.
