@@ -8,8 +8,7 @@ export function useKeyboardInset(at: RefObject<HTMLElement | null>, isOpen: bool
   useEffect(() => {
     const { visualViewport } = window;
     const element = at.current;
-    // Elsewhere there is no such keyboard, and to measure would lay out the page once more.
-    if (!isOpen || !visualViewport || !element || !matchMedia("(any-pointer: coarse)").matches) return;
+    if (!isOpen || !visualViewport || !element) return;
     const measure = () => {
       const { height, offsetTop, scale } = visualViewport;
       // Who has zoomed in sees less of the page, with or without a keyboard.

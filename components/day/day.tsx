@@ -76,11 +76,14 @@ function isSame({ shown: old, ...before }: Props, { shown, ...after }: Props): b
   if (!isAlike || old === shown) return isAlike;
   const linesOf = ({ lines }: Shown) => lines.filter(({ date }) => date === after.day.date);
   const [oldLines, lines] = [linesOf(old), linesOf(shown)];
-  const changed = (Object.keys(ofEntry) as (keyof typeof ofEntry)[]).filter((name) => old[name] !== shown[name]);
   return (
     lines.length === oldLines.length &&
     lines.every((line, index) => line === oldLines[index]) &&
-    changed.every((name) => keysOf(after.day).every((key) => ofEntry[name](old, key) === ofEntry[name](shown, key)))
+    (Object.keys(ofEntry) as (keyof typeof ofEntry)[]).every(
+      (name) =>
+        old[name] === shown[name] ||
+        keysOf(after.day).every((key) => ofEntry[name](old, key) === ofEntry[name](shown, key)),
+    )
   );
 }
 

@@ -8,35 +8,29 @@ export interface Wall {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
+/** Sweden writes dates and times as ISO 8601 does. */
 function formatIn(timeZone: string): Intl.DateTimeFormat {
-  let format = formats.get(timeZone);
-  if (!format) {
-    const two = "2-digit";
-    const parts = { year: "numeric", month: two, day: two, hour: two, minute: two, second: two } as const;
-    format = new Intl.DateTimeFormat("en-CA", { timeZone, hourCycle: "h23", ...parts });
-    formats.set(timeZone, format);
-  }
+  const format =
+    formats.get(timeZone) ?? new Intl.DateTimeFormat("sv", { timeZone, dateStyle: "short", timeStyle: "medium" });
+  formats.set(timeZone, format);
   return format;
 }
 
 /** How far a zone is ahead of UTC. */
 function askOffsetMs(ms: number, timeZone: string): number {
-  const part: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
-  for (const { type, value } of formatIn(timeZone).formatToParts(ms)) part[type] = value;
-  const { year, month, day, hour, minute, second } = part;
-  return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`) - Math.floor(ms / 1_000) * 1_000;
+  const [year = 0, month = 0, ...rest] = formatIn(timeZone).format(ms).split(/\D+/).map(Number);
+  return Date.UTC(year, month - 1, ...rest) - Math.floor(ms / 1_000) * 1_000;
 }
 
 const dayMs = 86_400_000;
-/** By zone, what was asked about the beginning of a day of UTC: Intl takes longer than all else that is done with a time. */
-const offsets = new Map<string, Map<number, number>>();
+/** What was asked about the beginnings of days of UTC: Intl takes longer than all else that is done with a time. */
+const offsets = new Map<string, number>();
 
 function offsetMsAt(ms: number, timeZone: string): number {
-  const known = offsets.get(timeZone) ?? new Map<number, number>();
-  offsets.set(timeZone, known);
   const offsetOf = (day: number): number => {
-    const offsetMs = known.get(day) ?? askOffsetMs(day * dayMs, timeZone);
-    known.set(day, offsetMs);
+    const key = `${timeZone} ${day}`;
+    const offsetMs = offsets.get(key) ?? askOffsetMs(day * dayMs, timeZone);
+    offsets.set(key, offsetMs);
     return offsetMs;
   };
   const day = Math.floor(ms / dayMs);
