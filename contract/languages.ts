@@ -25,3 +25,15 @@ export function languageAsked(accepted: string | null): Language {
     .sort((one, other) => other.weight - one.weight);
   return best?.language ?? "en";
 }
+
+/** What a browser asks for first, BCP 47; empty if nothing. @param accepted the Accept-Language header */
+export const firstAsked = (accepted: string | null): string => accepted?.split(",")[0]?.split(";")[0]?.trim() ?? "";
+
+/** Whether clocks have 12 hours there. @param locale BCP 47; whatever is none has 24 */
+export function hasTwelveHours(locale: string): boolean {
+  try {
+    return new Intl.DateTimeFormat(locale, { hour: "numeric" }).resolvedOptions().hour12 ?? false;
+  } catch {
+    return false;
+  }
+}

@@ -1,4 +1,4 @@
-import type { Translator } from "../messages/translator.ts";
+import type { Said } from "../messages/said.ts";
 
 /**
  * Every problem by code, with a general title; `detail` says what was wrong this time and what would be right.
@@ -44,6 +44,8 @@ export type ProblemCode = keyof typeof problems;
 export interface FieldError {
   readonly pointer: string;
   readonly detail: string;
+  /** What a person is told instead, where it differs from what is told of the whole. */
+  readonly words?: Said;
 }
 
 interface More {
@@ -59,8 +61,8 @@ interface More {
   /** Items that overlap the requested time, and the nearest free times. */
   readonly conflicts?: unknown;
   readonly freeSlots?: unknown;
-  /** The detail in the words of the reader, where it is more than a constant or shown to people: English says the same. */
-  readonly words?: (t: Translator) => string;
+  /** What a person is told instead of the detail, which names fields and operations. */
+  readonly words?: Said;
   /** Methods that the route accepts. */
   readonly allow?: readonly string[];
   /** Whether the detail quotes an item that came from a calendar file. */
@@ -89,11 +91,7 @@ export class AgendaError extends Error {
 }
 
 /** The most common failure: one invalid field. */
-export function wrongField(
-  path: readonly (string | number)[],
-  detail: string,
-  words?: (t: Translator) => string,
-): AgendaError {
+export function wrongField(path: readonly (string | number)[], detail: string, words?: Said): AgendaError {
   return new AgendaError("invalid_input", detail, {
     errors: [{ pointer: pointerTo(path), detail }],
     ...(words && { words }),

@@ -44,10 +44,11 @@ export function pageRooms(root: string): Record<string, string[]> {
     return { all, inBrowser };
   };
   const messages: Record<string, object> = JSON.parse(readFileSync(path.join(root, "messages/en.json"), "utf8"));
+  /** Without what the server says later: `{ key: "…" }` (messages/said.ts). */
   const roomsSaidIn = (files: Iterable<string>): Set<string> =>
     new Set(
       [...files]
-        .flatMap((file) => [...sourceOf(file).matchAll(/"([\w-]+)\.(\w+)"/g)])
+        .flatMap((file) => [...sourceOf(file).matchAll(/(?<!key: )"([\w-]+)\.(\w+)"/g)])
         .flatMap(([, room = "", key = ""]) => (key in (messages[room] ?? {}) ? [room] : [])),
     );
 

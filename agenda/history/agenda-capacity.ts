@@ -53,6 +53,7 @@ export function requireRoomFor(kept: Kept, added: Kept, { isCounted }: Telling):
   throw new AgendaError(
     "agenda_full",
     `An agenda keeps at most ${write(most)} ${name}; this one would have ${isCounted ? write(kept[field]) : "more"}. Nothing was stored. Delete ${name} that are over or not needed, then try again.`,
+    { words: { key: "problems.full", values: { kind: field, most } } },
   );
 }
 

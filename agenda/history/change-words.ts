@@ -7,7 +7,7 @@ import { dayWords, placeWords } from "../item/when-words.ts";
 import { describeRecurrence } from "../recurrence/describe-recurrence.ts";
 import { settingsWords } from "../settings/settings-words.ts";
 import type { SettingsChange } from "../settings/stored-settings.ts";
-import { listText } from "../time/date-texts.ts";
+import { listText, timeText } from "../time/date-texts.ts";
 import {
   type ChangeView,
   endedFrom,
@@ -202,7 +202,7 @@ function movedWords(name: string, before: ItemView, after: ItemView, t: Translat
   const dayOf = ({ date }: ItemView) => dayWords(date, { withYear: !isYearSame }, t);
   const isDateSame = before.date === after.date;
   if (isDateSame && before.startTime === after.startTime) return movedEndWords(name, before, after, t);
-  const timeOf = ({ startTime }: ItemView) => startTime ?? t("history.allDay");
+  const timeOf = ({ startTime }: ItemView) => (startTime === null ? t("history.allDay") : timeText(startTime, t));
   const [day, from, to] = [dayOf(before), timeOf(before), timeOf(after)];
   if (isDateSame) return t("history.movedTime", { name, day, from, to });
   if (from !== to) return t("history.movedDayTime", { name, day, from, toDay: dayOf(after), to });
@@ -222,7 +222,8 @@ function movedEndWords(name: string, before: ItemView, after: ItemView, t: Trans
     if (startTime !== null && endTime === null) return t("history.none");
     const day = dayWords(lastDayOf(item), { withYear: false }, t);
     const zone = isEndZoneSame ? null : (endTimeZone ?? timeZone);
-    const time = zone === null || endTime === null ? endTime : t("when.inZone", { time: endTime, zone });
+    const end = endTime === null ? null : timeText(endTime, t);
+    const time = zone === null || end === null ? end : t("when.inZone", { time: end, zone });
     if (time === null) return isDaySame ? "" : day;
     return isDaySame ? time : t("when.at", { day, time });
   };

@@ -160,7 +160,9 @@ function movedEndDate(current: EntryContent, date: string, path: Path): string {
 
 function refuseTooLate(endDate: string, path: Path): void {
   if (endDate > lastDate)
-    throw wrongField([...path, "date"], `It would end on ${endDate}; the agenda takes dates up to ${lastDate}.`);
+    throw wrongField([...path, "date"], `It would end on ${endDate}; the agenda takes dates up to ${lastDate}.`, {
+      key: "add-line.outside",
+    });
 }
 
 function patchedZone(

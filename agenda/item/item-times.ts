@@ -32,10 +32,13 @@ export function resolveTimes(wall: WallTimes, stated: Stated, path: readonly (st
     throw wrongField(
       [...path, "endDate"],
       `endDate ${endDate} is before date ${date}. Send the last day, on or after ${date}, or none for a single day.`,
+      { key: "problems.lastDayFirst" },
     );
   if (startTime === null) return resolveAllDay({ ...wall, endDate }, path);
   if (endDate !== null && endTime === null)
-    throw wrongField([...path, "endTime"], `An item with startTime that ends on ${endDate} needs endTime too, HH:MM.`);
+    throw wrongField([...path, "endTime"], `An item with startTime that ends on ${endDate} needs endTime too, HH:MM.`, {
+      key: "problems.needsEndTime",
+    });
   if (wall.endTimeZone !== null) refuseEndZone(wall, path);
   const times = { date, startTime, endDate, endTime, timeZone, endTimeZone };
   const moments = momentsOf(times);
@@ -114,12 +117,15 @@ function refuseEndNotAfter(
   throw wrongField(
     [...path, "endTime"],
     `The end is not after the start: when it is ${date} ${startTime} in ${timeZone}, it is ${there.date} ${there.time} in ${endTimeZone}. Send an end after that, with endDate where its day is not ${date}.`,
+    { key: "problems.endNotAfter" },
   );
 }
 
 function resolveAllDay(wall: WallTimes, path: readonly (string | number)[]): ItemTimes {
   if (wall.endTime !== null)
-    throw wrongField([...path, "endTime"], "endTime needs startTime. Send both, or neither for an all-day item.");
+    throw wrongField([...path, "endTime"], "endTime needs startTime. Send both, or neither for an all-day item.", {
+      key: "problems.needsStart",
+    });
   if (wall.timeZone !== null)
     throw wrongField(
       [...path, "timeZone"],
@@ -136,9 +142,12 @@ function resolveAllDay(wall: WallTimes, path: readonly (string | number)[]): Ite
 function refuseEndBeforeStart(date: string, startTime: string, endTime: string, path: readonly (string | number)[]) {
   if (endTime > startTime) return;
   if (endTime === startTime)
-    throw wrongField([...path, "endTime"], "The end is the start. Leave endTime out for an item without an end.");
+    throw wrongField([...path, "endTime"], "The end is the start. Leave endTime out for an item without an end.", {
+      key: "problems.endIsStart",
+    });
   throw wrongField(
     [...path, "endTime"],
     `The end is before the start. If it ends on the next day, send endDate ${addDays(date, 1)}.`,
+    { key: "problems.endFirst", values: { day: { date: addDays(date, 1) } } },
   );
 }

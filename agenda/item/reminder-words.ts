@@ -1,5 +1,6 @@
 import { readReminder } from "../../contract/reminder-times.ts";
 import type { Translator } from "../../messages/translator.ts";
+import { timeText } from "../time/date-texts.ts";
 
 /** "30 minutes before", "the day before at 18:00": a reminder within a sentence. @param clock writes a time of the day, HH:MM */
 export function reminderWords(reminder: string, clock: (time: string) => string, t: Translator): string {
@@ -11,9 +12,9 @@ export function reminderWords(reminder: string, clock: (time: string) => string,
   return t("reminders.before", { unit, count: read.minutes / size });
 }
 
-/** Several of them, with their times as they are stored. */
+/** Several of them. */
 export const remindersWords = (reminders: readonly string[], t: Translator): string =>
-  reminders.map((each) => reminderWords(each, (time) => time, t)).join(", ");
+  reminders.map((each) => reminderWords(each, (time) => timeText(time, t), t)).join(", ");
 
 const units = [
   ["week", 10_080],

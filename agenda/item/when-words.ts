@@ -1,5 +1,5 @@
 import type { Translator } from "../../messages/translator.ts";
-import { dateText } from "../time/date-texts.ts";
+import { dateText, timeText } from "../time/date-texts.ts";
 import type { WallTimes } from "./item-content.ts";
 
 type When = WallTimes;
@@ -11,7 +11,7 @@ export const dayWords = (date: string, { withYear }: { withYear: boolean }, t: T
 /** "on Friday 27 November 2026 at 14:00": date and time within a sentence. Includes the end only if it is days later. */
 export function placeWords({ date, startTime, endDate }: When, t: Translator): string {
   const day = dayWords(date, { withYear: true }, t);
-  if (startTime !== null) return t("when.onAt", { day, time: startTime });
+  if (startTime !== null) return t("when.onAt", { day, time: timeText(startTime, t) });
   return endDate === null
     ? t("when.on", { day })
     : t("when.fromTo", { day, last: dayWords(endDate, { withYear: true }, t) });
@@ -25,8 +25,10 @@ export function whenWords(when: When, { withZone = false }: { withZone?: boolean
   const { date, startTime, endDate, endTime, timeZone, endTimeZone } = when;
   const inZone = (time: string, zone: string | null) =>
     zone && (withZone || endTimeZone) ? t("when.inZone", { time, zone }) : time;
-  const moment = (day: string | null, time: string | null) =>
-    day !== null && time !== null ? t("when.at", { day, time }) : (day ?? time ?? "");
+  const moment = (day: string | null, at: string | null) => {
+    const time = at === null ? null : timeText(at, t);
+    return day !== null && time !== null ? t("when.at", { day, time }) : (day ?? time ?? "");
+  };
   const start = moment(dayWords(date, { withYear: true }, t), startTime);
   const end = moment(endDate === null ? null : dayWords(endDate, { withYear: true }, t), endTime);
   if (end === "") return inZone(start, timeZone);

@@ -112,6 +112,8 @@ export type Meaning = { readonly [K in Kind]: { readonly kind: K; readonly value
 export interface Language {
   readonly name: "English" | "German" | "French" | "Spanish";
   readonly words: ReadonlyMap<string, readonly Meaning[]>;
+  /** How many words the longest entry has that begins with a word: "the day after tomorrow". */
+  readonly longest: ReadonlyMap<string, number>;
   /** Whether 3/5 can mean 5 March as well as 3 May. */
   readonly isMonthFirst: boolean;
   /** Whether "3." is an ordinal. */

@@ -12,22 +12,30 @@ export type Lattice = readonly (readonly Token[])[];
 
 export type Entry = { readonly [K in Kind]: readonly [kind: K, value: Values[K], ...words: string[]] }[Kind];
 
-/** Longest run of words with a single meaning: "the day after tomorrow". */
-const mostWords = 6;
-
 /** Builds a language from its vocabulary; an entry may span several words, and a word may have several meanings. */
-export function language(entries: readonly Entry[], rest: Omit<Language, "words">): Language {
+export function language(entries: readonly Entry[], rest: Omit<Language, "words" | "longest">): Language {
   const words = new Map<string, Meaning[]>();
+  const longest = new Map<string, number>();
   for (const [kind, value, ...names] of entries)
     for (const name of names) {
-      const key = atomsOf(name).join(" ");
+      const atoms = atomsOf(name);
+      const [first = ""] = atoms;
+      longest.set(first, Math.max(longest.get(first) ?? 0, atoms.length));
+      const key = atoms.join(" ");
       words.set(key, [...(words.get(key) ?? []), { kind, value } as Meaning]);
     }
-  return { ...rest, words };
+  return { ...rest, words, longest };
 }
 
+let asTyped: { readonly text: string; readonly atoms: readonly Atom[] } | undefined;
+
 /** The words of a text after the language's rewrites. */
-export function heardIn(text: string, { rewrites }: Language): Atom[] {
+export function heardIn(text: string, { rewrites }: Language): readonly Atom[] {
+  // Most often there is nothing to rewrite, and the words are the same in all languages.
+  if (rewrites.every(([pattern]) => text.search(pattern) === -1)) {
+    if (asTyped?.text !== text) asTyped = { text, atoms: placedAtomsOf(asTraced(text)) };
+    return asTyped.atoms;
+  }
   return placedAtomsOf(
     rewrites.reduce((traced, [pattern, words]) => replaceTraced(traced, pattern, words), asTraced(text)),
   );
@@ -39,10 +47,9 @@ export function latticeOf(atoms: readonly string[], spoken: Language): Lattice {
     const tokens: Token[] = numericTokens(atom, spoken).map((meaning) => ({ ...meaning, end: start + 1 }));
     const dashed = dashedDate(atoms.slice(start, start + 3), spoken);
     if (dashed) tokens.push({ kind: "DASHED", value: dashed, end: start + 3 });
-    for (let count = 1; count <= mostWords && start + count <= atoms.length; count++) {
-      const meanings = spoken.words.get(atoms.slice(start, start + count).join(" ")) ?? [];
-      for (const meaning of meanings) tokens.push({ ...meaning, end: start + count });
-    }
+    const last = Math.min(start + (spoken.longest.get(atom) ?? 0), atoms.length);
+    for (let end = start + 1; end <= last; end++)
+      for (const meaning of spoken.words.get(atoms.slice(start, end).join(" ")) ?? []) tokens.push({ ...meaning, end });
     return tokens;
   });
 }

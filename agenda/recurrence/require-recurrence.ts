@@ -45,10 +45,18 @@ export function requireRecurrence(text: string, start: Start, path: Path): strin
     throw wrongField(
       path,
       `This rule never matches: from ${start.date} on, no date up to ${lastDate} is one of its dates.${hintAtDerived(rule, start.date)}`,
+      { key: "problems.noDateOfRule", values: { day: { date: start.date } } },
     );
   throw wrongField(
     path,
     `The item's date must be the first of its dates, and ${weekdayOf(start.date)} ${start.date} does not match this rule. Send as date ${near.map((date) => `${date} (${weekdayOf(date)})`).join(" or ")}, or change the rule.`,
+    {
+      key: "problems.notOfRule",
+      values: {
+        day: { date: start.date },
+        near: { list: near.map((date) => ({ date })) },
+      },
+    },
   );
 }
 
@@ -97,6 +105,7 @@ function settleUntil({ until, writtenUntil }: ReadRule, start: Start, path: Path
   throw wrongField(
     path,
     `UNTIL=${writtenUntil} is before the item starts, on ${startWords}. Send a later one, or none for a rule without an end.`,
+    { key: "problems.ruleEndsFirst", values: { day: { date: start.date } } },
   );
 }
 

@@ -13,8 +13,11 @@ export function readSearch(query: string): string[] {
   const wanted = [...new Set(words)].filter(
     (word, _, all) => !all.some((other) => other !== word && other.includes(word)),
   );
-  if (wanted.length === 0) throw wrongField(["q"], "Say at least one letter, digit or sign to look for.");
+  if (wanted.length === 0)
+    throw wrongField(["q"], "Say at least one letter, digit or sign to look for.", { key: "problems.nothingSought" });
   if (wanted.length > limits.searchWords)
-    throw wrongField(["q"], `Say at most ${limits.searchWords} words; these are ${wanted.length}.`);
+    throw wrongField(["q"], `Say at most ${limits.searchWords} words; these are ${wanted.length}.`, {
+      ...{ key: "problems.tooManySought", values: { most: limits.searchWords, count: wanted.length } },
+    });
   return wanted;
 }

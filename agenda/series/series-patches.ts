@@ -5,7 +5,6 @@ import { appendNotes, applyEntryPatch } from "../item/apply-patch.ts";
 import type { EntryContent, ItemContent, SeriesException } from "../item/item-content.ts";
 import { momentsOf, startingAt } from "../item/item-times.ts";
 import { isSameContent } from "../item/same-content.ts";
-import { describeRecurrence } from "../recurrence/describe-recurrence.ts";
 import { firstMatch, requireRecurrence } from "../recurrence/require-recurrence.ts";
 import { readRule, writeRule } from "../recurrence/rule-text.ts";
 import { hasDate, scheduleOf } from "../recurrence/schedule.ts";
@@ -57,6 +56,7 @@ export function requireRoom(series: SeriesParts): SeriesParts {
   throw wrongField(
     ["scope"],
     `A series holds at most ${limits.exceptions} occurrences that differ. Change it with scope "following": the rest goes on as a series of its own.`,
+    { key: "problems.exceptions", values: { most: limits.exceptions } },
   );
 }
 
@@ -152,11 +152,8 @@ function seriesSaying(
 function movedRule(current: SeriesContent, days: number): string {
   const recurrence = movedRecurrence(current, days);
   if (recurrence !== null) return recurrence;
-  const told = (rule: string) =>
-    `“${rule}” has no like ${Math.abs(days)} ${Math.abs(days) === 1 ? "day" : "days"} ${days < 0 ? "earlier" : "later"}. Send the recurrence that is meant beside date; or move one occurrence alone, with scope "this".`;
-  throw wrongField(["date"], told(current.recurrence), (t) =>
-    told(describeRecurrence(current.recurrence, current.date, t)),
-  );
+  const told = `“${current.recurrence}” has no like ${Math.abs(days)} ${Math.abs(days) === 1 ? "day" : "days"} ${days < 0 ? "earlier" : "later"}. Send the recurrence that is meant beside date; or move one occurrence alone, with scope "this".`;
+  throw wrongField(["date"], told, { key: "problems.ruleStays" });
 }
 
 /** Gives the addressed occurrence what was sent, where it had its own content. */

@@ -15,6 +15,7 @@ export function requireWorkingHours(spans: readonly WorkingSpan[]): WorkingSpan[
       throw wrongField(
         [...path, "to"],
         `Working hours from ${from} to ${to} end before they begin. Send a to later than from; for a night, one span until 23:59 and one from 00:00 on the next day.`,
+        { key: "problems.hoursEndFirst" },
       );
     return { days: weekdays.filter((day) => days.includes(day)), from, to };
   });
@@ -25,6 +26,7 @@ export function requireWorkingHours(spans: readonly WorkingSpan[]): WorkingSpan[
         throw wrongField(
           ["workingHours", index],
           `On ${day}, ${span.from} to ${span.to} overlaps ${other.from} to ${other.to}. Send each stretch of time once.`,
+          { key: "problems.hoursOverlap" },
         );
     }
   const placeOf = ({ days, from }: WorkingSpan) => `${weekdays.indexOf(days[0] ?? "Sunday")} ${from}`;

@@ -3,7 +3,7 @@ import type { Language } from "../../contract/languages.ts";
 import type { Translator } from "../../messages/translator.ts";
 import { remindersWords } from "../item/reminder-words.ts";
 import { shorten } from "../item/shorten.ts";
-import { listText, textOfWeekday } from "../time/date-texts.ts";
+import { listText, textOfWeekday, timeText } from "../time/date-texts.ts";
 import {
   type SettingName,
   type SettingsChange,
@@ -72,7 +72,7 @@ const isReminders = (value: readonly (WorkingSpan | string)[]): value is readonl
 /** "Monday to Friday 09:00–17:00, Saturday 10:00–12:00". */
 export function hoursWords(spans: readonly WorkingSpan[], t: Translator): string {
   const words = listText(
-    spans.map(({ days, from, to }) => `${daysWords(days, t)} ${from}–${to}`),
+    spans.map(({ days, from, to }) => `${daysWords(days, t)} ${timeText(from, t)}–${timeText(to, t)}`),
     "unit",
     t,
   );

@@ -2,7 +2,7 @@ import type { Translator } from "../../messages/translator.ts";
 import type { StoredItem } from "../item/item-content.ts";
 import { short } from "../item/shorten.ts";
 import { dayWords } from "../item/when-words.ts";
-import { listText } from "../time/date-texts.ts";
+import { listText, timeText } from "../time/date-texts.ts";
 import { dateIn, wallTimeIn } from "../time/instants.ts";
 
 /** Number of future items in a zone other than the user's new one, by zone, most frequent first. */
@@ -34,7 +34,7 @@ export function zoneMeaning(change: NewZone, t: Translator): string {
   const { timeZone: zone, before, nowMs, settled, countMost } = change;
   const day = dayWords(dateIn(nowMs, zone), { withYear: false }, t);
   return [
-    t("settings.itIsNow", { day, time: wallTimeIn(nowMs, zone).time, zone }),
+    t("settings.itIsNow", { day, time: timeText(wallTimeIn(nowMs, zone).time, t), zone }),
     before !== null && t("settings.nothingMoved"),
     settled > 0 && t("settings.settledIn", { ...counted(settled, countMost), zone }),
     change.kept.length > 0 && keptWords(change, t),
@@ -58,12 +58,13 @@ function keptWords({ timeZone: zone, kept, countMost, next }: NewZone, t: Transl
   const { startsAtMs = null } = next ?? {};
   if (!next || startsAtMs === null) return t("settings.stillAhead", told);
   const { date, time } = wallTimeIn(startsAtMs, zone);
-  const at = (on: string, time: string) => t("when.at", { day: dayWords(on, { withYear: false }, t), time });
+  const at = (on: string, time: string) =>
+    t("when.at", { day: dayWords(on, { withYear: false }, t), time: timeText(time, t) });
   return t("settings.stillAheadAs", {
     ...told,
     name: short(next.text),
     there: at(next.date, next.startTime ?? ""),
-    here: date === next.date ? time : at(date, time),
+    here: date === next.date ? timeText(time, t) : at(date, time),
   });
 }
 

@@ -1,8 +1,9 @@
 import type { Weekday } from "../../contract/fields/time.ts";
+import type { Said, SaidValue } from "../../messages/said.ts";
 import type { Translator } from "../../messages/translator.ts";
 import { longDate, months, partsOf, weekdayOf, weekdays } from "./dates.ts";
 
-/** Dates, lists and names of days as the reader of some words writes them: by Intl, in the language of the translator. */
+/** Dates, times, lists and names of days as the reader of some words writes them: by Intl, in the language of the translator. */
 
 const formats = {
   full: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
@@ -17,6 +18,8 @@ type Format = keyof typeof formats;
 /** What Intl needs long to make, by the translator that it goes with. */
 interface Writer {
   readonly locale: string;
+  /** For a clock of 12 hours; null for one of 24. */
+  readonly halves: Intl.DateTimeFormat | null;
   readonly formats: Map<Format, Intl.DateTimeFormat>;
   readonly lists: Map<ListKind, Intl.ListFormat>;
 }
@@ -25,7 +28,9 @@ const writers = new WeakMap<Translator, Writer>();
 function writerOf(t: Translator): Writer {
   const known = writers.get(t);
   if (known) return known;
-  const writer = { locale: t("when.locale"), formats: new Map(), lists: new Map() };
+  const locale = t("when.locale");
+  const halves = t("when.clock") === "12" ? new Intl.DateTimeFormat(locale, twelveHours) : null;
+  const writer = { locale, halves, formats: new Map(), lists: new Map() };
   writers.set(t, writer);
   return writer;
 }
@@ -46,6 +51,16 @@ export function dateText(date: string, format: Format, t: Translator): string {
 }
 
 const english = "en-GB";
+
+const twelveHours = {
+  ...{ hour: "numeric", minute: "2-digit", hour12: true, numberingSystem: "latn", timeZone: "UTC" },
+} as const satisfies Intl.DateTimeFormatOptions;
+
+/** "14:00", or "2:00 pm" for readers of a clock of 12 hours. @param time HH:MM, or 24:00 */
+export function timeText(time: string, t: Translator): string {
+  const { halves } = writerOf(t);
+  return halves && time < "24:00" ? halves.format(Date.parse(`2026-01-01T${time}:00Z`)) : time;
+}
 
 /** Without Intl, which writes a comma or none, depending on its version. */
 function englishText(date: string, format: Format): string {
@@ -91,4 +106,22 @@ export function listText(words: readonly string[], kind: ListKind, t: Translator
     lists.set(kind, list);
   }
   return list.format(words);
+}
+
+/** Says a message to its reader. */
+export function say({ key, values = {} }: Said, t: Translator): string {
+  const filled = Object.entries(values).map(([name, value]) => [name, filledIn(value, t)]);
+  return (t as (key: string, values: Record<string, string | number>) => string)(key, Object.fromEntries(filled));
+}
+
+function filledIn(value: SaidValue, t: Translator): string | number {
+  if (typeof value !== "object") return value;
+  if ("key" in value) return say(value, t);
+  if ("date" in value) return dateText(value.date, "full", t);
+  if ("time" in value) return timeText(value.time, t);
+  return listText(
+    value.list.map((each) => String(filledIn(each, t))),
+    "unit",
+    t,
+  );
 }

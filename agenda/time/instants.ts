@@ -14,9 +14,10 @@ export type Path = readonly (string | number)[];
 export function requireTime(time: string, date: string, path: Path): string {
   const hour = Number(time.slice(0, 2));
   const minutes = time.slice(3, 5);
+  const noSuchTime = { key: "problems.noSuchTime", values: { time } } as const;
   if (minutes > "59") {
     const rolled = hour < 23 ? ` Did you mean ${two(hour + 1)}:${two(Number(minutes) - 60)}?` : "";
-    throw wrongField(path, `${time} is not a time: minutes go from 00 to 59.${rolled}`);
+    throw wrongField(path, `${time} is not a time: minutes go from 00 to 59.${rolled}`, noSuchTime);
   }
   if (hour <= 23) return time;
   const next = addDays(date, 1);
@@ -24,9 +25,10 @@ export function requireTime(time: string, date: string, path: Path): string {
     throw wrongField(
       path,
       `Midnight at the end of ${weekdayOf(date)} ${longDate(date)} is 00:00 of the next day: send 00:00 with the date ${next}.`,
+      noSuchTime,
     );
   const hint = hour < 48 ? ` For ${two(hour - 24)}:${minutes} of the next day, send it with the date ${next}.` : "";
-  throw wrongField(path, `${time} is not a time: hours go from 00 to 23.${hint}`);
+  throw wrongField(path, `${time} is not a time: hours go from 00 to 23.${hint}`, noSuchTime);
 }
 
 const two = (number: number) => String(number).padStart(2, "0");

@@ -13,20 +13,23 @@ type Path = readonly (string | number)[];
  */
 export function requireDate(date: string, path: Path): string {
   const { year, month, day } = partsOf(date);
+  const noSuchDate = { key: "problems.noSuchDate", values: { date } } as const;
   if (month < 1 || month > 12) {
     const swapped = `${date.slice(0, 4)}-${date.slice(8, 10)}-${date.slice(5, 7)}`;
     const hint = day >= 1 && day <= 12 && month >= 1 && month <= daysIn(year, day) ? ` Did you mean ${swapped}?` : "";
-    throw wrongField(path, `There is no month ${date.slice(5, 7)}: months go from 01 to 12.${hint}`);
+    throw wrongField(path, `There is no month ${date.slice(5, 7)}: months go from 01 to 12.${hint}`, noSuchDate);
   }
   const name = months[month - 1];
-  if (day < 1) throw wrongField(path, `There is no day 00: ${name} ${year} begins with day 01.`);
+  if (day < 1) throw wrongField(path, `There is no day 00: ${name} ${year} begins with day 01.`, noSuchDate);
   const last = daysIn(year, month);
   if (day > last) {
     const lastDay = weekdayOf(`${date.slice(0, 8)}${last}`);
-    throw wrongField(path, `${day} ${name} does not exist. ${name} ${year} ends on ${lastDay} ${last}.`);
+    throw wrongField(path, `${day} ${name} does not exist. ${name} ${year} ends on ${lastDay} ${last}.`, noSuchDate);
   }
   if (date < firstDate || date > lastDate)
-    throw wrongField(path, `The agenda takes dates from ${firstDate} to ${lastDate}; this is ${date}.`);
+    throw wrongField(path, `The agenda takes dates from ${firstDate} to ${lastDate}; this is ${date}.`, {
+      key: "add-line.outside",
+    });
   return date;
 }
 

@@ -24,9 +24,18 @@ export function refuseSkipped(date: string, time: string, timeZone: string, path
     wallTimeIn(laterMs, timeZone),
   ];
   const isOneDay = places.every((place) => place.date === date);
-  const [from, to, before, after] = places.map((place) => (isOneDay ? place.time : `${place.date} ${place.time}`));
+  const [from = "", to = "", before = "", after = ""] = places.map((place) =>
+    isOneDay ? place.time : `${place.date} ${place.time}`,
+  );
   throw wrongField(
     path,
     `${time} does not exist in ${timeZone} on ${weekdayOf(date)} ${longDate(date)}: clocks go from ${from} to ${to}. Use ${before} or ${after}.`,
+    {
+      key: "problems.skipped",
+      values: {
+        ...{ time: { time }, day: { date } },
+        ...(isOneDay ? { before: { time: before }, after: { time: after } } : { before, after }),
+      },
+    },
   );
 }

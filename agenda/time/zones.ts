@@ -19,13 +19,17 @@ export function requireTimeZone(name: string, path: readonly (string | number)[]
     throw wrongField(
       path,
       `${quote(name)} is an offset, not a time zone: it does not follow summer time. Use an IANA name such as Europe/Paris.`,
+      noSuchZone,
     );
   const found = find(name);
-  if (found === undefined) throw wrongField(path, `There is no time zone ${quote(name)}. ${suggestion(name)}`);
+  if (found === undefined)
+    throw wrongField(path, `There is no time zone ${quote(name)}. ${suggestion(name)}`, noSuchZone);
   if (checked.size >= mostChecked) checked.clear();
   checked.set(name, found);
   return found;
 }
+
+const noSuchZone = { key: "zone.noSuch" } as const;
 
 const quote = (name: string) => `"${name.slice(0, 64)}"`;
 

@@ -59,6 +59,7 @@ export const PlannerPage = withWords("agenda", async function PlannerPage({ plac
       <DrawnParts
         areFresh={first.fresh.marks.length > 0}
         isLeft={place.view === "day" && first.left.items.length > 0}
+        isEmpty={place.view === "day" && !first.hasLater && !first.firstSteps}
       />
       <Agenda
         scope={caller.userId}
@@ -108,6 +109,10 @@ async function firstList(caller: Caller, { view, date }: ViewPlace) {
   const [later, steps] = isNothing
     ? await Promise.all([listItems(caller, { from, to: lastDate, limit: 1 }), readFirstSteps(caller)])
     : [];
-  const firstSteps = steps && { done: steps, locale: settings.locale, locales: localeChoices(settings.locale) };
+  const firstSteps = steps && {
+    done: steps,
+    locale: settings.locale,
+    locales: localeChoices(settings.locale, caller.language ?? "en"),
+  };
   return { list, settings, fresh, left, firstSteps, hasLater: later ? later.items.length > 0 : true };
 }

@@ -12,12 +12,12 @@ export default async function Page() {
   return (
     <WordPage title={t("pages.problems")} sum={t("pages.problemsAre")} person={await personOfPage()}>
       <dl className="problems">
-        {Object.entries(problems).map(([code, { status, title }]) => (
+        {Object.entries(problems).map(([code, { status }]) => (
           <div key={code} id={code}>
             <dt>
               <code>{code}</code> <code>{status}</code>
             </dt>
-            <dd>{title}</dd>
+            <dd>{t("problems.title", { code })}</dd>
           </div>
         ))}
       </dl>

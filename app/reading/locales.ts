@@ -1,4 +1,5 @@
 import type { LocaleChoice } from "../../components/settings/settings-page.tsx";
+import type { Language } from "../../contract/languages.ts";
 
 const offered = [
   ...[
@@ -36,12 +37,13 @@ const offered = [
 
 const shown = new Date(Date.UTC(2026, 10, 27, 14));
 
-/** Languages and regions to choose from, each with a sample of its formats; always includes the user's own. */
-export function localeChoices(own: string | undefined): LocaleChoice[] {
-  const names = new Intl.DisplayNames("en", { type: "language", languageDisplay: "standard" });
+/** Languages and regions to choose from, named in the language of the page, each with a sample of its formats; always includes the user's own. */
+export function localeChoices(own: string | undefined, language: Language): LocaleChoice[] {
+  const names = new Intl.DisplayNames(language, { type: "language", languageDisplay: "standard" });
+  const { compare } = new Intl.Collator(language);
   return [...new Set([...offered, ...(own ? [own] : [])])]
     .map((locale) => ({ locale, name: `${names.of(locale) ?? locale}: ${sample(locale)}` }))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+    .sort((a, b) => compare(a.name, b.name));
 }
 
 const sample = (locale: string): string =>

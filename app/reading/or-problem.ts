@@ -1,5 +1,5 @@
 import { AgendaError } from "../../contract/problems.ts";
-import { inWords } from "../../server/http/response/in-words.ts";
+import { inWords } from "../../server/in-words.ts";
 
 /** Unexpected errors go to the error page, which shows the id that is in the log. @param reader in whose words, once it is known */
 export async function orProblem<T>(
@@ -7,8 +7,7 @@ export async function orProblem<T>(
   reader: Parameters<typeof inWords>[1] = {},
 ): Promise<T | AgendaError> {
   return work.catch((thrown: unknown) => {
-    const told = inWords(thrown, reader);
-    if (told instanceof AgendaError) return told;
-    throw told;
+    if (thrown instanceof AgendaError) return inWords(thrown, reader);
+    throw thrown;
   });
 }

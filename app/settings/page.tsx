@@ -18,6 +18,7 @@ export default withWords("settings", async function Page() {
   const [page, asked, t] = await Promise.all([readFor(getSettings), headers(), getTranslations()]);
   if (page.is === "signed-out") return <AskToSignIn title={t("pages.settings")} words={t("pages.settingsIs")} />;
   const { person } = page;
+  const language = await languageOfPage();
   if (page.is === "unread")
     return (
       <AppShell person={person}>
@@ -29,9 +30,9 @@ export default withWords("settings", async function Page() {
       <div className="spread">
         <Settings
           initial={page.answer}
-          locales={localeChoices(page.answer.locale)}
+          locales={localeChoices(page.answer.locale, language)}
           hasSingleKeys={areSingleKeysOn(asked.get("cookie"))}
-          writing={writingFor(page.answer, asked, await languageOfPage())}
+          writing={writingFor(page.answer, asked, language)}
         />
       </div>
     </AppShell>

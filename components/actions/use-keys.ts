@@ -1,6 +1,7 @@
 import { flushSync } from "react-dom";
 import type { Item, Scope } from "../../contract/fields/item.ts";
 import type { Translator } from "../../messages/translator.ts";
+import { isTyping } from "../controls/is-typing.ts";
 import { markKeyOf } from "../sync/change-marks.ts";
 import { isReached } from "../sync/entry-key.ts";
 import type { AgendaActions, AssistantChange } from "./agenda-actions.ts";
@@ -50,8 +51,9 @@ function stepDay(by: 1 | -1): boolean {
   return Boolean(day && next);
 }
 
-/** @returns whether it is there */
+/** @returns whether it is there, and nobody is typing elsewhere: the next letters would be commands on it */
 export function focusItem(id: string): boolean {
+  if (isTyping(document.activeElement)) return false;
   const row = document.querySelector<HTMLElement>(`main [data-item="${id}"]`);
   row?.focus();
   return row !== null;

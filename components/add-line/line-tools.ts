@@ -12,8 +12,7 @@ export type LineOpening = Pick<LineSetting, "date" | "startTime" | "endTime" | "
 
 function read(line: string, opening: LineOpening, reading: Reader, t: Translator): ReadLine {
   const { timeZone, weekStart, usualMinutes, locale } = reading;
-  const sinceMs = performance.now();
-  const said = readLine(line, {
+  return readLine(line, {
     ...opening,
     nowMs: Date.now(),
     weekStart,
@@ -25,10 +24,6 @@ function read(line: string, opening: LineOpening, reading: Reader, t: Translator
       whySkipped: (date, time) => skipped(date, time, timeZone, t),
     },
   });
-  // For performance observers; without one the browser would keep all entries.
-  performance.measure("read-line", { start: sinceMs });
-  performance.clearMeasures("read-line");
-  return said;
 }
 
 const known = new Map<string, string | undefined>();

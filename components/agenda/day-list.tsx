@@ -22,6 +22,7 @@ import { isDayOver, wordsAfterLast } from "../timeline/day-over.ts";
 import { type Day, daysOf, itemsNear, withKept } from "../timeline/days.ts";
 import { placeItem } from "../timeline/placed-item.ts";
 import { type Segment, useShownDays } from "../timeline/use-shown-days.ts";
+import { lazyEmpty } from "./lazy-empty.ts";
 import { useDayInView } from "./use-day-in-view.ts";
 // With the page: its script comes later than what the server has drawn of it.
 import "../left/left.css";
@@ -127,9 +128,7 @@ export function DayList() {
 }
 
 const LeftFromBefore = drawnWhenLoaded(lazyLeft);
-const EmptyAgenda = drawnWhenLoaded({
-  load: () => import("./empty-agenda.tsx").then(({ EmptyAgenda }) => EmptyAgenda),
-});
+const EmptyAgenda = drawnWhenLoaded(lazyEmpty);
 
 const lazySteps = { load: () => import("../first-steps/first-steps.tsx").then(({ FirstSteps }) => FirstSteps) };
 

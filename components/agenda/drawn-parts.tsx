@@ -4,6 +4,7 @@ import type { LazyPart } from "../controls/lazy-part.ts";
 import { lazyNote } from "../entry/lazy-note.ts";
 import { lazyLeft } from "../left/lazy-left.ts";
 import { lazyBanner } from "../notices/lazy-banner.ts";
+import { lazyEmpty } from "./lazy-empty.ts";
 
 const ahead = new Map<string, Promise<void>>();
 
@@ -23,13 +24,16 @@ interface Props {
   readonly areFresh: boolean;
   /** Whether it comes with what past days left undone. */
   readonly isLeft: boolean;
+  /** Whether it comes with nothing at all. */
+  readonly isEmpty: boolean;
 }
 
 /** Stands on the page before what the server has drawn: the page comes alive once the scripts of those parts are there. */
-export function DrawnParts({ areFresh, isLeft }: Props) {
+export function DrawnParts({ areFresh, isLeft, isEmpty }: Props) {
   const loading = [
     ...(areFresh ? [loadedAhead("note", lazyNote), loadedAhead("banner", lazyBanner)] : []),
     ...(isLeft ? [loadedAhead("left", lazyLeft)] : []),
+    ...(isEmpty ? [loadedAhead("empty", lazyEmpty)] : []),
   ];
   for (const each of loading) use(each);
   return null;

@@ -6,6 +6,7 @@ import { type LazyPart, useLazyPart, wordsOfUnloaded } from "../controls/lazy-pa
 import { Skeleton } from "../day/skeleton.tsx";
 import type { Refusal } from "../notices/banners.tsx";
 import { pathOf, placeAt, type View, type ViewPlace } from "../time/view-address.ts";
+import { withMessages } from "../words/page-messages.ts";
 
 /** Each view draws from `usePlanner()`. */
 const lazyDays: LazyPart<ComponentType> = { load: () => import("./day-list.tsx").then(({ DayList }) => DayList) };
@@ -48,7 +49,7 @@ export function useView({ first, today, refuse }: Options) {
       const lazy = lazyViews[next.view];
       try {
         // Before the address says so: where a view cannot be loaded one stays where one is.
-        if (lazy && next.view !== drawn.current) lazy.loaded ??= await lazy.load();
+        if (lazy && next.view !== drawn.current) lazy.loaded ??= await withMessages(lazy.load());
       } catch {
         const act = { words: t("words.tryAgain"), run: () => go(to) };
         return refuse({ words: wordsOfUnloaded(t(notOpened[next.view]), t), act });

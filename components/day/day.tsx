@@ -79,7 +79,11 @@ function isSame({ shown: old, ...before }: Props, { shown, ...after }: Props): b
   return (
     lines.length === oldLines.length &&
     lines.every((line, index) => line === oldLines[index]) &&
-    keysOf(after.day).every((key) => Object.values(ofEntry).every((of) => of(old, key) === of(shown, key)))
+    (Object.keys(ofEntry) as (keyof typeof ofEntry)[]).every(
+      (name) =>
+        old[name] === shown[name] ||
+        keysOf(after.day).every((key) => ofEntry[name](old, key) === ofEntry[name](shown, key)),
+    )
   );
 }
 

@@ -3,7 +3,7 @@ import type { Item } from "../../contract/fields/item.ts";
 import { type FieldName, fieldNames } from "../sync/entry-key.ts";
 import type { Patch } from "../sync/pending-writes.ts";
 import type { NewItem } from "../sync/use-writes.ts";
-import { lengthMsOf, movedEnd, type Wall } from "../time/wall-in-zone.ts";
+import { lengthMsOf, momentOf, movedEnd, type Wall, wallOf } from "../time/wall-in-zone.ts";
 
 /** An item as the panel's form fields: strings only, empty if absent. Times are in the item's own zone. */
 export type Draft = { readonly [F in FieldName]: Held<NonNullable<NewItem[F]>> };
@@ -48,14 +48,16 @@ export function patchOf(item: Item, draft: Draft): Patch {
     const value = draft[name];
     const isCleared = Array.isArray(value) ? value.length === 0 : value === "";
     // An empty title or date is sent as it is, so that the server can report the error.
-    patch[name] = isCleared && name !== "text" && name !== "date" ? null : value;
+    patch[name] =
+      isCleared && name !== "text" && name !== "date" ? null : name === "url" ? wholeLink(draft.url) : value;
   }
   return patch as Patch;
 }
 
 /** A draft as a new single item. */
 export function fieldsOf(draft: Draft): NewItem {
-  const { text, date, done, tags, reminders: _, recurrence: __, ...rest } = draft;
+  const { text, date, done, tags, reminders: _, recurrence: __, ...others } = draft;
+  const rest = { ...others, url: wholeLink(others.url) };
   const needs: Readonly<Record<string, string>> = { timeZone: draft.startTime, endTimeZone: draft.endTime };
   const said = Object.entries(rest).filter(([name, value]) => value !== "" && needs[name] !== "");
   return {
@@ -68,13 +70,24 @@ export function fieldsOf(draft: Draft): NewItem {
   };
 }
 
+/** A link as people type one, "figma.com/file/varda", with what it lacks. */
+const wholeLink = (url: string): string =>
+  /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+(?::\d+)?(?:[/?#]|$)/u.test(url) ? `https://${url}` : url;
+
 /** Its reminders as they will be saved: an item without a start keeps only those with a time of the day. */
 export const remindersOf = ({ startTime, reminders }: Pick<Draft, "startTime" | "reminders">): readonly string[] =>
   startTime ? reminders : reminders.filter((each) => each.includes(":"));
 
-/** Changing the start moves the end, keeping the length. @param own the reader's zone, used if the item has none */
-export function withStart(draft: Draft, startTime: string, own: string): Draft {
+/**
+ * Changing the start moves the end, keeping the length; what had no time before gets the usual one.
+ * @param own the reader's zone, used if the item has none
+ */
+export function withStart(draft: Draft, startTime: string, own: string, usualMinutes: number): Draft {
   if (!startTime) return { ...draft, startTime, endTime: "" };
+  if (draft.date && !draft.startTime && !draft.endTime && !draft.endDate) {
+    const end = wallOf(momentOf({ date: draft.date, time: startTime }, "UTC") + usualMinutes * 60_000, "UTC");
+    return { ...draft, startTime, endTime: end.time, endDate: end.date === draft.date ? "" : end.date };
+  }
   return { ...draft, startTime, ...endFrom(draft, { date: draft.date, time: startTime }, own) };
 }
 

@@ -39,7 +39,9 @@ export function DateField({ value, time, near, onChange, className = "", ...inpu
   // What is typed, while it is.
   const [typed, setTyped] = useState<string>();
   const [isOpen, setIsOpen] = useState(false);
-  const [hear, setHear] = useState<Hear>();
+  // Set before the next drawing: a key may come first.
+  const hear = useRef<Hear>(undefined);
+  const [, setHasLearnt] = useState(false);
   // What holds where the words say only the other; the values change with every key.
   const before = useRef<DateHeard>({});
   const written = isDay(value) ? fullDate(value, words) : value;
@@ -49,10 +51,10 @@ export function DateField({ value, time, near, onChange, className = "", ...inpu
     if (document.activeElement !== field.current) setTyped(undefined);
   }, [value]);
 
-  function heardIn(text: string, hearing = hear): DateHeard | undefined {
+  function heardIn(text: string): DateHeard | undefined {
     const trimmed = text.trim();
     if (isDay(trimmed)) return { date: trimmed };
-    return trimmed === "" ? undefined : hearing?.(trimmed, reader, time !== undefined);
+    return trimmed === "" ? undefined : hear.current?.(trimmed, reader, time !== undefined);
   }
   const heard = typed === undefined || typed === written ? undefined : heardIn(typed);
   const isMistake = typed !== undefined && typed.trim() !== "" && typed !== written && heard === undefined;
@@ -62,9 +64,9 @@ export function DateField({ value, time, near, onChange, className = "", ...inpu
     heard.time !== undefined && clock(heard.time, hour12),
   ];
 
-  function type(text: string, hearing = hear) {
+  function type(text: string) {
     setTyped(text);
-    const next = text === written ? undefined : heardIn(text, hearing);
+    const next = text === written ? undefined : heardIn(text);
     if (!next) return;
     const day = next.date ?? before.current.date ?? "";
     if (time === undefined) onChange(day);
@@ -73,13 +75,13 @@ export function DateField({ value, time, near, onChange, className = "", ...inpu
   /** What hears words is loaded when somebody may type them; what was typed meanwhile is read then. */
   async function learn() {
     before.current = { date: value, ...(time !== undefined && { time }) };
-    if (hear) return;
+    if (hear.current) return;
     const learnt = await import("./moment-heard.ts").catch(() => undefined);
     if (!learnt) return;
-    setHear(() => learnt.dateHeard);
+    hear.current = learnt.dateHeard;
+    setHasLearnt(true);
     const { current } = field;
-    if (current && document.activeElement === current && current.value !== written)
-      type(current.value, learnt.dateHeard);
+    if (current && document.activeElement === current && current.value !== written) type(current.value);
   }
   /** What was typed is written as every date is. @param then when the page may move: what is pressed must not slip away */
   function settle(then = (run: () => void) => run()) {

@@ -53,7 +53,7 @@ const labels = {
 export function PanelFields({ item, draft, changed, problems, areNotesWhole, onChange, close, children }: Props) {
   const t = useTranslations();
   const id = useId();
-  const { timeZone: own } = useReader();
+  const { timeZone: own, usualMinutes } = useReader();
   const zones = useMemo(() => [...new Set([own, ...Intl.supportedValuesOf("timeZone")])], [own]);
   const props = (name: FieldName, kind = "") => ({
     id: `${id}-${name}`,
@@ -126,7 +126,7 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
               time={draft.startTime}
               onChange={(date, time = draft.startTime) => {
                 const there = withDate(draft, date, own);
-                onChange(time === draft.startTime ? there : withStart(there, time, own));
+                onChange(time === draft.startTime ? there : withStart(there, time, own, usualMinutes));
               }}
             />
             {problem("date")}
@@ -138,7 +138,7 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
                 {...props("startTime")}
                 value={draft.startTime}
                 isTaken={taken.asStart}
-                onChange={(heard) => onChange(withStart(draft, heard?.time ?? "", own))}
+                onChange={(heard) => onChange(withStart(draft, heard?.time ?? "", own, usualMinutes))}
               />
               <span aria-hidden="true">{t("item.to")}</span>
               <TimeField

@@ -44,7 +44,7 @@ export function LeftFromBefore({ isOver }: { readonly isOver: boolean }) {
   const placed = listed.map((item) => placeItem(item, timeZone));
   return (
     <section className="left" aria-labelledby={id} ref={section}>
-      <Fold label={label} placed={placed} shown={shown}>
+      <Fold label={label} placed={placed} least={1} shown={shown}>
         <header className="left-head">
           <h2 id={id}>{t("left.heading", { count, over })}</h2>
           {stored.length > 1 && (

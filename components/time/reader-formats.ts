@@ -1,4 +1,4 @@
-import type { Language } from "../../contract/languages.ts";
+import { hasTwelveHours, type Language } from "../../contract/languages.ts";
 import type { HalfDays } from "./clock-words.ts";
 import { type DateWords, english } from "./date-words.ts";
 import type { ReaderFormats } from "./reader.ts";
@@ -27,7 +27,7 @@ export function formatsOf(
   const datesOf =
     locale && (language === "en" || isOwn(locale)) ? locale : isOwn(browserLocale) ? browserLocale : language;
   return {
-    hour12: reads12Hours(clockOf) && halvesIn(language),
+    hour12: hasTwelveHours(clockOf) && halvesIn(language),
     locale: isOwn(clockOf) || language === "en" ? clockOf || "en" : language,
     words: datesOf === "en" || (locale === undefined && language === "en") ? english : wordsIn(datesOf),
     weekStart,
@@ -35,14 +35,6 @@ export function formatsOf(
     workingHours,
     mapService,
   };
-}
-
-function reads12Hours(locale: string): boolean {
-  try {
-    return new Intl.DateTimeFormat(locale, { hour: "numeric" }).resolvedOptions().hour12 ?? false;
-  } catch {
-    return false;
-  }
 }
 
 /** How this language says which half of the day a time is in. */

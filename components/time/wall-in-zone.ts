@@ -8,21 +8,40 @@ export interface Wall {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
+/** Sweden writes dates and times as ISO 8601 does. */
 function formatIn(timeZone: string): Intl.DateTimeFormat {
-  let format = formats.get(timeZone);
-  if (!format) {
-    const two = "2-digit";
-    const parts = { year: "numeric", month: two, day: two, hour: two, minute: two, second: two } as const;
-    format = new Intl.DateTimeFormat("en-CA", { timeZone, hourCycle: "h23", ...parts });
-    formats.set(timeZone, format);
-  }
+  const format =
+    formats.get(timeZone) ?? new Intl.DateTimeFormat("sv", { timeZone, dateStyle: "short", timeStyle: "medium" });
+  formats.set(timeZone, format);
   return format;
 }
 
+/** How far a zone is ahead of UTC. */
+function askOffsetMs(ms: number, timeZone: string): number {
+  const [year = 0, month = 0, ...rest] = formatIn(timeZone).format(ms).split(/\D+/).map(Number);
+  return Date.UTC(year, month - 1, ...rest) - Math.floor(ms / 1_000) * 1_000;
+}
+
+const dayMs = 86_400_000;
+/** What was asked about the beginnings of days of UTC: Intl takes longer than all else that is done with a time. */
+const offsets = new Map<string, number>();
+
+function offsetMsAt(ms: number, timeZone: string): number {
+  const offsetOf = (day: number): number => {
+    const key = `${timeZone} ${day}`;
+    const offsetMs = offsets.get(key) ?? askOffsetMs(day * dayMs, timeZone);
+    offsets.set(key, offsetMs);
+    return offsetMs;
+  };
+  const day = Math.floor(ms / dayMs);
+  const offsetMs = offsetOf(day);
+  // Clocks change at some time of a day of which the next begins otherwise.
+  return offsetMs === offsetOf(day + 1) ? offsetMs : askOffsetMs(ms, timeZone);
+}
+
 export function wallOf(ms: number, timeZone: string): Wall {
-  const part: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
-  for (const { type, value } of formatIn(timeZone).formatToParts(ms)) part[type] = value;
-  return { date: `${part.year}-${part.month}-${part.day}`, time: `${part.hour}:${part.minute}` };
+  const wall = new Date(ms + offsetMsAt(ms, timeZone)).toISOString();
+  return { date: wall.slice(0, 10), time: wall.slice(11, 16) };
 }
 
 /** Local times of an item; empty and absent are the same. */
@@ -58,14 +77,9 @@ export function movedEnd(item: Lasting, start: Wall, readIn: string): Wall | und
 /** The instant of a local time in a zone; a time in a DST gap moves forward by the gap, a repeated one is the earlier. */
 export function momentOf({ date, time }: Wall, timeZone: string): number {
   const asUtcMs = Date.parse(`${date}T${time}Z`);
-  const offsetAt = (ms: number): number => {
-    const wall = wallOf(ms, timeZone);
-    return Date.parse(`${wall.date}T${wall.time}Z`) - Math.floor(ms / 60_000) * 60_000;
-  };
-  const dayMs = 86_400_000;
-  const before = asUtcMs - offsetAt(asUtcMs - dayMs);
-  const after = asUtcMs - offsetAt(asUtcMs + dayMs);
-  const lands = (ms: number) => ms + offsetAt(ms) === asUtcMs;
+  const before = asUtcMs - offsetMsAt(asUtcMs - dayMs, timeZone);
+  const after = asUtcMs - offsetMsAt(asUtcMs + dayMs, timeZone);
+  const lands = (ms: number) => ms + offsetMsAt(ms, timeZone) === asUtcMs;
   if (lands(before)) return before;
   return lands(after) ? after : before;
 }

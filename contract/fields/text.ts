@@ -1,8 +1,17 @@
 import { z } from "zod";
+import type { Said } from "../../messages/said.ts";
 import { limits } from "../limits.ts";
 
 /** Strings as the agenda accepts them: trimmed, well-formed Unicode, no control characters, counted in code points. */
 export const codePoints = (value: string): number => [...value].length;
+
+/** @param words what a person is told */
+const issue = (message: string, words: Said) => ({
+  code: "custom" as const,
+  message,
+  params: { words },
+  continue: false,
+});
 
 const control = /\p{Cc}/u;
 const controlButNewline = /[^\P{Cc}\n]/u;
@@ -14,8 +23,13 @@ function words(most: number, { newlines = false } = {}) {
     .transform((value) => (newlines ? value.replaceAll("\r\n", "\n") : value).trim())
     .superRefine((value, context) => {
       const length = codePoints(value);
-      if (length === 0) context.addIssue("Must not be empty.");
-      if (length > most) context.addIssue(`Must be at most ${most} characters long; these are ${length}.`);
+      if (length === 0) context.addIssue(issue("Must not be empty.", { key: "problems.missing" }));
+      if (length > most)
+        context.addIssue(
+          issue(`Must be at most ${most} characters long; these are ${length}.`, {
+            ...{ key: "problems.tooLong", values: { most } },
+          }),
+        );
       if (!value.isWellFormed()) context.addIssue("Must be well-formed Unicode; it holds half of a surrogate pair.");
       if (refused.test(value))
         context.addIssue(
@@ -43,5 +57,7 @@ export const Tags = z
 const linkProtocols = ["https:", "http:", "mailto:", "tel:"];
 export const Link = words(limits.url).superRefine((value, context) => {
   if (!URL.canParse(value) || !linkProtocols.includes(new URL(value).protocol))
-    context.addIssue("Must be a whole address that starts with https:, http:, mailto: or tel:.");
+    context.addIssue(
+      issue("Must be a whole address that starts with https:, http:, mailto: or tel:.", { key: "problems.link" }),
+    );
 });

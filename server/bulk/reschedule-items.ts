@@ -71,6 +71,7 @@ function movedDate(id: string, from: string, days: number): string {
   throw wrongField(
     ["days"],
     `The item ${id} would start on ${to}; the agenda takes dates from ${firstDate} to ${lastDate}.`,
+    { key: "add-line.outside" },
   );
 }
 

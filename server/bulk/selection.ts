@@ -138,6 +138,7 @@ function addressesOf({ ids = [], occurrences = [] }: Selection): Address[] {
     throw new AgendaError(
       "invalid_input",
       `These are ${addresses.length} items and occurrences; at most ${limits.itemsAtOnce} are changed at once.`,
+      { words: { key: "problems.tooManyAtOnce", values: { most: limits.itemsAtOnce } } },
     );
   return addresses;
 }

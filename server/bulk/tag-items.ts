@@ -19,7 +19,13 @@ export async function tagItems(caller: Caller, input: Input<typeof contract>): P
       const kept = content.tags.filter((tag) => !remove.includes(tag));
       const tags = [...kept, ...add.filter((tag) => !kept.includes(tag))];
       if (tags.length <= limits.tags) return { ...content, tags };
-      throw wrongField(["add"], `The item ${item.id} would have ${tags.length} tags; at most ${limits.tags} are kept.`);
+      throw wrongField(
+        ["add"],
+        `The item ${item.id} would have ${tags.length} tags; at most ${limits.tags} are kept.`,
+        {
+          ...{ key: "problems.tooManyTags", values: { most: limits.tags } },
+        },
+      );
     },
     whole: () => {
       throw new TypeError("A whole series is never selected here.");

@@ -5,6 +5,7 @@ import { type ImportPlan, planImport } from "../../agenda/icalendar/read/import-
 import type { ItemContent, StoredItem } from "../../agenda/item/item-content.ts";
 import { whenWords } from "../../agenda/item/when-words.ts";
 import { describeRecurrence } from "../../agenda/recurrence/describe-recurrence.ts";
+import { say, timeText } from "../../agenda/time/date-texts.ts";
 import { wallTimeIn } from "../../agenda/time/instants.ts";
 import { limits } from "../../contract/limits.ts";
 import type { ImportDone, ImportPreview } from "../../contract/operations/calendar-import.ts";
@@ -31,7 +32,7 @@ const storingMs = 120_000;
  */
 export async function previewImport(caller: Caller, bytes: Uint8Array): Promise<ImportPreview> {
   const { timeZone, rev } = await findPerson(caller.userId);
-  const read = await readCalendarFile(caller.userId, bytes, timeZone);
+  const read = await readFile(caller, bytes, timeZone);
   const found = await findByUids(caller.userId, namesIn(caller.userId, read));
   const plan = await inSlices(planImport(read.entries, byUid(caller.userId, found)));
   await requireRoomToCome(caller.userId, rev, contentsAdded(plan));
@@ -56,7 +57,7 @@ export async function importCalendar(
   { confirm, idempotencyKey }: { confirm: string; idempotencyKey?: string | undefined },
 ): Promise<ImportDone> {
   const { timeZone } = await findPerson(caller.userId);
-  const read = await readCalendarFile(caller.userId, bytes, timeZone);
+  const read = await readFile(caller, bytes, timeZone);
   const names = namesIn(caller.userId, read);
   const sent = { idempotencyKey, previewed: confirm, file: createHash("sha256").update(bytes).digest("base64url") };
   const work = async (locked: Locked): Promise<WriteOutcome<Omit<ImportDone, "change">>> => {
@@ -66,6 +67,7 @@ export async function importCalendar(
       throw new AgendaError(
         "changed_since_preview",
         "The file or the agenda is not as it was for the preview. Nothing was stored: preview the file again.",
+        { words: { key: "calendars.previewAgain" } },
       );
     await requireRoomToCome(caller.userId, locked.rev, contentsAdded(plan), locked.tx.rows);
     return { answer: countsOf(plan, read), changes: await store(locked, caller, plan) };
@@ -76,6 +78,9 @@ export async function importCalendar(
   if (!change) throw new Error("A file was taken in, and no change was entered.");
   return { ...counts, change };
 }
+
+const readFile = ({ userId, t }: Caller, bytes: Uint8Array, personZone: string | null) =>
+  readCalendarFile(userId, { bytes, personZone, untitled: t("calendars.untitled") });
 
 const contentsAdded = ({ added }: ImportPlan) => added.map(({ content }) => content);
 
@@ -100,10 +105,12 @@ async function store({ tx, nowMs }: Locked, { userId, door }: Caller, plan: Impo
 
 function namesIn(userId: UserId, { entries }: ReadCalendar) {
   if (entries.length > limits.importEntries)
-    throw new AgendaError(
-      "invalid_input",
-      `The file has ${entries.length} entries; ${limits.importEntries} can be taken in at once. Split it, and take in the parts one after the other.`,
-    );
+    throw new AgendaError("invalid_input", undefined, {
+      words: {
+        key: "calendars.tooManyEntries",
+        values: { count: entries.length, isMore: "false", most: limits.importEntries },
+      },
+    });
   const uids = entries.flatMap(({ content }) => content.imported?.uid ?? []);
   return { uids, ids: idsOfUids(userId, uids) };
 }
@@ -129,9 +136,11 @@ function previewEntries(
   t: Translator,
 ): ImportPreview["entries"] {
   const kinds = ["added", "changed", "same"] as const;
-  const left = refused
-    .slice(0, limits.importShown / 2)
-    .map(({ text, reason }) => ({ kind: "refused" as const, text, remarks: [reason] }));
+  const left = refused.slice(0, limits.importShown / 2).map(({ text, reason }) => ({
+    kind: "refused" as const,
+    text: (typeof text === "string" ? text : say(text, t)) || t("calendars.untitled"),
+    remarks: [say(reason, t)],
+  }));
   const taken = kinds.flatMap((kind) => plan[kind].map(({ content, remarks }) => ({ kind, content, remarks })));
   const inOrder = [
     ...taken.filter(({ remarks }) => remarks.length > 0),
@@ -142,7 +151,7 @@ function previewEntries(
     kind,
     text: content.text,
     when: placeInTime(content, personZone, t),
-    ...(remarks.length > 0 && { remarks: [...remarks] }),
+    ...(remarks.length > 0 && { remarks: remarks.map((each) => say(each, t)) }),
   }));
   return [...left, ...shown];
 }
@@ -163,8 +172,8 @@ function placeInTime(content: ItemContent, personZone: string | null, t: Transla
     timeZone: personZone,
     endTimeZone: null,
   };
-  const start = t("when.inZone", { time: startTime ?? "", zone: timeZone });
-  const end = endTimeZone === null ? null : t("when.inZone", { time: endTime ?? "", zone: endTimeZone });
+  const start = t("when.inZone", { time: timeText(startTime ?? "", t), zone: timeZone });
+  const end = endTimeZone === null ? null : t("when.inZone", { time: timeText(endTime ?? "", t), zone: endTimeZone });
   const there = end === null ? start : t("when.span", { start, end });
   return t("calendars.place", { here: whenWords(here, {}, t), there }) + rule;
 }

@@ -8,6 +8,7 @@ import { Admission } from "./admission.ts";
 import { clientAddress } from "./client-address.ts";
 import { pageRouteOf } from "./page-route.ts";
 import { refuseEarly } from "./refuse-early.ts";
+import { passedOn } from "./response/reply.ts";
 
 const taken = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 const ofPrograms = /^\/(api|mcp)(\/|$)/;
@@ -53,6 +54,7 @@ function receive(admission: Admission, request: IncomingMessage, response: Serve
   delete headers["next-action"]; // there are no server actions here, and Next would log the header's value
   // Next flushes the headers before the body; without that, Node sends both in one write when the body comes.
   if (isOfPrograms) response.flushHeaders = () => {};
+  passBodyHeaders(response);
   const refuse = (why: AgendaError) => refuseEarly(request, response, why, isOfPrograms ? "json" : "html");
   if (isOfPrograms && countOf(request, "authorization") > 1) refuse(twoAuthorizations());
   else if (alwaysServed.test(path)) go();
@@ -68,6 +70,16 @@ function receive(admission: Admission, request: IncomingMessage, response: Serve
     const turnAway = () => inRequest(() => refuse(overloaded()));
     admission.ask({ address, credential }, { request, response, go: enter, refuse: turnAway });
   }
+}
+
+/** Gives what a handler says about its body, under names that Next does not drop, its own names. */
+function passBodyHeaders(response: ServerResponse): void {
+  const setHeader = response.setHeader.bind(response);
+  response.setHeader = (name, value) => {
+    if (name === passedOn.encoding) return setHeader("Content-Encoding", value);
+    if (name === passedOn.length) return setHeader("Content-Length", value);
+    return setHeader(name, value);
+  };
 }
 
 /** Node keeps the first of several and drops the rest; only the raw headers still show them. */

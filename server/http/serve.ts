@@ -9,7 +9,6 @@ import { noteCall } from "./last-calls.ts";
 import { logRequest, makeRequestId, type RequestLine } from "./log.ts";
 import { readInput } from "./request/read-input.ts";
 import { declaredOf } from "./response/declared.ts";
-import { inWords } from "./response/in-words.ts";
 import { problem } from "./response/problem.ts";
 import { reply, replyEmpty } from "./response/reply.ts";
 
@@ -33,7 +32,7 @@ export function serve<O extends Operation>(operation: O, run: Run<O>): Handler {
     const isStored = !(("repeated" in output && output.repeated) || ("preview" in output && output.preview));
     const doneStatus = isStored ? operation.status : (operation.unstoredStatus ?? operation.status);
     const status = "proposal" in output && output.proposal ? 202 : doneStatus;
-    return (requestId) => reply(status, output, { "X-Request-Id": requestId });
+    return (requestId) => reply(status, output, { "X-Request-Id": requestId }, request);
   });
 }
 
@@ -77,7 +76,7 @@ export function withRequestLog(name: string, answer: Answer): Handler {
       });
       return done(await make(requestId));
     } catch (thrown) {
-      const { response, code, cause } = problem(inWords(thrown, known), requestId);
+      const { response, code, cause } = problem(thrown, requestId, known);
       known = { ...known, problem: code, ...(cause && { cause }) };
       return done(response);
     }

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
+import type { RefusedEntry } from "../../agenda/icalendar/read/file-entry.ts";
 import { readEntries } from "../../agenda/icalendar/read/read-entry.ts";
 import { zoneFinder, zoneOfName } from "../../agenda/icalendar/zones/zone-names.ts";
 import { takeApart, Unreadable } from "./parse-calendar.ts";
@@ -19,24 +20,24 @@ function reportProgress(share: number): void {
 /** Entries in one text: what the main thread parses in one go. */
 const batch = 100;
 
-function read({ bytes, personZone }: WorkerTask): FileRead {
+function read({ bytes, personZone, untitled }: WorkerTask): FileRead {
   try {
     const { vtimezones, entries, zoneName, broken, others } = takeApart(bytes);
     const floatingIn = (zoneName === undefined ? undefined : zoneOfName(zoneName)) ?? personZone;
     const momentsIn = floatingIn ?? "UTC";
     const preferred = personZone === null ? [momentsIn] : [momentsIn, personZone];
-    const reading = { findZone: zoneFinder(vtimezones, preferred), floatingIn, momentsIn };
+    const reading = { findZone: zoneFinder(vtimezones, preferred), floatingIn, momentsIn, untitled };
     const found = readEntries(entries, reading, reportProgress);
-    const kinds =
+    const kinds: RefusedEntry[] =
       others === 0
         ? []
-        : [{ text: `${others} other parts`, reason: "Only events and to-dos have a place in an agenda." }];
+        : [{ text: { key: "calendars.others", values: { count: others } }, reason: { key: "calendars.onlyKinds" } }];
     const batches: string[] = [];
     for (let start = 0; start < found.entries.length; start += batch)
       batches.push(JSON.stringify(found.entries.slice(start, start + batch)));
     return { is: "read", batches, refused: [...broken, ...found.refused, ...kinds] };
   } catch (thrown) {
-    if (thrown instanceof Unreadable) return { is: "unreadable", reason: thrown.message };
+    if (thrown instanceof Unreadable) return { is: "unreadable", words: thrown.words };
     throw thrown;
   }
 }

@@ -1,6 +1,8 @@
 import ICAL from "ical.js";
 import type { JComponent } from "../../agenda/icalendar/jcal.ts";
+import type { RefusedEntry } from "../../agenda/icalendar/read/file-entry.ts";
 import { limits } from "../../contract/limits.ts";
+import type { MessageKey, Said } from "../../messages/said.ts";
 
 /** A calendar file split into components, each parsed separately, so that a broken one does not affect the others. */
 export interface TakenApart {
@@ -8,14 +10,20 @@ export interface TakenApart {
   readonly entries: readonly JComponent[];
   /** X-WR-TIMEZONE, as written. */
   readonly zoneName: string | undefined;
-  readonly broken: readonly { readonly text: string; readonly reason: string }[];
+  readonly broken: readonly RefusedEntry[];
   /** Number of components of other kinds (VJOURNAL, VFREEBUSY …), which the agenda does not support. */
   readonly others: number;
 }
 
-/** Why a whole file cannot be read as a calendar, as a message for the user. */
+/** Why a whole file cannot be read as a calendar. */
 export class Unreadable extends Error {
   override readonly name = "Unreadable";
+  readonly words: Said;
+
+  constructor(key: MessageKey, values?: Said["values"]) {
+    super(key);
+    this.words = { key, ...(values && { values }) };
+  }
 }
 
 const mostEntries = 2 * limits.importEntries; // includes overrides of series
@@ -34,7 +42,7 @@ export function takeApart(bytes: Uint8Array): TakenApart {
   const text = decode(bytes);
   const vtimezones: JComponent[] = [];
   const entries: JComponent[] = [];
-  const broken: { text: string; reason: string }[] = [];
+  const broken: RefusedEntry[] = [];
   let zoneName: string | undefined;
   let others = 0;
   let stack: string[] = [];
@@ -44,18 +52,20 @@ export function takeApart(bytes: Uint8Array): TakenApart {
   const finish = (kind: string) => {
     if (kind !== "VEVENT" && kind !== "VTODO" && kind !== "VTIMEZONE") others++;
     else if (size > mostOfOne)
-      broken.push({ text: titleIn(lines), reason: `It is longer than ${mostOfOne} characters.` });
+      broken.push({ text: titleIn(lines), reason: { key: "calendars.tooLong", values: { most: mostOfOne } } });
     else {
       const parsed = parse(lines);
-      if (typeof parsed === "string") broken.push({ text: titleIn(lines), reason: parsed });
+      if ("key" in parsed) broken.push({ text: titleIn(lines), reason: parsed });
       else if (kind === "VTIMEZONE") vtimezones.push(parsed);
       else entries.push(parsed);
     }
     if (entries.length + broken.length > mostEntries)
-      throw new Unreadable(
-        `The file has more than ${mostEntries} entries; ${limits.importEntries} can be taken in at once. Split it, and take in the parts one after the other.`,
-      );
-    if (vtimezones.length > mostZones) throw new Unreadable(`The file describes more than ${mostZones} time zones.`);
+      throw new Unreadable("calendars.tooManyEntries", {
+        count: mostEntries,
+        isMore: "true",
+        most: limits.importEntries,
+      });
+    if (vtimezones.length > mostZones) throw new Unreadable("calendars.tooManyZones", { most: mostZones });
     lines = [];
     size = 0;
   };
@@ -65,7 +75,7 @@ export function takeApart(bytes: Uint8Array): TakenApart {
     if (word?.toUpperCase() === "BEGIN" && kind !== undefined) {
       if (kind === "VCALENDAR" && stack.length === 0) sawCalendar = true;
       stack.push(kind);
-      if (stack.length > deepest) throw new Unreadable("Its components lie in one another without end.");
+      if (stack.length > deepest) throw new Unreadable("calendars.tooDeep");
     } else if (word?.toUpperCase() === "END" && kind !== undefined) {
       if (!stack.includes(kind)) continue;
       while (stack.pop() !== kind && stack.length > 0);
@@ -83,10 +93,9 @@ export function takeApart(bytes: Uint8Array): TakenApart {
         .trim()
         .slice(0, 80);
   }
-  if (!sawCalendar) throw new Unreadable("This is no calendar file: it has no BEGIN:VCALENDAR.");
-  if (stack.length > 1) broken.push({ text: titleIn(lines), reason: "The file ends in the middle of it." });
-  else if (stack.length > 0)
-    broken.push({ text: "The end of the file", reason: "It has no END:VCALENDAR: something may be missing." });
+  if (!sawCalendar) throw new Unreadable("calendars.noCalendar");
+  if (stack.length > 1) broken.push({ text: titleIn(lines), reason: { key: "calendars.brokenOff" } });
+  else if (stack.length > 0) broken.push({ text: { key: "calendars.fileEnd" }, reason: { key: "calendars.noEnd" } });
   return { vtimezones, entries, zoneName, broken, others };
 
   function keep(line: string): void {
@@ -103,9 +112,9 @@ function decode(bytes: Uint8Array): string {
   try {
     text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
-    throw new Unreadable("This is no calendar file: it is not text in UTF-8.");
+    throw new Unreadable("calendars.notText");
   }
-  if (text.includes("\0")) throw new Unreadable("This is no calendar file: it holds bytes that are no text.");
+  if (text.includes("\0")) throw new Unreadable("calendars.notText");
   return text;
 }
 
@@ -119,13 +128,13 @@ function* linesOf(text: string): Generator<string> {
   }
 }
 
-function parse(lines: readonly string[]): JComponent | string {
+function parse(lines: readonly string[]): JComponent | Said {
   try {
     const mended = lines.filter((line) => line.trim() !== "").flatMap(typedDates);
     return ICAL.parse(mended.join("\r\n")) as unknown as JComponent;
   } catch (thrown) {
     // The library quotes the line it failed on; that much of it is useful.
-    return `It cannot be read: ${(thrown as Error).message.slice(0, 120)}`;
+    return { key: "calendars.notReadable", values: { detail: (thrown as Error).message.slice(0, 120) } };
   }
 }
 
@@ -160,4 +169,4 @@ const titleIn = (lines: readonly string[]): string =>
     .find((line) => /^SUMMARY[:;]/i.test(line))
     ?.replace(/^[^:]*:/, "")
     .trim()
-    .slice(0, 80) || "Untitled";
+    .slice(0, 80) || "";

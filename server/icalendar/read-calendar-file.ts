@@ -4,6 +4,7 @@ import pLimit, { type LimitFunction } from "p-limit";
 import type { FileEntry, ReadCalendar } from "../../agenda/icalendar/read/file-entry.ts";
 import { mapSteps } from "../../agenda/steps.ts";
 import { AgendaError } from "../../contract/problems.ts";
+import type { Said } from "../../messages/said.ts";
 import { inSlices } from "../in-slices.ts";
 
 /** Input of the worker thread. */
@@ -11,6 +12,8 @@ export interface WorkerTask {
   readonly bytes: Uint8Array;
   /** IANA name, or null if unknown. */
   readonly personZone: string | null;
+  /** What an entry without a title is called. */
+  readonly untitled: string;
 }
 
 export type FileRead =
@@ -20,7 +23,7 @@ export type FileRead =
       readonly batches: readonly string[];
       readonly refused: ReadCalendar["refused"];
     }
-  | { readonly is: "unreadable"; readonly reason: string };
+  | { readonly is: "unreadable"; readonly words: Said };
 
 /** Messages from the worker thread: progress, and finally what it read. */
 export type WorkerWord = FileRead | { readonly is: "progress"; readonly share: number };
@@ -48,19 +51,15 @@ const workerFile = () => path.join(/* turbopackIgnore: true */ process.cwd(), "s
  * @param owner whose file it is
  * @throws AgendaError("invalid_input") if it is not a calendar or takes too long; AgendaError("too_many_writes")
  */
-export async function readCalendarFile(
-  owner: string,
-  bytes: Uint8Array,
-  personZone: string | null,
-): Promise<ReadCalendar> {
+export async function readCalendarFile(owner: string, task: WorkerTask): Promise<ReadCalendar> {
   store[key] ??= { limit: pLimit(atOnce), owners: new Map() };
   const { limit, owners } = store[key];
-  if (owners.has(owner)) throw busy("Another file of yours is being read. Wait until that is done.");
-  if (limit.pendingCount >= waiting) throw busy("Too many files are being read. Try again shortly.");
+  if (owners.has(owner)) throw busy({ key: "calendars.readingAnother" });
+  if (limit.pendingCount >= waiting) throw busy({ key: "calendars.readingMany" });
   owners.set(owner, 0);
   try {
-    const read = await limit(() => inThread({ bytes, personZone }, (share) => owners.set(owner, share)));
-    if (read.is === "unreadable") throw new AgendaError("invalid_input", read.reason);
+    const read = await limit(() => inThread(task, (share) => owners.set(owner, share)));
+    if (read.is === "unreadable") throw refused(read.words);
     const entries = mapSteps(read.batches, (batch) => JSON.parse(batch) as FileEntry[]);
     return { entries: (await inSlices(entries)).flat(), refused: read.refused };
   } finally {
@@ -68,7 +67,8 @@ export async function readCalendarFile(
   }
 }
 
-const busy = (detail: string) => new AgendaError("too_many_writes", detail, { retryAfterSeconds: 10 });
+const refused = (words: Said) => new AgendaError("invalid_input", undefined, { words });
+const busy = (words: Said) => new AgendaError("too_many_writes", undefined, { words, retryAfterSeconds: 10 });
 
 /** The fraction of an owner's file read so far, 0 to 1; undefined if this process is not reading one. */
 export const readingOf = (owner: string): number | undefined => store[key]?.owners.get(owner);
@@ -84,12 +84,7 @@ function inThread(task: WorkerTask, onProgress: (share: number) => void): Promis
     stderr: true, // keeps the contents of strangers' files out of the log
   });
   const timer = setTimeout(() => {
-    reject(
-      new AgendaError(
-        "invalid_input",
-        `Reading this file took more than ${limitMs / 1000} seconds. Nothing was stored.`,
-      ),
-    );
+    reject(refused({ key: "calendars.tooSlow", values: { seconds: limitMs / 1000 } }));
     void worker.terminate();
   }, limitMs);
   worker.on("message", (word: WorkerWord) => {
@@ -98,11 +93,7 @@ function inThread(task: WorkerTask, onProgress: (share: number) => void): Promis
   });
   worker.once("error", (thrown: NodeJS.ErrnoException) => {
     const isTooMuch = thrown.code === "ERR_WORKER_OUT_OF_MEMORY";
-    reject(
-      isTooMuch
-        ? new AgendaError("invalid_input", "Reading this file takes too much memory. Nothing was stored.")
-        : thrown,
-    );
+    reject(isTooMuch ? refused({ key: "calendars.tooMuch" }) : thrown);
   });
   worker.once("exit", () => reject(new Error("The thread that reads files ended without an answer.")));
   return promise.finally(() => {

@@ -1,4 +1,3 @@
-import { languageAsked } from "../../contract/languages.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import { env } from "../../env.ts";
 import { translatorIn } from "../../messages/translator.ts";
@@ -6,7 +5,7 @@ import type { Caller } from "../caller.ts";
 import { sessionCookieName } from "./logto/logto-config.ts";
 import { nameOf } from "./person-name.ts";
 import { readBearer } from "./tokens/token-cache.ts";
-import { openSession, type WebSession } from "./web/web-session.ts";
+import { openSession, readerOf, type WebSession } from "./web/web-session.ts";
 
 /**
  * Identifies the caller of a request: a program by its bearer token, or a browser by its session.
@@ -31,9 +30,8 @@ export async function authenticateBrowser(request: Request): Promise<Caller> {
   const { userId, idHash, idToken, ...session } = await requireWebSession(request);
   if (request.method !== "GET" && request.method !== "HEAD") requireSameOrigin(request);
   const name = nameOf(idToken);
-  const language = session.language ?? languageAsked(request.headers.get("accept-language"));
-  const t = await translatorIn(language);
-  return { userId, door: "web", language, t, sessionHash: idHash, ...(name !== null && { name }) };
+  const reader = await readerOf(session, request.headers.get("accept-language"));
+  return { userId, door: "web", ...reader, sessionHash: idHash, ...(name !== null && { name }) };
 }
 
 /**

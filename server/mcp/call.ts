@@ -2,7 +2,6 @@ import type { CallToolResult } from "@modelcontextprotocol/server";
 import { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../caller.ts";
 import { logFailure } from "../http/log.ts";
-import { inWords } from "../http/response/in-words.ts";
 import type { Known } from "../http/serve.ts";
 import { answerOf, problemAnswer } from "./answers/tool-answer.ts";
 import { fetchItem, searchItems } from "./tools/data-answers.ts";
@@ -23,7 +22,7 @@ export function callsOf(caller: Caller, requestId: string, note: (known: Known) 
     } catch (thrown) {
       const problem =
         thrown instanceof AgendaError
-          ? (inWords(thrown, caller) as AgendaError)
+          ? thrown
           : new AgendaError("internal_error", "Nothing was changed unless you were told so.");
       if (problem !== thrown) logFailure(requestId, thrown);
       note({ problem: problem.code, ...(problem.more.cause && { cause: problem.more.cause }) });

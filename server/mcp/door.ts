@@ -58,7 +58,7 @@ export const mcpDoor: Handler = withRequestLog("mcp", async (request, _context, 
   return async (requestId) => {
     const call = callsOf(caller, requestId, note);
     const answer = await answerPlainCall(request.headers, message, call);
-    if (answer) return reply(200, answer, { "X-Request-Id": requestId });
+    if (answer) return reply(200, answer, { "X-Request-Id": requestId }, request);
     const response = await speak(new ReadRequest(request, message, { call }));
     return dressed(response, {
       "X-Request-Id": requestId,

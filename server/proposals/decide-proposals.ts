@@ -14,6 +14,7 @@ import { rescheduleItems } from "../bulk/reschedule-items.ts";
 import type { Caller, UserId } from "../caller.ts";
 import { announceLook } from "../feed/hub.ts";
 import { undoChange } from "../history/undo-change.ts";
+import { inWords } from "../in-words.ts";
 import { createItems } from "../items/create-items.ts";
 import { deleteItemById } from "../items/delete-item-by-id.ts";
 import { restoreItem } from "../items/restore-item.ts";
@@ -52,8 +53,8 @@ export async function decideProposals(caller: Caller, input: Input<typeof contra
   if (accept.some((id) => decline.includes(id)))
     throw wrongField(["decline"], "One cannot be both accepted and declined.");
   const decided: Decided[] = [];
-  for (const id of accept) decided.push(await acceptOne(userId, id, edit));
-  for (const id of decline) decided.push(await endAs(userId, id, "declined"));
+  for (const id of accept) decided.push(await acceptOne(caller, id, edit));
+  for (const id of decline) decided.push(await endAs(caller, id, "declined"));
   const { result: version } = await write(caller, async ({ tx }) => {
     return { result: await raiseLookIn(tx, userId), changes: null };
   });
@@ -61,16 +62,17 @@ export async function decideProposals(caller: Caller, input: Input<typeof contra
   return { version, decided };
 }
 
-async function acceptOne(userId: UserId, id: string, edit: Edit): Promise<Decided> {
+async function acceptOne(caller: Caller, id: string, edit: Edit): Promise<Decided> {
+  const { userId, t } = caller;
   const proposal = await findWaiting(userId, id);
-  if (!proposal) return { id, state: "ended", reason: "It was decided already, or has ended." };
+  if (!proposal) return { id, state: "ended", reason: t("proposals.ended") };
   try {
     const change = await carryOut(userId, proposal, edit);
     return { id, state: "accepted", ...(change !== undefined && { change }) };
   } catch (thrown) {
     if (!(thrown instanceof AgendaError) || passing.includes(thrown.code) || (edit && thrown.code === "invalid_input"))
       throw thrown;
-    return endAs(userId, id, "overtaken", thrown.message);
+    return endAs(caller, id, "overtaken", thrown);
   }
 }
 
@@ -107,12 +109,19 @@ function inputOf(proposal: ProposalRow, edit: Edit): object {
   throw wrongField(["edit"], parsed.error.issues[0]?.message ?? "This cannot be.");
 }
 
-async function endAs(userId: UserId, id: string, state: "declined" | "overtaken", reason?: string): Promise<Decided> {
-  const told = { state, ...(reason !== undefined && { reason }) };
+/** @param why told to the program as it is, and to the person in their words */
+async function endAs(
+  { userId, t, language }: Caller,
+  id: string,
+  state: "declined" | "overtaken",
+  why?: AgendaError,
+): Promise<Decided> {
+  const told = { state, ...(why && { reason: why.message }) };
   const { result: isDone } = await write({ userId, door: "web", t: await translatorIn("en") }, async ({ tx }) => {
     const isWaiting = (await findWaiting(userId, id, tx.rows)) !== undefined;
     if (isWaiting) decideProposalIn(tx, userId, id, told);
     return { result: isWaiting, changes: null };
   });
-  return isDone ? { id, ...told } : { id, state: "ended", reason: "It was decided already, or has ended." };
+  if (!isDone) return { id, state: "ended", reason: t("proposals.ended") };
+  return { id, state, ...(why && { reason: inWords(why, { t, language }).message }) };
 }

@@ -126,7 +126,7 @@ function mustAsk({ access }: Caller, done: Parameters<typeof asksFirst>[1], { se
 
 /** @throws AgendaError("changed_since") if it was decided meanwhile, on another device */
 async function requireWaiting({ tx }: Locked, { userId }: Caller, { id }: Accepting): Promise<void> {
-  if (!(await findWaiting(userId, id, tx.rows))) throw overtaken("It was decided already.");
+  if (!(await findWaiting(userId, id, tx.rows))) throw overtaken("It was decided already.", { key: "proposals.ended" });
 }
 
 interface Proposed<A> {

@@ -5,6 +5,7 @@ import { isSameValue } from "../../agenda/item/same-value.ts";
 import type { SettingsChange } from "../../agenda/settings/stored-settings.ts";
 import { limits } from "../../contract/limits.ts";
 import { AgendaError } from "../../contract/problems.ts";
+import type { Said } from "../../messages/said.ts";
 import type { Accepting } from "../caller.ts";
 
 /** What a write did, as far as it is held against what was proposed. */
@@ -20,7 +21,8 @@ interface Outcome {
  */
 export function requireAsProposed({ items, settings, isEdited }: Accepting, done: Outcome): void {
   const changes = done.changes ?? [];
-  if (done.changes === null) throw overtaken("It is so already, so there was nothing to do.");
+  if (done.changes === null)
+    throw overtaken("It is so already, so there was nothing to do.", { key: "proposals.soAlready" });
   const made = items.filter(({ kind }) => kind === "created");
   const others = new Map(items.filter(({ kind }) => kind !== "created").map((item) => [item.id, item]));
   const isAsShown = changes.every((change) => {
@@ -33,13 +35,14 @@ export function requireAsProposed({ items, settings, isEdited }: Accepting, done
   const text = (first?.before ?? first?.after)?.text;
   throw overtaken(
     `${text ? `“${text}”` : "What it concerns"} was changed since, so it would do something else now. Ask again.`,
+    { key: "proposals.changedSince", values: { isNamed: String(text !== undefined), name: text ?? "" } },
   );
 }
 
 const isSame = (a: ItemContent | null, b: ItemContent | null) => (a && b ? isSameContent(a, b) : a === b);
 const isSameSettings = (a: SettingsChange | null, b: SettingsChange | undefined) => isSameValue(a?.after, b?.after);
 
-export const overtaken = (detail: string) => new AgendaError("changed_since", detail);
+export const overtaken = (detail: string, words: Said) => new AgendaError("changed_since", detail, { words });
 
 /** @throws AgendaError("not_permitted") where as many wait as can */
 export function requireRoomToWait(count: number): void {

@@ -93,11 +93,20 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "agenda/phrases": ["contract", "agenda/time", "agenda/settings", "chrono-node"],
   // jCal is plain arrays: these rules need no library (docs/decisions/0162).
   "agenda/icalendar": [
-    ...["contract", "agenda/steps.ts", "agenda/time", "agenda/recurrence", "agenda/item", "agenda/series"],
+    ...[
+      "contract",
+      "type messages",
+      "agenda/steps.ts",
+      "agenda/time",
+      "agenda/recurrence",
+      "agenda/item",
+      "agenda/series",
+    ],
     "agenda/entries",
   ],
 
   "server/caller.ts": ["type contract", "type agenda", "type messages"],
+  "server/in-words.ts": ["contract", "agenda/time", "server/caller.ts"],
   "server/log-lines.ts": ["sonic-boom"],
   // No text, token or user id can get in: names and numbers only (docs/decisions/0295, 0311).
   "server/tracing.ts": ["@opentelemetry/api"],
@@ -131,7 +140,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["server/metrics.ts", "messages"],
     ...["@logto/next", "next", "react", "jose", "lru-cache", "p-limit", "zod"],
   ],
-  "server/icalendar": ["contract", "agenda", "server/in-slices.ts", "ical.js", "p-limit"], // converts between text and jCal
+  "server/icalendar": ["contract", "type messages", "agenda", "server/in-slices.ts", "ical.js", "p-limit"], // converts between text and jCal
   "server/push": ["env.ts", "web-push"], // the one room that sends anything to addresses that people name (docs/decisions/0287)
   "server/jobs": ["contract", "server/log-lines.ts", "server/storage"],
   "server/limits": ["contract", "server/caller.ts"],
@@ -171,6 +180,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   // What is accepted is carried out by the operations that it would have been by.
   "server/proposals": [
     ...[...operation, "messages", "server/feed", "server/items", "server/bulk", "server/history", "server/settings"],
+    "server/in-words.ts",
   ],
   "server/limited-reads.ts": [
     "server/proposals",
@@ -183,7 +193,17 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["server/settings", "server/calendars", "server/account", "server/assistants", "server/reminders"],
   ],
   "server/http": [
-    ...["contract", "env.ts", "server/caller.ts", "server/log-lines.ts", "server/waiting.ts", "server/identity", "zod"],
+    ...[
+      "contract",
+      "type messages",
+      "env.ts",
+      "server/caller.ts",
+      "server/in-words.ts",
+      "server/log-lines.ts",
+      "server/waiting.ts",
+      "server/identity",
+      "zod",
+    ],
     "server/permissions",
     ...["lru-cache", "server/metrics.ts", "server/tracing.ts"],
     "server/signing.ts", // who runs the deployment may ask for a slow answer (docs/decisions/0292)
@@ -333,6 +353,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
       "contract",
       "messages",
       "server/caller.ts",
+      "server/in-words.ts",
       "server/identity",
       "server/http",
       "server/operations.ts",

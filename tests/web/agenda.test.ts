@@ -1,12 +1,21 @@
 import type { Route } from "@playwright/test";
 import { day, edit, entry, isLive, keepsNothing, panel, planned, quickAdd, reopen } from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
+import { holdScripts, noteWhenGone } from "./harness/held-scripts.ts";
 import { expectAccessible } from "./harness/looks.ts";
 
 test("an empty agenda explains what to do, and the first item replaces that", async ({ page, signIn }) => {
   await signIn();
   await page.getByRole("button", { name: "Skip this" }).click();
   await expect(page.getByText("Nothing planned yet.")).toBeVisible();
+  // The server draws that, and it stays there while the page comes alive.
+  await noteWhenGone(page, "main .empty");
+  const letGo = await holdScripts(page, "empty-head");
+  await page.goto("/", { waitUntil: "commit" });
+  await expect(page.getByText("Nothing planned yet.")).toBeVisible();
+  letGo();
+  await isLive(page);
+  await expect(page.locator("[data-was-gone]")).toHaveCount(0);
   await quickAdd(page).getByRole("textbox").first().fill("Water the plants");
   await page.keyboard.press("Enter");
   await expect(entry(page, "Water the plants")).toBeVisible();
@@ -380,5 +389,8 @@ test("a reader of the 12-hour clock sees one, in the first paint and after it", 
   await there.goto("/");
   await isLive(there);
   await expect(entry(there, "Dentist")).toContainText("2:00 pm");
+  await expect(there.locator(".fortnight-scale em")).toHaveText(["8", "12", "4", "8"]);
+  await there.goto("/activity");
+  await expect(there.locator(".change time").first()).toHaveText(/^\d+:\d\d [ap]m$/);
   await american.close();
 });

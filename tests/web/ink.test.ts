@@ -3,7 +3,7 @@ import { query } from "../harness/identity-door.ts";
 import { running } from "../harness/running.ts";
 import { day, edit, entry, isLive, made, panel, planned, reopen } from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
-import { holdScripts } from "./harness/held-scripts.ts";
+import { holdScripts, noteWhenGone } from "./harness/held-scripts.ts";
 import { expectAccessible, inEveryLook } from "./harness/looks.ts";
 
 const strip = (page: Page) => page.getByRole("region", { name: "Changed by your assistant" });
@@ -103,18 +103,15 @@ test("what came while the settings were open is fresh on the way back, and count
   await made(gpt, { text: "Dentist", date: day(1) });
   await page.reload();
   await expect(page).toHaveTitle(/^\(1\) Settings/);
+  const startOf = () => page.getByRole("heading", { level: 1 }).evaluate((head) => head.getBoundingClientRect().left);
+  const start = await startOf();
   await page.getByRole("link", { name: "Agenda", exact: true }).first().click();
   await expect(entry(page, "Dentist")).toContainText("Added by ChatGPT");
+  // All pages of one column begin where the list does.
+  expect(await startOf()).toBe(start);
 
   // The server draws its note, which stays there while the page comes alive.
-  await page.addInitScript(() => {
-    let wasThere = false;
-    new MutationObserver(() => {
-      const isThere = document.querySelector("main .change-note") !== null;
-      if (wasThere && !isThere) document.body.dataset.wasGone = "";
-      wasThere = isThere;
-    }).observe(document, { childList: true, subtree: true });
-  });
+  await noteWhenGone(page, "main .change-note");
   const letGo = await holdScripts(page, "change-note-acts");
   await page.goto("/", { waitUntil: "commit" });
   await expect(noted(page)).toBeVisible();

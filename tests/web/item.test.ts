@@ -40,6 +40,8 @@ test("an item is read first, with links to what it names; e turns to its fields,
   await page.keyboard.press("e");
   await expect(panel(page).getByLabel("What")).toBeFocused();
   await expect(panel(page).getByLabel("What")).toHaveValue("Design review");
+  // The focus is a heavier line below the title, not a box around it.
+  await expect(panel(page).getByLabel("What")).toHaveCSS("outline-style", "none");
   await inEveryLook(page, async (look) => {
     await expectAccessible(page, look, ".panel");
     // Smaller ones make a phone zoom.

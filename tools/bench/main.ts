@@ -1,5 +1,5 @@
 // `npm run bench`: measures the built product with its real parts, prints tables and writes bench/RESULTS.md. `--quick` for a
-// short run.
+// short run; `--browser` measures only the page in Chromium, and writes nothing.
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -15,13 +15,15 @@ import { measurePage } from "./page.ts";
 import { type Parts, startParts } from "./parts.ts";
 import { questionTrials, tenYearsDaily } from "./questions.ts";
 import { measureReminders } from "./reminders.ts";
-import { describeResults, type Results } from "./report.ts";
+import { describeResults, describeUi, type Results } from "./report.ts";
 import { write } from "./results-file.ts";
 import { requireSameAnswers } from "./same-answers.ts";
 import { type Measure, measure, median, trialOf } from "./throughput.ts";
 import { measureUi } from "./ui/ui.ts";
 
-const { values } = parseArgs({ options: { quick: { type: "boolean", default: false } } });
+const { values } = parseArgs({
+  options: { quick: { type: "boolean", default: false }, browser: { type: "boolean", default: false } },
+});
 const size = values.quick
   ? { rounds: 3, roundMs: 1_200, warmUpMs: 2_000, writes: 40, feeds: 200, hands: 3, reminders: 2_000 }
   : { rounds: 5, roundMs: 2_200, warmUpMs: 8_000, writes: 100, feeds: 500, hands: 10, reminders: 10_000 };
@@ -32,11 +34,16 @@ const parts = await startParts();
 for (const signal of ["SIGINT", "SIGTERM"] as const)
   process.once(signal, () => parts.stop().then(() => process.exit(1)));
 try {
-  const measured = await run(parts);
-  console.log(`\n${describeResults(measured)}`);
-  mkdirSync(path.dirname(results), { recursive: true });
-  writeFileSync(results, write(measured));
-  console.log("\nWritten to bench/RESULTS.md.");
+  if (values.browser) {
+    await parts.startInstance();
+    console.log(`\n${describeUi(await measureUi(parts, size.hands))}`);
+  } else {
+    const measured = await run(parts);
+    console.log(`\n${describeResults(measured)}`);
+    mkdirSync(path.dirname(results), { recursive: true });
+    writeFileSync(results, write(measured));
+    console.log("\nWritten to bench/RESULTS.md.");
+  }
 } finally {
   await parts.stop();
 }

@@ -185,12 +185,15 @@ export function describeResults(results: Results): string {
     ["to reach", "measured", "reached"],
     ...judge(results).map(({ goal, measured, isReached }) => [goal, measured, isReached ? "yes" : "no"]),
   ]);
-  const hands = table([
+  return [servers, ratios, beside, pages, describeUi(results.ui), others, reached].join("\n\n");
+}
+
+/** The page in a browser alone. */
+export const describeUi = (ui: UiMeasures): string =>
+  table([
     ["the page in Chromium", "goal", "measured", "reached"],
-    ...judgeUi(results.ui).map(({ name, goal, measured, isReached }) => [
+    ...judgeUi(ui).map(({ name, goal, measured, isReached }) => [
       ...[name, goal, measured],
       goal === "" ? "" : isReached ? "yes" : "no",
     ]),
   ]);
-  return [servers, ratios, beside, pages, hands, others, reached].join("\n\n");
-}

@@ -7,13 +7,15 @@ import { type Agenda, fillAgenda, resetAgenda, withDatabase } from "../bench/age
 import { cpuMs } from "../bench/cpu.ts";
 import { sendLoad } from "../bench/load/send-load.ts";
 import type { Parts } from "../bench/parts.ts";
-import { trialOf } from "../bench/throughput.ts";
+import { median, trialOf } from "../bench/throughput.ts";
 import { startBeside } from "./calls.ts";
 import { outcome, type Rehearsal } from "./rehearsal.ts";
 
-const rounds = 16;
-const stretchMs = 1_000;
+const stretchMs = 500;
 const warmUpMs = 3_000;
+/** Rounds go on until the share is known this well, by its standard error. */
+const wellKnown = 0.01;
+const [fewestRounds, mostRounds] = [16, 64];
 /** Of the app's CPU. */
 const mostShare = 0.05;
 
@@ -47,8 +49,6 @@ export const rehearseTraces: Rehearsal = async (parts) => {
   }
 };
 
-const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
-
 interface Compared {
   readonly parts: Parts;
   readonly loader: ChildProcess;
@@ -56,25 +56,53 @@ interface Compared {
   readonly apps: readonly [plain: App, traced: App, whole: App];
 }
 
+/**
+ * The machine's pace changes from second to second, and with it what a request takes of the CPU. So each round asks all apps right after
+ * one another, forwards and backwards by turns, and only what they took in the same round is compared.
+ */
 async function compare(operation: "listItems" | "createItems", what: string, compared: Compared) {
   const { parts, loader, agenda, apps } = compared;
-  const found = apps.map((app) => ({ app, load: trialOf(operation, what, app, agenda).load, cpu: 0, requests: 0 }));
+  const trials = apps.map((app) => ({ pid: app.pid, load: trialOf(operation, what, app, agenda).load }));
+  const took = async ({ pid, load }: (typeof trials)[number]) => {
+    const before = cpuMs(pid);
+    const { requests } = await sendLoad(loader, { ...load, durationMs: stretchMs });
+    return (cpuMs(pid) - before) / requests;
+  };
+  const plains: number[] = [];
+  const ratios: [traced: number[], whole: number[]] = [[], []];
   await withDatabase(parts, async (database) => {
-    for (const { load } of found) await sendLoad(loader, { ...load, durationMs: warmUpMs });
-    for (let round = 0; round < rounds; round++) {
-      for (const each of round % 2 === 0 ? found : found.toReversed()) {
-        const before = cpuMs(each.app.pid);
-        each.requests += (await sendLoad(loader, { ...each.load, durationMs: stretchMs })).requests;
-        each.cpu += cpuMs(each.app.pid) - before;
-      }
+    for (const { load } of trials) await sendLoad(loader, { ...load, durationMs: warmUpMs });
+    const isKnown = () => plains.length >= fewestRounds && ratios.every((each) => shareOf(each).error <= wellKnown);
+    while (plains.length < mostRounds && !isKnown()) {
+      const ms = new Map<(typeof trials)[number], number>();
+      for (const trial of plains.length % 2 === 0 ? trials : trials.toReversed()) ms.set(trial, await took(trial));
+      const [plain = Number.NaN, ...others] = trials.map((trial) => ms.get(trial) ?? Number.NaN);
+      plains.push(plain);
+      for (const [index, each] of ratios.entries()) each.push((others[index] ?? Number.NaN) / plain);
       await resetAgenda(database, agenda);
     }
   });
-  const [plain = 0, traced = 0, whole = 0] = found.map(({ cpu, requests }) => cpu / requests);
-  const words = (ms: number) =>
-    `${plain.toFixed(2)} ms of CPU without, ${ms.toFixed(2)} with: ${percent(ms / plain - 1)}`;
+  const [traced, whole] = [shareOf(ratios[0]), shareOf(ratios[1])];
+  const words = ({ share, error }: Share) =>
+    `${percent(share)} ± ${percent(error)} of ${median(plains).toFixed(2)} ms of CPU, in ${plains.length} rounds`;
   return [
-    outcome(`traces: ${what}, every tenth`, words(traced), traced / plain - 1 <= mostShare),
+    outcome(`traces: ${what}, every tenth`, words(traced), traced.share + 2 * traced.error <= mostShare),
     outcome(`traces: ${what}, all`, words(whole)),
   ];
 }
+
+interface Share {
+  readonly share: number;
+  /** Standard error. */
+  readonly error: number;
+}
+
+/** By how much more the ratios say that it takes: the mean of their logarithms, which favours neither side. */
+function shareOf(ratios: readonly number[]): Share {
+  const logs = ratios.map(Math.log);
+  const mean = logs.reduce((sum, each) => sum + each, 0) / logs.length;
+  const variance = logs.reduce((sum, each) => sum + (each - mean) ** 2, 0) / (logs.length - 1);
+  return { share: Math.exp(mean) - 1, error: Math.sqrt(variance / logs.length) };
+}
+
+const percent = (share: number) => `${(share * 100).toFixed(1)} %`;

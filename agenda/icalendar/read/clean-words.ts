@@ -3,26 +3,26 @@ import type { DetailName } from "../../item/fields.ts";
 import type { ItemContent } from "../../item/item-content.ts";
 import { shorten } from "../../item/shorten.ts";
 import { type JComponent, textOf, textsOf } from "../jcal.ts";
+import type { Remark } from "./wall-values.ts";
 
 type Words = Pick<ItemContent, "text" | Exclude<DetailName, "reminders">>;
 
-/** Title for an entry without a SUMMARY. */
-const untitled = "Untitled";
 const linkProtocols = ["https:", "http:", "mailto:", "tel:"];
 
 /**
  * An entry's texts in the form that contract/fields/text.ts requires: no control characters, well-formed, within length limits.
+ * @param named what an entry without a title is called
  * @param remark called for everything that had to be changed
  */
-export function wordsOf(component: JComponent, remark: (words: string) => void): Words {
+export function wordsOf(component: JComponent, named: string, remark: Remark): Words {
   const take = (name: string, most: number, newlines = false): string | null => {
     const text = clean(textOf(component, name) ?? "", newlines);
     const short = shorten(text, most).trim();
-    if (short.length < text.length) remark(`Its ${called[name]} was shortened to ${most} characters.`);
+    if (short.length < text.length) remark("calendars.shortened", { what: name, most });
     return short === "" ? null : short;
   };
   return {
-    text: take("summary", limits.text) ?? untitled,
+    text: take("summary", limits.text) ?? named,
     notes: take("description", limits.notes, true),
     location: take("location", limits.location),
     url: linkOf(component, remark),
@@ -30,11 +30,8 @@ export function wordsOf(component: JComponent, remark: (words: string) => void):
   };
 }
 
-const called: Readonly<Record<string, string>> = { summary: "title", description: "text", location: "place" };
-
-/** The title under which a refused entry is reported. */
-export const titleOf = (component: JComponent): string =>
-  shorten(clean(textOf(component, "summary") ?? "", false), 80) || untitled;
+/** The title under which a refused entry is reported; empty if it has none. */
+export const titleOf = (component: JComponent): string => shorten(clean(textOf(component, "summary") ?? "", false), 80);
 
 const newline = /\r\n?|\u2028|\u2029/g;
 
@@ -44,14 +41,14 @@ export function clean(text: string, newlines: boolean): string {
   return plain.replaceAll(controls, " ").trim();
 }
 
-function linkOf(component: JComponent, remark: (words: string) => void): string | null {
+function linkOf(component: JComponent, remark: Remark): string | null {
   const text = (textOf(component, "url") ?? "").trim();
   const joining = joiningNames.flatMap((name) => textOf(component, name)?.trim() || []);
   if (text === "" && joining[0] !== undefined && isLink(joining[0])) return joining[0];
-  if (joining.some((link) => link !== text)) remark("Its link for joining by video was left out.");
+  if (joining.some((link) => link !== text)) remark("calendars.videoLink");
   if (text === "") return null;
   if (isLink(text)) return text;
-  remark("Its link was left out: the agenda takes https:, http:, mailto: and tel:.");
+  remark("calendars.link");
   return null;
 }
 
@@ -65,11 +62,11 @@ const isLink = (text: string): boolean =>
   URL.canParse(text) &&
   linkProtocols.includes(new URL(text).protocol);
 
-function tagsOf(component: JComponent, remark: (words: string) => void): string[] {
+function tagsOf(component: JComponent, remark: Remark): string[] {
   const words = textsOf(component, "categories").map((tag) => clean(tag, false).replace(/^#+\s*/, ""));
   const wanted = [...new Set(words.map((tag) => shorten(tag, limits.tag).trim()).filter(Boolean))];
-  if (wanted.length > limits.tags) remark(`Of ${wanted.length} categories the first ${limits.tags} were taken.`);
+  if (wanted.length > limits.tags) remark("calendars.categories", { count: wanted.length, most: limits.tags });
   else if (words.some((tag) => shorten(tag, limits.tag).length < tag.length))
-    remark(`A category was shortened to ${limits.tag} characters.`);
+    remark("calendars.category", { most: limits.tag });
   return wanted.slice(0, limits.tags);
 }

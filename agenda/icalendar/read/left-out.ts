@@ -1,5 +1,7 @@
+import type { MessageKey, Said } from "../../../messages/said.ts";
 import { fields } from "../../item/fields.ts";
-import { type JComponent, type JProperty, propertiesOf, textOf } from "../jcal.ts";
+import { type JComponent, propertiesOf, textOf } from "../jcal.ts";
+import type { Remark } from "./wall-values.ts";
 
 const mostNamed = 10;
 
@@ -15,51 +17,60 @@ const read = new Set([
 ]);
 
 // Keys come from a file, hence a Map: a plain object also has "constructor".
-const called: ReadonlyMap<string, string> = new Map([
-  ["organizer", "who organises it"],
-  ["contact", "whom to ask"],
-  ["attach", "attachments"],
-  ["comment", "comments"],
-  ["resources", "what is needed for it"],
-  ["related-to", "what it belongs to"],
-  ["geo", "its place on the map"],
-  ["image", "its picture"],
-  ["color", "its colour"],
-  ["styled-description", "how its text is set"],
-  ["x-alt-desc", "how its text is set"],
+const called: ReadonlyMap<string, MessageKey> = new Map([
+  ["organizer", "calendars.organizer"],
+  ["contact", "calendars.contact"],
+  ["attach", "calendars.attach"],
+  ["comment", "calendars.comment"],
+  ["resources", "calendars.resources"],
+  ["related-to", "calendars.relatedTo"],
+  ["geo", "calendars.geo"],
+  ["image", "calendars.image"],
+  ["color", "calendars.color"],
+  ["styled-description", "calendars.styled"],
+  ["x-alt-desc", "calendars.styled"],
 ]);
 
 /** For properties that usually hold a default: the values worth a remark. */
-const telling: ReadonlyMap<string, (value: string, component: JComponent) => string | undefined> = new Map(
-  Object.entries({
-    attendee: (_: string, component: JComponent) => peopleWords(propertiesOf(component, "attendee").length),
-    // All-day items take no working hours, so TRANSP makes no difference.
-    transp: (value: string, component: JComponent) =>
+const telling = new Map<string, (value: string, component: JComponent) => MessageKey | undefined>([
+  ["attendee", () => "calendars.attendees"],
+  // All-day items take no working hours, so TRANSP makes no difference.
+  [
+    "transp",
+    (value, component) =>
       value === "TRANSPARENT" && propertiesOf(component, "dtstart")[0]?.[2] !== "date"
-        ? "that it takes no time"
+        ? "calendars.transparent"
         : undefined,
-    class: (value: string) => (value === "PUBLIC" ? undefined : "who may see it"),
-    priority: (value: string) => (value === "0" ? undefined : "how important it is"),
-    status: (value: string) =>
-      value === "TENTATIVE" ? "that it is not certain" : value === "IN-PROCESS" ? "that it was begun" : undefined,
-    "percent-complete": (value: string) => (value === "0" || value === "100" ? undefined : "how much of it is done"),
-    completed: () => "when it was done",
-  }),
-);
+  ],
+  ["class", (value) => (value === "PUBLIC" ? undefined : "calendars.class")],
+  ["priority", (value) => (value === "0" ? undefined : "calendars.priority")],
+  [
+    "status",
+    (value) => (value === "TENTATIVE" ? "calendars.tentative" : value === "IN-PROCESS" ? "calendars.begun" : undefined),
+  ],
+  ["percent-complete", (value) => (value === "0" || value === "100" ? undefined : "calendars.percent")],
+  ["completed", () => "calendars.completed"],
+]);
 
 /** Reports in one sentence what an entry contains that the agenda has no field for. Skips X- properties: nobody typed those. */
-export function remarkLeftOut(component: JComponent, remark: (words: string) => void): void {
-  const words = new Set(component[1].flatMap((each) => wordsFor(each, component) ?? []));
-  if (words.size === 0) return;
-  const more = words.size > mostNamed ? ` and ${words.size - mostNamed} more` : "";
-  remark(`Left out, having no place here: ${[...words].slice(0, mostNamed).join(", ")}${more}.`);
+export function remarkLeftOut(component: JComponent, remark: Remark): void {
+  const names = new Set(component[1].map(([name]) => name));
+  const found = [...names].flatMap((name) => saidOf(name, component) ?? []);
+  // Two properties may say the same.
+  const list = [...new Map(found.map((each) => [typeof each === "string" ? each : each.key, each])).values()];
+  if (list.length > 0)
+    remark("calendars.leftOut", {
+      list: { list: list.slice(0, mostNamed) },
+      more: Math.max(0, list.length - mostNamed),
+    });
 }
 
-function wordsFor([name]: JProperty, component: JComponent): string | undefined {
+function saidOf(name: string, component: JComponent): string | Said | undefined {
   if (read.has(name)) return undefined;
+  const value = (textOf(component, name) ?? "").trim().toUpperCase();
   const tell = telling.get(name);
-  if (tell) return tell((textOf(component, name) ?? "").trim().toUpperCase(), component);
-  return called.get(name) ?? (name.startsWith("x-") ? undefined : name.toUpperCase().slice(0, 40));
+  const key = tell ? tell(value, component) : called.get(name);
+  if (key === "calendars.attendees") return { key, values: { count: propertiesOf(component, "attendee").length } };
+  if (key !== undefined) return { key };
+  return tell || name.startsWith("x-") ? undefined : name.toUpperCase().slice(0, 40);
 }
-
-const peopleWords = (count: number) => (count === 1 ? "1 person invited" : `${count} people invited`);

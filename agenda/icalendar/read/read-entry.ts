@@ -1,24 +1,23 @@
 import { limits } from "../../../contract/limits.ts";
-import { AgendaError } from "../../../contract/problems.ts";
+import type { Said } from "../../../messages/said.ts";
 import type { EntryContent } from "../../item/item-content.ts";
 import type { ItemTimes } from "../../item/item-times.ts";
-import { short } from "../../item/shorten.ts";
 import { singleContent } from "../../series/stored-series.ts";
 import { compareRevisions, componentsOf, type JComponent, parameterOf, propertyOf, textOf } from "../jcal.ts";
 import { readAlarm } from "../reminder-alarms.ts";
 import { rulesOf } from "../rule-values.ts";
 import { titleOf, wordsOf } from "./clean-words.ts";
-import type { FileEntry, ReadCalendar, RefusedEntry } from "./file-entry.ts";
+import { type FileEntry, notTaken, type ReadCalendar, type RefusedEntry, reasonOf } from "./file-entry.ts";
 import { remarkLeftOut } from "./left-out.ts";
 import { readSeries } from "./read-series.ts";
 import { type Reading, readWhen } from "./read-when.ts";
+import type { Remark } from "./wall-values.ts";
 
 const mostAlarms = 10;
 /** Limit for all alarms of an entry together, in characters of JSON. */
 const mostAlarmText = 8_000;
-/** Limits for the remarks on one entry, and for the length of each: every extra date carries a copy. */
+/** Limit for the remarks on one entry: every extra date carries a copy. */
 const mostRemarks = 12;
-const mostRemark = 600;
 const mostUid = 300;
 /** Including the date appended to tell several apart; the database has the same limit. */
 const mostName = 400;
@@ -44,15 +43,12 @@ export function readEntries(
     // Sorted by revision, so the latest change of a date wins.
     const overrides = group.filter((each) => !masters.includes(each)).sort(compareRevisions);
     const [newest, ...older] = masters.toSorted((one, other) => compareRevisions(other, one));
-    refused.push(
-      ...older.map((each) => ({ text: titleOf(each), reason: "It stands in the file twice; the newer one counts." })),
-    );
+    refused.push(...older.map((each) => ({ text: titleOf(each), reason: { key: "calendars.twice" as const } })));
     const take = (main: JComponent, own: string, differing: readonly JComponent[]) => {
       try {
         entries.push(...readGroup(main, own, differing, reading));
       } catch (thrown) {
-        if (!(thrown instanceof AgendaError)) throw thrown;
-        refused.push({ text: titleOf(main), reason: short(thrown.detail ?? thrown.message, mostRemark) });
+        refused.push({ text: titleOf(main), reason: reasonOf(thrown) });
       }
     };
     if (newest) take(newest, uid, overrides);
@@ -91,23 +87,24 @@ function uidOf(component: JComponent): string {
       .replaceAll(/\p{Cc}/gu, " ")
       .trim() ?? "";
   if (uid !== "") return uid.slice(0, mostUid).toWellFormed();
-  return `${String(propertyOf(component, "dtstart")?.[3])}/${titleOf(component)}`;
+  return `${String(propertyOf(component, "dtstart")?.[3])}/${titleOf(component) || "Untitled"}`;
 }
 
 function readGroup(main: JComponent, uid: string, overrides: readonly JComponent[], reading: Reading): FileEntry[] {
-  if (textOf(main, "status")?.toUpperCase() === "CANCELLED")
-    throw new AgendaError("invalid_input", "It was cancelled.");
-  const remarks: string[] = [];
-  const remark = (said: string) => {
-    const words = remarks.length < mostRemarks ? short(said, mostRemark) : "There is more that did not come as it was.";
-    if (remarks.length <= mostRemarks && !remarks.includes(words)) remarks.push(words);
+  if (textOf(main, "status")?.toUpperCase() === "CANCELLED") throw notTaken("calendars.cancelled");
+  const remarks: Said[] = [];
+  const seen = new Set<string>();
+  const remark: Remark = (key, values) => {
+    const said: Said = seen.size < mostRemarks ? { key, ...(values && { values }) } : { key: "calendars.more" };
+    if (seen.size > mostRemarks || seen.has(JSON.stringify(said))) return;
+    seen.add(JSON.stringify(said));
+    remarks.push(said);
   };
   const isSeries = rulesOf(main, "rrule").length > 0 || propertyOf(main, "rdate") !== undefined;
   const content = readContent(main, uid, reading, isSeries, remark);
   const id = propertyOf(main, "recurrence-id");
-  if (id && parameterOf(id, "range"))
-    remark("It changes all dates from this one on, of a series that is not in the file: this date was taken.");
-  if (!isSeries && overrides.length > 0) remark("It does not repeat: changes of single dates were left out.");
+  if (id && parameterOf(id, "range")) remark("calendars.invited");
+  if (!isSeries && overrides.length > 0) remark("calendars.noDates");
   if (!isSeries) return [{ content: singleContent(content), remarks }];
   const read = (component: JComponent) => readContent(component, uid, reading, true, remark);
   return readSeries({ main, overrides, content, uid, reading, read, remark, remarks });
@@ -118,10 +115,10 @@ function readContent(
   uid: string,
   reading: Reading,
   isSeries: boolean,
-  remark: (words: string) => void,
+  remark: Remark,
 ): EntryContent {
   remarkLeftOut(component, remark);
-  const words = wordsOf(component, remark);
+  const words = wordsOf(component, reading.untitled, remark);
   const when = readWhen(component, reading, isSeries, remark);
   const { reminders, alarms } = alarmsOf(component, when, remark);
   return {
@@ -148,7 +145,7 @@ function isDone(component: JComponent): boolean {
 }
 
 /** Alarms that are reminders here, and the others, which are kept for export. */
-function alarmsOf(component: JComponent, start: ItemTimes, remark: (words: string) => void) {
+function alarmsOf(component: JComponent, start: ItemTimes, remark: Remark) {
   const reminders = new Set<string>();
   const all = componentsOf(component, "valarm");
   const others = all.filter((alarm) => {
@@ -160,6 +157,6 @@ function alarmsOf(component: JComponent, start: ItemTimes, remark: (words: strin
   const alarms = others.slice(0, mostAlarms);
   while (JSON.stringify(alarms).length > mostAlarmText) alarms.pop();
   if (alarms.length < others.length)
-    remark(`Of ${all.length} alarms ${all.length - others.length + alarms.length} were kept.`);
+    remark("calendars.alarms", { count: all.length, kept: all.length - others.length + alarms.length });
   return { reminders: [...reminders], alarms };
 }

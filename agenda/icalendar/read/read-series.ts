@@ -1,6 +1,6 @@
 import { lastDate } from "../../../contract/first-limits.ts";
 import { limits } from "../../../contract/limits.ts";
-import { AgendaError, wrongField } from "../../../contract/problems.ts";
+import { AgendaError } from "../../../contract/problems.ts";
 import type { EntryContent, SeriesException } from "../../item/item-content.ts";
 import { requireRecurrence } from "../../recurrence/require-recurrence.ts";
 import { daysOf } from "../../recurrence/rule-days.ts";
@@ -13,9 +13,9 @@ import { addDays } from "../../time/dates.ts";
 import { dateOfDay, dayNumberOf } from "../../time/wall-clock.ts";
 import { compareRevisions, type JComponent, parameterOf, propertyOf } from "../jcal.ts";
 import { rulesOf } from "../rule-values.ts";
-import type { FileEntry } from "./file-entry.ts";
+import { type FileEntry, notTaken, reasonOf } from "./file-entry.ts";
 import { datesTakenAway, type ExtraDates, extraDates, type Group, nameOf, originalTimes } from "./series-dates.ts";
-import { isCancelled, noSuchDate, partAt, partsFrom, type SeriesPart } from "./series-parts.ts";
+import { isCancelled, partAt, partsFrom, type SeriesPart } from "./series-parts.ts";
 
 /**
  * Reads a component with RRULE or RDATE. The rule is validated and expanded by our own code, never by the file reader. Dates
@@ -27,7 +27,7 @@ import { isCancelled, noSuchDate, partAt, partsFrom, type SeriesPart } from "./s
 export function readSeries(group: Group): FileEntry[] {
   const { main, content, remark, remarks, uid } = group;
   const rules = rulesOf(main, "rrule");
-  if (rules.length > 1) throw wrongField([], "It repeats by two rules at once.");
+  if (rules.length > 1) throw notTaken("calendars.twoRules");
   const series = rules[0] === undefined ? null : settleRule(rules[0], content, remark);
   const alone = datesAlone(series, group);
   const cancelled = new Set(series === null ? [] : datesTakenAway(series, group));
@@ -41,7 +41,7 @@ export function readSeries(group: Group): FileEntry[] {
   const exceptions = exceptionsOf(parts, cancelled, changes.ofOne, group);
   const taken = parts.flatMap((part) => entryOf(part, exceptions.get(part) ?? new Map(), group));
   const singles = [...alone].map(([name, each]) => single(each.content, `${uid}/${name}`, remarks));
-  if (taken.length + singles.length === 0) throw wrongField([], "Every date of it was cancelled.");
+  if (taken.length + singles.length === 0) throw notTaken("calendars.allCancelled");
   return [...taken, ...singles];
 }
 
@@ -49,25 +49,25 @@ export function readSeries(group: Group): FileEntry[] {
  * The series, starting at the first date its rule matches; null if there is none or the series ends before it. COUNT also
  * counts a DTSTART that the rule does not match.
  */
-function settleRule(text: string, content: EntryContent, remark: (words: string) => void): SeriesContent | null {
+function settleRule(text: string, content: EntryContent, remark: Group["remark"]): SeriesContent | null {
   const read = readRule(text, []);
   const startDay = dayNumberOf(content.date);
   const rule = { ...read, until: null, count: null };
   const first = daysOf(rule, startDay, startDay, dayNumberOf(lastDate)).next().value;
-  if (first === undefined) return onlyItself("never matches", remark);
-  if (content.done) remark("What repeats is done date by date; it was taken as open.");
+  if (first === undefined) return onlyItself("never", remark);
+  if (content.done) remark("calendars.takenAsOpen");
   const open = { ...content, done: false };
   const date = dateOfDay(first);
   if (date === content.date) return { ...open, recurrence: requireRecurrence(text, content, []) };
   const counted = read.count === null ? text : text.replace(/COUNT=\d+/, `COUNT=${read.count - 1}`);
   const moved = plainContentOn({ ...open, recurrence: "" }, date);
-  if (read.until !== null && endsBefore(text, moved)) return onlyItself("ends before it begins", remark);
-  remark("Its first date is none of its rule's, and became an item of its own.");
+  if (read.until !== null && endsBefore(text, moved)) return onlyItself("ended", remark);
+  remark("calendars.firstAlone");
   return read.count === 1 ? null : { ...moved, recurrence: requireRecurrence(counted, moved, []) };
 }
 
-function onlyItself(why: string, remark: Group["remark"]): null {
-  remark(`Its rule ${why}: only its first date was taken.`);
+function onlyItself(why: "never" | "ended", remark: Group["remark"]): null {
+  remark("calendars.onlyFirst", { why });
   return null;
 }
 
@@ -90,7 +90,7 @@ function datesAlone(series: SeriesContent | null, group: Group): ExtraDates {
   for (const [name, each] of extra)
     if (name !== each.at.date || !series || !hasDate(scheduleOf(series.recurrence, series.date), name))
       alone.set(name, each);
-  if (alone.size > 0) remark("Dates that no rule says (RDATE) became items of their own.");
+  if (alone.size > 0) remark("calendars.extraAlone");
   const isOfRule = series !== null && series.date === content.date;
   if (!isOfRule && !alone.has(content.date))
     alone.set(content.date, { at: { date: content.date, time: content.startTime }, content });
@@ -105,9 +105,10 @@ function changesIn(series: SeriesContent | null, alone: ExtraDates, group: Group
     const at = originalTimes(override, "recurrence-id", group)[0];
     const id = propertyOf(override, "recurrence-id");
     const name = at && [nameOf(at, group.content), at.date].find((each) => alone.has(each));
-    if (at === undefined) group.remark(noSuchDate);
+    if (at === undefined) group.remark("calendars.noSuchDate");
     else if (name !== undefined) changeAlone(alone, name, override, group);
-    else if (!series || !hasDate(scheduleOf(series.recurrence, series.date), at.date)) group.remark(noSuchDate);
+    else if (!series || !hasDate(scheduleOf(series.recurrence, series.date), at.date))
+      group.remark("calendars.noSuchDate");
     else if (id && parameterOf(id, "range")?.toUpperCase() === "THISANDFUTURE") fromThere.set(at.date, override);
     else ofOne.set(at.date, override);
   }
@@ -124,8 +125,7 @@ function orRemark(date: string, { remark }: Group, change: () => void): void {
   try {
     change();
   } catch (thrown) {
-    if (!(thrown instanceof AgendaError)) throw thrown;
-    remark(`The change of ${date} was left out: ${thrown.detail ?? thrown.message}`);
+    remark("calendars.changeLeftOut", { day: { date }, why: reasonOf(thrown) });
   }
 }
 
@@ -152,7 +152,7 @@ function exceptionsOf(
     const placed = place(date);
     // The main component is newer than this override and has since excluded the date.
     if (placed && cancelled.has(date) && compareRevisions(override, group.main) < 0) continue;
-    if (placed === undefined) group.remark(noSuchDate);
+    if (placed === undefined) group.remark("calendars.noSuchDate");
     else if (isCancelled(override)) found.get(placed.part)?.set(placed.there, { kind: "cancelled" });
     else
       orRemark(date, group, () => {
@@ -165,7 +165,7 @@ function exceptionsOf(
 }
 
 function entryOf({ content }: SeriesPart, exceptions: Exceptions, { remarks }: Group): FileEntry[] {
-  if (exceptions.size > limits.exceptions) throw wrongField([], `It has more than ${limits.exceptions} exceptions.`);
+  if (exceptions.size > limits.exceptions) throw notTaken("calendars.exceptions", { most: limits.exceptions });
   const parts = { content, exceptions };
   return hasOccurrences(parts) ? [{ content: seriesContent(parts), remarks }] : [];
 }

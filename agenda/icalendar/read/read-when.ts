@@ -1,10 +1,10 @@
 import { lastDate } from "../../../contract/first-limits.ts";
-import { wrongField } from "../../../contract/problems.ts";
 import { type ItemTimes, resolveTimes } from "../../item/item-times.ts";
 import { addDays, daysBetween } from "../../time/dates.ts";
 import { instantOf, wallTimeIn } from "../../time/instants.ts";
 import { requireDate } from "../../time/require-date.ts";
 import { type JComponent, propertyOf, textOf } from "../jcal.ts";
+import { notTaken } from "./file-entry.ts";
 import { type FileTime, type FindZone, fileTimesOf, inZone, type Remark, readLength } from "./wall-values.ts";
 
 /** Context for reading a file. */
@@ -14,6 +14,8 @@ export interface Reading {
   readonly floatingIn: string | null;
   /** The zone that UTC instants are converted to: the file's own, else the user's, else UTC. */
   readonly momentsIn: string;
+  /** What an entry without a title is called. */
+  readonly untitled: string;
 }
 
 type Wall = Omit<ItemTimes, "startsAtMs" | "endsAtMs">;
@@ -30,8 +32,7 @@ export function readWhen(component: JComponent, reading: Reading, isSeries: bool
   const isTodo = component[0] === "vtodo";
   const due = isTodo ? readTime(component, "due", remark) : undefined;
   const start = readTime(component, "dtstart", remark) ?? due;
-  if (start === undefined)
-    throw wrongField([], isTodo ? "It has no date: the agenda keeps what belongs to a day." : "It has no start.");
+  if (start === undefined) throw notTaken(isTodo ? "calendars.noDate" : "calendars.noStart");
   requireDate(start.date, []);
   const zone = start.time === null ? null : zoneOf(start, reading, isSeries, remark);
   const wall = start.isUtc ? onWall(start, zone) : { date: start.date, startTime: start.time };
@@ -56,8 +57,8 @@ function readTime(component: JComponent, name: string, remark: Remark): FileTime
   const found = propertyOf(component, name);
   if (found === undefined) return undefined;
   const time = fileTimesOf(found)?.[0];
-  if (time === undefined) throw wrongField([], `Its ${name.toUpperCase()} is no date.`);
-  if (time.hasSeconds) remark("Its seconds were left out: the agenda counts in minutes.");
+  if (time === undefined) throw notTaken("calendars.isNoDate", { name: name.toUpperCase() });
+  if (time.hasSeconds) remark("calendars.seconds");
   return time;
 }
 
@@ -72,15 +73,14 @@ function endOf(
   remark: Remark,
 ): End {
   const end = due ?? readTime(component, "dtend", remark);
-  if (end && (end.time === null) !== (start.startTime === null))
-    remark("Only one of its start and end has a time of day; what its end says of it was left out.");
+  if (end && (end.time === null) !== (start.startTime === null)) remark("calendars.oneTime");
   const found =
     end === undefined ? endByLength(component, start) : endByTime(end, start, due !== undefined, reading, remark);
   const lastDay = found.endDate ?? start.date;
-  if (lastDay > lastDate) throw wrongField([], `It ends after ${lastDate}.`);
+  if (lastDay > lastDate) throw notTaken("calendars.endsLate", { day: { date: lastDate } });
   if (start.startTime !== null && found.endTime === null) return noEnd;
   const order = compareToStart({ ...found, endDate: lastDay }, start);
-  if (order < 0) remark("Its end lies before its start and was left out.");
+  if (order < 0) remark("calendars.endsFirst");
   return order > 0 ? { ...found, endDate: lastDay === start.date ? null : lastDay } : noEnd;
 }
 
@@ -123,7 +123,7 @@ function endByLength(component: JComponent, start: Omit<Wall, keyof End>): End {
   const text = textOf(component, "duration");
   if (text === undefined) return noEnd;
   const length = readLength(text);
-  if (length === undefined) throw wrongField([], "Its DURATION is none.");
+  if (length === undefined) throw notTaken("calendars.noDuration");
   const wholeDays = start.startTime === null ? Math.ceil(length.seconds / 86_400) : 0;
   const days = Math.min(length.days + wholeDays, 200_000);
   if (start.startTime === null) return { ...noEnd, endDate: addDays(start.date, Math.max(days - 1, 0)) };

@@ -1,4 +1,3 @@
-import { AgendaError } from "../../../contract/problems.ts";
 import type { EntryContent } from "../../item/item-content.ts";
 import { firstMatch, requireRecurrence } from "../../recurrence/require-recurrence.ts";
 import { datesBetween, hasDate, scheduleOf } from "../../recurrence/schedule.ts";
@@ -8,9 +7,9 @@ import { requireDate } from "../../time/require-date.ts";
 import { dateOfDay } from "../../time/wall-clock.ts";
 import { type JComponent, type JProperty, propertiesOf, property } from "../jcal.ts";
 import { rulesOf } from "../rule-values.ts";
-import type { FileEntry } from "./file-entry.ts";
+import { type FileEntry, reasonOf } from "./file-entry.ts";
 import { type Reading, zoneOf } from "./read-when.ts";
-import { type FileTime, fileTimesOf, inZone } from "./wall-values.ts";
+import { type FileTime, fileTimesOf, inZone, type Remark } from "./wall-values.ts";
 
 /** The components of one recurring UID, and the context to read them. */
 export interface Group {
@@ -21,7 +20,7 @@ export interface Group {
   readonly uid: string;
   readonly reading: Reading;
   readonly read: (component: JComponent) => EntryContent;
-  readonly remark: (words: string) => void;
+  readonly remark: Remark;
   readonly remarks: FileEntry["remarks"];
 }
 
@@ -44,13 +43,12 @@ export function originalTimes(component: JComponent, name: string, group: Group)
 function timesIn(each: JProperty, name: string, group: Group) {
   const { remark } = group;
   const times = fileTimesOf(each);
-  if (times === undefined) remark(`An unreadable ${name.toUpperCase()} was left out.`);
+  if (times === undefined) remark("calendars.unreadable", { name: name.toUpperCase() });
   return (times ?? []).flatMap((time, index) => {
     try {
       return [{ at: onItemsWall(time, group), value: each[3 + index] }];
     } catch (thrown) {
-      if (!(thrown instanceof AgendaError)) throw thrown;
-      remark(`An ${name.toUpperCase()} was left out: ${thrown.detail ?? thrown.message}`);
+      remark("calendars.leftOutWhy", { name: name.toUpperCase(), why: reasonOf(thrown) });
       return [];
     }
   });
@@ -77,7 +75,7 @@ export function extraDates(group: Group): ExtraDates {
     for (const { at, value } of timesIn(rdate, "rdate", group)) {
       const name = nameOf(at, content);
       if (found.size >= mostExtraDates && !found.has(name)) {
-        remark(`Of its extra dates (RDATE) the first ${mostExtraDates} were taken.`);
+        remark("calendars.mostExtra", { most: mostExtraDates });
         return found;
       }
       const isOwn = name !== at.date || rdate[2] === "period";
@@ -87,8 +85,7 @@ export function extraDates(group: Group): ExtraDates {
           : plainContentOn({ ...content, recurrence: "" }, at.date);
         found.set(name, { at, content: said });
       } catch (thrown) {
-        if (!(thrown instanceof AgendaError)) throw thrown;
-        remark(`An RDATE was left out: ${thrown.detail ?? thrown.message}`);
+        remark("calendars.leftOutWhy", { name: "RDATE", why: reasonOf(thrown) });
       }
     }
   return found;
@@ -146,14 +143,13 @@ export function datesTakenAway(series: SeriesContent, { main, content, remark }:
       for (const day of datesBetween(rule, schedule.startDay, schedule.endDay)) {
         const date = dateOfDay(day);
         if (++looked > mostLooked || taken.length >= mostExcluded) {
-          remark(`What its EXRULE takes away was taken away up to ${date}; after that it stands.`);
+          remark("calendars.takenAwayTo", { day: { date } });
           break;
         }
         if (hasDate(schedule, date)) taken.push(date);
       }
     } catch (thrown) {
-      if (!(thrown instanceof AgendaError)) throw thrown;
-      remark(`Its EXRULE takes nothing away here: ${thrown.detail ?? thrown.message}`);
+      remark("calendars.takesNothing", { why: reasonOf(thrown) });
     }
   return taken;
 }

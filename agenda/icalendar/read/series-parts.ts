@@ -1,10 +1,10 @@
-import { AgendaError } from "../../../contract/problems.ts";
 import type { EntryContent } from "../../item/item-content.ts";
 import { hasDate } from "../../recurrence/schedule.ts";
 import { plainContentOn, type SeriesContent, scheduleOfSeries } from "../../series/series.ts";
 import { movedRecurrence, splitAt } from "../../series/series-edits.ts";
 import { addDays, daysBetween } from "../../time/dates.ts";
 import { type JComponent, textOf } from "../jcal.ts";
+import { reasonOf } from "./file-entry.ts";
 import type { Group } from "./series-dates.ts";
 
 /** A series from one of its original dates until the next part begins. */
@@ -17,8 +17,6 @@ export interface SeriesPart {
 
 export const isCancelled = (component: JComponent): boolean =>
   textOf(component, "status")?.toUpperCase() === "CANCELLED";
-
-export const noSuchDate = "A change of a date that it does not have was left out.";
 
 /**
  * Splits a series where a file changes a date and all that follow (RANGE=THISANDFUTURE), like the scope `following`. Each part
@@ -36,7 +34,7 @@ export function partsFrom(
     const part = parts.at(-1);
     const there = part && addDays(date, part.days);
     if (part === undefined || there === undefined || !hasDate(scheduleOfSeries(part), there)) {
-      group.remark(noSuchDate);
+      group.remark("calendars.noSuchDate");
       continue;
     }
     try {
@@ -49,15 +47,14 @@ export function partsFrom(
       if (changed === null) return endedHere(parts, date, changes, group);
       parts.push({ content: changed, from: date, days: daysBetween(date, changed.date) });
     } catch (thrown) {
-      if (!(thrown instanceof AgendaError)) throw thrown;
-      group.remark(`The change from ${date} on was left out: ${thrown.detail ?? thrown.message}`);
+      group.remark("calendars.changesLeftOut", { day: { date }, why: reasonOf(thrown) });
     }
   }
   return parts;
 }
 
 function endedHere(parts: SeriesPart[], date: string, changes: ReadonlyMap<string, JComponent>, { remark }: Group) {
-  if ([...changes.keys()].some((other) => other > date)) remark(noSuchDate);
+  if ([...changes.keys()].some((other) => other > date)) remark("calendars.noSuchDate");
   return parts;
 }
 
@@ -76,7 +73,7 @@ function changedFrom(
   };
   const recurrence = movedRecurrence(after, daysBetween(after.date, wanted.date));
   if (recurrence !== null) return { ...wanted, recurrence };
-  remark(`From ${date} on its rule cannot follow to another day; the days stay as they were.`);
+  remark("calendars.ruleStays", { day: { date } });
   return { ...wanted, ...plainContentOn({ ...wanted, recurrence: "" }, after.date), recurrence: after.recurrence };
 }
 

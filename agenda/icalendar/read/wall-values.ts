@@ -1,3 +1,4 @@
+import type { MessageKey, Said } from "../../../messages/said.ts";
 import { instantOf, wallTimeIn } from "../../time/instants.ts";
 import { type JProperty, parameterOf } from "../jcal.ts";
 
@@ -14,7 +15,7 @@ export interface FileTime {
 }
 
 /** Records something that was not imported unchanged, for the user to read. */
-export type Remark = (words: string) => void;
+export type Remark = (key: MessageKey, values?: Said["values"]) => void;
 
 /** Finds the IANA zone for a file's TZID on a date. @throws AgendaError("invalid_input") if it cannot be determined */
 export type FindZone = (tzid: string, date: string, remark: Remark) => string;

@@ -1,6 +1,7 @@
 import { AgendaError } from "../../../contract/problems.ts";
 import { requireTimeZone } from "../../time/zones.ts";
 import { type JComponent, textOf } from "../jcal.ts";
+import { notTaken } from "../read/file-entry.ts";
 import type { FindZone } from "../read/wall-values.ts";
 import { displayedZone } from "./displayed-zones.ts";
 import { windowsZone } from "./windows-zones.ts";
@@ -54,18 +55,10 @@ export function zoneFinder(vtimezones: readonly JComponent[], preferred: readonl
     const key = found.get(year)?.isExact === false ? day : year;
     if (!found.has(key)) found.set(key, found.size < mostLookedUp ? find(tzid, date) : undefined);
     const zone = found.get(key) ?? found.get(day);
-    const called = `"${tzid.slice(0, 60)}"`;
+    const called = tzid.slice(0, 60);
     if (zone === undefined)
-      throw new AgendaError(
-        "invalid_input",
-        described.has(tzid)
-          ? `Its time zone ${called} is described with an offset that no zone has, or not at all.`
-          : `Its time zone ${called} is not known, and the file does not describe it.`,
-      );
-    if (!zone.isExact)
-      remark(
-        `No zone's clocks go as the file says of ${called}: it was taken as ${zone.name}, right on its first day.`,
-      );
+      throw notTaken(described.has(tzid) ? "calendars.oddZone" : "calendars.noZone", { zone: called });
+    if (!zone.isExact) remark("calendars.nearZone", { zone: called, taken: zone.name });
     return zone.name;
   };
 }

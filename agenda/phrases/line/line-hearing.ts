@@ -28,6 +28,7 @@ const inBritain = languages.map((spoken) => ({ ...spoken, isMonthFirst: false })
 export interface Heard extends Chosen {
   readonly language: Language;
   readonly atoms: readonly Atom[];
+  readonly lattice: Lattice;
 }
 
 /** Words too short to identify a language: a line with only these in a language is not in that language. */
@@ -63,13 +64,14 @@ export function hearIn(words: string, spoken: readonly Language[], now: Now, has
     );
     // Numbers alone are also parsed in the user's own language.
     const stretches = language === spoken[0] || isTelling(lattice) ? stretchesIn(atoms, lattice, language, quiet) : [];
-    return { language, atoms, stretches };
+    return { language, atoms, lattice, stretches };
   });
   const choose = (one: (typeof all)[number], aspects: number, stretches: readonly Stretch[]): Heard => {
     const isWord = (index: number) => one.atoms[index] !== undefined && !isBlank(one.atoms[index]);
     return {
       language: one.language,
       atoms: one.atoms,
+      lattice: one.lattice,
       ...chooseFrom(stretches, { length: one.atoms.length, isWord, aspects, hasTime }),
     };
   };

@@ -27,6 +27,8 @@ const clock = String.raw`(?:\s+(?:at|um|à|a\s+las?)\s+(?<hour>\d{1,2})(?:[:.h](
 const part = String.raw`(?<part>day|evening|night|morning|tag|abend|vorabend|veille(?:\s+au\s+soir)?|d[ií]a|noche|v[ií]spera)`;
 const dayBefore = String.raw`(?:(?:on\s+)?the|am|la|el)\s+${part}(?:\s+(?:before|vorher|davor|zuvor|antes|anterior))?${clock}`;
 const intro = String.raw`(?:(?:and|und|et|y|with\s+an?)\s+)?(?:remind(?:er)?(?:\s+me)?|erinner(?:e|ung)?(?:\s+mich)?|rappel(?:le)?(?:[-\s]moi)?|recu[eé]rdame|av[ií]same)`;
+/** Is in every line that says one; the whole pattern takes browsers longer to prepare than a keystroke has. */
+const introduced = new RegExp(intro, "iu");
 const pattern = new RegExp(
   String.raw`(?<![\p{L}\p{N}])${intro}:?\s+(?:(?<lengths>${length}(?:${joint}${length})*)\s+${before}|${dayBefore})(?![\p{L}\p{N}])`,
   "giu",
@@ -34,6 +36,7 @@ const pattern = new RegExp(
 
 /** Each place where a line says reminders, in the form in which an item has them. */
 export function remindersIn(line: string): (Mark & { readonly reminders: readonly string[] })[] {
+  if (!introduced.test(line)) return [];
   return [...line.matchAll(pattern)].flatMap((match) => {
     const { lengths, part, hour, minute = "00", half } = match.groups ?? {};
     const reminders = lengths ? lengthsOf(lengths) : [dayBeforeOf(part ?? "", hour, minute, half)];

@@ -1,5 +1,5 @@
-import type { Kind, Language } from "../language.ts";
-import { heardIn, latticeOf } from "../lattice.ts";
+import type { Kind } from "../language.ts";
+import type { Heard } from "./line-hearing.ts";
 import type { Mark } from "./mark.ts";
 
 /** Words that look like a date but could not be parsed. */
@@ -28,12 +28,11 @@ const links: readonly Kind[] = [
 const telling = /^\d{1,2}[:h]\d{2}$|^\d{1,2}[./]\d{1,2}[./]\d{2,4}$|^\d{4}-\d{1,2}-\d{1,2}$/;
 
 /** The first run of leftover words that contains enough date or time words to look like a date. */
-export function notRead(words: string, understood: readonly Mark[], language: Language): Unread | undefined {
-  const atoms = heardIn(words, language);
-  const lattice = latticeOf(
-    atoms.map(({ word }) => word),
-    language,
-  );
+export function notRead(
+  words: string,
+  understood: readonly Mark[],
+  { atoms, lattice }: Pick<Heard, "atoms" | "lattice">,
+): Unread | undefined {
   const wordAt = (index: number) => atoms[index]?.word ?? "";
   const isFree = (index: number) => {
     const { from, to } = atoms[index] ?? { from: 0, to: 0 };

@@ -1,6 +1,5 @@
 import { allDayReminder } from "../../../contract/reminder-times.ts";
 import { type Refusal, whyRefused } from "../refusals.ts";
-import { english } from "../words/english.ts";
 import { nowAt } from "./hear.ts";
 import { hearIn, languagesFor, markOf } from "./line-hearing.ts";
 import { marksIn, placeIn, withoutMarks } from "./line-marks.ts";
@@ -74,7 +73,7 @@ export function readLine(line: string, setting: LineSetting): ReadLine {
   const all = [...spans, ...fixed, ...(hasText ? [{ from: place.from, to: place.to, kind: "location" as const }] : [])];
   const [refusal] = readings.length === 0 ? refusals : [];
   const culprit = stretches.find(({ kind }) => kind === "day" || kind === "moment" || kind === "bound") ?? stretches[0];
-  const unread = notRead(words, all, heard[0]?.language ?? english);
+  const unread = heard[0] && notRead(words, all, heard[0]);
   const reminders = [...new Set(marks.reminders.flatMap(({ reminders }) => reminders))];
   return {
     text: textOf(line, all),

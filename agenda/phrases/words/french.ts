@@ -133,6 +133,8 @@ const entries: Entry[] = [
 const rewrites: Language["rewrites"] = [
   [/une demi-heure/giu, "30 minutes"],
   [/un quart d['’]heure/giu, "15 minutes"],
+  [/midi et demie?(?!\p{L})/giu, "12h30"],
+  [/minuit et demie?(?!\p{L})/giu, "0h30"],
 ];
 
 export const french = language(entries, {

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { type CSSProperties, type FormEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { limits } from "../../../contract/limits.ts";
 import { useAgendaActions } from "../../actions/agenda-actions.ts";
 import { focusItem } from "../../actions/use-keys.ts";
@@ -28,9 +29,9 @@ export function NewSheet({ sheet, place, isNightOpen = true, style }: Props) {
   const t = useTranslations();
   const actions = useAgendaActions();
   const reading = useReader();
-  const { line, setLine, setDay, fields, fieldsToAdd } = useLine(nameOfSheet, slotOf(place), true);
+  const { line, setLine, setDay, send, fields, fieldsToAdd } = useLine(nameOfSheet, slotOf(place), true);
   const [problem, setProblem] = useState("");
-  const isSending = useRef(false);
+  const sending = useRef(0);
   const input = useRef<HTMLInputElement>(null);
   const { isDrawing, words } = sheet;
   // Unsaved words survive when another sheet is drawn, and are for its day then.
@@ -38,30 +39,39 @@ export function NewSheet({ sheet, place, isNightOpen = true, style }: Props) {
     setDay(undefined);
     setLine(words.current);
   }, [setLine, setDay, words]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: opened again it may stay where it is, and takes the focus
   useLayoutEffect(() => {
-    if (isDrawing) return;
-    input.current?.focus();
-    input.current?.select();
-  }, [isDrawing]);
+    if (!isDrawing) input.current?.focus();
+  }, [isDrawing, place]);
 
   async function add(event: FormEvent) {
     event.preventDefault();
-    const toAdd = await fieldsToAdd();
-    if (!toAdd || toAdd === "unread") return setProblem(t(toAdd ? "add-line.unreadEnter" : "week.writeWhat"));
-    if (isSending.current) return;
-    isSending.current = true;
+    if (line.trim() === "") return sending.current === 0 ? setProblem(t("week.writeWhat")) : undefined;
+    const read = fieldsToAdd();
+    // What is typed from now on is the next item.
+    const sent = send();
+    words.current = "";
     setProblem("");
+    const refuse = (why: string) => {
+      if (!sent.putBack()) return setProblem(`${t("add-line.notAdded", { line: sent.line })} ${why}`);
+      words.current = sent.line;
+      setProblem(why);
+    };
+    sending.current++;
     try {
+      const toAdd = await read;
+      if (!toAdd || toAdd === "unread") return refuse(t(toAdd ? "add-line.unreadEnter" : "week.writeWhat"));
       const made = await actions.add(toAdd);
-      words.current = "";
-      setLine("");
-      sheet.close();
-      if (made) requestAnimationFrame(() => focusItem(made.id));
+      sent.drop();
+      if (words.current !== "" || sending.current > 1) return;
+      flushSync(sheet.close);
+      // Whoever went elsewhere stays there.
+      if (made) requestAnimationFrame(() => document.activeElement === document.body && focusItem(made.id));
     } catch (thrown) {
       const { banner, fields } = wordsOfFailure(thrown as ApiError, t);
-      setProblem([banner, ...Object.values(fields)].filter(Boolean).join(" "));
+      refuse([banner, ...Object.values(fields)].filter(Boolean).join(" "));
     } finally {
-      isSending.current = false;
+      sending.current--;
     }
   }
   function press(event: KeyboardEvent) {
@@ -103,7 +113,7 @@ export function NewSheet({ sheet, place, isNightOpen = true, style }: Props) {
             setProblem("");
           }}
           onKeyDown={press}
-          onBlur={() => sheet.closeIfEmpty()}
+          onBlur={() => sending.current === 0 && sheet.closeIfEmpty()}
         />
         <span id="new-sheet-when">
           {elsewhere || (

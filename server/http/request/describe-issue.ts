@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { type FieldError, pointerTo } from "../../../contract/problems.ts";
+import type { Said } from "../../../messages/said.ts";
 
 const kinds: Record<string, string> = {
   string: "Must be text.",
@@ -19,10 +20,32 @@ export function describeIssue(issue: z.core.$ZodIssue, input: z.ZodObject): Fiel
       detail: known.length > 0 ? `There is no such field. Fields: ${known.join(", ")}.` : "No fields are taken here.",
     }));
   }
-  return [{ pointer: pointerTo(issue.path), detail: words(issue) }];
+  const words = wordsOf(issue);
+  return [{ pointer: pointerTo(issue.path), detail: detailOf(issue), ...(words && { words }) }];
 }
 
-function words(issue: z.core.$ZodIssue): string {
+/** What a person is told of what they left out or wrote too much of. */
+function wordsOf(issue: z.core.$ZodIssue): Said | undefined {
+  switch (issue.code) {
+    case "custom":
+      return issue.params?.words as Said | undefined;
+    case "too_big":
+      if (issue.origin === "string") return { key: "problems.tooLong", values: { most: Number(issue.maximum) } };
+      return issue.origin === "array"
+        ? { key: "problems.tooMany", values: { most: Number(issue.maximum) } }
+        : { key: "problems.tooGreat", values: { most: Number(issue.maximum) } };
+    case "too_small":
+      return issue.origin === "string" || issue.origin === "array"
+        ? { key: "problems.missing" }
+        : { key: "problems.tooSmall", values: { least: Number(issue.minimum) } };
+    case "invalid_format":
+      return issue.input === "" ? { key: "problems.missing" } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function detailOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case "invalid_type":
       if (issue.input === undefined && issue.message.includes("undefined")) return "Is missing.";

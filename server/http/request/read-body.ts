@@ -46,7 +46,10 @@ function isJson(type: string | null): boolean {
 
 /** @throws AgendaError("content_too_large"), also if Content-Length was missing */
 export async function readBytes(request: Request, most: number = limits.bodyBytes): Promise<Uint8Array> {
-  const tooLarge = () => new AgendaError("content_too_large", `The body may hold at most ${most} bytes.`);
+  const tooLarge = () =>
+    new AgendaError("content_too_large", `The body may hold at most ${most} bytes.`, {
+      words: { key: "problems.tooLarge", values: { size: most / 1_000_000 } },
+    });
   if (Number(request.headers.get("content-length")) > most) throw tooLarge();
   if (!request.body) return new Uint8Array();
   const chunks: Uint8Array[] = [];

@@ -1,18 +1,20 @@
 import { AgendaError, type ProblemCode, problems } from "../../../contract/problems.ts";
+import { inWords, type Reader } from "../../in-words.ts";
 import { logFailure } from "../log.ts";
 import { reply } from "./reply.ts";
 
-/** A failure as a response. An unexpected one is a 500 with an id that is also in the log, and no further explanation. */
+/** A failure as a response. An unexpected one is a 500 with an id that is also in the log, and no further explanation. @param reader in whose words */
 export function problem(
   thrown: unknown,
   requestId: string,
+  reader?: Reader,
 ): { response: Response; code: ProblemCode; cause: string | undefined } {
-  const { status, body, headers, code, cause } = describeProblem(thrown, requestId);
+  const { status, body, headers, code, cause } = describeProblem(thrown, requestId, reader);
   return { response: reply(status, body, headers), code, cause };
 }
 
 /** Like `problem`, in parts, where there is no Response to build. */
-export function describeProblem(thrown: unknown, requestId: string): Described {
+export function describeProblem(thrown: unknown, requestId: string, reader: Reader = {}): Described {
   if (!(thrown instanceof AgendaError)) {
     logFailure(requestId, thrown);
     return describeProblem(
@@ -21,9 +23,10 @@ export function describeProblem(thrown: unknown, requestId: string): Described {
         "Nothing was changed unless you were told so. The id names this failure in the log.",
       ),
       requestId,
+      reader,
     );
   }
-  const { code, detail, more } = thrown;
+  const { code, detail, more } = inWords(thrown, reader);
   const { status, title } = problems[code];
   const body = {
     type: `/problems#${code}`,
@@ -32,7 +35,7 @@ export function describeProblem(thrown: unknown, requestId: string): Described {
     code,
     ...(detail && { detail }),
     ...(more.isFromOutside && { imported: true }),
-    ...(more.errors && { errors: more.errors }),
+    ...(more.errors && { errors: more.errors.map(({ pointer, detail }) => ({ pointer, detail })) }),
     ...(more.item !== undefined && { item: more.item }),
     ...(more.inTheWay !== undefined && { inTheWay: more.inTheWay }),
     ...(more.canForce !== undefined && { canForce: more.canForce }),

@@ -1,11 +1,10 @@
 import { headers } from "next/headers";
 import { cache } from "react";
 import { type Language, languageAsked } from "../../../contract/languages.ts";
-import { translatorIn } from "../../../messages/translator.ts";
 import type { Caller } from "../../caller.ts";
 import { nameOf } from "../person-name.ts";
 import { sessionCookie } from "./read-session-cookie.ts";
-import { openSession } from "./web-session.ts";
+import { openSession, readerOf } from "./web-session.ts";
 
 /**
  * The caller of a page, or null if nobody is signed in. Uses the same session check as the API: a cookie that only holds the
@@ -16,19 +15,18 @@ export const callerOfPage = cache(async (): Promise<{ caller: Caller; person: { 
   const session = await openSession(await sessionCookie());
   if (!session) return null;
   const name = nameOf(session.idToken);
-  const language = session.language ?? (await languageAskedFor());
-  const t = await translatorIn(language);
-  const caller = { userId: session.userId, door: "web", language, t, ...(name !== null && { name }) } as const;
-  return { caller, person: { name: name ?? "You" } };
+  const reader = await readerOf(session, await accepted());
+  const caller = { userId: session.userId, door: "web", ...reader, ...(name !== null && { name }) } as const;
+  return { caller, person: { name: name ?? reader.t("shell.you") } };
 });
 
 /** What a page is written in: what its person has chosen, else what the browser asks for; also while the database is down. */
 export const languageOfPage = cache(async (): Promise<Language> => {
   const signedIn = await callerOfPage().catch(() => null);
-  return signedIn?.caller.language ?? languageAskedFor();
+  return signedIn?.caller.language ?? languageAsked(await accepted());
 });
 
-const languageAskedFor = async () => languageAsked((await headers()).get("accept-language"));
+const accepted = async () => (await headers()).get("accept-language");
 
 /** The same for pages that work without knowing the user, even while the database is down. */
 export async function personOfPage(): Promise<{ name: string } | null> {

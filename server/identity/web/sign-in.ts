@@ -1,14 +1,13 @@
 import LogtoClient from "@logto/next/server-actions";
 import { cookies } from "next/headers";
 import { env } from "../../../env.ts";
-import { translatorIn } from "../../../messages/translator.ts";
 import type { Caller } from "../../caller.ts";
 import { findOutage, issuer } from "../logto/discovery.ts";
 import { logtoConfig, sessionCookieName } from "../logto/logto-config.ts";
 import { sessionCookie } from "./read-session-cookie.ts";
 import { takeReturn } from "./return-path.ts";
 import { explainFailure, type SignInFailed } from "./sign-in-failure.ts";
-import { closeSession, longestSeconds, openSession } from "./web-session.ts";
+import { closeSession, longestSeconds, openSession, readerOf } from "./web-session.ts";
 
 const patienceMs = 5_500;
 
@@ -46,8 +45,7 @@ export async function finishSignIn(search: URLSearchParams): Promise<{ caller: C
     const options = { path: "/", httpOnly: true, sameSite: "lax", secure: APP_URL.startsWith("https:") } as const;
     // @logto/next gives it 14 days: the row says when the session ends, however long the browser keeps this.
     (await cookies()).set(sessionCookieName(), cookie, { ...options, maxAge: longestSeconds });
-    const language = session.language ?? "en";
-    return { caller: { userId: session.userId, door: "web", language, t: await translatorIn(language) } };
+    return { caller: { userId: session.userId, door: "web", ...(await readerOf(session, null)) } };
   } catch (thrown) {
     return explainFailure(thrown);
   }

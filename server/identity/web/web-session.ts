@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { SessionData, SessionWrapper } from "@logto/next";
 import { decodeJwt } from "jose";
-import type { Language } from "../../../contract/languages.ts";
+import { firstAsked, type Language, languageAsked } from "../../../contract/languages.ts";
+import { translatorIn } from "../../../messages/translator.ts";
 import { readUserId, type UserId } from "../../caller.ts";
 import {
   deleteSession,
@@ -26,6 +27,14 @@ export interface WebSession {
   readonly idToken: string;
   /** What the person has chosen to read in, if they have. */
   readonly language: Language | null;
+  /** By whose habits they have chosen to read dates and times, BCP 47, if they have. */
+  readonly locale: string | null;
+}
+
+/** How the person at a page reads: as they have chosen, else as their browser asks for. @param accepted the Accept-Language header */
+export async function readerOf(session: Pick<WebSession, "language" | "locale">, accepted: string | null) {
+  const language = session.language ?? languageAsked(accepted);
+  return { language, t: await translatorIn(language, session.locale ?? firstAsked(accepted)) };
 }
 
 /** A session ends so long after it was last used, and after the sign-in however much it is used (docs/decisions/0279). */
@@ -69,7 +78,7 @@ async function openAt(address: SessionAddress): Promise<WebSession | null> {
     await deleteSession(userId, idHash);
     return null;
   }
-  return { ...address, idToken: data.idToken, language: row.language };
+  return { ...address, idToken: data.idToken, language: row.language, locale: row.locale };
 }
 
 /** At most so many at a time, one after the other, so that Logto is not asked too much. */

@@ -29,10 +29,12 @@ export async function insertSession(userId: UserId, session: SessionRow): Promis
 interface FoundSession extends Pick<SessionRow, "data" | "expiresAt"> {
   /** What the person has chosen to read in. */
   readonly language: Language | null;
+  /** By whose habits dates and times are written, BCP 47. */
+  readonly locale: string | null;
 }
 
-const findSql = `SELECT data, "expiresAt", (SELECT language FROM "User" WHERE id = $1) AS language
-  FROM "Session" WHERE "userId" = $1 AND "idHash" = $2`;
+const findSql = `SELECT data, "expiresAt", language, locale
+  FROM "Session" s JOIN "User" u ON u.id = s."userId" WHERE s."userId" = $1 AND "idHash" = $2`;
 
 /** A session that has not expired, or null. */
 export async function findSession(userId: UserId, idHash: string): Promise<FoundSession | null> {

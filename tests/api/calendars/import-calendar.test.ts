@@ -30,6 +30,14 @@ test("a preview says what will be added, changed, left alone and refused, and st
     { kind: "added", text: "Dentist", when: "Friday 5 March 2027, 09:00" },
   ]);
   expect((await web.call("listChanges")).changes).toHaveLength(1); // the zone, and nothing else
+
+  await web.call("updateSettings", { language: "de" });
+  const { entries } = (await sendFile(browser, file)).body;
+  expect(entries.map(({ remarks }) => remarks)).toEqual([
+    ["Es hat keinen Beginn."],
+    ["Der Titel wurde auf 500 Zeichen gekürzt."],
+    undefined,
+  ]);
 });
 
 test("a preview shows times in the user's zone", async () => {
@@ -140,12 +148,12 @@ const hostile: Readonly<Record<string, [string | Uint8Array<ArrayBuffer>, RegExp
   garbage: ["hello, world", /no BEGIN:VCALENDAR/],
   HTML: ["<!doctype html><title>Sign in</title>", /no BEGIN:VCALENDAR/],
   "a zip file": [bytes(0x50, 0x4b, 3, 4, 0xff, 0xfe, 0x80, 0x81), /not text in UTF-8/],
-  NUL: ["BEGIN:VCALENDAR\r\n\0END:VCALENDAR", /bytes that are no text/],
-  "UTF-16 without its mark": [new Uint8Array(Buffer.from("BEGIN:VCALENDAR", "utf16le")), /bytes that are no text/],
+  NUL: ["BEGIN:VCALENDAR\r\n\0END:VCALENDAR", /not text in UTF-8/],
+  "UTF-16 without its mark": [new Uint8Array(Buffer.from("BEGIN:VCALENDAR", "utf16le")), /not text in UTF-8/],
   "components without end": [`BEGIN:VCALENDAR\r\n${"BEGIN:VEVENT\r\n".repeat(100_000)}`, /without end/],
   "a hundred thousand events": [
     `BEGIN:VCALENDAR\r\n${"BEGIN:VEVENT\r\nUID:1\r\nEND:VEVENT\r\n".repeat(100_000)}END:VCALENDAR`,
-    /more than 20000 entries/,
+    /more than 20,000 entries/,
   ],
 };
 
@@ -293,7 +301,7 @@ test("five thousand entries are one change, all or nothing, even if the page clo
 test("more than ten thousand entries are refused with a message", async () => {
   const { browser } = await mover();
   const { status, body } = await sendFile(browser, many(10_001, "N").replaceAll(/DESCRIPTION:.*\r\n/g, ""));
-  expect([status, body.detail]).toEqual([422, expect.stringContaining("10000 can be taken in at once")]);
+  expect([status, body.detail]).toEqual([422, expect.stringContaining("10,000 can be taken in at once")]);
 });
 
 test("one file per user is read at a time, with progress, and further ones are told to wait", async () => {

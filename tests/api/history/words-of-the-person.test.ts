@@ -28,7 +28,23 @@ test("a person reads changes, rules and failures in their own language, also old
     title: "There is no such item.",
     detail: "Diesen Eintrag gibt es nicht (mehr).",
   });
+  const backwards = { text: "", date: "2027-03-05", startTime: "17:00", endTime: "16:00" };
+  expect(await page.refusal("createItems", { items: [backwards] })).toMatchObject({
+    detail: "Die Angaben stimmen so nicht.",
+    errors: [{ pointer: "#/items/0/text", detail: "Hier muss etwas stehen." }],
+  });
+  expect(await page.refusal("createItems", { items: [{ ...backwards, text: "Physio" }] })).toMatchObject({
+    detail: "Das Ende liegt vor dem Beginn. Endet es am Tag danach, wähle Samstag, 6. März 2027 als letzten Tag.",
+  });
+  expect(await gpt.refusal("createItems", { items: [{ ...backwards, text: "Physio" }] })).toMatchObject({
+    detail: expect.stringContaining("send endDate 2027-03-06"),
+  });
 
-  expect((await gpt.call("listChanges", { order: "newest", limit: 3 })).changes[2]).toMatchObject({ summary: english });
+  await page.call("updateSettings", { locale: "en-US" });
+  expect((await page.call("listChanges", { order: "newest" })).changes[3]).toMatchObject({
+    summary: "Verschoben: Physio von Donnerstag, 4. März, 5:00 PM auf Freitag, 5. März, 6:00 PM",
+  });
+
+  expect((await gpt.call("listChanges", { order: "newest", limit: 4 })).changes[3]).toMatchObject({ summary: english });
   expect((await gpt.make(rule)).recurrenceText).toBe("every Friday");
 });

@@ -44,7 +44,10 @@ test("an agenda warns before it is full, and then accepts no more repeating item
   const split = { id: a?.id, occurrence: "2026-12-14", scope: "following", text: "Later" };
   expect(await gpt.refusal("updateItemById", split)).toMatchObject(tooMany);
   const file = calendar(...event("one@test", "SUMMARY:One", "DTSTART;VALUE=DATE:20270305", "RRULE:FREQ=DAILY"));
-  expect((await sendFile(browser, file)).body).toMatchObject(tooMany);
+  expect((await sendFile(browser, file)).body).toMatchObject({
+    ...tooMany,
+    detail: expect.stringMatching(/^An agenda keeps at most [\d,]+ repeating items\. Nothing was saved\./),
+  });
 
   const { change } = await gpt.call("deleteItemById", { id: a?.id, scope: "all" });
   await gpt.call("createItems", { items: [weekly("d")] });

@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { browserOf, newcomer } from "../../harness/api.ts";
 import { type Entry, readPages, shown } from "../../harness/pages.ts";
+import { running } from "../../harness/running.ts";
 
 /** Pseudo-random, but the same in each run. */
 function chooser(seed: number) {
@@ -108,8 +109,8 @@ test("a page ends before it exceeds 90,000 characters, and the next one continue
   expect(seen).toEqual(Array.from({ length: count }, (_, n) => n));
 });
 
-test("the answer to fifty of the longest items is not longer than ChatGPT accepts", async () => {
-  const { gpt } = await newcomer("Europe/Paris");
+test("the answer to fifty of the longest items is not longer than ChatGPT accepts, and comes in one piece, compressed or not", async () => {
+  const { gpt, client } = await newcomer("Europe/Paris");
   const items = Array.from({ length: 50 }, () => ({
     text: "\u{1F388}".repeat(500),
     date: "2027-03-01",
@@ -119,4 +120,15 @@ test("the answer to fifty of the longest items is not longer than ChatGPT accept
     timeZone: "America/Argentina/ComodRivadavia",
   }));
   expect(JSON.stringify(await gpt.call("createItems", { items })).length).toBeLessThanOrEqual(90_000);
+  const authorization = `Bearer ${await client.accessToken()}`;
+  const listed = async (encoding: string) => {
+    const headers = { authorization, "accept-encoding": encoding };
+    const answer = await fetch(`${running.url}/api/items?from=2027-03-01&limit=50`, { headers });
+    const [packed, length] = ["content-encoding", "content-length"].map((name) => answer.headers.get(name));
+    const { items: found } = (await answer.json()) as { items: unknown[] };
+    return { packed, isInOnePiece: Number(length) > 0, vary: answer.headers.get("vary"), count: found.length };
+  };
+  const whole = { isInOnePiece: true, vary: expect.stringMatching(/accept-encoding/i), count: 50 };
+  expect(await listed("br, gzip, deflate")).toEqual({ ...whole, packed: "gzip" });
+  expect(await listed("gzip;q=0, identity")).toEqual({ ...whole, packed: null });
 });

@@ -15,8 +15,10 @@ export const catalogs = Object.fromEntries(languages.map((language) => [language
 >;
 
 /** For functions that are handed a translator. */
-export const translatorOf = (language: Language): Translator =>
-  createTranslator({ locale: language, messages: catalogs[language] });
+export const translatorOf = (language: Language, clock = "24"): Translator => {
+  const messages = catalogs[language];
+  return createTranslator({ locale: language, messages: { ...messages, when: { ...messages.when, clock } } });
+};
 
 /** English, as the page says it. */
 export const t = translatorOf("en");

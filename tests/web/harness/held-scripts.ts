@@ -10,3 +10,14 @@ export async function holdScripts(page: Page, words: string): Promise<() => void
   });
   return resolve;
 }
+
+/** From the next page on: marks its body where something that stood there has gone. */
+export const noteWhenGone = (page: Page, selector: string): Promise<unknown> =>
+  page.addInitScript((sought) => {
+    let wasThere = false;
+    new MutationObserver(() => {
+      const isThere = document.querySelector(sought) !== null;
+      if (wasThere && !isThere) document.body.dataset.wasGone = "";
+      wasThere = isThere;
+    }).observe(document, { childList: true, subtree: true });
+  }, selector);

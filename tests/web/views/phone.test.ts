@@ -6,7 +6,7 @@ import { fingerOn, swipe, touch } from "../harness/touch.ts";
 
 test.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
 
-test("at noon now and next stand in the first screen: what is over and what lasts all day fold to a line each", async ({
+test("at noon now and next stand in the first screen: what is left, over or lasts all day folds to a line each", async ({
   page,
   signIn,
 }) => {
@@ -15,6 +15,7 @@ test("at noon now and next stand in the first screen: what is over and what last
   const at = (text: string, startTime: string, endTime: string) => ({ text, date: day(0), startTime, endTime });
   await planned(
     page,
+    { text: "Call the bank", date: day(-3) },
     { text: "Sign the lease", date: day(0) },
     { text: "Ana is visiting", date: day(-1), endDate: day(2) },
     at("School run", "08:00", "08:30"),
@@ -25,6 +26,7 @@ test("at noon now and next stand in the first screen: what is over and what last
   );
   const allDay = page.getByRole("button", { name: /^All day 2/ });
   const earlier = page.getByRole("button", { name: /^Earlier 3/ });
+  await expect(page.getByRole("button", { name: /^Left from before 1/ })).toBeVisible();
   await expect(allDay).toBeVisible();
   await expect(entry(page, "School run")).toBeHidden();
   await expect(entry(page, "Lunch with Joris")).toContainText("28 min left");
@@ -36,7 +38,24 @@ test("at noon now and next stand in the first screen: what is over and what last
   await expect(entry(page, "School run")).toBeVisible();
   await allDay.tap();
   await expect(page.getByRole("checkbox", { name: "Done: Sign the lease" })).toBeVisible();
+  // What was tapped would stay as if a pointer were over it.
+  expect(await page.evaluate(rulesOfHover)).toEqual([]);
 });
+
+/** What the page's styles say of `:hover` where nothing hovers. Runs in the page. */
+function rulesOfHover(): string[] {
+  const within = (rules: CSSRuleList): string[] =>
+    [...rules].flatMap((rule) => {
+      if (rule instanceof CSSMediaRule && !matchMedia(rule.conditionText).matches) return [];
+      const own = rule instanceof CSSStyleRule ? [rule.selectorText] : [];
+      return [
+        ...own,
+        ...(rule instanceof CSSGroupingRule || rule instanceof CSSStyleRule ? within(rule.cssRules) : []),
+      ];
+    });
+  const all = [...document.styleSheets].flatMap((sheet) => within(sheet.cssRules));
+  return all.filter((selector) => selector.includes(":hover") && !/:not\([^)]*:hover/.test(selector));
+}
 
 test("the thumb has Agenda, Week, Activity and You; the place that one is in goes to today; You leads to the rest", async ({
   page,
@@ -70,7 +89,16 @@ test("Back closes the panel before it leaves, and asks first when words are unsa
   await signIn({ visits: false });
   await page.goto("/activity");
   await page.goto("/");
-  await planned(page, { text: "Review", date: day(1) });
+  await planned(page, { text: "Review", date: day(1), location: "The long meeting room of the second floor" });
+  // The pin stands beside the first line of its words.
+  const [pin = 0, words = 0] = await entry(page, "Review")
+    .locator(".meta li")
+    .evaluate((li) =>
+      [...li.querySelectorAll(".icon"), li]
+        .map((one) => one.getBoundingClientRect())
+        .map(({ top, height }) => top + height / 2),
+    );
+  expect(pin).toBeLessThan(words - 5);
   await page.getByRole("button", { name: "Review", exact: true }).tap();
   await expect(panel(page)).toBeVisible();
   await page.goBack();

@@ -1,3 +1,4 @@
+import type { Route } from "@playwright/test";
 import { isLive, made, storeItems } from "../harness/agenda-story.ts";
 import { expect, test } from "../harness/fixtures.ts";
 import { expectAccessible, inEveryLook } from "../harness/looks.ts";
@@ -146,6 +147,57 @@ test("a sheet is drawn on empty time, and what is typed at once is stored there"
   await expect(page.getByRole("textbox", { name: "What" }).first()).toHaveValue("Lunch 13:00");
   await page.keyboard.press("Enter");
   await expect(slot(page, `Lunch, ${named(tuesday)}, 13:00 to 14:00`)).toBeVisible();
+});
+
+test("whoever types on while a sheet is being stored writes the next item, and keeps the focus elsewhere", async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await openWeek(page);
+  const held: Route[] = [];
+  await page.route("**/api/items", (route) =>
+    route.request().method() === "POST" ? void held.push(route) : route.continue(),
+  );
+  await page.keyboard.type("cOne");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => held.length).toBe(1);
+  await page.keyboard.type("Two");
+  await held[0]?.continue();
+  await expect(grid(page).getByRole("button", { name: /^One, / })).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "What" }).first()).toHaveValue("Two");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => held.length).toBe(2);
+  // It goes elsewhere as soon as the sheet has closed.
+  const search = page.getByRole("button", { name: "Search and commands" }).filter({ visible: true });
+  const watched = await search.evaluateHandle((button: HTMLElement) => ({
+    staysThere: new Promise<boolean>((resolve) => {
+      const seen = new MutationObserver(() => {
+        if (document.querySelector(".is-ghost")) return;
+        seen.disconnect();
+        button.focus();
+        setTimeout(() => resolve(document.activeElement === button), 100);
+      });
+      seen.observe(document.body, { subtree: true, childList: true });
+    }),
+  }));
+  await held[1]?.continue();
+  expect(await watched.evaluate(({ staysThere }) => staysThere)).toBe(true);
+  const two = grid(page).getByRole("button", { name: /^Two, / });
+  await expect(two).toBeVisible();
+
+  // While one deletion is taken back the next item is begun.
+  await two.press("Delete");
+  await expect(two).toBeHidden();
+  await page.route(/\/(undo|restore)$/, (route) => void held.push(route));
+  await page.keyboard.press("Control+z");
+  await expect.poll(() => held.length).toBe(3);
+  await page.keyboard.type("cThree");
+  await held[2]?.continue();
+  await expect(two).toBeVisible();
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  await page.keyboard.type("!");
+  await expect(page.getByRole("textbox", { name: "What" }).first()).toHaveValue("Three!");
 });
 
 test("what the assistant moves while one looks stands in its ink, and its old place is struck", async ({

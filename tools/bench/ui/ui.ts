@@ -58,7 +58,8 @@ export async function measureUi(parts: Parts, times: number): Promise<UiMeasures
     const switches = await measureSwitches(page, times);
     const jumps = await measureJumps(page, today, times);
     await open("/");
-    const mostNodes = await page.evaluate(scrollTo, `Item ${itemsInYear - 1}.`);
+    const last = yearFrom(today).at(-1);
+    const mostNodes = await page.evaluate(scrollTo, { day: `day-${last?.date}`, text: last?.text ?? "" });
     const longTasks = await page.evaluate(() => window.benchNotes.longTasks.filter((ms) => ms > 50));
     await open("/");
     await throttle(cdp, phone);

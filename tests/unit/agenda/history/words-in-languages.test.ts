@@ -1,11 +1,16 @@
 import { expect, test } from "@playwright/test";
+import { z } from "zod";
 import type { ItemView } from "../../../../agenda/history/change-view.ts";
 import { summarizeChange } from "../../../../agenda/history/change-words.ts";
 import { summarizePreview } from "../../../../agenda/history/preview-summary.ts";
 import { describeRecurrence } from "../../../../agenda/recurrence/describe-recurrence.ts";
 import { requireRecurrence } from "../../../../agenda/recurrence/require-recurrence.ts";
+import { say } from "../../../../agenda/time/date-texts.ts";
+import { refuseSkipped } from "../../../../agenda/time/skipped-times.ts";
+import { Text } from "../../../../contract/fields/text.ts";
 import { type Language, languages } from "../../../../contract/languages.ts";
-import { problems } from "../../../../contract/problems.ts";
+import { type AgendaError, problems } from "../../../../contract/problems.ts";
+import { describeIssue } from "../../../../server/http/request/describe-issue.ts";
 import { translatorOf } from "../../messages/catalogs.ts";
 
 const physio: ItemView = {
@@ -27,9 +32,9 @@ for (const [language, words, rule, undone] of [
   ],
   [
     "fr",
-    "Déplacé : Physio du jeudi 26 novembre, 17:00 au vendredi 27 novembre, 18:00",
+    "Déplacé : Physio du jeudi 26 novembre, 17:00 au vendredi 27 novembre, 18:00",
     "un mois sur deux le premier et dernier lundi",
-    "Annulé (une modification) – déplacé : Physio du",
+    "Annulé (une modification) – déplacé : Physio du",
   ],
   [
     "es",
@@ -83,6 +88,37 @@ test("every problem has a title of its own in every language", () => {
     const titles = Object.keys(problems).map((code) => t("problems.title", { code }));
     expect(new Set(titles).size, language).toBe(titles.length);
   }
+});
+
+test("a refusal tells people what is wrong without naming fields, each in their language and by their clock", () => {
+  const refusedBy = (work: () => unknown) => {
+    try {
+      work();
+    } catch (thrown) {
+      return (thrown as AgendaError).more.words ?? { key: "sync.failed" as const };
+    }
+    throw new Error("Nothing was refused.");
+  };
+  const skipped = refusedBy(() => refuseSkipped("2027-03-28", "02:30", "Europe/Paris", []));
+  const typed = Text.safeParse(" ").error?.issues.flatMap((issue) => describeIssue(issue, z.object({})))[0]?.words;
+  const rule = refusedBy(() =>
+    requireRecurrence("FREQ=WEEKLY;BYDAY=MO", { date: "2026-11-25", startTime: null, timeZone: null }, []),
+  );
+  const told = (language: Language, clock = "24") => {
+    const t = translatorOf(language, clock);
+    return [skipped, typed ?? rule, rule].map((words) => say(words, t));
+  };
+  expect(told("en", "12")).toEqual([
+    "2:30 am does not exist on Sunday 28 March 2027: the clocks skip it. Use 1:30 am or 3:30 am.",
+    "Something has to stand here.",
+    "Wednesday 25 November 2026 is not one of the rule’s dates. The nearest: Monday 23 November 2026, Monday 30 November 2026.",
+  ]);
+  expect(told("de")).toEqual([
+    "02:30 gibt es am Sonntag, 28. März 2027 nicht: Die Uhr überspringt es. Nimm 01:30 oder 03:30.",
+    "Hier muss etwas stehen.",
+    "Mittwoch, 25. November 2026 gehört nicht zu den Tagen der Regel. Die nächsten: Montag, 23. November 2026, Montag, 30. November 2026.",
+  ]);
+  for (const language of languages) expect(new Set(told(language)).size, language).toBe(3);
 });
 
 test("English titles are those of the contract", () => {

@@ -1,12 +1,13 @@
 import type { JComponent } from "../../../../agenda/icalendar/jcal.ts";
-import type { ReadCalendar } from "../../../../agenda/icalendar/read/file-entry.ts";
 import { readEntries } from "../../../../agenda/icalendar/read/read-entry.ts";
 import { calendarParts, headProperties } from "../../../../agenda/icalendar/write/write-calendar.ts";
 import { zoneFinder, zoneOfName } from "../../../../agenda/icalendar/zones/zone-names.ts";
 import type { StoredItem } from "../../../../agenda/item/item-content.ts";
 import { runAtOnce } from "../../../../agenda/steps.ts";
+import { say } from "../../../../agenda/time/date-texts.ts";
 import { componentText } from "../../../../server/icalendar/calendar-text.ts";
 import { takeApart } from "../../../../server/icalendar/parse-calendar.ts";
+import { t } from "../../messages/catalogs.ts";
 
 /** A calendar file around the lines of its components. */
 export const file = (...lines: readonly string[]): string =>
@@ -27,14 +28,26 @@ export const todo = (...lines: readonly string[]): string[] => [
   "END:VTODO",
 ];
 
-/** Imports a file for a user in a zone. */
-export function read(text: string, personZone: string | null = "Europe/Paris"): ReadCalendar {
+/** Imports a file for a user in a zone. What is remarked is said in English. */
+export function read(text: string, personZone: string | null = "Europe/Paris") {
   const { vtimezones, entries, zoneName, broken } = takeApart(new TextEncoder().encode(text));
   const floatingIn = (zoneName === undefined ? undefined : zoneOfName(zoneName)) ?? personZone;
   const momentsIn = floatingIn ?? "UTC";
   const preferred = [momentsIn, ...(personZone === null ? [] : [personZone])];
-  const read = readEntries(entries, { findZone: zoneFinder(vtimezones, preferred), floatingIn, momentsIn });
-  return { entries: read.entries, refused: [...broken, ...read.refused] };
+  const read = readEntries(entries, {
+    findZone: zoneFinder(vtimezones, preferred),
+    floatingIn,
+    momentsIn,
+    untitled: "Untitled",
+  });
+  return {
+    entries: read.entries.map(({ content, remarks }) => ({ content, remarks: remarks.map((each) => say(each, t)) })),
+    toPlan: read.entries,
+    refused: [...broken, ...read.refused].map(({ text, reason }) => ({
+      text: typeof text === "string" ? text : say(text, t),
+      reason: say(reason, t),
+    })),
+  };
 }
 
 /** The only entry of a file. */

@@ -33,7 +33,7 @@ test("any agenda survives export and import without a fault, in any zone", () =>
       requireEqual(others, []);
       // Importing the same file again changes nothing.
       const there = new Map(entries.map(({ content }, index) => [`${index}@test`, { ...stamps, ...content }]));
-      const { added, changed, same } = runAtOnce(planImport(read(text, readIn).entries, there));
+      const { added, changed, same } = runAtOnce(planImport(read(text, readIn).toPlan, there));
       requireEqual([added.length, changed.length, same.length], [0, 0, agenda.length]);
     }),
     { numRuns: 150 },

@@ -241,7 +241,7 @@ test("alarms before the start become reminders, others are kept unchanged", () =
 test("an error in an entry is reported, and only that entry is refused", () => {
   expect(reasonAgainst(...event("SUMMARY:x"))).toContain("It has no start");
   expect(reasonAgainst(...event("DTSTART:garbage"))).toContain("DTSTART is no date");
-  expect(reasonAgainst(...event("DTSTART;VALUE=DATE:20260230"))).toContain("30 February does not exist");
+  expect(reasonAgainst(...event("DTSTART;VALUE=DATE:20260230"))).toContain("There is no date 2026-02-30");
   expect(reasonAgainst(...event("DTSTART;VALUE=DATE:18001231"))).toContain("The agenda takes dates from");
   expect(reasonAgainst(...event("DTSTART:20261127T140000", "STATUS:CANCELLED"))).toBe("It was cancelled.");
   expect(reasonAgainst(...event("DTSTART:20261127T140000", "a line without a colon"))).toContain("It cannot be read");

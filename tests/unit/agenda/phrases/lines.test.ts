@@ -198,6 +198,7 @@ const fr: readonly LineRow[] = [
   ["Fête vendredi 22h-1h", "Fête", "2026-11-27 22:00 to 2026-11-28 01:00"],
   ["Payer 12,50 à Paul demain", "Payer 12,50 à Paul", "2026-11-26"],
   ["Acheter du pain", "Acheter du pain", "2026-11-25"],
+  ["Réunion lun à midi et demi", "Réunion", "2026-11-30 12:30 to 13:30"],
 ];
 const es: readonly LineRow[] = [
   [
@@ -234,6 +235,14 @@ const es: readonly LineRow[] = [
   ],
   ["Llevar el coche al taller el jueves", "Llevar el coche al taller", "2026-11-26"],
   ["Comprar pan", "Comprar pan", "2026-11-25"],
+  ["Basura un martes de cada dos", "Basura", "2026-12-01 FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"],
+];
+
+/** No words of it are understood, and the page claims none; numbers are. */
+const ja: readonly LineRow[] = [
+  ["歯医者 12/24 9:30", "歯医者", "2026-12-24 09:30 to 10:30"],
+  ["会議 2026-12-24 15:00", "会議", "2026-12-24 15:00 to 16:00"],
+  ["明日 ランチ", "明日 ランチ", "2026-11-25"],
 ];
 
 for (const [locale, rows] of [
@@ -242,6 +251,7 @@ for (const [locale, rows] of [
   ["de", de],
   ["fr", fr],
   ["es", es],
+  ["ja", ja],
 ] as const)
   test(`${rows.length} lines typed with locale ${locale} get the intended reading`, () => {
     expect(rows.map(([line]) => rowOf(line, { locale }))).toEqual(rows);

@@ -111,7 +111,7 @@ test("a message is written in the language of its person, also its buttons and w
   const german = { ...telling, t: translatorOf("de") };
   const one = item({ startTime: "09:00", endTime: "09:45" });
   const [late] = reminderMessages([dueAt(one, "2026-11-27T07:00:00Z")], german);
-  expect(late).toMatchObject({ body: "09:00–09:45, fällig um 08:00", acts: ["Erledigt", "10 Minuten später"] });
+  expect(late).toMatchObject({ body: "09:00–09:45, fällig: 08:00", acts: ["Erledigt", "10 Minuten später"] });
   expect(late && discreet(late, german.t).title).toBe("Du hast eine Erinnerung");
   const two = [one, item({ startTime: "10:00" })].map((each) => dueAt(each, "2026-11-27T04:00Z"));
   expect(reminderMessages(two, german)[0]?.title).toBe("2 Erinnerungen kamen zu spät");

@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import {
   draftOf,
+  fieldsOf,
   lengthMinutes,
   patchOf,
   rebased,
@@ -37,7 +38,7 @@ test("times are sent together, so that the server moves none on its own", () => 
 });
 
 test("clearing the start makes the item all-day, without sending its end and zone", () => {
-  const patch = patchOf(review, withStart(draftOf(review), "", "UTC"));
+  const patch = patchOf(review, withStart(draftOf(review), "", "UTC", 45));
   expect(patch).toMatchObject({ startTime: null });
   expect(patch).not.toHaveProperty("timeZone");
 });
@@ -52,13 +53,35 @@ test("a draft follows a newer item, except in edited fields", () => {
 test("an end without a start is sent, so that the server can report the error", () => {
   const lease = item({ text: "Lease" });
   expect(patchOf(lease, { ...draftOf(lease), endTime: "10:00" })).toEqual({ date: "2026-11-25", endTime: "10:00" });
-  const cleared = { ...withStart(draftOf(review), "", "UTC"), endTime: "16:00" };
+  const cleared = { ...withStart(draftOf(review), "", "UTC", 45), endTime: "16:00" };
   expect(patchOf(review, cleared)).toEqual({ date: "2026-11-25", startTime: null, endTime: "16:00" });
 });
 
 test("moving the start moves the end, over midnight too", () => {
-  expect(withStart(draftOf(review), "16:00", "UTC")).toMatchObject({ endTime: "17:30", endDate: "" });
-  expect(withStart(draftOf(review), "23:00", "UTC")).toMatchObject({ endTime: "00:30", endDate: "2026-11-26" });
+  expect(withStart(draftOf(review), "16:00", "UTC", 45)).toMatchObject({ endTime: "17:30", endDate: "" });
+  expect(withStart(draftOf(review), "23:00", "UTC", 45)).toMatchObject({ endTime: "00:30", endDate: "2026-11-26" });
+});
+
+test("an item that gets a time gets the usual length, unless it lasts several days", () => {
+  const lease = draftOf(item({ text: "Lease" }));
+  expect(withStart(lease, "09:00", "UTC", 45)).toMatchObject({ endTime: "09:45", endDate: "" });
+  expect(withStart(lease, "23:30", "UTC", 45)).toMatchObject({ endTime: "00:15", endDate: "2026-11-26" });
+  expect(withStart({ ...lease, endDate: "2026-11-27" }, "09:00", "UTC", 45)).toMatchObject({ endTime: "" });
+  expect(withStart({ ...lease, startTime: "09:00" }, "10:00", "UTC", 45)).toMatchObject({ endTime: "" });
+});
+
+test("a link is sent whole, however it was typed", () => {
+  const sent = (url: string) => patchOf(review, { ...draftOf(review), url }).url;
+  expect(
+    ["figma.com/file/varda", "a.example:8080", "http://a.example", "mailto:hugo@example.com", "not a link"].map(sent),
+  ).toEqual([
+    "https://figma.com/file/varda",
+    "https://a.example:8080",
+    "http://a.example",
+    "mailto:hugo@example.com",
+    "not a link",
+  ]);
+  expect(fieldsOf({ ...draftOf(review), url: "figma.com" })).toMatchObject({ url: "https://figma.com" });
 });
 
 test("moving the date moves the last day", () => {
@@ -129,7 +152,7 @@ test("a draft that ends in another zone keeps the elapsed time, and sends that z
   });
   const draft = draftOf(flight);
   expect(lengthMinutes(draft, "UTC")).toBe(510);
-  expect(withStart(draft, "20:00", "UTC")).toMatchObject({ endTime: "22:30", endDate: "" });
+  expect(withStart(draft, "20:00", "UTC", 45)).toMatchObject({ endTime: "22:30", endDate: "" });
   expect(withDate(draft, "2027-03-15", "UTC")).toMatchObject({ date: "2027-03-15", endTime: "13:30", endDate: "" });
   expect(patchOf(flight, { ...draft, endTimeZone: "" })).toEqual({ endTimeZone: null });
   expect(patchOf(flight, { ...draft, endTime: "", endTimeZone: "Asia/Tokyo" })).not.toHaveProperty("endTimeZone");
