@@ -6,17 +6,10 @@ import { lazyLeft } from "../left/lazy-left.ts";
 import { lazyBanner } from "../notices/lazy-banner.ts";
 import { lazyEmpty } from "./lazy-empty.ts";
 
-const ahead = new Map<string, Promise<void>>();
-
-/** @returns the same promise each time. What could not be loaded is tried again where it is drawn. */
-function loadedAhead<T>(name: string, part: LazyPart<T>): Promise<void> {
-  const loading = async () => {
-    const loaded = part.loaded ?? (await part.load().catch(() => undefined));
-    if (loaded !== undefined) part.loaded = loaded;
-  };
-  const known = ahead.get(name) ?? loading();
-  ahead.set(name, known);
-  return known;
+/** Loads a part once. What could not be loaded is tried again where it is drawn. */
+async function loadAhead<T>(part: LazyPart<T>): Promise<void> {
+  const loaded = part.loaded ?? (await part.load().catch(() => undefined));
+  if (loaded !== undefined) part.loaded = loaded;
 }
 
 interface Props {
@@ -30,11 +23,13 @@ interface Props {
 
 /** Stands on the page before what the server has drawn: the page comes alive once the scripts of those parts are there. */
 export function DrawnParts({ areFresh, isLeft, isEmpty }: Props) {
-  const loading = [
-    ...(areFresh ? [loadedAhead("note", lazyNote), loadedAhead("banner", lazyBanner)] : []),
-    ...(isLeft ? [loadedAhead("left", lazyLeft)] : []),
-    ...(isEmpty ? [loadedAhead("empty", lazyEmpty)] : []),
+  const drawn: readonly LazyPart<unknown>[] = [
+    ...(areFresh ? [lazyNote, lazyBanner] : []),
+    ...(isLeft ? [lazyLeft] : []),
+    ...(isEmpty ? [lazyEmpty] : []),
   ];
-  for (const each of loading) use(each);
+  // Each has the same promise whenever it is asked for.
+  for (const part of drawn) part.ahead ??= loadAhead(part);
+  for (const { ahead } of drawn) if (ahead) use(ahead);
   return null;
 }

@@ -6,6 +6,8 @@ import { withMessages } from "../words/page-messages.ts";
 export interface LazyPart<T> {
   readonly load: () => Promise<T>;
   loaded?: T;
+  /** Fulfilled once it was loaded before the page came alive, or could not be. */
+  ahead?: Promise<void>;
 }
 
 /**

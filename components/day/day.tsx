@@ -79,10 +79,10 @@ function isSame({ shown: old, ...before }: Props, { shown, ...after }: Props): b
   return (
     lines.length === oldLines.length &&
     lines.every((line, index) => line === oldLines[index]) &&
-    (Object.keys(ofEntry) as (keyof typeof ofEntry)[]).every(
-      (name) =>
-        old[name] === shown[name] ||
-        keysOf(after.day).every((key) => ofEntry[name](old, key) === ofEntry[name](shown, key)),
+    Object.entries(ofEntry).every(
+      ([name, of]) =>
+        old[name as keyof Shown] === shown[name as keyof Shown] ||
+        keysOf(after.day).every((key) => of(old, key) === of(shown, key)),
     )
   );
 }

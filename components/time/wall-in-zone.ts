@@ -8,17 +8,13 @@ export interface Wall {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Sweden writes dates and times as ISO 8601 does. */
-function formatIn(timeZone: string): Intl.DateTimeFormat {
+/** How far a zone is ahead of UTC. */
+function askOffsetMs(ms: number, timeZone: string): number {
+  // Sweden writes dates and times as ISO 8601 does.
   const format =
     formats.get(timeZone) ?? new Intl.DateTimeFormat("sv", { timeZone, dateStyle: "short", timeStyle: "medium" });
   formats.set(timeZone, format);
-  return format;
-}
-
-/** How far a zone is ahead of UTC. */
-function askOffsetMs(ms: number, timeZone: string): number {
-  const [year = 0, month = 0, ...rest] = formatIn(timeZone).format(ms).split(/\D+/).map(Number);
+  const [year = 0, month = 0, ...rest] = format.format(ms).split(/\D+/).map(Number);
   return Date.UTC(year, month - 1, ...rest) - Math.floor(ms / 1_000) * 1_000;
 }
 
