@@ -17,7 +17,6 @@ import { type Added, wordsOfItem } from "./added.ts";
 import { LineField } from "./line-field.tsx";
 import { type PartName, partNames } from "./part-names.ts";
 import { nameOfLine, type SentLine } from "./use-draft-line.ts";
-import { useKeyboardInset } from "./use-keyboard-inset.ts";
 import { useLine } from "./use-line.ts";
 
 interface Props {
@@ -65,7 +64,6 @@ export function AddLine({ slot, onClose, onReopen }: Props) {
     if (!isHere && matchMedia("(width < 40rem)").matches) written.setDay(dayLookedAt());
   };
 
-  useKeyboardInset(form, isOpen && !isHere);
   useLayoutEffect(() => {
     // What comes back with its words leaves the focus where it is.
     if (isHere && unsaved.get(name) === undefined) input.current?.focus();
@@ -203,6 +201,7 @@ export function AddLine({ slot, onClose, onReopen }: Props) {
           </button>
         )}
       </div>
+      {isOpen && !isHere && tools && <tools.KeyboardInset at={form} />}
       <p className="sr-only" id={`${id}-words`}>
         {isShown && item ? t("add-line.willBeAdded", { item }) : ""}
       </p>

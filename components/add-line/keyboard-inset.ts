@@ -1,14 +1,14 @@
 import { type RefObject, useEffect } from "react";
 
 /**
- * While an element is open at the lower edge: how much of the window the on-screen keyboard covers there (--keyboard; nothing where the
+ * For an element that is open at the lower edge: how much of the window the on-screen keyboard covers there (--keyboard; nothing where the
  * page itself gets smaller instead), and how much is left to be seen (--seen).
  */
-export function useKeyboardInset(at: RefObject<HTMLElement | null>, isOpen: boolean): void {
+export function KeyboardInset({ at }: { readonly at: RefObject<HTMLElement | null> }): null {
   useEffect(() => {
     const { visualViewport } = window;
     const element = at.current;
-    if (!isOpen || !visualViewport || !element) return;
+    if (!visualViewport || !element) return;
     const measure = () => {
       const { height, offsetTop, scale } = visualViewport;
       // Who has zoomed in sees less of the page, with or without a keyboard.
@@ -25,5 +25,6 @@ export function useKeyboardInset(at: RefObject<HTMLElement | null>, isOpen: bool
       element.style.removeProperty("--keyboard");
       element.style.removeProperty("--seen");
     };
-  }, [at, isOpen]);
+  }, [at]);
+  return null;
 }
