@@ -145,7 +145,7 @@ test("the panel sets, shows and clears the zone that an item ends in", async ({ 
   await edit(page);
   await panel(page).getByLabel("Arrival zone").selectOption("Asia/Tokyo");
   await panel(page).getByRole("button", { name: "Save" }).click();
-  await expect(panel(page).getByRole("alert")).toContainText("The end is not after the start");
+  await expect(panel(page).getByRole("alert")).toContainText("the end is not after the start");
   await panel(page).getByLabel("Arrival zone").selectOption("");
   await panel(page).getByRole("button", { name: "Save" }).click();
   await expect(panel(page)).toBeHidden();

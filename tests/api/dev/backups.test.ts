@@ -96,8 +96,12 @@ test("a backup restores every byte: another instance on the copy gives out the s
 });
 
 test("a damaged backup, one of a newer version, and what is none are refused, and nothing is stored", async () => {
-  const source = { DATABASE_URL: running.database.url, DATA_DIR: folder("unused") };
+  // Small, where the one that all tests share has grown.
+  const small = await makeDatabase();
+  await query(`INSERT INTO "User" (id) VALUES ('somebody')`, [], small.url);
+  const source = { DATABASE_URL: small.url, DATA_DIR: folder("unused") };
   expect(await run(source, "backup", folder("kept"))).toMatchObject({ code: 0 });
+  await small.remove();
   const backup = path.join(folder("kept"), readdirSync(folder("kept"))[0] ?? "");
   const manifest = path.join(backup, "manifest.json");
   const users = path.join(backup, "public.User.copy.gz");
