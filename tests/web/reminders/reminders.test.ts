@@ -94,7 +94,9 @@ test("a browser that allows it is reminded while no page is open, and does what 
     const gpt = await gptOf(person);
     await page.goto("/settings");
     await page.getByRole("button", { name: "Allow…" }).click();
-    await expect(page.getByRole("status").filter({ hasText: "Reminders come to this browser." })).toBeVisible();
+    // Its service worker first keeps the whole build.
+    const allowed = page.getByRole("status").filter({ hasText: "Reminders come to this browser." });
+    await expect(allowed).toBeVisible({ timeout: 30_000 });
     await expect(page.getByText("Chrome on Linux, this browser")).toBeVisible();
     await page.getByRole("checkbox", { name: /^Proposals, too/ }).click();
     await expect(page.getByRole("status").filter({ hasText: "It also says what assistants propose." })).toBeVisible();
