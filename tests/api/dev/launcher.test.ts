@@ -98,16 +98,19 @@ function descendantsOf(pid: number): number[] {
   return children.flatMap((child) => [child, ...descendantsOf(child)]);
 }
 
-function parentOf(pid: string): number | undefined {
+const parentOf = (pid: string): number => Number(/\) \S (\d+)/.exec(toldOf(pid, "stat"))?.[1]);
+
+/** What the system tells of a process; nothing of one that has ended meanwhile. */
+function toldOf(pid: number | string, what: "stat" | "cmdline"): string {
   try {
-    return Number(/\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, "utf8"))?.[1]);
+    return readFileSync(`/proc/${pid}/${what}`, "utf8");
   } catch {
-    return undefined;
+    return "";
   }
 }
 
 function appOf(launcher: Launcher): number {
-  const app = descendantsOf(launcher.pid).find((pid) => readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("next"));
+  const app = descendantsOf(launcher.pid).find((pid) => toldOf(pid, "cmdline").includes("next"));
   if (!app) throw new Error("no app among the launcher's processes");
   return app;
 }
