@@ -44,7 +44,7 @@ export type ProblemCode = keyof typeof problems;
 export interface FieldError {
   readonly pointer: string;
   readonly detail: string;
-  /** What a person is told instead, where it differs from what is told of the whole. */
+  /** The message that a person sees, if it is not the one for the whole request. */
   readonly words?: Said;
 }
 
@@ -61,7 +61,7 @@ interface More {
   /** Items that overlap the requested time, and the nearest free times. */
   readonly conflicts?: unknown;
   readonly freeSlots?: unknown;
-  /** What a person is told instead of the detail, which names fields and operations. */
+  /** The message that a person sees instead of `detail`, which names fields and operations. */
   readonly words?: Said;
   /** Methods that the route accepts. */
   readonly allow?: readonly string[];

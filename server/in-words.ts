@@ -8,8 +8,8 @@ export interface Reader {
 }
 
 /**
- * A failure in the caller's language. A person gets the words that it has for people, else, unless they read English, those of
- * its kind; a program is told the detail.
+ * A failure in the caller's language. A person sees its own message for people, or else, unless they read English, the general one for
+ * its code; a program gets the detail.
  */
 export function inWords(failure: AgendaError, { t, language }: Reader): AgendaError {
   if (!t || language === undefined) return failure;

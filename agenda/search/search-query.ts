@@ -17,7 +17,8 @@ export function readSearch(query: string): string[] {
     throw wrongField(["q"], "Say at least one letter, digit or sign to look for.", { key: "problems.nothingSought" });
   if (wanted.length > limits.searchWords)
     throw wrongField(["q"], `Say at most ${limits.searchWords} words; these are ${wanted.length}.`, {
-      ...{ key: "problems.tooManySought", values: { most: limits.searchWords, count: wanted.length } },
+      key: "problems.tooManySought",
+      values: { most: limits.searchWords, count: wanted.length },
     });
   return wanted;
 }

@@ -14,13 +14,8 @@ const kept = [
   ...["privacy.programs", "privacy.proposed", "privacy.brought", "privacy.address", "privacy.browsers", "privacy.log"],
 ] as const;
 const cookies = [
-  ...[
-    "privacy.cookieSession",
-    "privacy.cookieZone",
-    "privacy.cookieKeys",
-    "privacy.cookieReminders",
-    "privacy.cookieBack",
-  ],
+  ...["privacy.cookieSession", "privacy.cookieZone", "privacy.cookieKeys"],
+  ...["privacy.cookieReminders", "privacy.cookieBack"],
 ] as const;
 
 export default async function Page() {

@@ -38,7 +38,7 @@ export function step(by: 1 | -1): void {
   goTo(at === -1 ? (first ?? all[0]) : all[Math.min(all.length - 1, Math.max(0, at + by))]);
 }
 
-/** To the first item of the next day in the list that has any, or of the one before. @returns whether there is one */
+/** To the first item of the next or previous day that has items. @returns whether there is such a day */
 function stepDay(by: 1 | -1): boolean {
   const dayOf = (row: Element | null | undefined) => row?.closest("section.day");
   const all = rowsShown();

@@ -123,8 +123,8 @@ export function TimeField({ value, after, isTaken, onChange, className = "", ...
           {Array.from({ length: count }, (_, index) => {
             const { time, days } = option(index);
             return (
-              // biome-ignore lint/a11y/useFocusableInteractive: as above
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the field's keys
+              // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field, which names the option at hand
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the field takes the keys
               <div
                 key={`${days}-${time}`}
                 id={`${id}-${index}`}

@@ -5,7 +5,7 @@ import { limits } from "../limits.ts";
 /** Strings as the agenda accepts them: trimmed, well-formed Unicode, no control characters, counted in code points. */
 export const codePoints = (value: string): number => [...value].length;
 
-/** @param words what a person is told */
+/** @param words the message that a person sees */
 const issue = (message: string, words: Said) => ({
   code: "custom" as const,
   message,
@@ -27,7 +27,8 @@ function words(most: number, { newlines = false } = {}) {
       if (length > most)
         context.addIssue(
           issue(`Must be at most ${most} characters long; these are ${length}.`, {
-            ...{ key: "problems.tooLong", values: { most } },
+            key: "problems.tooLong",
+            values: { most },
           }),
         );
       if (!value.isWellFormed()) context.addIssue("Must be well-formed Unicode; it holds half of a surrogate pair.");

@@ -22,9 +22,7 @@ export async function tagItems(caller: Caller, input: Input<typeof contract>): P
       throw wrongField(
         ["add"],
         `The item ${item.id} would have ${tags.length} tags; at most ${limits.tags} are kept.`,
-        {
-          ...{ key: "problems.tooManyTags", values: { most: limits.tags } },
-        },
+        { key: "problems.tooManyTags", values: { most: limits.tags } },
       );
     },
     whole: () => {

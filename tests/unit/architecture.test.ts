@@ -28,6 +28,12 @@ const part = [
   "components/sync",
 ];
 
+/** What rules about entries may know. */
+const ofEntries = [
+  ...["contract", "type messages", "agenda/steps.ts", "agenda/time"],
+  ...["agenda/recurrence", "agenda/item", "agenda/series"],
+];
+
 /**
  * Which room may import what (docs/decisions/0009, 0225). A room may import itself and, of the others, only those above it, so
  * imports go one way. A house stands for all its rooms; `type X` allows type-only imports. You may change this table, but not
@@ -45,17 +51,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "agenda/recurrence": ["contract", "type messages", "agenda/time"],
   "agenda/item": ["contract", "type messages", "agenda/time", "agenda/recurrence"],
   "agenda/series": ["contract", "type messages", "agenda/time", "agenda/recurrence", "agenda/item"],
-  "agenda/entries": [
-    ...[
-      "contract",
-      "type messages",
-      "agenda/steps.ts",
-      "agenda/time",
-      "agenda/recurrence",
-      "agenda/item",
-      "agenda/series",
-    ],
-  ],
+  "agenda/entries": ofEntries,
   "agenda/settings": ["contract", "type messages", "agenda/time", "agenda/item"],
   "agenda/history": [
     ...[
@@ -92,18 +88,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   // chrono-node stays out of the browser, so the page may import only the line parser from this room.
   "agenda/phrases": ["contract", "agenda/time", "agenda/settings", "chrono-node"],
   // jCal is plain arrays: these rules need no library (docs/decisions/0162).
-  "agenda/icalendar": [
-    ...[
-      "contract",
-      "type messages",
-      "agenda/steps.ts",
-      "agenda/time",
-      "agenda/recurrence",
-      "agenda/item",
-      "agenda/series",
-    ],
-    "agenda/entries",
-  ],
+  "agenda/icalendar": [...ofEntries, "agenda/entries"],
 
   "server/caller.ts": ["type contract", "type agenda", "type messages"],
   "server/in-words.ts": ["contract", "agenda/time", "server/caller.ts"],
@@ -193,17 +178,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["server/settings", "server/calendars", "server/account", "server/assistants", "server/reminders"],
   ],
   "server/http": [
-    ...[
-      "contract",
-      "type messages",
-      "env.ts",
-      "server/caller.ts",
-      "server/in-words.ts",
-      "server/log-lines.ts",
-      "server/waiting.ts",
-      "server/identity",
-      "zod",
-    ],
+    ...["contract", "type messages", "env.ts", "zod"],
+    ...["server/caller.ts", "server/in-words.ts", "server/log-lines.ts", "server/waiting.ts", "server/identity"],
     "server/permissions",
     ...["lru-cache", "server/metrics.ts", "server/tracing.ts"],
     "server/signing.ts", // who runs the deployment may ask for a slow answer (docs/decisions/0292)

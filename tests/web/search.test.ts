@@ -139,7 +139,7 @@ test("results can be ticked off, edited and deleted in place, and a deletion can
   await expect(panel(page)).toBeHidden();
   await expect(titles(page)).toHaveText([/Résumé for Bea/]);
   await page.getByRole("button", { name: /Résumé for Bea/ }).click();
-  // Whatever is told of the renaming lies beside it.
+  // The toast about the renaming does not cover the button.
   await panel(page).getByRole("button", { name: "Delete" }).click();
   await expect(titles(page)).toHaveCount(0);
   const deleted = page.getByRole("dialog", { name: "Résumé for Bea deleted." });

@@ -13,7 +13,7 @@ import { useReader } from "../../time/reader.ts";
 import type { Slot } from "../../timeline/line-times.ts";
 import { placedAt } from "../grid-item.tsx";
 import { belowNight } from "../rules/pieces.ts";
-import { isTimed, type Place, placementOf, stretchesOf } from "../rules/place.ts";
+import { isTimed, type Place, placeAfter, placementOf, stretchesOf } from "../rules/place.ts";
 import { rangeOf, saidPlace } from "../rules/week-words.ts";
 import type { Sheet } from "./use-sheet.ts";
 
@@ -32,6 +32,8 @@ export function NewSheet({ sheet, place, isNightOpen = true, style }: Props) {
   const { line, setLine, setDay, send, fields, fieldsToAdd } = useLine(nameOfSheet, slotOf(place), true);
   const [problem, setProblem] = useState("");
   const sending = useRef(0);
+  /** Where the item that was sent last is, until the next one is begun. */
+  const sentAt = useRef<Place>(undefined);
   const input = useRef<HTMLInputElement>(null);
   const { isDrawing, words } = sheet;
   // Unsaved words survive when another sheet is drawn, and are for its day then.
@@ -51,10 +53,12 @@ export function NewSheet({ sheet, place, isNightOpen = true, style }: Props) {
     // What is typed from now on is the next item.
     const sent = send();
     words.current = "";
+    sentAt.current = place;
     setProblem("");
     const refuse = (why: string) => {
       if (!sent.putBack()) return setProblem(`${t("add-line.notAdded", { line: sent.line })} ${why}`);
       words.current = sent.line;
+      sentAt.current = undefined;
       setProblem(why);
     };
     sending.current++;
@@ -111,6 +115,8 @@ export function NewSheet({ sheet, place, isNightOpen = true, style }: Props) {
             setLine(target.value);
             words.current = target.value;
             setProblem("");
+            // The next one does not take the same time.
+            if (place === sentAt.current && isTimed(place)) sheet.open(placeAfter(place, reading.usualMinutes));
           }}
           onKeyDown={press}
           onBlur={() => sending.current === 0 && sheet.closeIfEmpty()}

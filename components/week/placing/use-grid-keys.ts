@@ -9,7 +9,7 @@ import { minuteOf } from "../../time/clock-words.ts";
 import { useReader } from "../../time/reader.ts";
 import { wallOf } from "../../time/wall-in-zone.ts";
 import type { Placed } from "../../timeline/placed-item.ts";
-import { isTimed, onDay, type Place, placeOf, resized, stepped } from "../rules/place.ts";
+import { isTimed, lastHour, onDay, type Place, placeAfter, placeOf, resized, stepped } from "../rules/place.ts";
 import type { Placing } from "./use-placing.ts";
 import type { Sheet } from "./use-sheet.ts";
 import { neighbourOf } from "./walk.ts";
@@ -24,7 +24,6 @@ interface Options {
 }
 
 const morning = 9 * 60;
-const lastHour = 23 * 60;
 
 /** Keyboard actions on the grid: arrows walk, Shift-M starts a move that arrows continue, c writes a new item. */
 export function useGridKeys({ grid, first, placing, sheet, placedOf }: Options) {
@@ -57,10 +56,7 @@ export function useGridKeys({ grid, first, placing, sheet, placedOf }: Options) 
   /** After the focused item; else today's next full hour, or 9:00. */
   function nextPlace(on: Placed | undefined): Place {
     const place = on && placeOf(on, timeZone);
-    if (place && isTimed(place)) {
-      const end = place.minute + (place.minutes ?? 0);
-      return { date: place.date, minute: Math.min(end, lastHour), minutes: usualMinutes };
-    }
+    if (place && isTimed(place)) return placeAfter(place, usualMinutes);
     const isThisWeek = first <= today && today <= addDays(first, 6);
     const date = place?.date ?? (isThisWeek ? today : first);
     const now = minuteOf(wallOf(Date.now(), timeZone).time);

@@ -45,6 +45,16 @@ export const isSamePlace = (one: Place, other: Place): boolean =>
 
 const isDays = (place: Place): number | undefined => (isTimed(place) ? undefined : place.days);
 
+/** Where a new one starts at the latest. */
+export const lastHour = 23 * 60;
+
+/** Where a timed one ends, within its day. */
+export const placeAfter = ({ date, minute, minutes = 0 }: TimedPlace, long: number): TimedPlace => ({
+  date,
+  minute: Math.min(minute + minutes, lastHour),
+  minutes: long,
+});
+
 /** On another day, at the same time. */
 export const onDay = (place: Place, date: string): Place => ({ ...place, date });
 

@@ -24,7 +24,7 @@ export function describeIssue(issue: z.core.$ZodIssue, input: z.ZodObject): Fiel
   return [{ pointer: pointerTo(issue.path), detail: detailOf(issue), ...(words && { words }) }];
 }
 
-/** What a person is told of what they left out or wrote too much of. */
+/** The message that a person sees when something is missing, too long or out of range. */
 function wordsOf(issue: z.core.$ZodIssue): Said | undefined {
   switch (issue.code) {
     case "custom":

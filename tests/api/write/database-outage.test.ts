@@ -98,7 +98,7 @@ test("from a read-only database, as after a failover, reads work and writes are 
   await sql("SELECT pg_reload_conf()");
   await expect.poll(async () => waits(await create("meanwhile"))).toEqual({ ...unavailable, waits: true });
   expect((await ask("GET", "/api/items")).status).toBe(200);
-  expect(app.log()).toContain('"cause":"25006"');
+  await expect.poll(() => app.log()).toContain('"cause":"25006"');
 });
 
 test("with the database stopped everything answers within five seconds, and pages say why", async () => {

@@ -16,6 +16,12 @@ const selected = (page: Page) => page.locator(".entry.is-selected [data-item]");
 const bar = (page: Page) => page.getByRole("region", { name: /^With / });
 const said = (page: Page, words: string | RegExp) => page.getByRole("status").filter({ hasText: words });
 
+/** Whether a click in the middle of something reaches it. */
+function isOnTop(it: Element): boolean {
+  const { x, y, width, height } = it.getBoundingClientRect();
+  return it.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+}
+
 /** Where items are, as the server says. */
 async function dates(page: Page): Promise<Record<string, string>> {
   const answer = await page.request.get(`/api/items?from=${day(0)}&to=${day(30)}`);
@@ -103,7 +109,11 @@ test("several are selected by keys and Shift, and ticked off, moved or deleted a
     await title(page, "Bo").focus();
     await page.keyboard.press("x");
     await bar(page).getByRole("button", { name: "Tag…" }).click();
-    await page.getByRole("dialog", { name: "Tags of Bo" }).getByRole("button", { name: "Remove tag garden" }).click();
+    const remove = page.getByRole("dialog", { name: "Tags of Bo" }).getByRole("button", { name: "Remove tag garden" });
+    // The toast about the tags is still there, and does not lie over it.
+    await expect(remove).toBeInViewport();
+    expect(await remove.evaluate(isOnTop)).toBe(true);
+    await remove.click();
     await expect(page.getByText("Bo no longer tagged #garden.")).toBeVisible();
     await expect(entry(page, "Bo")).not.toContainText("#garden");
     await page.keyboard.press("Control+z");

@@ -185,7 +185,7 @@ test("the bar carries the day in view while one scrolls, and Today stands beside
     await expect(toToday(page)).toBeVisible();
   }
   await toToday(page).click();
-  await expect(page.getByRole("button", { name: "Visit 0.", exact: true })).toBeInViewport();
+  await expect(page.locator(`#day-${day(0)}`)).toBeInViewport();
   await expect(toToday(page)).toBeHidden();
 });
 

@@ -183,19 +183,23 @@ test("whoever types on while a sheet is being stored writes the next item, and k
   }));
   await held[1]?.continue();
   expect(await watched.evaluate(({ staysThere }) => staysThere)).toBe(true);
-  const two = grid(page).getByRole("button", { name: /^Two, / });
+  const two = slot(page, `Two, ${named(monday)}, 10:00 to 11:00`);
   await expect(two).toBeVisible();
 
   // While one deletion is taken back the next item is begun.
   await two.press("Delete");
   await expect(two).toBeHidden();
-  await page.route(/\/(undo|restore)$/, (route) => void held.push(route));
+  const takenBack = /\/(undo|restore)$/;
+  await page.route(takenBack, (route) => void held.push(route));
   await page.keyboard.press("Control+z");
   await expect.poll(() => held.length).toBe(3);
   await page.keyboard.type("cThree");
+  const answered = page.waitForResponse(takenBack);
   await held[2]?.continue();
+  await (await answered).finished();
   await expect(two).toBeVisible();
-  await page.evaluate(() => new Promise(requestAnimationFrame));
+  // Long enough for the answer to take the focus, if it did.
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
   await page.keyboard.type("!");
   await expect(page.getByRole("textbox", { name: "What" }).first()).toHaveValue("Three!");
 });
