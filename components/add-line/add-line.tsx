@@ -86,8 +86,10 @@ export function AddLine({ slot, onClose, onReopen }: Props) {
     if (failed) return refuse(sent, failed);
     sent.drop();
     if (onClose && input.current?.value === "" && sending.current === 0) {
+      // Whoever has gone elsewhere meanwhile does not mean this line.
+      const isLeft = !form.current?.contains(document.activeElement);
       onClose();
-      lineClosed(focusLine);
+      if (!isLeft) lineClosed(focusLine);
     }
   }
 

@@ -161,6 +161,25 @@ test("a line that was just closed is reopened by typing on", async ({ page, sign
   await expect(page.getByRole("button", { name: "xylophone", exact: true })).toBeVisible();
 });
 
+test("whoever goes elsewhere while a line is stored has shortcuts there once it closes", async ({ page, signIn }) => {
+  await signIn({ visits: false });
+  await planned(page, ...items);
+  await page.getByRole("button", { name: "Third", exact: true }).focus();
+  await page.keyboard.type("c");
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  await page.route("**/api/items", async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.keyboard.type("Water the plants");
+  await page.keyboard.press("Enter");
+  await page.getByRole("link", { name: "Agenda", exact: true }).focus();
+  release();
+  await expect(page.getByRole("form", { name: "Add an item here" })).toBeHidden();
+  await page.keyboard.type("cJack");
+  await expect.poll(() => page.evaluate(() => (document.activeElement as HTMLInputElement).value)).toBe("Jack");
+});
+
 test("letters are not shortcuts with Ctrl, in a dialog, or during input method composition", async ({
   page,
   signIn,
