@@ -24,7 +24,7 @@ test("the palette goes anywhere, runs commands, finds and adds; the focus return
   page,
   signIn,
 }) => {
-  await signIn();
+  await signIn({ visits: false });
   await planned(page, ...items);
   const physio = page.getByRole("main").getByRole("button", { name: "Physio", exact: true });
 
@@ -102,7 +102,7 @@ test("the palette goes anywhere, runs commands, finds and adds; the focus return
 });
 
 test("it works where no agenda is, tells what failed, and the keys are one list", async ({ page, signIn }) => {
-  await signIn();
+  await signIn({ visits: false });
   await planned(page, ...items);
   await page.goto("/settings");
   await page.getByRole("button", { name: "Search and commands" }).click();
@@ -170,7 +170,7 @@ test.describe("on a phone", () => {
   test.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
 
   test("it is a sheet of full height, opened, used and closed by the thumb", async ({ page, signIn }) => {
-    await signIn();
+    await signIn({ visits: false });
     await planned(page, ...items);
     await page.getByRole("button", { name: "Search and commands" }).tap();
     await expect(field(page)).toBeFocused();

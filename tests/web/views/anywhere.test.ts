@@ -171,7 +171,7 @@ test("the bar carries the day in view while one scrolls, and Today stands beside
   page,
   signIn,
 }) => {
-  await signIn();
+  await signIn({ visits: false });
   const items = Array.from({ length: 12 }, (_, index) => ({
     ...{ text: `Visit ${index}.`, date: day(index) },
     ...{ startTime: "09:00", endTime: "18:00" },

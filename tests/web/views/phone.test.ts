@@ -137,7 +137,7 @@ test("the line one adds with opens as a sheet on the keyboard: the day stays in 
   page,
   signIn,
 }) => {
-  await signIn();
+  await signIn({ visits: false });
   await planned(page, { text: "Standup", date: day(1), startTime: "09:00", endTime: "09:30" });
   const sheet = page.getByRole("form", { name: "Add an item" });
   const line = sheet.getByRole("textbox").first();
@@ -178,7 +178,7 @@ test("a day's heading is swiped to the next day, in the bar and in the list, and
   page,
   signIn,
 }) => {
-  await signIn();
+  await signIn({ visits: false });
   await planned(page, { text: "Dentist", date: "2027-03-09", startTime: "09:00" });
   await page.goto("/day/2027-03-08");
   await isLive(page);
