@@ -48,6 +48,7 @@ test("a spike of 200 connections is partly served, quickly, and is over within f
   const cookies = browsers.map(({ visitor }) => ({ cookie: visitor.cookie }));
   for (const headers of cookies) expect((await ask("/", headers)).status).toBe(200);
   const calm = await spike(1, 500, () => ask("/api/items", tokens[0] ?? {}));
+  const calmPages = await spike(1, 1_000, () => ask("/", cookies[0] ?? {}));
 
   // Assistants of four users, and two users on the page.
   const beganMs = performance.now();
@@ -67,15 +68,16 @@ test("a spike of 200 connections is partly served, quickly, and is over within f
   console.log(
     `200 connections for 6 s: ${served.length} served (p50 ${part(served, 0.5).toFixed(0)} ms, ` +
       `p95 ${part(served, 0.95).toFixed(0)} ms, after the first second ${part(steady, 0.95).toFixed(0)} ms), ${shed.length} shed (p95 ${part(shed, 0.95).toFixed(0)} ms); ` +
-      `calm p95 ${part(calm, 0.95).toFixed(0)} ms, back after ${backMs.toFixed(0)} ms`,
+      `calm p95 ${part(calm, 0.95).toFixed(0)} ms, a page ${part(calmPages, 0.5).toFixed(0)} ms, back after ${backMs.toFixed(0)} ms`,
   );
   expect([...new Set(shed.map(({ status }) => status))].filter((status) => status !== 503 && status !== 429)).toEqual(
     [],
   );
   expect(shed.filter(({ retryAfterMs }) => retryAfterMs === 0)).toEqual([]);
   expect(served.length).toBeGreaterThan(100);
-  // The first wave, 200 at one moment, still takes up to some seconds (0248); from then on what is served is served within one.
+  // The first wave, 200 at one moment, still takes up to some seconds (0248); from then on what is served is served within one, on a machine
+  // that takes 33 ms for a page. There are twenty connections for pages.
   expect(steady.length).toBeGreaterThan(100);
-  expect(part(steady, 0.95)).toBeLessThan(1_000);
+  expect(part(steady, 0.95)).toBeLessThan(Math.max(1_000, 30 * part(calmPages, 0.5)));
   expect(backMs).toBeLessThan(5_000);
 });
