@@ -2,7 +2,8 @@ import { Plus, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { textOfWeekday } from "../../agenda/time/date-texts.ts";
 import { TimeField } from "../fields/time-field.tsx";
-import { weekdaysFromMonday } from "../time/date-names.ts";
+import { weekdayInitials, weekdaysFromMonday } from "../time/date-names.ts";
+import { useReader } from "../time/reader.ts";
 import type { Span } from "./settings-draft.ts";
 
 interface Props {
@@ -19,6 +20,7 @@ const mostSpans = 14;
 /** Working hours: spans with days, start and end. */
 export function HoursField({ spans, weekStart, isChanged, problemId, onChange }: Props) {
   const t = useTranslations();
+  const { words } = useReader();
   const first = weekdaysFromMonday.indexOf(weekStart);
   const week = [...weekdaysFromMonday.slice(first), ...weekdaysFromMonday.slice(0, first)];
   const change = (at: number, next: Partial<Span>) =>
@@ -54,7 +56,7 @@ export function HoursField({ spans, weekStart, isChanged, problemId, onChange }:
                       })
                     }
                   />
-                  <span aria-hidden="true">{textOfWeekday(day, t).slice(0, 2)}</span>
+                  <span aria-hidden="true">{weekdayInitials(weekdaysFromMonday.indexOf(day) + 1, words)}</span>
                   <span className="sr-only">{textOfWeekday(day, t)}</span>
                 </label>
               ))}

@@ -91,8 +91,10 @@ export function longRange(from: string, to: string, today: string, words: DateWo
 /** "23 to 29 November", "30 Nov to 6 Dec". @param first the week's first day */
 export function weekRange(first: string, words: DateWords): string {
   const last = addDays(first, 6);
-  if (words.dayMonth === english.dayMonth && monthIndexOf(first) === monthIndexOf(last))
-    return fill(words.range, { a: dayOfMonth(first), b: dayAndMonth(last, last, words) });
+  // "23." in "23. November".
+  const day = /^\{d\}\.?/.exec(words.dayMonth)?.[0];
+  if (day !== undefined && monthIndexOf(first) === monthIndexOf(last))
+    return fill(words.range, { a: fill(day, { d: dayOfMonth(first) }), b: dayAndMonth(last, last, words) });
   return fill(words.range, { a: shortDayAndMonth(first, words), b: shortDayAndMonth(last, words) });
 }
 

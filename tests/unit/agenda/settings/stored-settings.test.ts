@@ -89,6 +89,11 @@ test("ranges keep their order in every locale", () => {
   expect(weekRange("2026-11-29", words)).toBe("Nov 29 to Dec 5");
   expect(shortRange("2026-11-30", "2026-12-02", words)).toBe("Mon Nov 30 to Wed Dec 2");
   expect(weekRange("2026-11-22", english)).toBe("22 to 28 November");
+  const week = (locale: string) =>
+    weekRange("2026-11-23", writingFor({ ...said, locale }, new Headers(), "en").words).replaceAll(/\s+/g, " ");
+  expect(week("de-DE")).toBe("23. – 29. November");
+  expect(week("es-ES")).toBe("23 – 29 de noviembre");
+  expect(week("ja-JP")).toBe("11月23日～11月29日");
 });
 
 test("a page in another language writes days, ranges and times as that language does", () => {
