@@ -82,6 +82,7 @@ function PhoneDay({ day, isKnown, routine }: DayProps) {
   const { today, words, timeZone, hour12 } = useReader();
   const { date, pieces, allDay } = day;
   const isToday = date === today;
+  const isPast = date < today;
   const isOver = (one: Piece) => one.slice.endMs <= nowMs && one.slice.startMs < nowMs;
   const isFresh = (one: Piece) => shown.marks.has(keyOf(one.slice.placed.item));
   const own = pieces.filter(
@@ -90,13 +91,14 @@ function PhoneDay({ day, isKnown, routine }: DayProps) {
   const named = own.length > namedMost + 1 ? own.slice(0, namedMost) : own;
   const lasting = allDay.filter((placed) => !isLong(placed)).map(({ item }) => item);
   const isFree = isKnown && isOpenDay(pieces);
+  const past = [...own.map(({ slice }) => slice.placed.item), ...lasting];
   const follow = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();
     go({ view: "day", date });
   };
   return (
-    <li className={date < today ? "is-past" : isToday ? "is-today" : ""}>
+    <li className={isPast ? "is-past" : isToday ? "is-today" : ""}>
       <h2>
         <a
           href={pathOf({ view: "day", date })}
@@ -114,38 +116,38 @@ function PhoneDay({ day, isKnown, routine }: DayProps) {
         ))}
         {isToday && <b style={at(Math.min(22, Math.max(7, minuteOf(wallOf(nowMs, timeZone).time) / 60)))} />}
       </span>
-      {date < today ? (
+      {isPast && past.length > 0 && (
         <p className="names">
-          <Names items={own.map(({ slice }) => slice.placed.item)} />
+          <Names items={past} />
         </p>
-      ) : (
-        named.length > 0 && (
-          <ul className="names">
-            {named.map((one) => (
-              <PhoneName key={keyOf(one.slice.placed.item)} piece={one} />
-            ))}
-            {own.length > named.length && (
-              <li>
-                <span />
-                {t("week.more", { count: own.length - named.length })}
-              </li>
-            )}
-          </ul>
-        )
       )}
-      {(isFree || lasting.length > 0) && (
+      {!isPast && named.length > 0 && (
+        <ul className="names">
+          {named.map((one) => (
+            <PhoneName key={keyOf(one.slice.placed.item)} piece={one} />
+          ))}
+          {own.length > named.length && (
+            <li>
+              <span />
+              {t("week.more", { count: own.length - named.length })}
+            </li>
+          )}
+        </ul>
+      )}
+      {!isPast && (isFree || lasting.length > 0) && (
         <p className="all">
           {isFree && t(lasting.length > 0 ? "week.freeAnd" : "week.free")}
           {isFree && lasting.length > 0 && " "}
           <Names items={lasting} />
         </p>
       )}
-      {takenTwice(pieces).map(({ from, to }) => (
-        <p key={from} className="alarm">
-          <TriangleAlert className="icon" aria-hidden="true" />
-          {t("week.twice", { from: clock(timeAt(from), hour12), to: clock(timeAt(to % 1440), hour12) })}
-        </p>
-      ))}
+      {!isPast &&
+        takenTwice(pieces).map(({ from, to }) => (
+          <p key={from} className="alarm">
+            <TriangleAlert className="icon" aria-hidden="true" />
+            {t("week.twice", { from: clock(timeAt(from), hour12), to: clock(timeAt(to % 1440), hour12) })}
+          </p>
+        ))}
     </li>
   );
 }

@@ -1,4 +1,4 @@
-import { storeItems } from "../harness/agenda-story.ts";
+import { day, storeItems } from "../harness/agenda-story.ts";
 import { expect, test } from "../harness/fixtures.ts";
 import { fingerOn, touch } from "../harness/touch.ts";
 import { grid, gripOf, named, nextWeek, openWeek, pointAt, slot } from "../harness/week-story.ts";
@@ -78,4 +78,11 @@ test("on a phone the week is seven rows with their names, and each leads to its 
   await page.getByRole("link", { name: named(tuesday) }).tap();
   await expect(page).toHaveURL(`/day/${tuesday}`);
   await expect(page.getByRole("button", { name: "At 16", exact: true })).toBeVisible();
+
+  const over = { text: "What was long ago has a name for more than one line", date: day(-7), startTime: "10:00" };
+  await storeItems(page, over);
+  await page.goto(`/week/${day(-7)}`);
+  await expect(rows.getByText(over.text)).toBeVisible();
+  expect((await rows.filter({ hasText: over.text }).boundingBox())?.height).toBeLessThan(64);
+  await expect(rows.filter({ hasText: "Free" })).toHaveCount(0);
 });

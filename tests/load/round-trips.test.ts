@@ -1,8 +1,8 @@
 import { expect, test } from "@playwright/test";
-import { gptDoor, newcomer } from "../../harness/api.ts";
-import { startInstance } from "../../harness/instance.ts";
-import { makeDatabase } from "../../harness/own-database.ts";
-import { startSlowLine } from "../../harness/round-trips.ts";
+import { gptDoor, newcomer } from "../harness/api.ts";
+import { startInstance } from "../harness/instance.ts";
+import { makeDatabase } from "../harness/own-database.ts";
+import { startSlowLine } from "../harness/round-trips.ts";
 
 test("a write takes four round trips to the database at most, a list one", async () => {
   test.setTimeout(120_000);
@@ -12,7 +12,10 @@ test("a write takes four round trips to the database at most, a list one", async
   try {
     const { client } = await newcomer();
     const api = gptDoor(client, app.url);
-    /** Of up to twelve calls the first that met nothing else, such as what a process does when it has just started. */
+    /**
+     * Of up to twelve calls the first that met nothing else, such as the look for reminders every two seconds: on a busy machine each call
+     * would meet one.
+     */
     const leastOf = async (most: number, call: () => Promise<unknown>) => {
       let least = Number.POSITIVE_INFINITY;
       for (let time = 0; time < 12 && least > most; time++) {
