@@ -173,8 +173,8 @@ function DeviceRow({ device: { id, name, on, discreet, proposals, reachedAt }, i
         type="button"
         onClick={() =>
           attempt(async () => {
-            await call("removeDevice", { id });
             if (isThis) await unsubscribe();
+            await call("removeDevice", { id });
             return t("reminders.stopped");
           })
         }

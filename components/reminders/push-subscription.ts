@@ -83,6 +83,8 @@ export async function subscribe(): Promise<void> {
     ...chosen,
   });
   localStorage.setItem(deviceKey, device.id);
+  // Stopped while it was renewed.
+  if (areStopped()) await Promise.all([unsubscribe(), call("removeDevice", { id: device.id })]);
 }
 
 /**

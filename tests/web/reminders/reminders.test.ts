@@ -1,4 +1,4 @@
-import { type Browser, chromium, type Worker } from "@playwright/test";
+import { type Browser, chromium, type Request, type Worker } from "@playwright/test";
 import { findWindowed, launchOptions } from "../../../tools/chromium.ts";
 import type { GptClient } from "../../../tools/gpt/gpt-client.ts";
 import { startPushStandIn } from "../../../tools/push/push-stand-in.ts";
@@ -152,10 +152,21 @@ test("a browser that allows it is reminded while no page is open, and does what 
         .toEqual([expect.objectContaining({ on: false, proposals: true })]);
     });
 
-    // Stopped, it stays so when the page is opened again.
+    // Stopped, also while it is just being renewed, it stays so when the page is opened again.
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    const isRenewal = (request: Request) => request.method() === "POST" && request.url().endsWith("/api/devices");
+    await context.route("**/api/devices", async (route) => {
+      if (isRenewal(route.request())) await released;
+      await route.continue();
+    });
+    const renewal = page.waitForRequest(isRenewal);
     await page.goto("/settings");
+    await renewal;
     await page.getByRole("button", { name: /^Stop on/ }).click();
     await expect(page.getByRole("status").filter({ hasText: "It takes no reminders any more." })).toBeVisible();
+    const isRemoved = page.waitForResponse((answer) => answer.request().method() === "DELETE");
+    release();
+    await isRemoved;
     const isLooked = page.waitForResponse("**/api/reminders");
     await page.goto("/settings");
     await isLooked;

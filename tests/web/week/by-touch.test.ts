@@ -83,6 +83,6 @@ test("on a phone the week is seven rows with their names, and each leads to its 
   await storeItems(page, over);
   await page.goto(`/week/${day(-7)}`);
   await expect(rows.getByText(over.text)).toBeVisible();
-  expect((await rows.filter({ hasText: over.text }).boundingBox())?.height).toBeLessThan(64);
+  expect((await rows.getByRole("paragraph").filter({ hasText: over.text }).boundingBox())?.height).toBeLessThan(32);
   await expect(rows.filter({ hasText: "Free" })).toHaveCount(0);
 });
