@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { addresses, type OperationName } from "../../contract/addresses.ts";
 import type { OperationAnswer, operations } from "../../contract/operations.ts";
 import type { ProblemCode } from "../../contract/problems.ts";
@@ -28,9 +29,9 @@ export interface Problem {
 
 /** One user's agenda over one interface. Every answer is validated against the served openapi.yaml. */
 export class Api {
-  readonly #send: (name: OperationName, args: Fields) => Promise<Answered>;
+  readonly #send: Send;
 
-  constructor(send: (name: OperationName, args: Fields) => Promise<Answered>) {
+  constructor(send: Send) {
     this.#send = send;
   }
 
@@ -73,23 +74,38 @@ export class Api {
   }
 }
 
+type Send = (name: OperationName, args: Fields) => Promise<Answered>;
+
+/** As a client that comes back when it is told to. What is refused at the door has not begun, and a slow machine refuses more. */
+function patient(send: Send): Send {
+  return async (name, args) => {
+    for (;;) {
+      const answer = await send(name, args);
+      if ((answer.body as Partial<Problem> | null)?.code !== "overloaded") return answer;
+      await pause(Number(answer.headers.get("retry-after")) * 1_000);
+    }
+  };
+}
+
 /** The assistant's interface. Fields unknown to the schema are sent anyway, with the same token. */
 export function gptDoor(client: GptClient, app = running.url): Api {
-  return new Api(async (name, args) => {
-    const known = await client.operations();
-    const isTold = known.some((operation) => operation.name === name); // web-only operations are not in the schema
-    if (app === running.url && isTold && hasKnownFields(known, name, args)) return client.call(name, args);
-    const { method, target, body } = spread(name, args);
-    const response = await fetch(new URL(target, app), {
-      method,
-      headers: {
-        authorization: `Bearer ${await client.accessToken()}`,
-        ...(body !== undefined && { "content-type": "application/json" }),
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-    return { status: response.status, headers: response.headers, body: await response.json() };
-  });
+  return new Api(
+    patient(async (name, args) => {
+      const known = await client.operations();
+      const isTold = known.some((operation) => operation.name === name); // web-only operations are not in the schema
+      if (app === running.url && isTold && hasKnownFields(known, name, args)) return client.call(name, args);
+      const { method, target, body } = spread(name, args);
+      const response = await fetch(new URL(target, app), {
+        method,
+        headers: {
+          authorization: `Bearer ${await client.accessToken()}`,
+          ...(body !== undefined && { "content-type": "application/json" }),
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      return { status: response.status, headers: response.headers, body: await response.json() };
+    }),
+  );
 }
 
 type GptOperations = Awaited<ReturnType<GptClient["operations"]>>;
@@ -129,10 +145,12 @@ export function plainDoor({ headers = {}, app = running.url, text, search = "" }
 
 /** The browser's interface. */
 export function webDoor(browser: Browser): Api {
-  return new Api((name, args) => {
-    const { method, target, body } = spread(name, args);
-    return browser.call(method, target, body);
-  });
+  return new Api(
+    patient((name, args) => {
+      const { method, target, body } = spread(name, args);
+      return browser.call(method, target, body);
+    }),
+  );
 }
 
 function spread(name: OperationName, args: Fields) {
