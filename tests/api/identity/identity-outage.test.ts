@@ -184,14 +184,17 @@ test("while Logto is down, known tokens still work and new ones are told to wait
   expect((await call(fresh)).status).toBe(200);
 });
 
+/** How those ended that were not told to come back: on a slow machine so many at once may be more than are answered in time. */
+const outcomes = (calls: readonly Awaited<ReturnType<typeof call>>[]) =>
+  new Set(
+    calls.filter(({ code = "" }) => !["overloaded", "too_many_reads"].includes(code)).map(({ status }) => status),
+  );
+
 test("thirty parallel calls with one token make one call to /oidc/me and one introspection", async () => {
   const token = freshToken();
   logto.knows(token, freshName("sub"));
   const calls = await Promise.all(Array.from({ length: 30 }, () => call(token)));
-  // None is refused for its token; on a slow machine so many questions of one person may be more than are answered in time.
-  const tooMany = ["overloaded", "too_many_reads"];
-  expect(calls.filter(({ status, code = "" }) => status !== 200 && !tooMany.includes(code))).toEqual([]);
-  expect(calls.map(({ status }) => status)).toContain(200);
+  expect(outcomes(calls)).toEqual(new Set([200]));
   expect((await call(token)).status).toBe(200);
   expect([logto.count("me", token), logto.count("introspection", token)]).toEqual([1, 1]);
 });
@@ -199,7 +202,7 @@ test("thirty parallel calls with one token make one call to /oidc/me and one int
 test("fifty parallel calls with one invalid token make one call, and the refusal is cached", async () => {
   const token = freshToken();
   const calls = await Promise.all(Array.from({ length: 50 }, () => call(token)));
-  expect(new Set(calls.map(({ status }) => status))).toEqual(new Set([401]));
+  expect(outcomes(calls)).toEqual(new Set([401]));
   expect([logto.count("me", token), logto.count("introspection", token)]).toEqual([1, 0]);
 });
 
