@@ -10,9 +10,10 @@ self.addEventListener("sync", (event) => {
 const knownMs = 23 * 3_600_000;
 
 async function sendAhead() {
-  const databases = await indexedDB.databases();
-  if (!databases.some(({ name }) => name === "agenda")) return;
-  const db = await ofRequest(indexedDB.open("agenda"));
+  const opening = indexedDB.open("agenda");
+  opening.onupgradeneeded = () => opening.transaction.abort(); // nothing is kept here, and nothing is to be made
+  const db = await ofRequest(opening).catch(() => undefined);
+  if (!db) return;
   db.onversionchange = () => db.close(); // erasing waits for nothing
   try {
     const scope = (await ofRequest(db.transaction("agenda").objectStore("agenda").get("last")))?.scope;
