@@ -11,8 +11,10 @@ const knownMs = 23 * 3_600_000;
 
 async function sendAhead() {
   const opening = indexedDB.open("agenda");
-  opening.onupgradeneeded = () => opening.transaction.abort(); // nothing is kept here, and nothing is to be made
-  const db = await ofRequest(opening).catch(() => undefined);
+  opening.onupgradeneeded = () => opening.transaction.abort(); // there is none: do not create one
+  const db = await ofRequest(opening).catch((failure) => {
+    if (failure.name !== "AbortError") throw failure; // the browser tells again
+  });
   if (!db) return;
   db.onversionchange = () => db.close(); // erasing waits for nothing
   try {

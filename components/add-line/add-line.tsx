@@ -86,10 +86,10 @@ export function AddLine({ slot, onClose, onReopen }: Props) {
     if (failed) return refuse(sent, failed);
     sent.drop();
     if (onClose && input.current?.value === "" && sending.current === 0) {
-      // Whoever has gone elsewhere meanwhile does not mean this line.
-      const isLeft = !form.current?.contains(document.activeElement);
+      const hasFocus = form.current?.contains(document.activeElement);
       onClose();
-      if (!isLeft) lineClosed(focusLine);
+      // Typing on continues here only if nobody has moved on meanwhile.
+      if (hasFocus) lineClosed(focusLine);
     }
   }
 

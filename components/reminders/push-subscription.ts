@@ -83,7 +83,7 @@ export async function subscribe(): Promise<void> {
     ...chosen,
   });
   localStorage.setItem(deviceKey, device.id);
-  // Stopped while it was renewed.
+  // They may have been stopped while this was under way.
   if (areStopped()) await Promise.all([unsubscribe(), call("removeDevice", { id: device.id })]);
 }
 

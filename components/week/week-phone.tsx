@@ -116,38 +116,42 @@ function PhoneDay({ day, isKnown, routine }: DayProps) {
         ))}
         {isToday && <b style={at(Math.min(22, Math.max(7, minuteOf(wallOf(nowMs, timeZone).time) / 60)))} />}
       </span>
-      {isPast && past.length > 0 && (
-        <p className="names">
-          <Names items={past} />
-        </p>
-      )}
-      {!isPast && named.length > 0 && (
-        <ul className="names">
-          {named.map((one) => (
-            <PhoneName key={keyOf(one.slice.placed.item)} piece={one} />
-          ))}
-          {own.length > named.length && (
-            <li>
-              <span />
-              {t("week.more", { count: own.length - named.length })}
-            </li>
-          )}
-        </ul>
-      )}
-      {!isPast && (isFree || lasting.length > 0) && (
-        <p className="all">
-          {isFree && t(lasting.length > 0 ? "week.freeAnd" : "week.free")}
-          {isFree && lasting.length > 0 && " "}
-          <Names items={lasting} />
-        </p>
-      )}
-      {!isPast &&
-        takenTwice(pieces).map(({ from, to }) => (
-          <p key={from} className="alarm">
-            <TriangleAlert className="icon" aria-hidden="true" />
-            {t("week.twice", { from: clock(timeAt(from), hour12), to: clock(timeAt(to % 1440), hour12) })}
+      {isPast ? (
+        past.length > 0 && (
+          <p className="names">
+            <Names items={past} />
           </p>
-        ))}
+        )
+      ) : (
+        <>
+          {named.length > 0 && (
+            <ul className="names">
+              {named.map((one) => (
+                <PhoneName key={keyOf(one.slice.placed.item)} piece={one} />
+              ))}
+              {own.length > named.length && (
+                <li>
+                  <span />
+                  {t("week.more", { count: own.length - named.length })}
+                </li>
+              )}
+            </ul>
+          )}
+          {(isFree || lasting.length > 0) && (
+            <p className="all">
+              {isFree && t(lasting.length > 0 ? "week.freeAnd" : "week.free")}
+              {isFree && lasting.length > 0 && " "}
+              <Names items={lasting} />
+            </p>
+          )}
+          {takenTwice(pieces).map(({ from, to }) => (
+            <p key={from} className="alarm">
+              <TriangleAlert className="icon" aria-hidden="true" />
+              {t("week.twice", { from: clock(timeAt(from), hour12), to: clock(timeAt(to % 1440), hour12) })}
+            </p>
+          ))}
+        </>
+      )}
     </li>
   );
 }

@@ -76,7 +76,7 @@ export class Api {
 
 type Send = (name: OperationName, args: Fields) => Promise<Answered>;
 
-/** As a client that comes back when it is told to. What is refused at the door has not begun, and a slow machine refuses more. */
+/** Retries after `Retry-After` when the server sheds load: the request was never started, and a slow machine sheds more of them. */
 function patient(send: Send): Send {
   return async (name, args) => {
     for (;;) {

@@ -9,8 +9,8 @@ const leastMs = 4;
 if (isMainThread) {
   let atMs = performance.now();
   let spent = process.threadCpuUsage();
-  // A timer comes once in each turn of the event loop. What a turn computes is counted, not what the machine lets it wait for, nor what the
-  // kernel takes to hand out memory: that differs tenfold between machines (docs/decisions/0315).
+  // A timer fires once per turn of the event loop. Only user time counts: not what the thread waited for the machine, nor the kernel's time to
+  // hand out memory, which differs tenfold between machines (docs/decisions/0315).
   setInterval(() => {
     const used = process.threadCpuUsage(spent);
     const cpuMs = used.user / 1_000;

@@ -519,30 +519,6 @@ test("only the storage room imports Prisma, and only the identity room Logto's p
   expect([...users(/^@logto/)]).toEqual(["server/identity"]);
 });
 
-/** What is on the same side in every script. `inset 3px 0 0` is a bar at the left. */
-const physicalSides = [
-  /(?<![\w.-])(?:left|right|(?:margin|padding|border|inset)-(?:left|right)[\w-]*): [^;]*/g,
-  /(?<![\w-])text-align: (?:left|right);/g,
-  /(?<![\w-])inset -?[1-9][\w.]* 0 [^;]*/g,
-];
-const fourSides = /(?<![\w-])(?:margin|padding|inset): (\S+) (\S+) (\S+) (\S+);/g;
-
-function physicalIn(css: string): string[] {
-  const found = physicalSides.flatMap((pattern) => css.match(pattern) ?? []);
-  const unequal = [...css.matchAll(fourSides)].filter(([, , right, , left]) => right !== left).map(([whole]) => whole);
-  return [...found, ...unequal];
-}
-
-test("styles name sides by the direction of writing", () => {
-  expect(
-    physicalIn("a { padding: 1px 2px 3px 4px; box-shadow: inset 3px 0 0 red; left: 0; margin-left: 1px; }"),
-  ).toHaveLength(4);
-  const found = globSync("{app,components}/**/*.css", { cwd: root }).flatMap((file) =>
-    physicalIn(readFileSync(path.join(root, file), "utf8")).map((line) => `${file}: ${line}`),
-  );
-  expect(found).toEqual([]);
-});
-
 test("every file and room that a guide names exists", () => {
   const guides = ["README.md", "CONTRIBUTING.md", "docs/architecture.md"];
   const named = guides.flatMap((guide) =>

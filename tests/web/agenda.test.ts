@@ -1,7 +1,7 @@
 import type { Route } from "@playwright/test";
 import { day, edit, entry, isLive, keepsNothing, panel, planned, quickAdd, reopen } from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
-import { holdScripts, noteWhenGone } from "./harness/held-scripts.ts";
+import { holdRequests, holdScripts, noteWhenGone } from "./harness/held.ts";
 import { expectAccessible } from "./harness/looks.ts";
 
 test("an empty agenda explains what to do, and the first item replaces that", async ({ page, signIn }) => {
@@ -69,15 +69,11 @@ test("an item is edited in the panel, and the focus returns to it", async ({ pag
   await expect(panel(page).getByLabel("End")).toHaveValue("17:30");
   await panel(page).getByLabel("Place").fill("Room 2");
   // Text written while the rest is being saved stays, to be saved too.
-  const held = Promise.withResolvers<void>();
-  await page.route("**/api/items/*", async (route) => {
-    await held.promise;
-    await route.continue();
-  });
+  const letGo = await holdRequests(page, "**/api/items/*");
   await panel(page).getByRole("button", { name: "Save" }).click();
   await panel(page).getByLabel("Notes").fill("Bring the prints.");
   const stored = page.waitForResponse((response) => response.request().method() === "PATCH");
-  held.resolve();
+  letGo();
   await stored;
   await expect(panel(page).getByRole("button", { name: "Save" })).toHaveAttribute("aria-busy", "false");
   await expect(panel(page).getByLabel("Notes")).toHaveValue("Bring the prints.");
@@ -97,15 +93,11 @@ test("an item that is still being added opens once it is there, and is saved lik
 }) => {
   await signIn();
   await isLive(page);
-  const held = Promise.withResolvers<void>();
-  await page.route("**/api/items", async (route) => {
-    await held.promise;
-    await route.continue();
-  });
+  const letGo = await holdRequests(page, "**/api/items");
   await quickAdd(page).getByRole("textbox").first().fill("Water the plants");
   await page.keyboard.press("Enter");
   await entry(page, "Water the plants").getByRole("button", { name: "Water the plants" }).click();
-  held.resolve();
+  letGo();
   await edit(page);
   await panel(page).getByLabel("Place").fill("Balcony");
   await panel(page).getByRole("button", { name: "Save" }).click();

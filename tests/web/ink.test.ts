@@ -3,7 +3,7 @@ import { query } from "../harness/identity-door.ts";
 import { running } from "../harness/running.ts";
 import { day, edit, entry, isLive, made, panel, planned, reopen } from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
-import { holdScripts, noteWhenGone } from "./harness/held-scripts.ts";
+import { holdScripts, noteWhenGone } from "./harness/held.ts";
 import { expectAccessible, inEveryLook } from "./harness/looks.ts";
 
 const strip = (page: Page) => page.getByRole("region", { name: "Changed by your assistant" });

@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { scriptBytes } from "../../tools/bench/ui/script-size.ts";
 import { day, entry, isLive, made, panel, planned } from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
+import { holdRequests } from "./harness/held.ts";
 import { expectAccessible, inEveryLook } from "./harness/looks.ts";
 
 const items = [
@@ -83,11 +84,7 @@ test("a key held down deletes one item, not one after the other", async ({ page,
 test("ticking an item off, on and off faster than the server answers causes no conflict", async ({ page, signIn }) => {
   await signIn({ visits: false });
   await planned(page, ...items);
-  const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
-  await page.route("**/api/items/*", async (route) => {
-    await held;
-    await route.continue();
-  });
+  const letGo = await holdRequests(page, "**/api/items/*");
   const answers: number[] = [];
   page.on("response", (response) => {
     if (response.request().method() === "PATCH") answers.push(response.status());

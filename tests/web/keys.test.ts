@@ -1,6 +1,7 @@
 import type { ElementHandle, Page } from "@playwright/test";
 import { day, entry, isLive, panel, planned, quickAdd, storeItems } from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
+import { holdRequests } from "./harness/held.ts";
 
 const title = "fix#3 Announce me";
 const items = [
@@ -161,20 +162,19 @@ test("a line that was just closed is reopened by typing on", async ({ page, sign
   await expect(page.getByRole("button", { name: "xylophone", exact: true })).toBeVisible();
 });
 
-test("whoever goes elsewhere while a line is stored has shortcuts there once it closes", async ({ page, signIn }) => {
+test("after moving on while a line is being saved, letters are shortcuts again once it closes", async ({
+  page,
+  signIn,
+}) => {
   await signIn({ visits: false });
   await planned(page, ...items);
   await page.getByRole("button", { name: "Third", exact: true }).focus();
   await page.keyboard.type("c");
-  const { promise: released, resolve: release } = Promise.withResolvers<void>();
-  await page.route("**/api/items", async (route) => {
-    await released;
-    await route.continue();
-  });
+  const letGo = await holdRequests(page, "**/api/items");
   await page.keyboard.type("Water the plants");
   await page.keyboard.press("Enter");
   await page.getByRole("link", { name: "Agenda", exact: true }).focus();
-  release();
+  letGo();
   await expect(page.getByRole("form", { name: "Add an item here" })).toBeHidden();
   await page.keyboard.type("cJack");
   await expect.poll(() => page.evaluate(() => (document.activeElement as HTMLInputElement).value)).toBe("Jack");

@@ -32,7 +32,7 @@ export function NewSheet({ sheet, place, isNightOpen = true, style }: Props) {
   const { line, setLine, setDay, send, fields, fieldsToAdd } = useLine(nameOfSheet, slotOf(place), true);
   const [problem, setProblem] = useState("");
   const sending = useRef(0);
-  /** Where the item that was sent last is, until the next one is begun. */
+  /** The place of the item that was sent last, until the next one is begun. */
   const sentAt = useRef<Place>(undefined);
   const input = useRef<HTMLInputElement>(null);
   const { isDrawing, words } = sheet;
@@ -115,7 +115,7 @@ export function NewSheet({ sheet, place, isNightOpen = true, style }: Props) {
             setLine(target.value);
             words.current = target.value;
             setProblem("");
-            // The next one does not take the same time.
+            // The next item begins after it.
             if (place === sentAt.current && isTimed(place)) sheet.open(placeAfter(place, reading.usualMinutes));
           }}
           onKeyDown={press}

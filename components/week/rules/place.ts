@@ -45,10 +45,10 @@ export const isSamePlace = (one: Place, other: Place): boolean =>
 
 const isDays = (place: Place): number | undefined => (isTimed(place) ? undefined : place.days);
 
-/** Where a new one starts at the latest. */
+/** The latest start of a new item, in minutes of the day. */
 export const lastHour = 23 * 60;
 
-/** Where a timed one ends, within its day. */
+/** The place right after a timed one, on the same day. */
 export const placeAfter = ({ date, minute, minutes = 0 }: TimedPlace, long: number): TimedPlace => ({
   date,
   minute: Math.min(minute + minutes, lastHour),

@@ -186,7 +186,7 @@ async function enter(
   tx.send(enterSql, [userId, new Date(nowMs), ...by, ...contents], 1);
 }
 
-/** JSON as a statement takes it; made in slices, because to encode megabytes at once blocks the event loop. */
+/** A JSON array as a statement's parameter, encoded in slices: encoding megabytes at once would block the event loop. */
 async function jsonBytes(values: readonly unknown[]): Promise<Buffer> {
   const parts = await inSlices(mapSteps(values, (value) => Buffer.from(`,${JSON.stringify(value)}`)));
   const [first, ...others] = parts;

@@ -98,10 +98,10 @@ function descendantsOf(pid: number): number[] {
   return children.flatMap((child) => [child, ...descendantsOf(child)]);
 }
 
-const parentOf = (pid: string): number => Number(/\) \S (\d+)/.exec(toldOf(pid, "stat"))?.[1]);
+const parentOf = (pid: string): number => Number(/\) \S (\d+)/.exec(readProc(pid, "stat"))?.[1]);
 
-/** What the system tells of a process; nothing of one that has ended meanwhile. */
-function toldOf(pid: number | string, what: "stat" | "cmdline"): string {
+/** A file about a process in /proc; empty if the process has ended. */
+function readProc(pid: number | string, what: "stat" | "cmdline"): string {
   try {
     return readFileSync(`/proc/${pid}/${what}`, "utf8");
   } catch {
@@ -110,7 +110,7 @@ function toldOf(pid: number | string, what: "stat" | "cmdline"): string {
 }
 
 function appOf(launcher: Launcher): number {
-  const app = descendantsOf(launcher.pid).find((pid) => toldOf(pid, "cmdline").includes("next"));
+  const app = descendantsOf(launcher.pid).find((pid) => readProc(pid, "cmdline").includes("next"));
   if (!app) throw new Error("no app among the launcher's processes");
   return app;
 }

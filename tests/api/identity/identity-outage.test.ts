@@ -184,7 +184,7 @@ test("while Logto is down, known tokens still work and new ones are told to wait
   expect((await call(fresh)).status).toBe(200);
 });
 
-/** How those ended that were not told to come back: on a slow machine so many at once may be more than are answered in time. */
+/** The statuses, without those of calls that were shed: a slow machine cannot answer so many at once in time. */
 const outcomes = (calls: readonly Awaited<ReturnType<typeof call>>[]) =>
   new Set(
     calls.filter(({ code = "" }) => !["overloaded", "too_many_reads"].includes(code)).map(({ status }) => status),

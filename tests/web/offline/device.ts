@@ -52,7 +52,7 @@ export const keptBy = (page: Page) =>
       { scope: string; whole?: object; loaded: { items: { text: string }[] } } | undefined
     >((resolve) => {
       const opening = indexedDB.open("agenda");
-      // Nothing is kept, and nothing is to be made: it may just be erased.
+      // There is no database, or no longer: do not create one.
       opening.onupgradeneeded = () => opening.transaction?.abort();
       opening.onerror = () => resolve(undefined);
       opening.onsuccess = () => {
@@ -80,6 +80,20 @@ export const keptBy = (page: Page) =>
       cached: answers.flat().join("\n"),
     };
   });
+
+/** As a browser with Background Sync does once there is a network. */
+export async function tellToSend(context: BrowserContext): Promise<void> {
+  const [worker] = context.serviceWorkers();
+  if (!worker) throw new Error("No service worker runs.");
+  await worker.evaluate(async () => {
+    const told = Object.assign(new Event("sync"), {
+      tag: "agenda-writes",
+      waitUntil: (begun: Promise<void>) => Object.assign(self, { begun }),
+    });
+    dispatchEvent(told);
+    await (self as unknown as { begun: Promise<void> }).begun;
+  });
+}
 
 /** Waits until everything is kept that is to open without a network. */
 export async function isKept(page: Page, ...texts: readonly string[]): Promise<void> {

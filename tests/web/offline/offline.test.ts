@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { day, entry, isLive, quickAdd, storeItems } from "../harness/agenda-story.ts";
-import { expect, isKept, keptBy, test } from "./device.ts";
+import { expect, isKept, keptBy, tellToSend, test } from "./device.ts";
 
 /** Whether the network or the server is away, Chromium tells wrongly once a page was reloaded while the story has taken the network. */
 const age = (page: Page) => page.getByRole("status").filter({ hasText: "This is your agenda as of" });
@@ -76,6 +76,9 @@ test("signing out leaves nothing on the device, and the next person finds nothin
   await context.clearCookies();
   await page.goto("/search");
   await expect.poll(async () => (await keptBy(page)).texts).toBeUndefined();
+  // Nor does the service worker create a database anew when the browser tells it to send.
+  await tellToSend(context);
+  expect(await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))).toEqual([]);
 });
 
 test("a new version takes over at once, and keeps the parts that pages of the two before may still load", async ({

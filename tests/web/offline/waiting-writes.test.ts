@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from "@playwright/test";
 import { day, edit, entry, isLive, panel, quickAdd, storeItems } from "../harness/agenda-story.ts";
-import { expect, isKept, test } from "./device.ts";
+import { expect, isKept, tellToSend, test } from "./device.ts";
 
 const waiting = (page: Page, words: string) => page.getByRole("status").filter({ hasText: words });
 
@@ -155,15 +155,7 @@ test("what was changed elsewhere meanwhile is merged by field, and asked about w
     await entry(page, "Train").getByRole("checkbox").click();
     await page.route("**/api/**", (route) => route.abort());
     await context.setOffline(false);
-    const [worker] = context.serviceWorkers();
-    await worker?.evaluate(async () => {
-      const told = Object.assign(new Event("sync"), {
-        tag: "agenda-writes",
-        waitUntil: (begun: Promise<void>) => Object.assign(self, { begun }),
-      });
-      dispatchEvent(told);
-      await (self as unknown as { begun: Promise<void> }).begun;
-    });
+    await tellToSend(context);
     const trains = async () => (await stored(page)).filter(({ text }) => text === "Train");
     expect(await trains()).toEqual([{ text: "Train", done: true }]);
     await page.unroute("**/api/**");

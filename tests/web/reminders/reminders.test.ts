@@ -7,6 +7,7 @@ import { freshName, query } from "../../harness/identity-door.ts";
 import { running } from "../../harness/running.ts";
 import { entry, isLive, made, storeItems } from "../harness/agenda-story.ts";
 import { expect, test } from "../harness/fixtures.ts";
+import { holdRequests } from "../harness/held.ts";
 
 const isDone = async (gpt: GptClient, id: string | undefined) =>
   ((await gpt.call("getItemById", { id })).body as { item: { done: boolean } }).item.done;
@@ -152,20 +153,16 @@ test("a browser that allows it is reminded while no page is open, and does what 
         .toEqual([expect.objectContaining({ on: false, proposals: true })]);
     });
 
-    // Stopped, also while it is just being renewed, it stays so when the page is opened again.
-    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    // Once stopped, even in the middle of a renewal, reminders stay stopped when the page is opened again.
     const isRenewal = (request: Request) => request.method() === "POST" && request.url().endsWith("/api/devices");
-    await context.route("**/api/devices", async (route) => {
-      if (isRenewal(route.request())) await released;
-      await route.continue();
-    });
+    const letGo = await holdRequests(context, "**/api/devices", isRenewal);
     const renewal = page.waitForRequest(isRenewal);
     await page.goto("/settings");
     await renewal;
     await page.getByRole("button", { name: /^Stop on/ }).click();
     await expect(page.getByRole("status").filter({ hasText: "It takes no reminders any more." })).toBeVisible();
     const isRemoved = page.waitForResponse((answer) => answer.request().method() === "DELETE");
-    release();
+    letGo();
     await isRemoved;
     const isLooked = page.waitForResponse("**/api/reminders");
     await page.goto("/settings");

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { freshPerson } from "../../harness/identity-door.ts";
 import { day, entry, isLive, planned, quickAdd } from "../harness/agenda-story.ts";
 import { expect, test } from "../harness/fixtures.ts";
-import { holdScripts } from "../harness/held-scripts.ts";
+import { holdScripts } from "../harness/held.ts";
 
 test("an address leads to a day in half a year, drawn by the server, with what stands there and nothing of today", async ({
   page,

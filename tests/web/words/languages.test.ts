@@ -34,6 +34,9 @@ test("a person reads and writes in German, then from right to left in Arabic, wh
   await page.getByRole("combobox", { name: "Sprache" }).selectOption("ar");
   await page.getByRole("button", { name: "Speichern", exact: true }).click();
   await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
+  // Each begins with an article.
+  const weekdays = await page.locator(".day-box > [aria-hidden]").allTextContents();
+  expect(new Set(weekdays).size).toBe(7);
   await page.goto("/");
   await expect(page.getByText("مباشر", { exact: true })).toBeAttached();
   await inEveryLook(page, async (look) => {

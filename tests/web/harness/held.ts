@@ -1,6 +1,20 @@
-import type { Page } from "@playwright/test";
+import type { BrowserContext, Page, Request } from "@playwright/test";
 
-/** Holds back the scripts in which these words stand, as a slow network does. @returns lets them go */
+/** Holds requests back, as a slow network does. @returns lets them go */
+export async function holdRequests(
+  from: Page | BrowserContext,
+  address: string,
+  isHeld = (_: Request) => true,
+): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await from.route(address, async (route) => {
+    if (isHeld(route.request())) await promise;
+    await route.continue();
+  });
+  return resolve;
+}
+
+/** Holds back the scripts that contain these words. @returns lets them go */
 export async function holdScripts(page: Page, words: string): Promise<() => void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   await page.route("**/_next/static/chunks/*.js", async (route) => {
