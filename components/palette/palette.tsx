@@ -64,6 +64,8 @@ export function Palette({ early, adds, unsaved, onUnsaved, onClose, onVisit, onS
   const found = useFound(adds ? "" : typed);
   const [added, setAdded] = useState<string>();
   const [refusal, setRefusal] = useState(unsaved?.refusal);
+  // The words that Enter was pressed for before the settings were known: they are added once they are.
+  const [wanted, setWanted] = useState<string>();
   const isAdding = useRef(false);
   // What is answered late must not touch what was typed since.
   const written = useRef(typed);
@@ -142,13 +144,21 @@ export function Palette({ early, adds, unsaved, onUnsaved, onClose, onVisit, onS
     onVisit(`/?${new URLSearchParams({ item: item.id, ...occurrence })}`);
   }
 
+  const [adding] = line.adds;
   function press(event: KeyboardEvent) {
-    const [adding] = line.adds;
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !adding) return;
+    const isEarly = reader === undefined && typed.trim() !== "";
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey || (adds && isEarly))) return;
+    if (!adding && !isEarly) return;
     event.preventDefault();
     event.stopPropagation();
-    choose(adding);
+    if (adding) choose(adding);
+    else setWanted(typed);
   }
+  useEffect(() => {
+    if (!reader || wanted === undefined) return;
+    setWanted(undefined);
+    if (wanted === typed && adding) choose(adding);
+  });
 
   const count = groups.reduce((sum, { items }) => sum + items.length, 0);
   return (

@@ -106,11 +106,15 @@ test("if the app's and the database's clocks differ by more than five minutes, n
   const { eraseExpired } = await import("../../../server/storage/erase-expired.ts");
   const { database } = await import("../../../server/storage/database.ts");
   const { gpt } = await newcomer();
-  const [old] = await makeTrash(gpt, 1);
-  const userId = await userOf(old);
-  await age.trash(old, "31 days");
-  for (const minutes of [-6, 6, 60 * 24 * 365]) expect(await eraseExpired(Date.now() + minutes * 60_000)).toBeNull();
-  expect(await idsOf(userId)).toEqual([old]);
+  let userId = "";
+  // Instances that another test starts meanwhile erase as well, and their clocks are right: then it is tried again.
+  await expect(async () => {
+    const [old] = await makeTrash(gpt, 1);
+    userId = await userOf(old);
+    await age.trash(old, "31 days");
+    for (const minutes of [-6, 6, 60 * 24 * 365]) expect(await eraseExpired(Date.now() + minutes * 60_000)).toBeNull();
+    expect(await idsOf(userId)).toEqual([old]);
+  }).toPass({ timeout: 20_000 });
   expect(await eraseExpired(Date.now() + 4 * 60_000)).toMatchObject({ items: expect.any(Number) });
   expect(await idsOf(userId)).toEqual([]);
   await database().$disconnect();
