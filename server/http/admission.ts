@@ -10,11 +10,15 @@ const waitingMost = { all: 256, ofAddress: 128, ofCredential: 64 };
 /** How long after its arrival a request that only reads may still wait for a turn of its person, where many wait. */
 const readingPatienceMs = 400;
 const lookMs = 20;
+/** How long a page may still be made after its answer began. Whoever reads it slowly holds no place for longer. */
+const makingMostMs = 1_000;
 
 interface Waiting {
   readonly sinceMs: number;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
+  /** Pages are sent while they are still being made. */
+  readonly isPage: boolean;
   readonly go: () => void;
   readonly refuse: () => void;
 }
@@ -32,7 +36,7 @@ interface Sender {
  * @see docs/decisions/0200-limits-at-the-door.md
  */
 export class Admission {
-  /** Admitted requests whose response has not begun. */
+  /** Admitted requests that are being worked on. */
   readonly #inside = new Set<IncomingMessage>();
   /** Waiting requests by address and credential; the next in turn comes first. */
   readonly #lines = new Map<string, Map<string, Waiting[]>>();
@@ -75,20 +79,25 @@ export class Admission {
     return count < atOnce;
   }
 
-  #enter({ request, response, go, sinceMs }: Waiting): void {
+  #enter({ request, response, isPage, go, sinceMs }: Waiting): void {
     let endLimit = () => {};
     const leave = () => {
       if (this.#inside.delete(request)) this.#advance();
     };
     this.#inside.add(request);
     response.once("close", leave);
-    // Once a response has begun, the client decides how long it lasts: hours, for a feed.
-    const { writeHead } = response;
+    // Once any other response has begun, the client decides how long it lasts: hours, for a feed.
+    const { writeHead, end } = response;
     response.writeHead = ((...args: Parameters<typeof writeHead>) => {
-      leave();
+      if (isPage) setTimeout(leave, makingMostMs).unref();
+      else leave();
       endLimit();
       return writeHead.apply(response, args);
     }) as typeof writeHead;
+    response.end = ((...args: Parameters<typeof end>) => {
+      leave();
+      return end.apply(response, args);
+    }) as typeof end;
     if (request.method === "GET") endLimit = limitWaiting(sinceMs + readingPatienceMs, go);
     else go();
   }

@@ -68,7 +68,7 @@ function receive(admission: Admission, request: IncomingMessage, response: Serve
         go();
       });
     const turnAway = () => inRequest(() => refuse(overloaded()));
-    admission.ask({ address, credential }, { request, response, go: enter, refuse: turnAway });
+    admission.ask({ address, credential }, { request, response, isPage: !isOfPrograms, go: enter, refuse: turnAway });
   }
 }
 

@@ -15,7 +15,10 @@ async function open(patienceMs?: number) {
     arrivals.set(asked.url ?? "", response);
     const refuse = () => response.writeHead(503).end();
     const [, address = "", credential = ""] = asked.url?.split("/") ?? [];
-    admission.ask({ address, credential }, { request: asked, response, go, refuse });
+    admission.ask(
+      { address, credential },
+      { request: asked, response, isPage: address.startsWith("page"), go, refuse },
+    );
   });
   await once(server.listen(0, "127.0.0.1"), "listening");
   const { port } = server.address() as AddressInfo;
@@ -117,6 +120,24 @@ test("a request in another queue or still sending its body, and a feed that has 
   await door.end();
   for (const sent of slow) sent.destroy();
   await Promise.allSettled([...parked, ...feeds, ...working]);
+});
+
+test("a page holds its place while it is being made, and no longer than a second if its reader is slow", async () => {
+  const door = await open(30_000);
+  const pages = many(atOnce, (n) => door.get(`/page/${n}`));
+  await door.has(atOnce);
+  for (const { response } of door.inside) response.writeHead(200).write("begun");
+  const begunMs = performance.now();
+  const next = many(2, (n) => door.get(`/a/${n}`));
+  for (let n = 0; n < 2; n++) await door.sees(`/a/${n}`);
+  expect(door.inside).toHaveLength(atOnce);
+  door.answer(door.inside[0]);
+  await door.has(atOnce + 1);
+  expect(performance.now() - begunMs).toBeLessThan(1_000);
+  await door.has(atOnce + 2);
+  expect(performance.now() - begunMs).toBeGreaterThanOrEqual(990);
+  await door.end();
+  await Promise.all([...pages, ...next]);
 });
 
 test("a client that disconnected while waiting is not admitted", async () => {
