@@ -20,7 +20,8 @@ export default defineConfig({
     { name: "unit", testDir: "tests/unit", workers: 2 },
     // Whoever meets a stalled database mostly waits, too.
     { name: "api", testDir: "tests", testMatch: ["api/**/*.test.ts", "load/stalled-database.test.ts"] },
-    { name: "web", testDir: "tests/web", workers: 2 },
+    // A browser gets a second try, and the last line says which test needed it (docs/decisions/0317).
+    { name: "web", testDir: "tests/web", workers: 2, retries: 1 },
     // What needs the whole machine runs after the others, one at a time.
     {
       name: "load",
