@@ -32,6 +32,13 @@ test("items are added, navigated, ticked off and deleted by keyboard alone", asy
   await expect(entry(page, "Second")).toBeHidden();
   await expect(page.getByText("Second deleted.")).toBeVisible();
   await expect(page.getByRole("button", { name: /^Third\s*, done$/ })).toBeFocused();
+  // Undo is within six Tabs.
+  const undo = page.getByRole("button", { name: "Undo", exact: true });
+  const hasFocus = () => undo.evaluate((button) => button === document.activeElement);
+  for (let tabs = 0; tabs < 6 && !(await hasFocus()); tabs++) await page.keyboard.press("Tab");
+  await expect(undo).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(entry(page, "Second")).toBeVisible();
 });
 
 test("single-key shortcuts can be turned off, and on again", async ({ page, signIn }) => {
