@@ -8,11 +8,11 @@ interface Row {
   readonly firstSteps: readonly FirstStep[];
 }
 
-/** A change without settings was one of items, also where what it held is erased by now. */
+/** A change without settings changed items, even if its contents are erased by now. */
 const firstStepsSql = `SELECT "firstSteps" FROM "User" WHERE id = $1
   AND NOT EXISTS (SELECT 1 FROM "Change" WHERE "userId" = $1 AND settings IS NULL)`;
 
-/** The steps that somebody new has done; null where anything was ever on their agenda. */
+/** The first steps a new person has done; null if anything was ever on their agenda. */
 export async function findFirstSteps(userId: UserId): Promise<readonly FirstStep[] | null> {
   const [row] = await readRows<Row>(firstStepsSql, [userId]);
   return row?.firstSteps ?? null;
