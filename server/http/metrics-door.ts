@@ -5,7 +5,7 @@ import { describeMetrics } from "../metrics.ts";
 import { replyBody } from "./response/reply.ts";
 import { withRequestLog } from "./serve.ts";
 
-/** What is counted, for whoever has METRICS_TOKEN. */
+/** The metrics, for holders of METRICS_TOKEN. */
 export const serveMetrics = withRequestLog("metrics", async (request) => {
   const { METRICS_TOKEN } = env();
   const text = await describeMetrics();
