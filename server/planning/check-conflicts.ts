@@ -48,7 +48,7 @@ export async function checkConflicts(locked: Locked, taking: Taking): Promise<Co
   return conflictsWith(await readThere(locked, taking), locked, taking);
 }
 
-/** What may overlap something, without itself. */
+/** What may overlap the placed items, except themselves. */
 export async function readThere(
   { tx }: Locked,
   { userId, placing: { placed } }: Pick<Taking, "userId" | "placing">,

@@ -42,8 +42,7 @@ const runs: Partial<Readonly<Record<OperationName, Run>>> = {
 };
 
 /**
- * Accepts or declines proposals, one after the other. One that can no longer be done as proposed is reported, and not done; the
- * others are.
+ * Accepts or declines proposals, one after the other. One that cannot be done as proposed is reported, not done; the others are.
  * @throws AgendaError("invalid_input"); AgendaError("too_many_writes" | "database_unavailable"), after which undecided ones are
  * still pending
  */

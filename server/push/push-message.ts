@@ -18,7 +18,7 @@ export interface PushOptions {
   readonly ttlSeconds: number;
 }
 
-/** What a push service said. `gone`: it does not know the device any more, or does not take our key for it. */
+/** A push service's answer. `gone`: it no longer knows the device, or does not take our key for it. */
 export type Delivery = "reached" | "gone" | "failed";
 
 /** For a whole message, however slowly an answer drips in. */

@@ -12,7 +12,7 @@ const hourMs = 3_600_000;
 /** A day ahead, plus the time until planning continues. */
 const aheadMs = 26 * hourMs;
 const planOnMs = 2 * hourMs;
-/** How far back to look for changes: longer than clocks differ, or a restart takes. */
+/** How far back to look for changes: longer than clock differences, or a restart. */
 const lookBackMs = 10 * 60_000;
 /** A reminder due less than this before its item was saved is still sent: planning follows a change within seconds. */
 const graceMs = 15_000;

@@ -40,7 +40,7 @@ export function reply(
 /** Next drops a handler's body headers, so handlers set them under these names (before-handlers.ts). */
 export const passedOn = { encoding: "x-body-encoding", length: "x-body-length" } as const;
 
-/** Next compresses the rest in a stream, which costs more, and memory that is not released (docs/decisions/0275). */
+/** Next compresses whatever is left, in a stream: that costs more, plus memory that is never released (docs/decisions/0275). */
 const worthPackingBytes = 1_024;
 const takesGzip = (encodings: string | null | undefined) =>
   /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(encodings ?? "");

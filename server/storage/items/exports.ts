@@ -70,7 +70,7 @@ export interface LedgerPiece {
   readonly undoes: readonly number[] | null;
   /** Whether before and after are still kept. */
   readonly hasItems: boolean;
-  /** The place of the item within the change, from 1; 0 where it has none. */
+  /** The item's position in the change, from 1; 0 if there is none. */
   readonly place: number;
   readonly item: ItemChange | null;
 }

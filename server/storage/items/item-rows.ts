@@ -50,7 +50,7 @@ export function columnValues(item: StoredItem): unknown[] {
   return entries.map(([column]) => row[column]);
 }
 
-/** An item as a statement for many rows takes it. */
+/** An item for a statement that takes many. */
 export function toJsonRow(item: StoredItem): Readonly<Record<"id" | Column, unknown>> {
   const { exceptions, imported = null } = item;
   return { ...toRow(item), id: item.id, exceptions, imported, deletedAt: toDate(item.deletedAtMs) };

@@ -49,7 +49,7 @@ export async function findLastIn(
   return row?.rev;
 }
 
-/** A change with its whole contents; null where those were erased or never kept. */
+/** A change with its whole contents; null if those were erased or never kept. */
 export interface WholeChange {
   readonly rev: number;
   readonly items: ItemChange[] | null;

@@ -19,8 +19,8 @@ export async function findFirstSteps(userId: UserId): Promise<readonly FirstStep
 }
 
 /**
- * Adds to what a person has done of the first steps.
- * @returns all that they have done
+ * Adds to the first steps that a person has done.
+ * @returns all of them
  * @throws AgendaError("too_many_writes" | "database_unavailable")
  */
 export async function addFirstSteps(userId: UserId, done: readonly FirstStep[]): Promise<readonly FirstStep[]> {
