@@ -1,6 +1,4 @@
-/*
- * Those limits (limits.ts) that the first picture of the page needs: it brings no others along.
- */
+/* The limits (limits.ts) that the first rendering of the page needs, without the others. */
 
 /** First and last date the agenda accepts. */
 export const firstDate = "1900-01-01";

@@ -19,17 +19,17 @@ export function languageAsked(accepted: string | null): Language {
     const weight = Number(parameters.find((each) => each.startsWith("q="))?.slice(2) ?? 1);
     return { language: languages.find((each) => each === name.split("-")[0]), weight };
   });
-  // Sorting is stable: of two that weigh the same, the first.
+  // Sorting is stable: of equal weights, the first.
   const [best] = wanted
     .filter(({ language, weight }) => language && weight > 0)
     .sort((one, other) => other.weight - one.weight);
   return best?.language ?? "en";
 }
 
-/** What a browser asks for first, BCP 47; empty if nothing. @param accepted the Accept-Language header */
+/** A browser's first preference, BCP 47; empty if none. @param accepted the Accept-Language header */
 export const firstAsked = (accepted: string | null): string => accepted?.split(",")[0]?.split(";")[0]?.trim() ?? "";
 
-/** Whether clocks have 12 hours there. @param locale BCP 47; whatever is none has 24 */
+/** Whether a locale has a 12-hour clock. @param locale BCP 47; an invalid one has 24 hours */
 export function hasTwelveHours(locale: string): boolean {
   try {
     return new Intl.DateTimeFormat(locale, { hour: "numeric" }).resolvedOptions().hour12 ?? false;

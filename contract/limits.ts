@@ -14,9 +14,9 @@ export const limits = {
   reminders: 5,
   /** How long before an item a reminder may be: four weeks. */
   reminderMinutes: 40_320,
-  /** How long a reminder may be put off at once. */
+  /** How long a reminder may be snoozed at once. */
   snoozeMinutes: 1440,
-  /** Browsers of one person that take reminders. */
+  /** Browsers of one person that receive reminders. */
   devices: 20,
   deviceName: 80,
   /** Characters of a push service's address for one browser. */
@@ -54,7 +54,7 @@ export const limits = {
   itemsInWords: 80,
   /** Occurrences of one series up to which a change lists those it touched. */
   occurrencesListed: 50,
-  /** Entries that are marked as an assistant's at once, and what of the ledger is looked through for them: changes, bytes as stored, characters. */
+  /** Entries marked as an assistant's at once, and how much of the ledger is examined for them: changes, bytes as stored, characters. */
   freshMarks: 200,
   freshChanges: 500,
   freshBytes: 250_000,
@@ -94,7 +94,7 @@ export const limits = {
   /** Items of one day, and overdue ones, that an overview lists; it counts them all. */
   overviewItems: 20,
   overviewOverdue: 10,
-  /** Items that the page shows as left from before; it counts the others. */
+  /** Items left undone that the page shows; it counts the others. */
   leftUndone: 100,
   /** Characters of an overview's text to be read aloud. */
   spoken: 600,
@@ -112,7 +112,7 @@ export const limits = {
   nestingDepth: 16,
   idempotencyKey: 255,
   confirm: 200,
-  /** Proposals that may wait at once, and entries of one that the page draws. */
+  /** Proposals that may be pending at once, and entries of one that the page shows. */
   proposalsWaiting: 100,
   proposalEntries: 20,
   /** Items that may be deleted or moved at once without a preview. */
@@ -122,7 +122,7 @@ export const limits = {
 /** Retention of deleted items and of the ledger's contents, in days. */
 export const keptDays = 30;
 
-/** Days after which a proposal ends that nobody decided. */
+/** Days after which an undecided proposal ends. */
 export const proposalDays = 14;
 
 /** Minutes within which a program's identical creation is treated as a retry. */

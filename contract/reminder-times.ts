@@ -23,7 +23,7 @@ export function writeReminder(reminder: ReminderTime): string {
   return `${minutes / size}${unit}`;
 }
 
-/** The same reminder of an item without a start: at nine, on the day or so many days before. */
+/** The same reminder for an item without a start: at 9:00, on the day or that many days before. */
 export function allDayReminder(reminder: string): string {
   const read = readReminder(reminder);
   return read && "minutes" in read ? `${Math.floor(read.minutes / 1440)}d 09:00` : reminder;

@@ -37,7 +37,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** @param running the embedded database's address if it runs and may be used meanwhile; else the data folder must be at rest */
+/** @param running the embedded database's address if it runs and may be used meanwhile; else the data folder must not be in use */
 async function withDatabase<T>(
   settings: ReturnType<typeof readSettings>,
   dataDir: string,

@@ -7,7 +7,7 @@ import { writePrivately } from "./private-file.ts";
 export interface Secrets {
   cookieSecret: string;
   databasePassword: string;
-  /** By which push services know this agenda. Data folders older than it get one. */
+  /** Identifies this agenda to push services. Older data folders get one. */
   vapidPrivateKey: string;
 }
 
@@ -22,7 +22,7 @@ export function keepSecrets(dataDir: string): Secrets {
 
 const fileIn = (dataDir: string) => path.join(dataDir, "secrets.json");
 
-/** What is kept so far. */
+/** The secrets stored so far. */
 export const readSecrets = (dataDir: string): Partial<Secrets> =>
   existsSync(fileIn(dataDir)) ? JSON.parse(readFileSync(fileIn(dataDir), "utf8")) : {};
 

@@ -22,7 +22,7 @@ try {
   const { DATABASE_URL, DIRECT_DATABASE_URL } = readEnv(process.env);
   const { HOST, PORT } = readLaunchEnv({ HOST: "0.0.0.0", ...process.env }, []);
   await prepareDatabase(DIRECT_DATABASE_URL ?? DATABASE_URL);
-  // Containers have a HOSTNAME of their own, which Next would listen on.
+  // Containers set their own HOSTNAME, which Next would listen on.
   Object.assign(process.env, { HOSTNAME: HOST, PORT: String(PORT ?? 3_000), NODE_ENV: "production" });
   process.env.AGENDA_QUIET_BANNER = "1";
   await import(path.join(root, "dev/exit-with-parent-preload.js"));

@@ -44,7 +44,7 @@ function describeRunning({ dataDir, pid }: AlreadyRuns): string {
   return `Agenda Assistant already runs in this folder${pid ? ` (process ${pid})` : ""}: ${where}.`;
 }
 
-/** A killed npm gives no signal; without it no terminal is left to stop this process from. */
+/** A killed npm sends no signal, and without it no terminal is left to stop this process from. */
 function endWithParent(): void {
   const parent = process.ppid;
   setInterval(() => process.ppid !== parent && void launch.stop(0), 500).unref();

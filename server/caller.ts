@@ -22,7 +22,7 @@ export function readUserId(sub: unknown): UserId | undefined {
 /** What the person lets a program do. */
 export interface ProgramAccess extends ProgramLimits {
   readonly level: ProgramLevel;
-  /** Items with one of these tags do not exist for it. */
+  /** Items with one of these tags are hidden from it. */
   readonly hiddenTags: readonly string[];
 }
 
@@ -31,7 +31,7 @@ export interface Accepting {
   readonly id: string;
   readonly items: readonly ItemChange[];
   readonly settings: SettingsChange | null;
-  /** Whether they edited it first: then it only has to find everything as it was. */
+  /** Whether they edited it first: then only the starting state must match. */
   readonly isEdited: boolean;
 }
 
@@ -45,19 +45,19 @@ export interface Caller {
   readonly clientName?: string;
   /** The assistant's conversation, if it sends one. */
   readonly conversation?: string;
-  /** Of a browser: its session, which what it registers ends with. */
+  /** A browser's session: what it registers ends with it. */
   readonly sessionHash?: string;
   /** The user's display name, for a browser whose user has a name at Logto. */
   readonly name?: string;
-  /** Of a person on their own page: the language that they read. What programs get is English (docs/decisions/0180). */
+  /** For a person on their own page: the language they read. Programs get English (docs/decisions/0180). */
   readonly language?: Language;
-  /** What is said to the caller: in that language, or in English. */
+  /** For messages to the caller: in that language, or in English. */
   readonly t: Translator;
-  /** How far the scopes of its token let it go, if they say so. */
+  /** The level that its token's scopes grant, if any. */
   readonly scopeLevel?: ProgramLevel;
   /** What this program may do; absent for the person's own page. */
   readonly access?: ProgramAccess;
-  /** The proposal of this program that is being carried out, because the person has accepted it. */
+  /** The program's proposal that is being carried out, because the person has accepted it. */
   readonly accepting?: Accepting;
 }
 

@@ -33,7 +33,7 @@ const limited =
   (caller: Caller, ...rest: A): Promise<T> =>
     withUserReadQueue(caller.userId, () => read(caller, ...rest));
 
-/** The same for what reads much, and nothing but what the ledger counts: a replica answers where there is one. */
+/** The same for large reads of nothing but what the ledger counts: a replica answers them if there is one. */
 const spread = <A extends readonly unknown[], T>(read: (caller: Caller, ...rest: A) => Promise<T>) =>
   limited((caller: Caller, ...rest: A) => withReplica(caller.userId, () => read(caller, ...rest)));
 

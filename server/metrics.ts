@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { startCall, traceWait } from "./tracing.ts";
 
-/** Numbers that are read when somebody asks, by name: what they mean, and how to read them; several of one name differ by `state`. */
+/** Numbers read on request, by name: what they mean, and how to read them; several of one name differ by `state`. */
 export type Gauges = Readonly<
   Record<string, readonly [help: string, read: () => number | Readonly<Record<string, number>>]>
 >;
@@ -25,7 +25,7 @@ const store = globalThis as { [key]?: Metrics };
 /** In seconds. */
 const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** Begins to count. Until then, everything below costs nothing. */
+/** Starts counting. Until then, everything below costs nothing. */
 export function openMetrics(gauges: Gauges): void {
   const registry = new Registry();
   const registers = [registry];
@@ -50,7 +50,7 @@ export function openMetrics(gauges: Gauges): void {
     labelNames: ["outcome"],
     registers,
   });
-  for (const outcome of ["reached", "gone", "failed"]) deliveries.inc({ outcome }, 0); // so that none is missing where nothing happened
+  for (const outcome of ["reached", "gone", "failed"]) deliveries.inc({ outcome }, 0); // so that none is missing before its first event
   store[key] = {
     registry,
     deliveries,
@@ -102,7 +102,7 @@ interface Line {
   readonly problem?: string;
 }
 
-/** Counts a request. Every label is a name of the contract's, never what somebody sent. */
+/** Counts a request. Every label is a name from the contract, never client input. */
 export function noteRequest({ operation, method, route = "", status, durationMs, door = "none", problem }: Line): void {
   const metrics = store[key];
   if (!metrics) return;
@@ -127,7 +127,7 @@ export const noteReminder = (delayMs: number): void => store[key]?.reminders.obs
 /** Counts a message to a push service. */
 export const noteDelivery = (outcome: "reached" | "gone" | "failed"): void => store[key]?.deliveries.inc({ outcome });
 
-/** Takes the time of a question to Logto, and traces it. @param path one of its addresses, without a query */
+/** Times and traces a request to Logto. @param path one of its addresses, without a query */
 export async function timeLogto(path: string, method: string, ask: () => Promise<Response>): Promise<Response> {
   const labels = { http_request_method: method, url_template: path };
   const endTimer = store[key]?.logto.startTimer(labels);

@@ -8,9 +8,9 @@ const nexts = new Map<string, number>();
 const cannotConnectNow = "57P03";
 
 /**
- * A connection to the host that accepts writes, of all that a connection string names: what libpq does for
- * `target_session_attrs=read-write`, and pg does not. One attempt tries one host; after a failure the next attempt tries the next, so
- * that whoever waits hears of it soon. With one host it is pg's own client.
+ * A connection to the host of a connection string that accepts writes: libpq does this for `target_session_attrs=read-write`, pg
+ * does not. One attempt tries one host; after a failure the next attempt tries the next, so that callers learn of it soon. With
+ * one host it is pg's own client.
  * @see docs/decisions/0309-failover.md
  */
 export class PrimaryClient extends pg.Client {
@@ -26,7 +26,7 @@ export class PrimaryClient extends pg.Client {
     this.#named = named;
     this.#tried = tried;
     this.#count = addresses.length;
-    // A connection that ends between being open and being handed over tells nobody else, and would end the process.
+    // An error between opening a connection and handing it over has no other listener, and would end the process.
     this.on("error", () => {});
   }
 

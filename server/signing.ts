@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { env } from "../env.ts";
 
-/** How long-lived secrets sign: each purpose has a key of its own. */
+/** Signs with a long-lived secret: each purpose has its own key. */
 export function signWith(secret: string, purpose: string, text: string): string {
   const key = createHmac("sha256", secret).update(`agenda ${purpose}`).digest();
   return createHmac("sha256", key).update(text).digest("base64url");

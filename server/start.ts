@@ -50,7 +50,7 @@ export async function startServer(): Promise<void> {
     });
 }
 
-/** What is asked of the rooms when somebody reads the metrics. */
+/** What is read when the metrics are requested. */
 const gauges: Gauges = {
   agenda_feed_streams: ["Open event streams: pages that change by themselves", countStreams],
   agenda_reminders_age_seconds: ["How long ago all reminders that were due were last planned and sent", remindersAge],

@@ -15,8 +15,8 @@ const usualShare = 0.1;
 /**
  * Sends traces by OTLP. Loaded only where OTEL_EXPORTER_OTLP_ENDPOINT is set. OpenTelemetry reads that and its other variables by
  * itself: OTEL_SERVICE_NAME, OTEL_EXPORTER_OTLP_HEADERS, OTEL_TRACES_SAMPLER and so on.
- * @param options `isSampledByEnv` whether one of those decides which requests are traced; else one of ten is
- * @returns sends what is left, and ends
+ * @param options `isSampledByEnv` whether one of those decides which requests are traced; else one in ten is
+ * @returns flushes what is left, and shuts down
  */
 export function exportTraces({ isSampledByEnv }: { isSampledByEnv: boolean }): () => Promise<void> {
   const provider = new BasicTracerProvider({

@@ -38,9 +38,9 @@ export function openTracing(tracer: Tracer): void {
 export const isTracing = (): boolean => store[key] !== undefined;
 
 /**
- * Starts the span of a request, which starts a trace and ends with the response. What a client sends about traces is ignored: it must
- * not choose what is recorded here.
- * @param route of a page; what a handler answers is described by it
+ * Starts the span of a request, which starts a trace and ends with the response. What a client sends about traces is ignored: it
+ * must not choose what is recorded here.
+ * @param route of a page; handlers describe their own answers
  * @returns runs some work as part of the request
  */
 export function traceRequest(
@@ -100,7 +100,7 @@ function currentRequest(): TracedRequest | undefined {
   return request?.span.isRecording() ? request : undefined;
 }
 
-/** Whether what the current request does is recorded: worth asking before a name is made up for it. */
+/** Whether the current request is being recorded: worth asking before building a name for a span. */
 export const isRecording = (): boolean => currentRequest() !== undefined;
 
 /** How a call ended. Errors are reported by type or code, never by message. */

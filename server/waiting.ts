@@ -20,7 +20,7 @@ export function startWaiting(): () => void {
 
 const arrivalKey = Symbol.for("agenda.arrival");
 interface Arrival {
-  /** When a request that is not answered yet may no longer wait: on `performance.now()`'s clock, in milliseconds. */
+  /** Deadline for the waiting of an unanswered request: on `performance.now()`'s clock, in milliseconds. */
   waitsUntilMs: number;
 }
 const arrivals = globalThis as { [arrivalKey]?: AsyncLocalStorage<Arrival> };
@@ -30,7 +30,7 @@ const requests = (): AsyncLocalStorage<Arrival> => {
   return arrivals[arrivalKey];
 };
 
-/** Runs the handling of a request that may wait only until a moment, wherever it waits on its way. @returns ends that limit */
+/** Handles a request with a deadline for all its waiting, wherever that happens. @returns lifts the deadline */
 export function limitWaiting(waitsUntilMs: number, handle: () => void): () => void {
   const arrival: Arrival = { waitsUntilMs };
   requests().run(arrival, handle);
@@ -39,7 +39,7 @@ export function limitWaiting(waitsUntilMs: number, handle: () => void): () => vo
   };
 }
 
-/** How long the request at hand may still wait, in milliseconds. */
+/** How long the current request may still wait, in milliseconds. */
 export const patienceLeftMs = (): number =>
   Math.max(0, (requests().getStore()?.waitsUntilMs ?? Number.POSITIVE_INFINITY) - performance.now());
 

@@ -20,7 +20,7 @@ export async function readAskedItem(caller: Caller, searchParams: SearchParams, 
   return { refusal: { words } };
 }
 
-/** What the URL asks to write into the add line. */
+/** The text that the URL asks to put into the add line. */
 export async function readAskedLine(searchParams: SearchParams): Promise<string | undefined> {
   const params = await searchParams;
   return askedLine({ get: (name) => [params[name]].flat()[0] ?? null });

@@ -28,7 +28,7 @@ import { readAskedItem, readAskedLine, type SearchParams } from "./asked-item.ts
 interface Props {
   readonly place: ViewPlace;
   readonly searchParams: SearchParams;
-  /** The view itself: drawn here first, so that the page comes with its days in it. */
+  /** The view itself, rendered here first so that the page comes with its days. */
   readonly children: ReactNode;
 }
 
@@ -93,7 +93,7 @@ function NotRead({ problem, person }: { problem: AgendaError; person: { name: st
 
 const pagesMost = 5;
 
-/** The days that a view shows first, and where they hold nothing, whether there is anything later. */
+/** The days that a view shows first, and if they are empty, whether there is anything later. */
 async function firstList(caller: Caller, { view, date }: ViewPlace) {
   const settings = await getSettings(caller);
   const today = wallOf(Date.now(), settings.timeZone).date;

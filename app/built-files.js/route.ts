@@ -3,7 +3,7 @@ import { withRequestLog } from "../../server/http/serve.ts";
 
 export const dynamic = "force-dynamic";
 
-/** What the service worker keeps. A script, because a worker that imports it is replaced when it changes. */
+/** What the service worker caches. A script, because a worker that imports it is replaced when it changes. */
 export const GET = withRequestLog("builtFiles", async () => {
   const script = `self.builtFiles = ${JSON.stringify(await builtFiles())};\n`;
   return (requestId) =>

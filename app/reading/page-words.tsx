@@ -10,13 +10,13 @@ import pageRooms from "./page-rooms.json";
 
 type PageName = keyof typeof pageRooms;
 
-/** The messages of a page, or of every page: which rooms' is written by `npm run words`. */
+/** The messages of a page, or of every page; `npm run words` writes which rooms. */
 export async function messagesOf(page: PageName, language: Language): Promise<Partial<Messages>> {
   const all = await readMessages(language);
   return Object.fromEntries((pageRooms[page] as Room[]).map((room) => [room, all[room]]));
 }
 
-/** A page that comes with the messages of its first picture. All others follow with the first part that is loaded late. */
+/** A page that comes with the messages of its first rendering. All others follow with the first part loaded lazily. */
 export function withWords<P extends object>(page: PageName, Page: ComponentType<P>) {
   return async function PageWithWords(props: P) {
     return (

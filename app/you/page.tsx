@@ -35,7 +35,7 @@ const own: readonly Row[] = [
   { href: "/privacy", name: "pages.privacy", words: "pages.privacyIs", Icon: ShieldCheck },
 ];
 
-/** On a phone, the way to all that has no place at the thumb. */
+/** On a phone, leads to whatever the bottom bar has no room for. */
 export default async function Page() {
   const [signedIn, t] = await Promise.all([orProblem(callerOfPage()), getTranslations()]);
   if (!signedIn) return <AskToSignIn title={t("pages.you")} words={t("pages.youIs")} />;

@@ -17,7 +17,7 @@ export const writing = {
     }),
 };
 
-/** From waiting on, what becomes of a proposal. */
+/** The states of a proposal, beginning with waiting. */
 export const proposalStates = ["waiting", "accepted", "declined", "overtaken", "ended"] as const;
 export const ProposalState = z.enum(proposalStates);
 export type ProposalState = z.output<typeof ProposalState>;

@@ -11,7 +11,7 @@ export const embeddedDeployment: Deployment = {
 const options = { aliasDuplicateObjects: false, schema: "yaml-1.1" } as const;
 const written = { lineWidth: 0, indentSeq: false, flowCollectionPadding: false } as const;
 
-/** The same description as YAML, for import into a GPT. Lists of words, and what every problem says alike, take one line each. */
+/** The same description as YAML, for import into a GPT. Lists of words, and the parts common to all problems, take one line each. */
 export function openapiYaml(deployment: Deployment): string {
   const document = new Document(describeApi(deployment), options);
   visit(document, {

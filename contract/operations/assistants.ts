@@ -6,7 +6,7 @@ import { Instant } from "../fields/time.ts";
 import { keptDays } from "../limits.ts";
 import type { Operation } from "../operation.ts";
 
-/** Which programs use the agenda, and what the person lets each do. Only the person's own page asks. */
+/** Which programs use the agenda, and what the person lets each do. Only for the person's own page. */
 
 /** From the least to the most. */
 export const programLevels = ["reads", "asks", "writes"] as const;

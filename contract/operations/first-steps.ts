@@ -2,7 +2,7 @@ import { z } from "zod";
 import { addresses } from "../addresses.ts";
 import type { Operation } from "../operation.ts";
 
-/** The first minutes: what a new person is offered to do, and what they did of it or passed over. */
+/** The first minutes: the steps that a new person is offered, and which they did or skipped. */
 export const firstSteps = ["clock", "assistant", "import", "skipped"] as const;
 export type FirstStep = (typeof firstSteps)[number];
 

@@ -6,9 +6,9 @@ import { limits } from "../limits.ts";
 import type { Operation } from "../operation.ts";
 import { changeKinds } from "./history.ts";
 
-/** What assistants wrote and the person has not kept yet: seen on one device, it is seen on all. */
+/** Changes by assistants that the person has not kept yet: seen on one device, they are seen on all. */
 
-/** What an update touched: `when` for all that says when an item is. */
+/** What an update touched: `when` for all fields about its time. */
 export const Aspect = z.enum(["text", "when", "recurrence", "done", "notes", "location", "url", "tags", "reminders"]);
 
 const FreshMark = z.object({

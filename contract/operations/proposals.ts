@@ -8,7 +8,7 @@ import type { Operation } from "../operation.ts";
 import { Aspect } from "./fresh-changes.ts";
 import { changeKinds } from "./history.ts";
 
-/** What assistants that ask first would do. Only the person accepts, and only on their own page. */
+/** Proposals of assistants that ask first. Only the person accepts, and only on their own page. */
 
 const ProposalId = z.string().regex(/^[0-9a-z]{12}$/, "Must be the id of a proposal.");
 

@@ -48,12 +48,12 @@ const Device = z.object({
   id: DeviceId,
   name: z.string(),
   on: z.boolean(),
-  /** Whether it is sent no words of the agenda. */
+  /** Whether it is sent no text of the agenda. */
   discreet: z.boolean(),
   /** Whether proposals are pushed to it as well. */
   proposals: z.boolean(),
   createdAt: Instant,
-  /** When a push service last took a message for it. */
+  /** When a push service last accepted a message for it. */
   reachedAt: Instant.optional(),
 });
 
@@ -84,7 +84,7 @@ export const addDevice = {
     p256dh: key(65),
     auth: key(16),
     name: z.string().trim().min(1).max(limits.deviceName),
-    /** As was chosen in this browser before; of a device that is known, what holds stays. */
+    /** As chosen in this browser before; a device that is known keeps its settings. */
     on: z.boolean().default(true),
     proposals: z.boolean().default(false),
   }),

@@ -40,7 +40,7 @@ export class PostgresAdapter implements Adapter {
   }
 
   /**
-   * An unregistered client id may still be the URL of a metadata document: oidc-provider fetches those at https itself.
+   * An unregistered client id may still be the URL of a metadata document: oidc-provider itself fetches those over https.
    * @throws errors.InvalidClient for an unknown client, like Logto's own adapter: 400 instead of oidc-provider's 401
    */
   async find(id: string): Promise<AdapterPayload | undefined> {

@@ -12,7 +12,7 @@ export interface Application {
   readonly postLogoutRedirectUris?: readonly string[];
   readonly backchannelLogoutUri?: string;
   readonly alwaysIssueRefreshToken?: boolean;
-  /** Logto's "Machine-to-machine": it signs in for itself and for nobody else. */
+  /** Logto's "Machine-to-machine": it signs in only for itself. */
   readonly isMachine?: boolean;
 }
 

@@ -24,8 +24,8 @@ export function makePolicy(): NonNullable<Configuration["interactions"]>["policy
 }
 
 /**
- * Logto grants a request without scopes, with tokens that carry none. oidc-provider would refuse it because nothing was
- * granted, and only checks this answer of the grant.
+ * Logto grants a request without scopes, with tokens that carry none. oidc-provider would refuse it because nothing was granted,
+ * and checks only this method of the grant.
  */
 export async function loadGrant(ctx: KoaContextWithOIDC): Promise<Grant | undefined> {
   const { oidc } = ctx;

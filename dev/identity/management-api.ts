@@ -47,7 +47,7 @@ async function listGrants(database: Queryable, person: string): Promise<object[]
   return rows;
 }
 
-/** Whatever was issued by it goes with it. */
+/** Everything issued under it is deleted too. */
 async function revokeGrant(database: Queryable, person: string, id: string): Promise<boolean> {
   const { rowCount } = await database.query(
     `delete from embedded_identity.record where kind = 'Grant' and id = $1 and payload ->> 'accountId' = $2`,

@@ -1,7 +1,7 @@
 import { isLoopback } from "../../env.ts";
 import { errors } from "./engine.ts";
 
-/** Whether a client id is the URL of a metadata document on this machine; of http, only loopback is allowed. */
+/** Whether a client id is the URL of a metadata document on this machine; over http, only loopback is allowed. */
 export const isLoopbackDocument = (clientId: string): boolean =>
   URL.canParse(clientId) && new URL(clientId).protocol === "http:" && isLoopback(new URL(clientId).hostname);
 
@@ -20,8 +20,8 @@ const taken = [
 ] as const;
 
 /**
- * Reads a client ID metadata document from this machine, for people who develop a client. oidc-provider reads those at https
- * itself and refuses private addresses (docs/decisions/0151).
+ * Reads a client ID metadata document from this machine, for people who develop a client. oidc-provider itself reads those over
+ * https and refuses private addresses (docs/decisions/0151).
  * @returns the client's metadata: public, so it has no secret and must use PKCE
  * @throws errors.InvalidClient
  */

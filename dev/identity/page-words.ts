@@ -1,6 +1,6 @@
 import { directionOf, type Language, languageAsked } from "../../contract/languages.ts";
 
-/** Says an English sentence of these pages in the reader's language. @param values what stands in braces */
+/** Says an English sentence of these pages in the reader's language. @param values for the parts in braces */
 export type Say = (english: string, values?: Readonly<Record<string, string>>) => string;
 
 /** How a page is written: in the language that the browser prefers. */
@@ -21,7 +21,7 @@ export function readingOf(accepted: string | undefined): Reading {
 
 const translated: readonly Language[] = ["de", "fr", "es", "ja", "ar"];
 
-/** This server runs from its sources and stands alone: few sentences, and none that counts anything. */
+/** This server runs from source and stands alone: few sentences, and none with plurals. */
 const sentences: Readonly<Record<string, readonly string[]>> = {
   "Sign in": ["Anmelden", "Se connecter", "Iniciar sesión", "サインイン", "تسجيل الدخول"],
   "to continue to {application}": [

@@ -13,7 +13,7 @@ import { type Content, intoTable, readTables, rowsOf, Summing, sameText, type Ta
 
 const manifestSchema = z.object({
   format: z.literal(1),
-  /** ISO 8601: the moment whose state it holds. */
+  /** ISO 8601: the moment of the snapshot. */
   createdAt: z.string(),
   /** The migrations that the database had. */
   migrations: z.array(z.string()),
@@ -33,8 +33,8 @@ export type Manifest = z.output<typeof manifestSchema>;
 const manifestFile = "manifest.json";
 
 /**
- * Writes everything that a database holds, as of one moment, into a new folder that only its owner can read, and reads it back.
- * Writes go on meanwhile.
+ * Writes a consistent snapshot of a database into a new folder that only its owner can read, and reads it back. Does not block
+ * writes.
  * @param options `url` a direct connection; `folder` must not exist: it appears whole, or not at all
  * @see docs/decisions/0290-backups-by-copy.md
  */
@@ -147,7 +147,7 @@ async function requireEmpty(client: pg.Client): Promise<void> {
   }
 }
 
-/** Migrations that came later than the backup were applied to empty tables: what they do to rows would be missed. */
+/** Migrations newer than the backup were applied to empty tables: what they do to rows would be missed. */
 async function requireFitting(client: pg.Client, { migrations, tables }: Manifest): Promise<void> {
   const applied = (await readMigrations(client)).map(({ name }) => name);
   if (applied.join() !== migrations.join())
@@ -160,7 +160,7 @@ async function requireFitting(client: pg.Client, { migrations, tables }: Manifes
   }
 }
 
-/** What is applied, in order, and the present time of the transaction. */
+/** The applied migrations, in order, and the transaction's time. */
 async function readMigrations(client: pg.Client): Promise<readonly { readonly name: string; readonly now: Date }[]> {
   const { rows } = await client.query<{ name: string; now: Date }>(
     `SELECT migration_name AS name, now() FROM _prisma_migrations

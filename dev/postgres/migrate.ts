@@ -11,13 +11,12 @@ import { splitStatements } from "./sql-statements.ts";
 const PRISMA_LOCK = 72707369;
 
 /**
- * `prisma migrate deploy` without its native engine: same table, checksums and lock, so the engine can take over where
- * available.
+ * `prisma migrate deploy` without its native engine: same table, checksums and lock, so the engine can take over where available.
  *
  * A migration and its table entry are one transaction: an interrupted start leaves nothing behind, and the next one repeats it.
- * Only a migration that PostgreSQL refuses inside a transaction (CONCURRENTLY) is entered first, as Prisma does.
+ * Only a migration that PostgreSQL refuses inside a transaction (CONCURRENTLY) is recorded first, as Prisma does.
  * @param options `url` a direct connection, because a pooler would lose the lock; `directory` Prisma's migrations; `only` the
- *   names of those to apply, default all; `warn` called for anything unusual
+ * names of those to apply, default all; `warn` called for anything unusual
  * @returns the names of the migrations applied now
  * @throws if one fails, or failed earlier and was not resolved (Prisma's P3009), or one of `only` is not in the directory
  */
@@ -92,8 +91,8 @@ async function readApplied(client: pg.Client): Promise<Map<string, string>> {
 }
 
 /**
- * A statement that waits for a table's lock holds up everybody who comes after it, so it waits only briefly and gives them a turn
- * before it tries again (docs/decisions/0294). Below what a request waits for a lock (server/storage/transaction.ts).
+ * A statement waiting for a table's lock holds up all later ones, so it waits only briefly and lets them through before it retries
+ * (docs/decisions/0294). Shorter than a request's wait for a lock (server/storage/transaction.ts).
  */
 const lockMs = 2_000;
 const pauseMs = 1_000;

@@ -10,7 +10,7 @@ export interface Table {
   readonly columns: readonly string[];
 }
 
-/** What a table holds, comparable between databases: in whatever order its rows lie. */
+/** A table's contents, comparable between databases whatever the order of rows. */
 export interface Content {
   readonly rows: number;
   /** The sum of the rows' SHA-256, modulo 2^256, in hex. */

@@ -16,7 +16,7 @@ export async function deleteAccount(
     throw wrongField(["name"], `This is not the name of the account. Type ${nameToType(caller.name)} to delete it.`);
   const { userId } = caller;
   const programs = await readProgramIds(userId);
-  // Nothing will remember which of them were disconnected, so what all were granted ends.
+  // Afterwards nothing records which were disconnected, so the grants of all are revoked.
   if (programs.length > 0) await revokeGrants(userId, programs);
   await forgetAccount(userId);
   return { deleted: true };

@@ -7,7 +7,7 @@ import { setNewPrograms, updateProgram } from "../storage/people/programs.ts";
 import { listAssistants } from "./list-assistants.ts";
 
 /**
- * Says what a program may do, or what new ones may. It is no change of the agenda, so the ledger has nothing of it.
+ * Sets the rights of a program, or of new ones. Not a change of the agenda, so not in the ledger.
  * @throws AgendaError("invalid_input") if it was never here
  */
 export async function updateAssistant(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {

@@ -96,7 +96,7 @@ function exportedItem({ startsAtMs, endsAtMs, createdAtMs, updatedAtMs, deletedA
   );
 }
 
-/** Changes with their items, the last one left open: a change goes on in the next batch. */
+/** Changes with their items, the last one left open: a change may continue in the next batch. */
 async function* ledger(batches: AsyncIterable<LedgerPiece[]>): AsyncGenerator<string> {
   let open: LedgerPiece | undefined;
   const write = (piece: LedgerPiece): string => {

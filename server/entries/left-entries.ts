@@ -8,7 +8,7 @@ import { inSlices } from "../in-slices.ts";
 import { type LeftRead, readLeft } from "../storage/items/left-undone.ts";
 
 /**
- * What past days left undone, the latest first, at most `limits.countMost` single items: for the overview and for the page.
+ * Items left undone on past days, latest first, at most `limits.countMost` single items: for the overview and for the page.
  * @param today in the reader's zone
  */
 export async function readLeftUndone(

@@ -16,7 +16,7 @@ import type { Locked } from "../storage/ledger/write-transaction.ts";
 import { withNothingHidden } from "../storage/visibility.ts";
 import { type EntriesQuery, queryOf, readingOf } from "./read-entries.ts";
 
-/** The only place where planning reads the agenda: single items and occurrences, also those hidden from whoever asks. */
+/** The only place where planning reads the agenda: single items and occurrences, including those hidden from the caller. */
 
 interface Wanted {
   readonly from: string;

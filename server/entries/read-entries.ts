@@ -40,8 +40,8 @@ export interface Entries {
 }
 
 /**
- * Single items and occurrences that overlap a window of days, in one order, `limit` at most: what lists, conflicts, free time and
- * exports are made of. One statement, whether or not there are series.
+ * Single items and occurrences that overlap a window of days, in one order, `limit` at most: the basis of lists, conflicts, free
+ * time and exports. One statement, whether or not there are series.
  * @param read inside a write, its transaction's: it sees what the write stored so far
  */
 export async function readEntries(userId: UserId, asked: EntriesQuery, read: ReadRows = readRows): Promise<Entries> {

@@ -7,7 +7,7 @@ export interface FeedStream {
   readonly openedAtMs: number;
   /** Sends the agenda's rev unless the page already has it. */
   tell(rev: number): void;
-  /** Says that something was seen or kept elsewhere, by the version that this has now. */
+  /** Reports that something was seen or kept elsewhere, by its new version. */
   tellLook(version: number): void;
   /**
    * Heartbeat: keeps proxies from closing the connection and shows the page that it is alive; drops a reader that has not read
@@ -39,7 +39,7 @@ export function openStream(
   const flush = () => {
     if ((controller.desiredSize ?? 0) <= 0) return;
     const [rev, version] = [waiting, waitingVersion];
-    // First: writing can ask for more at once, and that must not find the same again.
+    // First: writing can trigger another pull at once, which must not find the same again.
     waiting = undefined;
     waitingVersion = undefined;
     if (rev !== undefined) write(`id: ${rev}\ndata: ${rev}\n\n`);

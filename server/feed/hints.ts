@@ -2,11 +2,11 @@ import type { UserId } from "../caller.ts";
 
 /** Tells other processes that somebody's agenda changed. A lost hint costs freshness only: each process also polls. */
 export interface Hints {
-  /** Sends to all other processes in which the person is watched. Nobody waits for it; what cannot be sent is dropped. */
+  /** Sends to all other processes that watch the person. Not awaited; dropped if it cannot be sent. */
   hint(userId: UserId, payload: string): void;
   /** Sends to all other processes. */
   hintAll(payload: string): void;
-  /** Says that a person has pages open here, or none any more. */
+  /** Reports whether a person has pages open here. */
   watch(userId: UserId, isWatched: boolean): void;
   close(): Promise<void>;
 }

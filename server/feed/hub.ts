@@ -13,7 +13,7 @@ const longestMs = 50 * 60_000;
 /** Feeds per session. All tabs of a browser share one; in a browser without the required APIs each has its own. */
 const mostOfSession = 20;
 
-/** What a page's stream tells: the agenda's revision, and the version of what was seen and kept of it. */
+/** What a page's stream sends: the agenda's revision, and the version of what was seen and kept of it. */
 interface Versions {
   readonly rev: number;
   readonly version: number;
@@ -171,10 +171,10 @@ export function announceLook(userId: UserId, version: number): void {
 }
 
 /**
- * The event stream of one signed-in page: `id` and `data` are the person's rev, the first one at once; an event "look" tells the version
- * of what was seen and kept.
- * @param known as both are now
- * @throws AgendaError("too_many_reads") when the session holds as many as it may
+ * The event stream of one signed-in page: `id` and `data` are the person's rev, the first one at once; an event "look" has the
+ * version of what was seen and kept.
+ * @param known both at this moment
+ * @throws AgendaError("too_many_reads") if the session has reached its limit
  */
 export function openFeed(session: { userId: UserId; idHash: string }, known: Versions): ReadableStream<Uint8Array> {
   startFeed();

@@ -20,7 +20,7 @@ export class Listener implements Hints {
 
   readonly #listens: boolean;
 
-  /** @param options `listens`: whether hints come and go by it; not every database knows LISTEN */
+  /** @param options `listens`: whether it carries hints; not every database supports LISTEN */
   constructor(on: HintHandlers, { listens }: { listens: boolean }) {
     this.#listens = listens;
     this.#onHint = on.hint;
@@ -29,8 +29,8 @@ export class Listener implements Hints {
   }
 
   /**
-   * Sends a hint to every process, whoever is watched there. In its own statement: inside the write's transaction it would put all commits in one queue. Nobody
-   * waits for it; those that come while others are being sent go out together.
+   * Sends a hint to every process, whichever people it watches. In its own statement: inside the write's transaction it would
+   * serialize all commits. Not awaited; hints that come while others are being sent go out together.
    */
   hint(_userId: UserId, payload: string): void {
     this.hintAll(payload);
@@ -48,7 +48,7 @@ export class Listener implements Hints {
       },
       () => {
         this.#hints.length = 0;
-        // It costs freshness only, until the next poll. Said once, not for each write.
+        // Costs only freshness, until the next poll. Logged once, not for each write.
         if (!this.#isMute && !this.#isClosed)
           writeLine("warn", { message: "Other processes are not told of changes: the database does not answer" });
         this.#isMute = true;
@@ -56,7 +56,7 @@ export class Listener implements Hints {
     );
   }
 
-  /** @param values asked for when it is sent @throws when there is no connection */
+  /** @param values evaluated when it is sent @throws if there is no connection */
   async query<R extends pg.QueryResultRow>(text: string, values: () => unknown[]): Promise<R[]> {
     // A pg connection runs one query at a time.
     const rows = this.#before.then(async () => {

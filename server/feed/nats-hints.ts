@@ -4,23 +4,23 @@ import { writeLine } from "../log-lines.ts";
 import type { HintHandlers, Hints } from "./hints.ts";
 import { natsOptionsIn } from "./nats-options.ts";
 
-/** What concerns every process. */
+/** For every process. */
 const all = "agenda.all";
-/** An id may hold what a subject may not. */
+/** An id may contain what a subject may not. */
 const subjectOf = (userId: UserId) => `agenda.of.${Buffer.from(userId).toString("base64url")}`;
 const retryMs = 500;
 /** A server that answers no ping for this long is given up. */
 const pingMs = 5_000;
 
 /**
- * Hints by NATS, where NOTIFY is not enough: many processes, or a database of several nodes, on which NOTIFY stays where it was sent.
+ * Hints over NATS, where NOTIFY is not enough: many processes, or a database of several nodes, where NOTIFY stays on its node.
  * @see docs/decisions/0307-hints-by-nats.md
  */
 export class NatsHints implements Hints {
   readonly #on: HintHandlers;
-  /** Absent while there is no connection: the client would keep what is sent meanwhile, without limit. */
+  /** Absent while there is no connection: the client would buffer messages without limit. */
   #connected: NatsConnection | undefined;
-  /** Also while it is interrupted: it subscribes anew by itself. */
+  /** Also during an interruption: it resubscribes by itself. */
   #connection: NatsConnection | undefined;
   readonly #watched = new Map<UserId, Subscription | undefined>();
   #isClosed = false;
@@ -65,7 +65,7 @@ export class NatsHints implements Hints {
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    await this.#connection?.close(); // absent while the server was never there
+    await this.#connection?.close(); // absent if the server was never reached
   }
 
   async #use(connection: NatsConnection): Promise<void> {

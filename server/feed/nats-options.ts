@@ -1,4 +1,4 @@
-/** What HINTS_URL says, as the client takes it. */
+/** HINTS_URL as the client's options. */
 export function natsOptionsIn(url: string) {
   const [, scheme, credentials, hosts = ""] = /^(\w+):\/\/(?:([^@/]*)@)?([^/]*)/.exec(url) ?? [];
   const [user, pass] = (credentials?.split(":") ?? []).map(decodeURIComponent);

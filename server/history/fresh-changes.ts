@@ -21,12 +21,12 @@ import { readLooks, updateLooks } from "../storage/ledger/looks.ts";
 type Answered = Output<typeof contract>["marks"][number];
 type Reading = { readonly t: Translator; readonly readIn: string };
 
-/** What assistants wrote and the person has not kept: on whatever device it was seen. */
+/** Changes by assistants that the person has not kept, on whichever device they were seen. */
 export async function listFreshChanges(caller: Caller): Promise<Output<typeof contract>> {
   const nowMs = Date.now();
   const { rev, version, timeZone, looks, changes, changeCount, proposals } = await readLooks(caller.userId);
   const fresh = freshMarks(changes, looks, nowMs);
-  // Where not all have room, the latest are told.
+  // If not all fit, the latest are returned.
   const newestFirst = fresh
     .toReversed()
     .flatMap((mark) => answerMark(mark, { t: caller.t, readIn: timeZone ?? "UTC" }, nowMs));
@@ -42,7 +42,7 @@ export async function listFreshChanges(caller: Caller): Promise<Output<typeof co
   };
 }
 
-/** A whole series stands at its next occurrence, as it does on the page. */
+/** A whole series is placed at its next occurrence, as it is on the page. */
 function placeOf(entry: Entry, readIn: string, nowMs: number): Entry {
   if (entry.occurrence !== null || !isSeries(entry.item)) return entry;
   const window = dateRangeIn(dateIn(nowMs, readIn), lastDate, readIn);
@@ -73,14 +73,14 @@ function answerMark(mark: FreshMark, reading: Reading, nowMs: number): Answered[
         ...change,
         ...(conversation !== null && { conversation }),
       })),
-      // Whole notes, where they were changed: with them they can be said again.
+      // Whole notes if they were changed, so that they can be sent again.
       ...(kind === "updated" &&
         before && { touched: [...aspects], before: answer(before, !aspects.includes("notes")) }),
     },
   ];
 }
 
-/** Remembers what the person looked at, saw and kept, and tells their other pages. */
+/** Records what the person looked at, saw and kept, and notifies their other pages. */
 export async function reviewChanges(caller: Caller, input: Input<typeof reviewing>): Promise<Output<typeof reviewing>> {
   let isTold = false;
   const keyed = (marks: typeof input.seen = []) =>

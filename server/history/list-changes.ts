@@ -53,7 +53,7 @@ export async function listChanges(caller: Caller, input: Input<typeof contract>)
   };
 }
 
-/** An entry that is not told of, only so that one can go on from it. */
+/** A bare entry, returned only as a position to continue from. */
 const tellPassed = ({ rev, atMs, door }: NonNullable<LedgerPage["passed"]>): Change => ({
   ...{ id: rev, at: writeInstant(atMs, "UTC"), door: Door.parse(door), items: [] },
 });

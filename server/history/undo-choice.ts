@@ -9,7 +9,7 @@ import type { Locked } from "../storage/ledger/write-transaction.ts";
 export type Choice = { readonly id: number } | { readonly conversation: string } | "last";
 
 /**
- * Which changes to undo; exactly one of the ways to say so.
+ * Which changes to undo; exactly one of the ways must be used.
  * @throws AgendaError("invalid_input")
  */
 export function readChoice(caller: Caller, { id, last, conversation }: Input<typeof undoChange>): Choice {

@@ -7,7 +7,7 @@ export const atOnce = 8;
 const usualPatienceMs = 250;
 /** Limits for waiting requests: in total, per address, per credential. */
 const waitingMost = { all: 256, ofAddress: 128, ofCredential: 64 };
-/** How long after its arrival a request that only reads may still wait for a turn of its person, where many wait. */
+/** How long after its arrival a read may still wait for its person's turn, when many wait. */
 const readingPatienceMs = 400;
 const lookMs = 20;
 /** How long a page may still be made after its answer began. Whoever reads it slowly holds no place for longer. */

@@ -72,7 +72,7 @@ function receive(admission: Admission, request: IncomingMessage, response: Serve
   }
 }
 
-/** Gives what a handler says about its body, under names that Next does not drop, its own names. */
+/** Restores the names of a handler's body headers, which it sets under names that Next does not drop. */
 function passBodyHeaders(response: ServerResponse): void {
   const setHeader = response.setHeader.bind(response);
   response.setHeader = (name, value) => {

@@ -4,8 +4,7 @@ import { isIPv6 } from "node:net";
 /**
  * The client's address for rate limiting: an IPv4 address, or the /64 network of an IPv6 one, which is what one customer gets.
  * @param trustedHops number of the operator's own proxies in front: each appends its peer to X-Forwarded-For, and everything
- * before
- *   their entries is whatever the client wrote
+ * before their entries was written by the client
  */
 export function clientAddress({ headers, socket }: Pick<IncomingMessage, "headers" | "socket">, trustedHops: number) {
   const heard = [headers["x-forwarded-for"] ?? []].flat().join(",").split(",");

@@ -1,12 +1,12 @@
 import { LRUCache } from "lru-cache";
 import type { Caller } from "../caller.ts";
 
-/** The last call of an assistant that arrived: which operation, and how it ended. No text of it. */
+/** The last call that arrived from an assistant: its operation and its outcome, without content. */
 export interface LastCall {
   readonly door: "gpt" | "mcp";
   readonly operation: string;
   readonly atMs: number;
-  /** The code of the problem that was answered; absent if it was done. */
+  /** The problem code of the response; absent on success. */
   readonly problem?: string;
 }
 
@@ -15,7 +15,7 @@ type PerDoor = Partial<Record<LastCall["door"], LastCall>>;
 const key = Symbol.for("agenda.lastCalls");
 const store = globalThis as { [key]?: LRUCache<string, PerDoor> };
 
-/** Remembers it in this process: it shows somebody who sets up an assistant whether its calls arrive, nothing more. */
+/** Kept in this process only: it shows a person setting up an assistant whether its calls arrive, nothing more. */
 export function noteCall(
   { userId, door }: Pick<Caller, "userId" | "door">,
   call: Omit<LastCall, "door" | "atMs">,

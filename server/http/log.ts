@@ -26,7 +26,7 @@ export function logRequest(line: RequestLine): void {
   describeRequest(described);
 }
 
-/** The address of the contract's, with names for its parts: what was asked for may hold an id or a search. */
+/** The path from the contract, with placeholders: the requested one may contain an id or a search. */
 function routeOf({ operation, door }: RequestLine): string | undefined {
   if (door === "mcp" || operation === "mcp") return "/mcp";
   return Object.hasOwn(addresses, operation) ? addresses[operation as keyof typeof addresses].path : undefined;

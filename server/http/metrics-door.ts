@@ -5,7 +5,7 @@ import { describeMetrics } from "../metrics.ts";
 import { replyBody } from "./response/reply.ts";
 import { withRequestLog } from "./serve.ts";
 
-/** What is counted, for whoever has METRICS_TOKEN. */
+/** The metrics, for holders of METRICS_TOKEN. */
 export const serveMetrics = withRequestLog("metrics", async (request) => {
   const { METRICS_TOKEN } = env();
   const text = await describeMetrics();
@@ -17,7 +17,7 @@ export const serveMetrics = withRequestLog("metrics", async (request) => {
   return (requestId) => replyBody(text, { ...headers, "X-Request-Id": requestId });
 });
 
-/** Compares hashes, so that neither length nor content shows in the time it takes. */
+/** Compares hashes, so that timing reveals neither length nor content. */
 function isSame(given: string, expected: string): boolean {
   const [one, other] = [given, expected].map((text) => createHash("sha256").update(text).digest());
   return one !== undefined && other !== undefined && timingSafeEqual(one, other);

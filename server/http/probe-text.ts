@@ -1,2 +1,2 @@
-/** What the signature of a probe covers: how long it takes, and until when it may be asked for. */
+/** The signed text of a probe: its duration, and until when it may be requested. */
 export const probeText = (seconds: number, untilMs: number) => `${seconds} ${untilMs}`;

@@ -6,14 +6,14 @@ import { withRequestLog } from "./serve.ts";
 
 const mostSeconds = 90;
 const mostAtOnce = 4;
-/** How far in the future a signature may end, in milliseconds: it cannot be used again later. */
+/** How far ahead a signature may expire, in milliseconds, so that it cannot be reused later. */
 const mostAheadMs = 300_000;
 
 let open = 0;
 
 /**
  * Two lines, the second some seconds after the first: shows `npm run doctor` whether a proxy holds back the first, or gives up
- * before the second. Only for who knows this deployment's secret, because it holds a connection open.
+ * before the second. Only for those who know this deployment's secret, because it holds a connection open.
  */
 export const probe = withRequestLog("probe", async (request) => {
   const { searchParams } = new URL(request.url);

@@ -24,7 +24,7 @@ export function serve<O extends Operation>(operation: O, run: Run<O>): Handler {
   return withRequestLog(operation.name, async (request, context, note) => {
     const authenticated = await authenticate(request);
     note(authenticated);
-    await withAccess(authenticated); // a program that is disconnected gets nothing read, and no other refusal
+    await withAccess(authenticated); // a disconnected program has no input read, and gets no other refusal
     requireOpen(operation, authenticated);
     const input = await readInput(operation, request, (await context.params) ?? {});
     const caller = await withAccess(authenticated); // its body may have taken minutes to arrive

@@ -19,7 +19,7 @@ export interface WorkerTask {
 export type FileRead =
   | {
       readonly is: "read";
-      /** Entries as JSON, some in each text: as objects, the main thread would have to take over thousands in one go. */
+      /** Entries as JSON, in batches: as objects, the main thread would have to receive thousands at once. */
       readonly batches: readonly string[];
       readonly refused: ReadCalendar["refused"];
     }

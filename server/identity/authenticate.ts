@@ -23,7 +23,7 @@ export async function authenticate(request: Request): Promise<Caller> {
 }
 
 /**
- * The person at the page, for what programs are not offered.
+ * The person at the page, for operations not offered to programs.
  * @throws AgendaError("unauthorized" | "cross_site_request")
  */
 export async function authenticateBrowser(request: Request): Promise<Caller> {

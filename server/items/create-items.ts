@@ -35,7 +35,7 @@ export async function createItems(caller: Caller, input: Input<typeof contract>)
     const contents = await inSlices(settled);
     const items = newItems(contents, { by: caller.door, atMs: locked.nowMs });
     const taking = await takingOf(items, input.avoidConflicts);
-    // Asked together, and before anything is stored: that goes out together with its entry in the ledger.
+    // Read together, and before anything is stored: the inserts go out together with the ledger entry.
     const [retried, there] = await Promise.all([
       input.allowDuplicates ? null : findRetried(caller, locked, contents),
       readThere(locked, taking),

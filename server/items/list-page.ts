@@ -30,7 +30,7 @@ interface Asked {
   readonly limit: number;
 }
 
-/** Everything that a page is read by. */
+/** The query for a page. */
 function readingFor({ asked, limit }: Asked, window: DateRange) {
   const { from, to, timeZone, done, tag, createdBy } = asked;
   const after = asked.after && !("rank" in asked.after) ? placeFrom(asked.after, timeZone) : undefined;
@@ -44,7 +44,7 @@ function readingFor({ asked, limit }: Asked, window: DateRange) {
   return { reading, query: queryOf(reading, window, limit) };
 }
 
-/** Reads what a page of a window may hold, single items from two orders of the database and series, and whose it is. */
+/** Reads the candidates for a page of a window, single items in two orders of the database and series, and the person. */
 export async function readPage(userId: UserId, wanted: Asked): Promise<Page & Pick<WindowRead, "person">> {
   const { from, to, timeZone } = wanted.asked;
   const { reading, query } = readingFor(wanted, dateRangeIn(from, to, timeZone));
@@ -53,7 +53,7 @@ export async function readPage(userId: UserId, wanted: Asked): Promise<Page & Pi
   return { ordered, placeOf: placeInTime, itemsBefore, person };
 }
 
-/** The same of what a search finds, by time or by relevance. @param q its words, as they were sent */
+/** The same for what a search finds, by time or by relevance. @param q its words, as sent */
 export async function readFoundPage(userId: UserId, wanted: Asked & { readonly q: string }): Promise<Page> {
   const { asked, limit, q } = wanted;
   const { from, to, timeZone, nearTo } = asked;

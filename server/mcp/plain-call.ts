@@ -13,7 +13,7 @@ interface PlainCall {
   readonly id: unknown;
   readonly name: string;
   readonly arguments: Fields;
-  /** What the generation of the protocol adds to a result. */
+  /** What the protocol's version adds to a result. */
   readonly stamp: object;
 }
 
@@ -25,9 +25,9 @@ const known = new Set(["name", "arguments", "_meta"]);
 const stampOf2026 = { resultType: "complete", _meta: { [SERVER_INFO_META_KEY]: serverInfo } };
 
 /**
- * Answers a tool call in its plain form without the library, which would make a server for it, check what was made here once more
- * and take the server down again: as much work as reading the list. Everything else is the library's, also what is wrong with a
- * call; a test compares both answers (docs/decisions/0273).
+ * Answers a plain tool call without the library, which would create a server for it, validate the result again and tear the server
+ * down: as much work as reading the list. Everything else is left to the library, including errors in a call; a test compares both
+ * answers (docs/decisions/0273).
  * @param headers of the request, whose body is `message`
  * @returns the JSON-RPC response; undefined if the library has to answer
  */
@@ -47,7 +47,7 @@ function readPlainCall(headers: Headers, message: Fields): PlainCall | undefined
   return stamp && { id, name, arguments: fields, stamp };
 }
 
-/** What is added to a result for the version that a request speaks; undefined if anything of it is unusual. */
+/** What is added to a result for a request's protocol version; undefined if anything about it is unusual. */
 function stampFor(headers: Headers, message: Fields, name: string): object | undefined {
   const version = headers.get("mcp-protocol-version");
   const named = { mcpMethodHeader: headers.get("mcp-method"), mcpNameHeader: headers.get("mcp-name") };

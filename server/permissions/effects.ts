@@ -2,7 +2,7 @@ import type { OperationName } from "../../contract/addresses.ts";
 
 /**
  * What each operation does to an agenda, which decides who may do it. An undo may delete, and an update may end a series: what
- * such a call takes away shows only when it is done (agenda/programs/asks-first.ts).
+ * such a call removes is known only once it is done (agenda/programs/asks-first.ts).
  */
 export const effectOf: Readonly<Record<OperationName, "reads" | "changes" | "is the person's own">> = {
   getContext: "reads",

@@ -5,7 +5,7 @@ import { type Caller, type ProgramAccess, programOf, type UserId } from "../call
 import { findProgramIn, hasNamedPrograms, noteProgram, type ProgramRow } from "../storage/people/programs.ts";
 import type { Transaction } from "../storage/transaction.ts";
 
-/** How long what a person has decided may take to hold on every instance, half of what is promised. */
+/** How long a person's decision may take to apply on every instance, half of what is promised. */
 const keptMs = 1_000;
 
 interface Known {
@@ -18,10 +18,10 @@ function open() {
     ttl: keptMs,
     // Concurrent calls of one program share one read; a failure is not kept.
     fetchMethod: async (_key, _stale, { context: { caller, id }, options }) => {
-      // Whose programs were told apart before: what one of them may do must not be forgotten because nobody says now which it is.
+      // If the person's programs had client ids before: their limits must not be lost because the id is missing now.
       if (caller.clientId === undefined && (await hasNamedPrograms(caller))) throw unnamed();
       const row = await noteProgram(caller, id);
-      if (!row) options.ttl = 1; // its first change makes the person known, and then it is remembered
+      if (!row) options.ttl = 1; // its first change creates the person's row, and then it is recorded
       return { row };
     },
   });
@@ -48,14 +48,14 @@ const everything: ProgramAccess = {
 };
 
 /**
- * A caller with what the person lets it do. Their own page may do everything; nothing is looked up for it.
+ * A caller with its rights. The person's own page may do everything; nothing is looked up for it.
  * @throws AgendaError("client_blocked") if they have disconnected this program; AgendaError("database_unavailable")
  */
 export async function withAccess(caller: Caller): Promise<Caller> {
   if (caller.door === "web") return caller;
   const id = programOf(caller);
   const read = () => known().forceFetch(keyOf(caller.userId, id), { context: { caller, id } });
-  // Forgetting what was read ends a read that is under way, and what it would have told may be out of date.
+  // Deleting the cached entry aborts a read in progress, whose result may be out of date.
   const { row } = await read().catch((thrown: unknown) => {
     if (thrown instanceof Error && thrown.message === "deleted") return read();
     throw thrown;
@@ -64,10 +64,10 @@ export async function withAccess(caller: Caller): Promise<Caller> {
 }
 
 /**
- * Makes sure, once the person's row is locked, that a write may still do what its caller could when it arrived: it may have waited
- * for its turn for half a minute.
+ * Ensures, once the person's row is locked, that a write's caller still has the rights it had on arrival: it may have waited for
+ * its turn for half a minute.
  * @param row from `readAccessIn`, in the same transaction
- * @throws AgendaError("client_blocked"); AgendaError("not_permitted") if the person has decided something else meanwhile
+ * @throws AgendaError("client_blocked"); AgendaError("not_permitted") if the person has changed them meanwhile
  */
 export function requireSameAccess(caller: Caller, row: ProgramRow | undefined): void {
   const { access } = caller;
@@ -82,7 +82,7 @@ export function requireSameAccess(caller: Caller, row: ProgramRow | undefined): 
   );
 }
 
-/** What a program may do now, for `requireSameAccess`; undefined for the person's own page. */
+/** A program's rights now, for `requireSameAccess`; undefined for the person's own page. */
 export const readAccessIn = async (tx: Transaction, caller: Caller): Promise<ProgramRow | undefined> =>
   caller.access && findProgramIn(tx, caller);
 
@@ -100,5 +100,5 @@ function accessIn(row: ProgramRow | undefined, { scopeLevel }: Caller): ProgramA
 const lesser = (level: ProgramLevel, bound: ProgramLevel = "writes"): ProgramLevel =>
   programLevels.indexOf(bound) < programLevels.indexOf(level) ? bound : level;
 
-/** Forgets what was read, in this process; the others do within a second. */
+/** Drops what was read, in this process; the others follow within a second. */
 export const forgetAccess = (userId: UserId, id: string): void => void known().delete(keyOf(userId, id));

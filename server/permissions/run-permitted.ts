@@ -5,8 +5,8 @@ import { withHidden } from "../storage/visibility.ts";
 import { effectOf } from "./effects.ts";
 
 /**
- * Runs an operation if the person lets this caller do it. Both doors run every operation by this function and by nothing else.
- * What only the outcome shows, the one write path refuses or proposes (server/write/).
+ * Runs an operation if the person allows this caller to do it. Both doors run every operation through this function only. What
+ * depends on the outcome is refused or proposed by the one write path (server/write/).
  * @throws AgendaError("web_only" | "not_permitted"), and whatever the operation does
  * @see docs/decisions/0280-what-a-program-may-do.md
  */

@@ -48,7 +48,7 @@ export async function checkConflicts(locked: Locked, taking: Taking): Promise<Co
   return conflictsWith(await readThere(locked, taking), locked, taking);
 }
 
-/** What may be in the time of something, itself left out. */
+/** What may overlap the placed items, except themselves. */
 export async function readThere(
   { tx }: Locked,
   { userId, placing: { placed } }: Pick<Taking, "userId" | "placing">,
@@ -57,7 +57,7 @@ export async function readThere(
   return readItemsAtIn(tx, userId, { spans: placed.map(({ span }) => span), except: ids, most });
 }
 
-/** The same as `checkConflicts`, of what was read by `readThere`. */
+/** Like `checkConflicts`, for what `readThere` has read. */
 export async function conflictsWith(
   there: readonly StoredItem[],
   locked: Locked,

@@ -116,7 +116,7 @@ function momentNear(date: string, time: string | undefined, timeZone: string): n
   return instantOf(date, requireTime(time ?? "12:00", date, ["nearTime"]), timeZone);
 }
 
-/** What is hidden from whoever asks is not left out: the difference would tell where it is. */
+/** An item hidden from the caller is not ignored: the difference would reveal where it is. */
 async function seenOnly({ userId }: Caller, ignored: Ignored | undefined): Promise<Ignored | undefined> {
   return ignored && (await findItem(userId, ignored.id)) ? ignored : undefined;
 }

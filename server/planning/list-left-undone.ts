@@ -7,7 +7,7 @@ import { readLeftUndone } from "../entries/left-entries.ts";
 import { truncateToBudget } from "../limits/truncate-to-budget.ts";
 import { readInZone } from "../storage/people/users.ts";
 
-/** What past days left undone, for the page: in the person's own zone, unless they do not want to see it. */
+/** Items left undone on past days, for the page: in the person's own zone, unless they chose not to see them. */
 export async function listLeftUndone({ userId, t }: Caller): Promise<Output<typeof contract>> {
   const nowMs = Date.now();
   const { entries, person, today, readIn } = await readInZone(userId, async (timeZone) => {

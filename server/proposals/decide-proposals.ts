@@ -42,9 +42,9 @@ const runs: Partial<Readonly<Record<OperationName, Run>>> = {
 };
 
 /**
- * Accepts or declines proposals, one after the other. What cannot be done as it was proposed is told, and not done; the others are.
- * @throws AgendaError("invalid_input"); AgendaError("too_many_writes" | "database_unavailable"), after which those not decided still
- *   wait
+ * Accepts or declines proposals, one after the other. One that cannot be done as proposed is reported, not done; the others are.
+ * @throws AgendaError("invalid_input"); AgendaError("too_many_writes" | "database_unavailable"), after which undecided ones are
+ * still pending
  */
 export async function decideProposals(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
   const { accept = [], decline = [], edit } = input;
@@ -76,7 +76,7 @@ async function acceptOne(caller: Caller, id: string, edit: Edit): Promise<Decide
   }
 }
 
-/** What has nothing to do with the proposal: it still waits. */
+/** Problems unrelated to the proposal: it stays pending. */
 const passing: readonly ProblemCode[] = [
   "too_many_writes",
   "database_unavailable",
@@ -84,7 +84,7 @@ const passing: readonly ProblemCode[] = [
   "internal_error",
 ];
 
-/** As the program's own change, by its own door and in its conversation, so that it can be told and undone as one. */
+/** As the program's own change, through its door and in its conversation, so that it is reported and undone as one. */
 async function carryOut(userId: UserId, proposal: ProposalRow, edit: Edit): Promise<number | undefined> {
   const { id, door, clientId, clientName, conversation, operation, items, settings } = proposal;
   const run = runs[operation];
@@ -99,7 +99,7 @@ async function carryOut(userId: UserId, proposal: ProposalRow, edit: Edit): Prom
   return change?.id;
 }
 
-/** @throws AgendaError("invalid_input") where it cannot be edited, or not so */
+/** @throws AgendaError("invalid_input") if it cannot be edited, or not like this */
 function inputOf(proposal: ProposalRow, edit: Edit): object {
   if (!edit) return proposal.input;
   if (!isEditable(proposal)) throw wrongField(["edit"], "This proposal cannot be edited: accept or decline it.");
@@ -109,7 +109,7 @@ function inputOf(proposal: ProposalRow, edit: Edit): object {
   throw wrongField(["edit"], parsed.error.issues[0]?.message ?? "This cannot be.");
 }
 
-/** @param why told to the program as it is, and to the person in their words */
+/** @param why told to the program as it is, and to the person in their language */
 async function endAs(
   { userId, t, language }: Caller,
   id: string,

@@ -4,13 +4,13 @@ import type { ProposalRow } from "../storage/ledger/proposals.ts";
 type Edit = NonNullable<Input<typeof decideProposals>["edit"]>;
 type Proposed = Pick<ProposalRow, "operation" | "input">;
 
-/** Whether a proposal says of one item what it is to be. */
+/** Whether a proposal sets the content of a single item. */
 export const isEditable = ({ operation, input }: Proposed): boolean =>
   operation === "updateItemById" || (operation === "createItems" && itemsOf(input).length === 1);
 
 const itemsOf = ({ items }: ProposalRow["input"]): readonly object[] => (Array.isArray(items) ? items : []);
 
-/** What to do instead. A weekday only checked the date that it came with. */
+/** The edited input. A weekday only checked the date that it came with. */
 export function editedInput({ operation, input }: Proposed, edit: Edit): ProposalRow["input"] {
   const changed = (fields: object) => {
     const { weekday: _, ...rest } = fields as { weekday?: unknown };

@@ -4,7 +4,7 @@ import type { listProposals as contract, Input, Output } from "../../contract/op
 import { type Caller, programOf } from "../caller.ts";
 import { readProposals } from "../storage/ledger/proposals.ts";
 
-/** What became of a program's proposals; on the person's page, of all. */
+/** The outcome of a program's proposals; on the person's page, of all. */
 export async function listProposals(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
   const { state, limit = limits.listDefault } = input;
   const program = caller.door === "web" ? undefined : programOf(caller);

@@ -19,7 +19,7 @@ interface Reading {
   readonly readIn: string;
 }
 
-/** What waits for the person, drawn as what it would write is drawn once it is written. */
+/** The person's pending proposals, shown as their changes would be once written. */
 export async function listWaitingProposals({ userId, t, language }: Caller): Promise<Output<typeof contract>> {
   const [{ version }, { timeZone }, waiting] = await Promise.all([
     readVersions(userId),
@@ -47,7 +47,7 @@ function answerProposal(proposal: ProposalRow, reading: Reading): Answered {
   };
 }
 
-/** As the assistant was told it, in English; in another language, as the person would be told it. */
+/** In English, as the assistant got it; in another language, as the person would read it. */
 const summaryOf = ({ summary, items, settings }: ProposalRow, { t, language = "en" }: Reading): string =>
   language === "en" ? summary : summarizePreview({ items, settings }, t);
 

@@ -31,7 +31,7 @@ for (const [network, bits] of [
 ])
   notPublic.addSubnet(network, bits, "ipv4");
 
-/** What IPv6 assigns to the public; within it, what leads elsewhere: documentation, tunnels, translations to IPv4. */
+/** IPv6's public range; within it, what leads elsewhere: documentation, tunnels, translations to IPv4. */
 const publicV6 = new BlockList();
 publicV6.addSubnet("2000::", 3, "ipv6");
 for (const [network, bits] of [
@@ -47,10 +47,10 @@ export const isPublicAddress = (address: string): boolean =>
     ? !notPublic.check(address, "ipv4")
     : publicV6.check(address, "ipv6") && !notPublic.check(address, "ipv6");
 
-/** On a developer's machine the push service may be on it, too. */
+/** On a developer's machine the push service may run there too. */
 export const isLoopbackAllowed = (): boolean => isLoopback(new URL(env().APP_URL).hostname);
 
-/** Whether an endpoint's address could be a push service's, as far as its words tell. */
+/** Whether an endpoint's address could be a push service's, judging by its text. */
 export function isPushAddress(endpoint: string): boolean {
   if (!URL.canParse(endpoint)) return false;
   const { protocol, hostname, username, password } = new URL(endpoint);
@@ -65,7 +65,7 @@ export class PrivateAddress extends Error {
   override name = "PrivateAddress";
 }
 
-/** Looks a host name up for a connection, which then goes to the address that was checked: another answer later leads nowhere. */
+/** Resolves a host name for a connection, which then uses the checked address: a different answer later has no effect. */
 export const lookupPublic: LookupFunction = (hostname, options, done) => {
   const asked: LookupOptions = { ...options, all: true };
   lookup(hostname, asked, (failure, found) => {

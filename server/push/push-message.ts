@@ -18,20 +18,20 @@ export interface PushOptions {
   readonly ttlSeconds: number;
 }
 
-/** What a push service said. `gone`: it does not know the device any more, or does not take our key for it. */
+/** A push service's answer. `gone`: it no longer knows the device, or does not take our key for it. */
 export type Delivery = "reached" | "gone" | "failed";
 
-/** For all of a message, however slowly an answer drips in. */
+/** For a whole message, however slowly an answer drips in. */
 const patienceMs = 10_000;
-/** Whoever names a host for each of many devices must not get a socket for each. */
+/** Devices with many different hosts must not get a socket each. */
 const sockets = { keepAlive: true, maxSockets: 64, maxTotalSockets: 512, timeout: patienceMs, lookup: lookupPublic };
 const agents = { "https:": new Agent(sockets), "http:": new HttpAgent(sockets) };
-/** A push service's answer is short, and nobody reads it: one that goes on is cut off. */
+/** A push service's answer is short, and nobody reads it: a long one is cut off. */
 const answerMost = 4_096;
 
 /**
- * Sends one message, encrypted for the browser that gave the keys: the push service learns how long it is, and nothing else. Follows no
- * redirect.
+ * Sends one message, encrypted for the browser that gave the keys: the push service learns its length, and nothing else. Follows
+ * no redirects.
  * @see RFC 8030, RFC 8291, RFC 8292
  */
 export async function pushMessage(target: PushTarget, payload: string, options: PushOptions): Promise<Delivery> {
@@ -51,7 +51,7 @@ export async function pushMessage(target: PushTarget, payload: string, options: 
 
 function meaningOf(status: number): Delivery {
   if (status >= 200 && status < 300) return "reached";
-  // 401 and 403: the endpoint belongs to another key of ours. The page subscribes anew.
+  // 401 and 403: the endpoint belongs to another key of ours. The page subscribes again.
   return [401, 403, 404, 410].includes(status) ? "gone" : "failed";
 }
 

@@ -2,16 +2,16 @@ import { createECDH } from "node:crypto";
 import { env } from "../../env.ts";
 
 export interface VapidKeys {
-  /** Names whom a push service may write to. */
+  /** A contact address for push services. */
   readonly subject: string;
-  /** Base64url, as browsers take it: an uncompressed point of P-256. */
+  /** Base64url, as browsers expect it: an uncompressed point of P-256. */
   readonly publicKey: string;
   readonly privateKey: string;
 }
 
 let keys: VapidKeys | null | undefined;
 
-/** The keys by which push services know this agenda; null where none are configured. @see RFC 8292 */
+/** The keys that identify this agenda to push services; null if none are configured. @see RFC 8292 */
 export function vapidKeys(): VapidKeys | null {
   keys ??= readKeys();
   return keys;

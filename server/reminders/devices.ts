@@ -85,7 +85,7 @@ export async function testDevice(
     const device = (await findDevices(userId)).find((each) => each.id === id);
     if (!device) throw unknown();
     const message = { title: t("planning.arriveHere"), body: t("planning.isTest"), tag: "test", url: "/settings" };
-    const endWaiting = startWaiting(); // a push service that is slow takes no place at the door
+    const endWaiting = startWaiting(); // a slow push service must not occupy a place at the door
     const delivery = await sendTo(device, message, t).finally(endWaiting);
     await noteDelivery({
       userId,

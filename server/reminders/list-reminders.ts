@@ -11,10 +11,10 @@ import { readSnoozed, storeSnoozed } from "../storage/reminders/due-rows.ts";
 import { readDue } from "./plan-reminders.ts";
 
 const dayMs = 86_400_000;
-/** What became due while no page was open is shown for so long. */
+/** How long a reminder missed while no page was open is shown. */
 const shownForMs = 3_600_000;
 
-/** What becomes due within a day, or did within the hour. */
+/** Reminders due within the next day or the past hour. */
 export async function listReminders({ userId, t }: Caller): Promise<Output<typeof reading>> {
   const nowMs = Date.now();
   const span = { fromMs: nowMs - shownForMs, toMs: nowMs + dayMs };
@@ -40,7 +40,7 @@ export async function listReminders({ userId, t }: Caller): Promise<Output<typeo
 
 /**
  * Reminds of an entry again later.
- * @throws AgendaError("item_not_found") also where it is done or cancelled: there is nothing to be reminded of
+ * @throws AgendaError("item_not_found") also if it is done or cancelled: there is nothing to be reminded of
  */
 export async function snoozeReminder(
   { userId }: Caller,

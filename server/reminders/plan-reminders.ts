@@ -9,12 +9,12 @@ import { daysAhead, keptSinceMs, peopleToPlan, readReminding, storePlan } from "
 import { sayFailed } from "./say-failed.ts";
 
 const hourMs = 3_600_000;
-/** A day ahead, and what it may take until somebody plans on. */
+/** A day ahead, plus the time until planning continues. */
 const aheadMs = 26 * hourMs;
 const planOnMs = 2 * hourMs;
-/** How far back changes are looked at: longer than a clock is off, or a restart takes. */
+/** How far back to look for changes: longer than clock differences, or a restart. */
 const lookBackMs = 10 * 60_000;
-/** A reminder that was due before its item was saved by less than this is still sent: planning follows a change within seconds. */
+/** A reminder due less than this before its item was saved is still sent: planning follows a change within seconds. */
 const graceMs = 15_000;
 const peopleAtOnce = 200;
 const plannedAtOnce = 3;
@@ -26,7 +26,7 @@ export const plannedOf = ({ entry, reminder, dueAtMs }: DueReminder): PlannedRem
   dueAtMs,
 });
 
-/** What a person is reminded of in a span of time; null for somebody without an agenda. */
+/** A person's reminders in a span of time; null for a person without an agenda. */
 export async function readDue(userId: UserId, fromMs: number, toMs: number) {
   const day = (ms: number, days: number) => addDays(dateIn(ms, "UTC"), days);
   const found = await readReminding(userId, day(fromMs, -2), day(toMs, daysAhead));
@@ -36,7 +36,7 @@ export async function readDue(userId: UserId, fromMs: number, toMs: number) {
   return { ...found, due };
 }
 
-/** Plans a person's reminders anew for the next day, from their items as they are. */
+/** Replans a person's reminders for the next day, from their current items. */
 export async function planReminders(userId: UserId, nowMs: number): Promise<void> {
   const found = await readDue(userId, keptSinceMs(nowMs), nowMs + aheadMs);
   if (!found) return;
@@ -45,7 +45,7 @@ export async function planReminders(userId: UserId, nowMs: number): Promise<void
     rev: person.rev,
     untilMs: items.length > 0 || hasLater ? nowMs + aheadMs : null,
     due: due.map(plannedOf),
-    // After a time when nobody planned, on from where the plan ended; and from where it was set, however late it is planned.
+    // After a gap in planning, from where the plan ended; and from when a change was made, however late it is planned.
     newFromMs: Math.min(
       ...[nowMs, person.changedMs ?? nowMs].map((ms) => ms - graceMs),
       person.untilMs ?? Number.POSITIVE_INFINITY,
@@ -55,9 +55,9 @@ export async function planReminders(userId: UserId, nowMs: number): Promise<void
 }
 
 /**
- * Plans for everybody whose agenda changed, and on for everybody whose plan ends soon. Any number of instances may do it at once. What fails
- * for one person keeps nobody else waiting.
- * @param sinceMs how far back changes are looked at; a few minutes unless given
+ * Plans for everybody whose agenda changed or whose plan ends soon. Any number of instances may do so at once. A failure for one
+ * person does not hold up the others.
+ * @param sinceMs how far back to look for changes; a few minutes unless given
  * @returns whether all of them are planned
  */
 export async function planForAll(nowMs: number, sinceMs = nowMs - lookBackMs): Promise<boolean> {

@@ -5,7 +5,7 @@ import { sendDue } from "./send-reminders.ts";
 import { tellProposals } from "./tell-proposals.ts";
 
 const everyMs = 2_000;
-/** At start, changes are looked at that an instance which was killed may not have planned for. */
+/** At start, also covers changes that a killed instance may not have planned for. */
 const atStartMs = 24 * 3_600_000;
 
 const key = Symbol.for("agenda.reminders");
@@ -16,7 +16,7 @@ const done = globalThis as { [doneKey]?: number };
 /** How long ago this instance last planned and sent all that it had to, in seconds: it grows when that fails or does not end. */
 export const remindersAge = (): number => (performance.now() - (done[doneKey] ?? performance.now())) / 1_000;
 
-/** Plans and sends reminders as long as the process lives, in every instance. What fails is tried again by the next turn. */
+/** Plans and sends reminders as long as the process lives, in every instance. Failures are retried in the next turn. */
 export function startReminders(): void {
   if (store[key]) return;
   done[doneKey] = performance.now();

@@ -19,14 +19,14 @@ const servedAtOnce = 6;
 const ttlSeconds = 4 * 3_600;
 
 /**
- * Sends all that is due, by any number of instances at once. Claimed first, so that one instance sends it; what an instance that was
- * killed had claimed is sent by another a minute later, with the same tag, so that a device that has it shows it once.
+ * Sends all due reminders, by any number of instances at once. Each is claimed first, so that one instance sends it; if that one
+ * is killed, another sends it a minute later, with the same tag, so that a device that has it shows it once.
  * @returns how many reminders were settled
  */
 export async function sendDue(): Promise<number> {
   let count = 0;
   for (;;) {
-    const nowMs = Date.now(); // of each batch: what it claims is its own for a minute from now
+    const nowMs = Date.now(); // per batch: its claims hold for a minute from now
     const people = await peopleDue(nowMs, peopleAtOnce);
     const sent = people.length === 0 ? null : await sendDueOf(people, nowMs);
     if (sent === null) return count;
@@ -34,7 +34,7 @@ export async function sendDue(): Promise<number> {
   }
 }
 
-/** The same for some people. @returns null where there was nothing to claim: another instance has it */
+/** The same for some people. @returns null if there was nothing to claim: another instance has it */
 export async function sendDueOf(people: readonly UserId[], nowMs: number): Promise<number | null> {
   const claimed = Map.groupBy(await claimDue(people, nowMs), ({ userId }) => userId);
   if (claimed.size === 0) return null;
@@ -45,7 +45,7 @@ export async function sendDueOf(people: readonly UserId[], nowMs: number): Promi
   return settled.reduce((sum, count) => sum + count, 0);
 }
 
-/** What failed for one person keeps nobody else waiting; it is claimed once more. */
+/** A failure for one person does not hold up the others; it is claimed once more. */
 function failed(thrown: Error): number {
   sayFailed(thrown);
   return 0;
@@ -53,11 +53,11 @@ function failed(thrown: Error): number {
 
 interface Serving {
   readonly nowMs: number;
-  /** Holds back what needs the database. A push service that does not answer is waited for outside it. */
+  /** Limits work that needs the database. Waiting for a push service that does not answer is not part of it. */
   readonly inTurn: LimitFunction;
 }
 
-/** Reminds one person, and notes it at once: whoever is slow keeps nobody else's from being settled. @returns how many were settled */
+/** Reminds one person, and records it at once: a slow one does not keep others from being settled. @returns how many were settled */
 async function serve(userId: UserId, claimed: readonly Claimed[], { nowMs, inTurn }: Serving): Promise<number> {
   const { due, messages, devices, t } = await inTurn(() => prepare(userId, claimed, nowMs));
   const sent = devices
@@ -68,13 +68,13 @@ async function serve(userId: UserId, claimed: readonly Claimed[], { nowMs, inTur
   const idsOf = (how: Delivery) => [...new Set(deliveries.flatMap((each) => (each.how === how ? [each.id] : [])))];
   const [reached, gone, unreached] = [idsOf("reached"), idsOf("gone"), idsOf("failed")];
   if (reached.length > 0) for (const { dueAtMs } of due) noteReminder(Date.now() - dueAtMs);
-  // One that no device could be reached for is tried once more.
+  // If no device could be reached, they are tried once more.
   const settled = unreached.length > 0 && reached.length === 0 ? [] : claimed;
   await inTurn(() => settleDue(settled, [{ userId, reached, gone }], nowMs));
   return settled.length;
 }
 
-/** What one person is to be told, as far as it is still due, and where. */
+/** One person's messages, as far as still due, and their devices. */
 async function prepare(userId: UserId, claimed: readonly Claimed[], nowMs: number) {
   const [person, items, devices] = await Promise.all([
     findPerson(userId),
@@ -91,7 +91,7 @@ async function prepare(userId: UserId, claimed: readonly Claimed[], nowMs: numbe
   return { due, devices, t, messages: reminderMessages(due, { nowMs, zone, locale: person.locale, t }) };
 }
 
-/** Sends one message to one device, without a word of the agenda where the person wants it so. */
+/** Sends one message to one device, without any text of the agenda if the person prefers that. */
 export const sendTo = (device: PushDevice, message: ReminderMessage, t: Translator): Promise<Delivery> =>
   pushMessage(device, JSON.stringify(device.isDiscreet ? discreet(message, t) : message), {
     topic: topicOf(message.tag),

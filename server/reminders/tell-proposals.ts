@@ -9,7 +9,10 @@ import { sendTo } from "./send-reminders.ts";
 
 const peopleAtOnce = 50;
 
-/** Tells devices that want it what assistants proposed, all of some seconds in one message. What fails is not repeated: it stands on the page. */
+/**
+ * Notifies devices that want it of proposals, those of a few seconds in one message. Failures are not retried: the page shows the
+ * proposals.
+ */
 export async function tellProposals(): Promise<void> {
   const people = await peopleToTell(peopleAtOnce);
   await Promise.all(people.map((userId) => tell(userId).catch(sayFailed)));

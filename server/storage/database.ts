@@ -131,5 +131,5 @@ async function read<R extends object>(text: string, values: readonly unknown[], 
   }
 }
 
-/** How a statement that only reads is run: by `readRows`, or inside a write by its transaction's `rows`, which sees what was stored so far. */
+/** Runs a read-only statement: `readRows`, or inside a write its transaction's `rows`, which sees what was stored so far. */
 export type ReadRows = <R extends object>(text: string, values: readonly unknown[]) => Promise<R[]>;

@@ -6,10 +6,10 @@ import { readInTurns } from "./paced-reading.ts";
 import { PreparedStatements } from "./prepared-statements.ts";
 import { observePool } from "./traced-pool.ts";
 
-/** How long nothing is asked of a replica that did not answer. */
+/** How long a replica that did not answer is left alone. */
 const restMs = 3_000;
 const connectMs = 500;
-/** Less than whoever asks would wait: the primary is asked then. */
+/** Shorter than the caller's timeout: the primary is asked then. */
 const answerMs = 3_000;
 
 /** A streaming replica. Whatever goes wrong with it, the primary answers instead. */
@@ -31,7 +31,7 @@ export class Replica {
       onConnect: this.#statements.onConnect,
     });
     observePool(this.#pool);
-    this.#pool.on("error", () => {}); // the pool drops what broke
+    this.#pool.on("error", () => {}); // the pool drops broken connections
     this.#pool.on("connect", (client) => {
       client.on("error", () => {});
       readInTurns(client);
@@ -42,7 +42,7 @@ export class Replica {
     return performance.now() >= this.#restsUntilMs;
   }
 
-  /** @returns undefined if it does not answer, or not this: it may not have the newest migration yet */
+  /** @returns undefined if it does not answer, or cannot run this: it may lack the newest migration */
   async ask<R extends object>(
     text: string,
     values: readonly unknown[],
@@ -78,8 +78,8 @@ export function openedReplica(): Replica | undefined {
   return replica;
 }
 
-/** The replica that answers what is being read, if it does. */
+/** The replica that serves the current read, if any. */
 export const answeringReplica = (): Replica | undefined => answering.getStore();
 
-/** Runs work whose reads a replica answers. */
+/** Runs work whose reads a replica serves. */
 export const answeredBy = <T>(replica: Replica, work: () => Promise<T>): Promise<T> => answering.run(replica, work);

@@ -3,7 +3,7 @@ import type { UserId } from "../caller.ts";
 import { readRows } from "./database.ts";
 import { answeredBy, openedReplica } from "./replica.ts";
 
-/** What tells two states of an agenda apart: an account that was made again begins to count anew. */
+/** Tells two states of an agenda apart. A recreated account starts counting anew. */
 interface Version {
   readonly rev: number;
   readonly searchVersion: number;
@@ -11,14 +11,14 @@ interface Version {
 }
 
 const versionSql = `SELECT rev, "searchVersion", "createdAt" FROM "User" WHERE id = $1`;
-/** Longer than one row takes; then the primary has answered long ago. */
+/** Longer than reading one row takes; by then the primary has answered. */
 const versionMs = 300;
 
 /**
- * Runs a read on the replica if that has all that the person wrote, as the primary knows it at this moment; else on the primary. So nobody
- * ever reads what is older than what was acknowledged, through whichever process: one row of the primary's is the price of a list of the
- * replica's.
- * @param read must read nothing but what `rev` counts
+ * Runs a read on the replica if that has everything the person has written, as the primary knows it at this moment; otherwise on
+ * the primary. So no read, in any process, is older than an acknowledged write; the price is one row from the primary per list
+ * from the replica.
+ * @param read must only read data that `rev` counts
  * @see docs/decisions/0308-replicas.md
  */
 export async function withReplica<T>(userId: UserId, read: () => Promise<T>): Promise<T> {
@@ -35,7 +35,7 @@ function hasAllOf(known: Version, found: Version | undefined): boolean {
   return (
     found !== undefined &&
     found.rev >= known.rev &&
-    known.searchVersion === searchVersion && // else a search writes the texts anew, and reads them
+    known.searchVersion === searchVersion && // otherwise a search rewrites the texts, and reads them
     found.searchVersion === searchVersion &&
     found.createdAt.getTime() === known.createdAt.getTime()
   );

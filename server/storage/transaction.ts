@@ -5,30 +5,30 @@ import { Prisma } from "./generated/client.ts";
 import type { PreparedStatements } from "./prepared-statements.ts";
 import { visibleOnly } from "./visibility.ts";
 
-/** What a write takes at most, in milliseconds, unless it says otherwise. */
+/** Default time limit of a write, in milliseconds. */
 const usualMs = 10_000;
-/** Below what a connection is waited for, so that those who wait for a lock leave some to those who do not. */
+/** Shorter than the wait for a connection, so that requests waiting for a lock free some for the others. */
 const lockMs = 4_000;
 const statementMs = 8_000;
 /**
- * A COMMIT that has begun cannot be taken back, so its answer is waited for: as long as a GPT waits for ours (45 s). One that is read only
- * after the server's limit is refused by it, so this is longer than any of those.
+ * A COMMIT cannot be taken back once sent, so its answer is awaited almost as long as a GPT waits for ours (45 s). The server
+ * refuses a COMMIT that it reads after its own limits, so this is longer than any of those.
  */
 const commitMs = 40_000;
 const mostIdleMs = 30_000;
-/** What is rolled back is forgotten anyway when its connection ends, so nobody waits for it. */
+/** Closing the connection rolls back anyway, so the answer to a ROLLBACK is hardly worth waiting for. */
 const rollbackMs = 1_000;
 /** How much longer the client waits than the server, in milliseconds. */
 const graceMs = 2_000;
 
-/** How statements of our own are put, in a transaction and outside alike. */
+/** Raw statements, inside a transaction and outside. */
 export interface Statements {
   $queryRaw<R>(statement: TemplateStringsArray | Prisma.Sql, ...values: unknown[]): Promise<R>;
 }
 
 /**
- * A transaction that is open. Each statement goes out as soon as it is asked for and is carried out in that order, whether or not the
- * answers of those before it have come: statements that need nothing of each other cost one round trip together.
+ * An open transaction. Statements are sent as soon as they are issued and executed in that order, without waiting for earlier
+ * answers: statements that do not depend on each other share one round trip.
  */
 export class Transaction implements Statements {
   readonly #client: pg.PoolClient;
@@ -47,12 +47,12 @@ export class Transaction implements Statements {
     this.#timeoutMs = timeoutMs;
   }
 
-  /** Must be the first statement, and answered before anything is sent that changes something. */
+  /** Must be the first statement, and answered before any statement that changes data is sent. */
   async begin(): Promise<void> {
     await this.#ask(beginSql(this.#timeoutMs));
   }
 
-  /** Why the first statement that failed did, if one has: every later one only says that the transaction is aborted. */
+  /** The error of the first statement that failed, if any: later ones only report that the transaction is aborted. */
   get failure(): unknown {
     return this.#failure;
   }
@@ -65,15 +65,15 @@ export class Transaction implements Statements {
     return (await this.#named(...visibleOnly(sql.text, sql.values))).rows as R;
   }
 
-  /** @returns how many rows it touched */
+  /** @returns the number of affected rows */
   async $executeRaw(statement: TemplateStringsArray | Prisma.Sql, ...values: unknown[]): Promise<number> {
     const sql = sqlOf(statement, values);
     return (await this.#named(sql.text, sql.values)).rowCount ?? 0;
   }
 
   /**
-   * Sends a statement that nobody waits for but COMMIT.
-   * @param count how many rows it touches, where that is known; when it is another number, the transaction fails as one that may be tried again
+   * Sends a statement whose answer only COMMIT waits for.
+   * @param count the number of rows it must affect, if known; any other number fails the transaction with a retryable error
    */
   send(text: string, values: readonly unknown[], count?: number): void {
     const answer = this.#named(text, values).then(({ rowCount }) => {
@@ -82,12 +82,12 @@ export class Transaction implements Statements {
     this.#keep(answer);
   }
 
-  /** From here on each statement is planned for its values: the best plan of a search depends on its words. */
+  /** From here on statements are planned for their values: the best plan of a search depends on its words. */
   planByValues(): void {
     this.send("SET LOCAL plan_cache_mode = auto", []);
   }
 
-  /** Prisma's statements in the same transaction; its own begins when it is first asked for, because many a write needs none. */
+  /** Prisma's client in the same transaction; started on first use, because many writes need none. */
   async prisma(): Promise<Prisma.TransactionClient> {
     this.#prisma ??= new Promise((resolve, reject) => {
       const { prisma, joined } = opened();
@@ -101,19 +101,19 @@ export class Transaction implements Statements {
     return this.#prisma;
   }
 
-  /** Waits for the answers of all that was sent. @throws what the first statement that failed did */
+  /** Waits for the answers to everything sent. @throws the error of the first statement that failed */
   async settled(): Promise<void> {
     await Promise.all(this.#sent);
     this.#requireTime();
     if (this.#failure !== undefined) throw this.#failure;
   }
 
-  /** Refuses whatever is still sent by work that was not waited for: outside of the transaction, it would be carried out by itself. */
+  /** Refuses statements still sent by work that was not awaited: outside the transaction they would run on their own. */
   refuse(): void {
     this.#failure ??= new Error("The transaction is over.");
   }
 
-  /** Lets Prisma go; nothing is sent any more. */
+  /** Ends Prisma's part; nothing more is sent. */
   close(): void {
     this.refuse();
     this.#over.resolve();
@@ -125,7 +125,7 @@ export class Transaction implements Statements {
   }
 
   async #ask(statement: string | pg.QueryConfig): Promise<pg.QueryResult> {
-    if (this.#failure !== undefined) throw this.#failure; // outside of a transaction, it would be carried out by itself
+    if (this.#failure !== undefined) throw this.#failure; // outside the transaction, it would run on its own
     this.#requireTime();
     const answer = this.#client.query(statement);
     this.#keep(answer);
@@ -139,7 +139,7 @@ export class Transaction implements Statements {
     this.#sent.push(answer.then(() => {}, fail));
   }
 
-  /** Where the server knows no transaction_timeout. */
+  /** For servers without transaction_timeout. */
   #requireTime(): void {
     if (performance.now() - this.#startedMs > this.#timeoutMs + graceMs) throw unavailable("transaction timeout");
   }
@@ -151,15 +151,15 @@ const sqlOf = (statement: TemplateStringsArray | Prisma.Sql, values: unknown[]):
 interface Options<F> {
   /** For all of it; 10 seconds when absent. */
   readonly timeoutMs?: number | undefined;
-  /** Statements that go out together with BEGIN. They must change nothing: whether there is a transaction is not known yet. */
+  /** Statements sent together with BEGIN. They must not change anything: BEGIN may still fail. */
   readonly first?: (tx: Transaction) => Promise<F>;
 }
 
 /**
- * Runs work in one transaction on a connection of its own. The server gives up before the client does, whatever is between them: the
- * limits are set inside the transaction, where a pooler keeps them. COMMIT goes alone, once all else is answered. A connection goes back
- * to the pool only when the server has said that its transaction is over.
- * @param work what it changes, given what `first` has read
+ * Runs work in one transaction on its own connection. The server times out before the client, even behind a pooler, because the
+ * limits are set inside the transaction. COMMIT is sent alone, once everything else is answered. A connection returns to the pool
+ * only after the server has confirmed the end of its transaction.
+ * @param work makes the changes, given what `first` has read
  * @throws AgendaError("database_unavailable"), which says whether the change may have been stored; what `work` throws
  * @see docs/decisions/0190-a-stalled-database.md, 0241-few-round-trips.md
  */
@@ -190,14 +190,14 @@ export async function transaction<T, F = void>(
     throw meaningOf(thrown, isKnown ? "nothing stored" : "unknown");
   } finally {
     tx.close();
-    if (!isOver) client.connection.stream.destroy(); // at once, without waiting for what it still owes
+    if (!isOver) client.connection.stream.destroy(); // at once, without waiting for outstanding answers
     client.release(!isOver);
   }
 }
 
 /**
- * One message. transaction_timeout exists since PostgreSQL 17. Statements of writes are planned once a connection, for all values: planning
- * the check for conflicts anew took longer than carrying it out.
+ * One message. transaction_timeout exists since PostgreSQL 17. A write's statements are planned once per connection, for all
+ * values: replanning the conflict check took longer than executing it.
  */
 function beginSql(timeoutMs: number): string {
   const idleMs = Math.min(timeoutMs - graceMs, mostIdleMs);
@@ -210,7 +210,7 @@ function beginSql(timeoutMs: number): string {
 async function commit(client: pg.PoolClient): Promise<void> {
   const statement: pg.QueryConfig & { readonly query_timeout: number } = { text: "COMMIT", query_timeout: commitMs };
   const { command } = await client.query(statement);
-  // What PostgreSQL answers where a statement failed before and nobody said so.
+  // PostgreSQL answers ROLLBACK if an earlier statement failed unnoticed.
   if (command !== "COMMIT") throw new Error("The transaction had failed before its COMMIT.");
 }
 

@@ -7,25 +7,25 @@ const hiding = (): AsyncLocalStorage<readonly string[]> => {
   return store[key];
 };
 
-/** The tags whose items do not exist for whoever is being answered, as the person wrote them; empty for most. */
+/** The tags whose items are hidden from the current caller, as the person wrote them; usually empty. */
 export const hiddenTags = (): readonly string[] => hiding().getStore() ?? [];
 
 /**
- * Runs work for a program from which items with some tags are hidden: every statement in it reads the table of items without
- * them. So nothing has to remember to leave them out, and what is written later leaves them out too.
+ * Runs work for a program from which items with some tags are hidden: every statement in it reads the item table without them. So
+ * no code has to remember to leave them out, now or later.
  * @see docs/decisions/0281-hidden-items.md
  */
 export const withHidden = <T>(tags: readonly string[], work: () => Promise<T>): Promise<T> => hiding().run(tags, work);
 
-/** Runs work that counts hidden items too, because they take time and room: nothing of them may be answered but that. */
+/** Runs work that also counts hidden items, because they take time and space: the answer must reveal nothing else of them. */
 export const withNothingHidden = <T>(work: () => Promise<T>): Promise<T> => hiding().run([], work);
 
 const ofDates = "'$.*.changed.tags[*] ? (@ == $hidden[*])'";
-/** In lower case as a whole: no path and no escape of JSON has another. */
+/** Lower-cases the whole JSON: no path or escape in it has upper case. */
 const folded = (json: string) => `lower(${json}::text)::jsonb`;
 /**
- * As one text, which no tag has a line break in: a subquery for each row would cost more. Both sides are folded here, by one function: a tag
- * that is written alike is hidden whatever the database makes of its letters.
+ * Joined into one text, as no tag has a line break: a subquery per row would cost more. One function folds both sides: a tag
+ * spelled the same is hidden however the database lower-cases its letters.
  */
 const foldedTags = (tags: string) => `string_to_array(lower(array_to_string(${tags}, E'\\n')), E'\\n')`;
 const varsOf = (tags: string) => `jsonb_build_object('hidden', to_jsonb(${foldedTags(`${tags}::text[]`)}))`;
@@ -35,8 +35,8 @@ export const isHiddenSql = (tags: string): string =>
   `(${foldedTags('"Item".tags')} && ${foldedTags(`${tags}::text[]`)} OR "Item".exceptions IS NOT NULL AND jsonb_path_exists(${folded('"Item".exceptions')}, ${ofDates}, ${varsOf(tags)}))`;
 
 /**
- * Whether an item of a change in the ledger, as JSON, is hidden: it was before or after, or is today.
- * "FROM ONLY" is not what `visibleOnly` replaces: hidden items are looked for here.
+ * Whether an item of a change in the ledger, as JSON, is hidden: it was before or after the change, or is now. "FROM ONLY" is not
+ * replaced by `visibleOnly`: this looks for hidden items.
  */
 export const isChangeHiddenSql = (item: string, userId: string, tags: string): string =>
   `(jsonb_path_exists(${folded(item)}, '$.*.tags[*] ? (@ == $hidden[*])', ${varsOf(tags)})
@@ -44,8 +44,8 @@ export const isChangeHiddenSql = (item: string, userId: string, tags: string): s
     OR EXISTS (SELECT 1 FROM ONLY "Item" WHERE "userId" = ${userId} AND id = ${item} ->> 'id' AND ${isHiddenSql(tags)}))`;
 
 /**
- * Whether nothing of a ledger entry is seen by a program from which something is hidden: every item is, or they are no longer kept, so that nobody can
- * tell. @param userId,tags such as "$1"
+ * Whether a ledger entry is wholly hidden from a program with hidden tags: every item is hidden, or they are no longer kept, so
+ * that this cannot be checked. @param userId,tags such as "$1"
  */
 export const isEntryHiddenSql = (userId: string, tags: string): string =>
   `(items IS NULL OR settings IS NULL AND items <> '[]' AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements(items) AS each (item)
@@ -53,7 +53,7 @@ export const isEntryHiddenSql = (userId: string, tags: string): string =>
 
 const readsItems = /(?<!DELETE )\b(FROM|JOIN) "Item"/g;
 
-/** A statement as it is sent: if anything is hidden, with the table of items replaced by those that are not. */
+/** A statement as sent: if anything is hidden, with the item table replaced by its visible rows. */
 export function visibleOnly(text: string, values: readonly unknown[]): [text: string, values: readonly unknown[]] {
   const tags = hiddenTags();
   if (tags.length === 0) return [text, values];

@@ -67,7 +67,7 @@ export function requireUnchanged(confirmed: Confirmed, { rev, nowMs }: Pick<Lock
 }
 
 /**
- * Requires a preview for deleting or moving many items at once; the person has seen what they accept.
+ * Requires a preview before deleting or moving many items; a person accepting a proposal has seen it.
  * @throws AgendaError("confirmation_needed")
  */
 export function requirePreview(

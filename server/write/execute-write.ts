@@ -61,13 +61,14 @@ interface WriteAnswer {
 }
 
 /**
- * Carries out one call that writes, and tells open pages. The work composes the answer inside the write, for two reasons. An answer
- * under an idempotency key is kept in the same transaction as what it tells of: a repeat is answered the same, marked, and does nothing; what
- * was refused is not kept and may be tried again. And a preview is the same work, taken back: it cannot differ from the deed.
- * @param options `timeoutMs` where it may take longer than a write's usual 10 seconds; `first` what the work is given that can be read together with
- * the lock
- * @throws AgendaError("not_permitted") when it does what the person does not let this program do; AgendaError("agenda_full") when it adds more than there is room for; AgendaError("key_reused") when the key was sent with another call; AgendaError("confirmation_invalid" |
- * "changed_since_preview") when a confirmed call is not what was previewed
+ * Executes one write call and notifies open pages. The work composes the answer inside the write, for two reasons. An answer under
+ * an idempotency key is stored in the same transaction as its effect: a repeat gets the same answer, marked, and does nothing; a
+ * refusal is not stored and may be retried. And a preview is the same work, rolled back: it cannot differ from the real write.
+ * @param options `timeoutMs` if it may take longer than a write's usual 10 seconds; `first` reads, together with the lock, what
+ * the work is given
+ * @throws AgendaError("not_permitted") if the person does not allow this program to do it; AgendaError("agenda_full") if it adds
+ * more than there is room for; AgendaError("key_reused") if the key was sent with another call; AgendaError("confirmation_invalid"
+ * | "changed_since_preview") if a confirmed call is not what was previewed
  * @see docs/decisions/0130-repeats-by-key.md, 0131-previews.md
  */
 export async function executeWrite<A extends object, F = void>(
@@ -92,7 +93,7 @@ export async function executeWrite<A extends object, F = void>(
       if (accepting) await requireWaiting(locked, caller, accepting);
       if (confirmed) requireUnchanged(confirmed, locked);
       const done = await work(locked, read as F);
-      // A new zone settles items that floated, also hidden ones: nobody chose which.
+      // A new zone settles floating items, including hidden ones: nobody picked them.
       if (call.operation !== "updateSettings") requirePermitted(caller, done.changes ?? []);
       if (accepting) requireAsProposed(accepting, done);
       total = await requireRoom(locked, caller.userId, done.changes ?? []);
@@ -117,7 +118,7 @@ export async function executeWrite<A extends object, F = void>(
   return proposed ? keepProposal(caller, call, { repeat, result, proposed }) : result;
 }
 
-/** Whether the person decides about this: all that a program does, or what is beyond its limits. */
+/** Whether the person must decide: about everything a program does, or what exceeds its limits. */
 function mustAsk({ access }: Caller, done: Parameters<typeof asksFirst>[1], { settings, timeZone }: Locked): boolean {
   if (!access) return false;
   const working = () => ({ hours: workingHoursOf(settingsOf(settings).workingHours), timeZone: timeZone ?? "UTC" });
@@ -136,9 +137,9 @@ interface Proposed<A> {
 }
 
 /**
- * Keeps a write for the person to decide, after it was tried and taken back, and tells open pages. The same call again, while the
- * first still waits, is the same proposal.
- * @throws AgendaError("not_permitted") where too many wait
+ * Stores a write as a proposal, after it was tried and rolled back, and notifies open pages. The same call again, while the first
+ * is pending, is the same proposal.
+ * @throws AgendaError("not_permitted") if too many are pending
  */
 async function keepProposal<A extends object>(
   caller: Caller,
@@ -168,7 +169,7 @@ async function keepProposal<A extends object>(
     const { changes, settings = null } = proposed;
     insertProposalIn(tx, userId, {
       ...{ id, atMs: nowMs, program, door, clientId, clientName, conversation, inputHash, settings },
-      operation: call.operation as OperationName, // a calendar file comes through no program's door
+      operation: call.operation as OperationName, // programs cannot import a calendar file
       input: input as Readonly<Record<string, unknown>>,
       summary: tried.summary ?? "",
       items: changes ?? [],

@@ -8,15 +8,15 @@ import { AgendaError } from "../../contract/problems.ts";
 import type { Said } from "../../messages/said.ts";
 import type { Accepting } from "../caller.ts";
 
-/** What a write did, as far as it is held against what was proposed. */
+/** A write's outcome, as compared with the proposal. */
 interface Outcome {
   readonly changes: readonly ItemChange[] | null;
   readonly settings?: SettingsChange;
 }
 
 /**
- * Refuses to carry out a proposal that would do anything else than what the person saw: everything it touches must be as it was
- * then, and become what was shown.
+ * Refuses a proposal that would do anything other than what the person saw: everything it touches must be as it was then, and end
+ * up as shown.
  * @throws AgendaError("changed_since")
  */
 export function requireAsProposed({ items, settings, isEdited }: Accepting, done: Outcome): void {
@@ -44,7 +44,7 @@ const isSameSettings = (a: SettingsChange | null, b: SettingsChange | undefined)
 
 export const overtaken = (detail: string, words: Said) => new AgendaError("changed_since", detail, { words });
 
-/** @throws AgendaError("not_permitted") where as many wait as can */
+/** @throws AgendaError("not_permitted") if no more may be pending */
 export function requireRoomToWait(count: number): void {
   if (count < limits.proposalsWaiting) return;
   throw new AgendaError(

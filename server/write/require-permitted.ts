@@ -4,14 +4,14 @@ import { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../caller.ts";
 
 /**
- * Refuses a write for what it turned out to do, whatever operation it was: nothing of it is stored.
+ * Refuses a write for its actual effect, whatever the operation: nothing of it is stored.
  * @throws AgendaError("not_permitted")
  */
 export function requirePermitted({ access }: Caller, changes: readonly ItemChange[]): void {
   if (!access) return;
   const { hiddenTags } = access;
   if (hiddenTags.length === 0 || !changes.some((change) => isChangeHiddenBy(hiddenTags, change))) return;
-  // Only those that it brought itself: the others are none of its business.
+  // Only those it sent itself: it must not learn the others.
   const brought = hiddenTags.filter((tag) => changes.some((change) => isBrought(tag, change)));
   const which = `${brought.length === 1 ? "the tag" : "the tags"} ${brought.map((tag) => `“${tag}”`).join(", ")}`;
   throw new AgendaError(

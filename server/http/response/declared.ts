@@ -6,8 +6,9 @@ type Fields = Readonly<Record<string, unknown>>;
 const known = new WeakMap<z.ZodType, Keep>();
 
 /**
- * An answer with what its schema declares and nothing else, at every depth: a column or a field that somebody adds stays inside. It is not
- * checked once more: what it says was checked on its way in, or computed by us, and each test checks every answer against the contract.
+ * An answer reduced to what its schema declares, at every depth: a column or a field added elsewhere does not leak. It is not
+ * validated again: its values were validated on their way in, or computed by us, and the tests check every answer against the
+ * contract.
  */
 export function declaredOf<S extends z.ZodObject>(schema: S, answer: z.input<S>): z.output<S> {
   return keeperOf(schema)(answer) as z.output<S>;

@@ -3,7 +3,10 @@ import { inWords, type Reader } from "../../in-words.ts";
 import { logFailure } from "../log.ts";
 import { reply } from "./reply.ts";
 
-/** A failure as a response. An unexpected one is a 500 with an id that is also in the log, and no further explanation. @param reader in whose words */
+/**
+ * A failure as a response. An unexpected one is a 500 with an id that is also in the log, and no further explanation.
+ * @param reader in whose language
+ */
 export function problem(
   thrown: unknown,
   requestId: string,

@@ -15,7 +15,7 @@ export function constantHeaders(): Record<string, string> {
   };
 }
 
-/** A response with a JSON body. @param request whoever sent it gets the answer compressed if they take it and it is long */
+/** A response with a JSON body. @param request its sender gets a long answer compressed, if they accept that */
 export function reply(
   status: number,
   body: unknown,
@@ -37,10 +37,10 @@ export function reply(
   });
 }
 
-/** Next drops what a handler says about its body, so the handler says it by these names (before-handlers.ts). */
+/** Next drops a handler's body headers, so handlers set them under these names (before-handlers.ts). */
 export const passedOn = { encoding: "x-body-encoding", length: "x-body-length" } as const;
 
-/** What is not compressed here, Next compresses in a stream: that costs more, and memory that is not given back (docs/decisions/0275). */
+/** Next compresses whatever is left, in a stream: that costs more, plus memory that is never released (docs/decisions/0275). */
 const worthPackingBytes = 1_024;
 const takesGzip = (encodings: string | null | undefined) =>
   /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(encodings ?? "");

@@ -11,16 +11,16 @@ const Grants = z.object({
 });
 
 /**
- * Revokes what a person has granted to some clients: their refresh tokens and their opaque tokens are worth nothing from then on. A JWT for
- * the MCP door stays valid for its hour, which is why the agenda itself refuses the client, too.
- * @returns whether that is done; undefined where nothing was granted, false where the Management API is not configured, or does not do it
+ * Revokes a person's grants to some clients: their refresh tokens and their opaque tokens become invalid at once. A JWT for the
+ * MCP door stays valid for its hour, which is why the agenda itself refuses the client, too.
+ * @returns whether that was done; undefined if nothing was granted, false if the Management API is not configured or fails
  * @see https://docs.logto.io/sessions/grants-management
  */
 export async function revokeGrants(userId: UserId, clientIds: readonly string[]): Promise<boolean | undefined> {
   const access = managementAccessIn(env());
   if (!access) return false;
   try {
-    // Connected to for each revocation: they are too rare to keep a token for.
+    // Connects for each revocation: they are too rare to keep a token.
     const api = await ManagementApi.connect(access, AbortSignal.timeout(limitMs));
     const path = `/users/${encodeURIComponent(userId)}/grants`;
     const { grants } = await api.call({ method: "GET", path }, Grants);

@@ -1,4 +1,4 @@
-/** Questions that a Logto answers although nobody is signed in, and that change nothing there. */
+/** Queries that Logto answers without a signed-in user, and that change nothing there. */
 
 const limitMs = 5_000;
 

@@ -28,7 +28,7 @@ export function managementAccessIn(configured: Configured): ManagementAccess | u
   return { endpoint, appId, appSecret, resource: configured.LOGTO_MANAGEMENT_RESOURCE ?? managementApiOf(endpoint) };
 }
 
-/** One call of the API. `path` starts behind /api. */
+/** One call of the API. `path` starts after /api. */
 export interface Call {
   readonly method: "GET" | "POST" | "PATCH" | "DELETE";
   readonly path: string;

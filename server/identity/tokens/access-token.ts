@@ -11,7 +11,7 @@ import { levelOfScope, mcpResource } from "./mcp-resource.ts";
 export interface TokenOwner {
   readonly userId: UserId;
   readonly clientId: string | undefined;
-  /** How far its scopes let it go, if they say so. */
+  /** The level that its scopes grant, if any. */
   readonly level: ProgramLevel | undefined;
 }
 

@@ -23,7 +23,7 @@ export function describeMcpResource() {
 }
 
 /**
- * How far a token may go by its scopes: the farthest of those that are configured; undefined where it carries none of them.
+ * The level that a token's scopes grant: the highest of those configured; undefined if it carries none of them.
  * @param scope the claim, words separated by spaces (RFC 9068 §2.2.3)
  */
 export function levelOfScope(scope: unknown): ProgramLevel | undefined {

@@ -57,7 +57,7 @@ async function readProgram(token: string, deadline: AbortSignal): Promise<string
   const body = new URLSearchParams({ token, client_id: LOGTO_APP_ID, client_secret: LOGTO_APP_SECRET });
   const response = await ask("/token/introspection", { method: "POST", body }, deadline);
   if (response.status === 404) {
-    // Where it has answered before, this is a proxy's: the program would be taken for another, with other rights.
+    // If it has answered before, this 404 is a proxy's: the program would be taken for another, with other rights.
     if (store[key] === "there") throw unavailable("told no client");
     sayThatAnyProgramMayEnter();
     return undefined; // retried next time: a single 404 from a proxy must not disable this check for good

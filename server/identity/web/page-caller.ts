@@ -7,8 +7,8 @@ import { sessionCookie } from "./read-session-cookie.ts";
 import { openSession, readerOf } from "./web-session.ts";
 
 /**
- * The caller of a page, or null if nobody is signed in. Uses the same session check as the API: a cookie that only holds the
- * state of a sign-in in progress belongs to nobody. Reads claims only; nothing here may refresh a token. Asked once for a page, however
+ * The caller of a page, or null if nobody is signed in. Uses the same session check as the API: a cookie that only holds the state
+ * of a sign-in in progress belongs to nobody. Reads claims only; nothing here may refresh a token. Computed once per page, however
  * many of its parts ask.
  */
 export const callerOfPage = cache(async (): Promise<{ caller: Caller; person: { name: string } } | null> => {
@@ -20,7 +20,7 @@ export const callerOfPage = cache(async (): Promise<{ caller: Caller; person: { 
   return { caller, person: { name: name ?? reader.t("shell.you") } };
 });
 
-/** What a page is written in: what its person has chosen, else what the browser asks for; also while the database is down. */
+/** The language of a page: the person's choice, else the browser's; also while the database is down. */
 export const languageOfPage = cache(async (): Promise<Language> => {
   const signedIn = await callerOfPage().catch(() => null);
   return signedIn?.caller.language ?? languageAsked(await accepted());

@@ -6,7 +6,7 @@ const everyMs = 1_800_000;
 const key = Symbol.for("agenda.remindedSessions");
 const store = globalThis as { [key]?: NodeJS.Timeout };
 
-/** Asks Logto about browsers that take reminders, twice an hour, in every instance. */
+/** Asks Logto about browsers that receive reminders, twice an hour, in every instance. */
 export function startCheckingReminded(): void {
   if (store[key]) return;
   const look = () =>

@@ -19,7 +19,7 @@ interface Kept {
   readonly refreshToken: string | undefined;
   /** Stores the token that replaces the old one. */
   readonly keepRotated: (refreshToken: string) => Promise<void>;
-  /** Logto admits the person: the session goes on. */
+  /** Called when Logto admits the person. */
   readonly extend: () => Promise<void>;
 }
 type Question = Kept & { readonly userId: UserId };

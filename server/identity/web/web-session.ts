@@ -25,19 +25,19 @@ export interface WebSession {
   readonly userId: UserId;
   readonly idHash: string;
   readonly idToken: string;
-  /** What the person has chosen to read in, if they have. */
+  /** The language the person has chosen, if any. */
   readonly language: Language | null;
-  /** By whose habits they have chosen to read dates and times, BCP 47, if they have. */
+  /** The locale they have chosen for dates and times, BCP 47, if any. */
   readonly locale: string | null;
 }
 
-/** How the person at a page reads: as they have chosen, else as their browser asks for. @param accepted the Accept-Language header */
+/** The language and locale of the person at a page: their choice, else the browser's. @param accepted the Accept-Language header */
 export async function readerOf(session: Pick<WebSession, "language" | "locale">, accepted: string | null) {
   const language = session.language ?? languageAsked(accepted);
   return { language, t: await translatorIn(language, session.locale ?? firstAsked(accepted)) };
 }
 
-/** A session ends so long after it was last used, and after the sign-in however much it is used (docs/decisions/0279). */
+/** A session ends this long after its last use, and this long after the sign-in in any case (docs/decisions/0279). */
 export const sessionDays = { days: 14, most: 180 } as const;
 const daySeconds = 86_400;
 const unusedSeconds = sessionDays.days * daySeconds;
@@ -81,12 +81,12 @@ async function openAt(address: SessionAddress): Promise<WebSession | null> {
   return { ...address, idToken: data.idToken, language: row.language, locale: row.locale };
 }
 
-/** At most so many at a time, one after the other, so that Logto is not asked too much. */
+/** Maximum per run, one after the other, so that Logto is not asked too much. */
 const remindedMost = 2_500;
 
 /**
- * Asks Logto about sessions of browsers that take reminders and were not asked about for a day: a browser is in use as long as it
- * takes them, though nobody opens the agenda there.
+ * Asks Logto about sessions of browsers that receive reminders and were not checked for a day: such a browser is in use even if
+ * nobody opens the agenda there.
  */
 export async function checkReminded(): Promise<void> {
   const unasked = { endingInSeconds: unusedSeconds - daySeconds, longestSeconds: longestSeconds - unusedSeconds };

@@ -35,8 +35,8 @@ export function jsonOf(value: unknown, most = Number.POSITIVE_INFINITY): string 
 }
 
 /**
- * Removes the fences' name everywhere: what is to be put into words must not bring fences of its own.
- * @param json the value as JSON, for whoever has it already
+ * Removes the fences' name everywhere: a value to be put into words must not bring fences of its own.
+ * @param json the value as JSON, if already available
  */
 export function withoutMarks<T>(value: T, json = JSON.stringify(value)): T {
   return json?.search(name) >= 0 ? (JSON.parse(json.replaceAll(name, brokenName)) as T) : value;
@@ -48,6 +48,6 @@ export function cutWords(words: string, most: number): string {
   if (points.length <= most) return words;
   const kept = points.slice(0, most).join("");
   const isOpen = kept.lastIndexOf(opening) > kept.lastIndexOf(closing);
-  // No word inside can begin like a fence, so what does at the end is the rest of one.
+  // No word inside can begin like a fence, so one that does at the end is a cut fence.
   return isOpen ? `${kept.replace(/<[/a-z-]*$/, "")}…${closing}` : `${kept.replace(/<[a-z-]*$/, "")}…`;
 }

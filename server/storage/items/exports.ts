@@ -49,7 +49,7 @@ export async function readAllPrograms(userId: UserId): Promise<Readonly<Record<s
   return rows.map(({ program }) => program);
 }
 
-/** What programs proposed, as far as it is kept, the oldest first. */
+/** The proposals of programs that are still kept, oldest first. */
 export async function readAllProposals(userId: UserId): Promise<Readonly<Record<string, unknown>>[]> {
   const rows = await readRows<{ proposal: Record<string, unknown> }>(
     `SELECT jsonb_strip_nulls(to_jsonb(p) - 'userId' - 'inputHash' - 'items') AS proposal FROM "Proposal" p
@@ -59,7 +59,7 @@ export async function readAllProposals(userId: UserId): Promise<Readonly<Record<
   return rows.map(({ proposal }) => proposal);
 }
 
-/** One entry of the ledger as it is kept, with one of its items: a change may hold thousands, so each comes by itself. */
+/** A ledger entry as stored, with one of its items: a change may hold thousands, so each comes separately. */
 export interface LedgerPiece {
   readonly rev: number;
   readonly at: Date;
@@ -68,14 +68,14 @@ export interface LedgerPiece {
   readonly conversation: string | null;
   readonly settings: SettingsChange | null;
   readonly undoes: readonly number[] | null;
-  /** Whether what was before and after is still kept. */
+  /** Whether before and after are still kept. */
   readonly hasItems: boolean;
-  /** The place of the item within the change, from 1; 0 where it has none. */
+  /** The item's position in the change, from 1; 0 if there is none. */
   readonly place: number;
   readonly item: ItemChange | null;
 }
 
-/** Each batch unfolds its first change anew, which may be megabytes. */
+/** Each batch unpacks its first change again, which may be megabytes. */
 const piecesAtOnce = 1_000;
 
 const piecesSql = `

@@ -40,17 +40,17 @@ const entries: readonly (readonly [Column & keyof ItemRow & Computed, string])[]
 export const jsonColumns = entries.map(([column]) => `"${column}"`).join(", ");
 export const jsonTypes = entries.map(([column, type]) => `"${column}" ${type}`).join(", ");
 
-/** The same columns for a statement that takes one row as its parameters, and how it names those. @param first the number of the first */
+/** The same columns for a statement that takes one row as parameters, with their placeholders. @param first the number of the first */
 export const columnParameters = (first: number) =>
   entries.map(([column], at) => [`"${column}"`, `$${first + at}`] as const);
 
-/** An item in the form such a statement takes. */
+/** An item as the parameters of such a statement. */
 export function columnValues(item: StoredItem): unknown[] {
   const row = toJsonRow(item);
   return entries.map(([column]) => row[column]);
 }
 
-/** An item as a statement for many takes it. */
+/** An item for a statement that takes many. */
 export function toJsonRow(item: StoredItem): Readonly<Record<"id" | Column, unknown>> {
   const { exceptions, imported = null } = item;
   return { ...toRow(item), id: item.id, exceptions, imported, deletedAt: toDate(item.deletedAtMs) };

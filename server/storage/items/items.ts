@@ -10,12 +10,12 @@ import { makeItemIds } from "./item-ids.ts";
 import { columnParameters, columnValues, jsonColumns, jsonTypes, toJsonRow } from "./item-rows.ts";
 import { columns } from "./window-sql.ts";
 
-/** Ids in one statement that reads, for the sake of what one answer holds up. */
+/** Ids per read statement: a longer answer would hold others up. */
 const batch = 5_000;
 /** Items per write statement. Each takes a millisecond or two to index its text. Other requests are served in between. */
 const written = 500;
 
-/** What is past its days in the trash is gone, although the erasing job comes only once an hour. */
+/** Items past their time in the trash are gone, although the erasing job runs only once an hour. */
 const isKept = `("deletedAt" IS NULL OR "deletedAt" >= $3::timestamptz)`;
 const oldest = () => new Date(Date.now() - keptDays * 86_400_000);
 const findSql = `SELECT ${columns} FROM "Item" WHERE "userId" = $1 AND id = $2 AND ${isKept}`;
@@ -45,7 +45,7 @@ export async function findItems(
 /** Characters per write statement: handing over too much at once blocks the event loop. */
 const writtenCharacters = 500_000;
 
-/** Items as statements take them, hundreds as one text; made in slices, because counting a rule's dates takes time. */
+/** Items as JSON texts of hundreds; built in slices, because computing a rule's dates takes time. */
 async function inBatches(items: readonly StoredItem[]): Promise<{ readonly count: number; readonly json: string }[]> {
   const texts = await inSlices(mapSteps(items, (item) => JSON.stringify(toJsonRow(item))));
   const batches: string[][] = [];
@@ -62,7 +62,7 @@ async function inBatches(items: readonly StoredItem[]): Promise<{ readonly count
   return batches.map((batch) => ({ count: batch.length, json: `[${batch.join(",")}]` }));
 }
 
-/** How a statement takes one item, as parameters, and how it takes many, as one text of JSON. */
+/** The statement for one item, as parameters, and for many, as one JSON text. */
 interface Putting {
   readonly one: (item: StoredItem) => readonly [text: string, values: readonly unknown[]];
   readonly many: (json: string) => readonly [text: string, values: readonly unknown[]];
@@ -70,7 +70,7 @@ interface Putting {
   readonly onStored?: ((count: number) => void) | undefined;
 }
 
-/** Stores items, hundreds in one statement. Where one statement is enough, nobody waits for its answer but COMMIT. */
+/** Stores items, hundreds per statement. If one statement is enough, only COMMIT waits for its answer. */
 async function put(tx: Transaction, items: readonly StoredItem[], { one, many, onStored }: Putting): Promise<void> {
   const [item] = items;
   if (item && items.length === 1) tx.send(...one(item), 1);
@@ -94,12 +94,12 @@ const one = columnParameters(5);
 const insertOneSql = `INSERT INTO "Item" ("userId", id, "createdBy", "createdAt", "updatedAt", ${one.map(([column]) => column)})
   VALUES ($1, $2, $3, $4, $4, ${one.map(([, parameter]) => parameter)})`;
 const theirs = jsonColumns.replaceAll(/"\w+"/g, "next.$&");
-// With the person's row in it, it is one server's own business where tables are distributed by person.
+// Joined with the user's row, it runs on one server where tables are distributed by user.
 const insertManySql = `INSERT INTO "Item" ("userId", id, "createdBy", "createdAt", "updatedAt", ${jsonColumns})
   SELECT "User".id, next.id, $2, $3::timestamptz, $3::timestamptz, ${theirs}
   FROM "User", jsonb_to_recordset($4::jsonb) AS next (id text, ${jsonTypes}) WHERE "User".id = $1`;
 
-/** Stores new items. @param made as `newItems` was told */
+/** Stores new items, as made by `newItems`. */
 export async function insertItems(
   tx: Transaction,
   userId: UserId,
@@ -116,7 +116,7 @@ export async function insertItems(
   });
 }
 
-/** What becomes of one of many: what it says, and when it was deleted (null: it is not; absent: as before). */
+/** One item's replacement: its content, and when it was deleted (null: not deleted; absent: unchanged). */
 export interface Replacement {
   readonly item: StoredItem;
   readonly content: ItemContent;
@@ -137,8 +137,8 @@ const replaceManySql = `UPDATE "Item" SET (${jsonColumns}, "updatedAt", version)
   WHERE "Item"."userId" = $1 AND "Item".id = next.id`;
 
 /**
- * Stores items anew, hundreds in one statement. Versions go up. The answers are in the order given. If the erasing, which works without
- * the person's lock, took one a moment ago, the write is refused: next time it is in nobody's way.
+ * Replaces items, hundreds per statement, and raises their versions. Results are in the order given. If the erasing job, which
+ * does not take the user's lock, has just erased one, the write is refused: a retry will not meet it.
  */
 export async function replaceItems(
   tx: Transaction,
@@ -147,7 +147,7 @@ export async function replaceItems(
   { atMs, onStored }: Stamp,
 ): Promise<StoredItem[]> {
   const replaced = mapSteps(replacements, ({ item, content, deletedAtMs = item.deletedAtMs }) => {
-    const { imported, ...said } = content; // nothing takes a mark away
+    const { imported, ...said } = content; // nothing removes the mark
     const version = item.version + 1;
     return { ...item, ...said, ...(imported && { imported }), version, updatedAtMs: atMs, deletedAtMs };
   });
@@ -161,7 +161,7 @@ export async function replaceItems(
   return after;
 }
 
-/** The same with one. @param next.content as before when absent */
+/** The same for one item. @param next.content unchanged if absent */
 export async function replaceItem(
   tx: Transaction,
   userId: UserId,
@@ -196,5 +196,5 @@ const floatingSql = `SELECT ${columns} FROM "Item" WHERE "userId" = $1
 
 /** Items that may float: timed ones created while the user's zone was unknown, and series with such an occurrence. */
 export async function findFloating(userId: UserId, read: ReadRows): Promise<StoredItem[]> {
-  return withNothingHidden(() => read<StoredItem>(floatingSql, [userId])); // the zone is everything's
+  return withNothingHidden(() => read<StoredItem>(floatingSql, [userId])); // the zone applies to all
 }

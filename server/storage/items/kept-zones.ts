@@ -6,7 +6,11 @@ import { at, columns } from "./window-sql.ts";
 
 const ahead = `FROM "Item" WHERE "userId" = $1 AND "deletedAt" IS NULL AND "startsAt" >= $2::timestamptz AND "timeZone" <> $3`;
 
-/** In which other zones than the one named a person's items lie that are still to come, and the next of them. @param most items counted @param read inside a write, its transaction's */
+/**
+ * The other zones that a person's upcoming items are in, and the next such item.
+ * @param most items counted
+ * @param read inside a write, its transaction's
+ */
 export async function readKeptZones(
   userId: UserId,
   zone: { timeZone: string; nowMs: number; most: number },

@@ -5,7 +5,7 @@ import { readRows } from "../database.ts";
 import type { Person } from "../people/users.ts";
 import { columns } from "./window-sql.ts";
 
-/** What may be left undone, its notes shortened, and whose agenda it is at that moment. */
+/** Items that may be left undone, notes shortened, and their person at the same moment. */
 export interface LeftRead {
   readonly stored: readonly StoredItem[];
   readonly person: Pick<Person, "rev" | "timeZone" | "showOverdue">;
@@ -17,15 +17,15 @@ type Row = {
   readonly showOverdue: boolean | null;
 } & (StoredItem | { readonly id: null });
 
-/** Nobody reads more of the notes here than lists show; beyond that a little, so that none is cut within a letter. */
+/** No more of the notes than lists show, plus a margin so that none is cut within a character. */
 const shortColumns = columns.replace('"notes"', `left(notes, ${limits.notesInLists + 100}) AS notes`);
-/** What a calendar program kept as an event was never meant to be ticked off: it must take no room from what was. */
+/** An item imported as an event was never meant to be ticked off: it must not displace those that were. */
 const own = `FROM "Item" WHERE "userId" = $1 AND "deletedAt" IS NULL AND imported->>'kind' IS DISTINCT FROM 'event'`;
 const single = `SELECT ${shortColumns} ${own} AND recurrence IS NULL AND NOT done AND "startsAt" IS NULL`;
 
 /**
- * Open all-day items whose last day lies between two, the latest first, and the series that may have an all-day occurrence there. The
- * orders are those of the indexes, as in `windowSql`.
+ * Open all-day items whose last day lies between two dates, the latest first, and the series that may have an all-day occurrence
+ * there. The orders are those of the indexes, as in `windowSql`.
  */
 const leftSql = `
 SELECT person.*, found.* FROM (SELECT 1) AS one LEFT JOIN (

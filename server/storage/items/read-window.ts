@@ -19,7 +19,7 @@ export interface WindowRead {
   readonly series: StoredItem[];
   /** How many end before the window, counted to `countMost`; a series that began before it counts as one. */
   readonly itemsBefore: number;
-  /** Whose window it is, at the same moment. */
+  /** The window's owner, at the same moment. */
   readonly person: Pick<Person, "rev" | "timeZone">;
 }
 

@@ -23,8 +23,8 @@ export interface WindowQuery {
 
 const hourMs = 3_600_000;
 /**
- * What ends on the date it starts on takes no longer than this: a day, an hour more where the clocks go back, and 26 hours more
- * where it ends in the zone that is last to leave the date.
+ * The longest that an item ending on its start date can take: a day, an hour more where clocks go back, and 26 hours more if it
+ * ends in the last zone to leave that date.
  */
 export const longestDateHours = 52;
 export const longestDateMs = longestDateHours * hourMs;
@@ -48,14 +48,15 @@ const timed = `SELECT ${columns} ${mine} AND ("startsAt" > $9::timestamptz OR "s
 const allDay = `SELECT ${columns} ${mine} AND "startsAt" IS NULL AND (date > $11 OR date = $11 AND id > $12)`;
 
 /**
- * The first items, in both orders, that overlap a window, and in every row how many lie wholly before it, and the person's rev and zone at
- * that moment; one row without an item when there is none. Three ranges of two indexes: what starts in the window, what ran into it from the days before, what spans
- * several days. Beside them come all series that can reach into the window, whatever they are tagged or done: their occurrences may
- * differ. Before the window a series counts as one. One text for every window, so that nothing is put together per request.
+ * The first items, in both orders, that overlap a window; every row also has the number of items wholly before it, and the
+ * person's rev and zone at that moment. Without items there is one row with only these. Three ranges of two indexes: items that
+ * start in the window, that run into it from the days before, that span several days. Added are all series that can reach into the
+ * window, whatever their tags or state: their occurrences may differ. Before the window a series counts as one. One text for every
+ * window, so that nothing is assembled per request.
  *
- * What spans days is in the same order, but by an expression that no index has: PostgreSQL would otherwise walk the index on starts
- * from the very first item on, to spare itself the sorting of the few that are found by their last day (docs/decisions/0182). Series
- * before the window are counted in an order for the opposite reason: a plan made without values would read the whole table for them.
+ * Multi-day items are in the same order, but by an expression that no index has: PostgreSQL would otherwise walk the index on
+ * starts from the very first item on, to avoid sorting the few found by their last day (docs/decisions/0182). Series before the
+ * window are counted in an order for the opposite reason: a generic plan would read the whole table for them.
  */
 export const windowSql = `
 SELECT before.count AS "itemsBefore", person.*, found.* FROM (

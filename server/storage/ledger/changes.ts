@@ -27,7 +27,7 @@ export interface LedgerQuery {
   readonly before?: number;
   readonly door?: string;
   readonly conversation?: string;
-  /** A client id; the door, where the sign-in server told none. */
+  /** The client id, or the door if there is none. */
   readonly program?: string;
   readonly newestFirst: boolean;
   readonly limit: number;
@@ -39,16 +39,16 @@ export interface LedgerQuery {
 export interface LedgerPage {
   readonly entries: readonly LedgerEntry[];
   readonly more: boolean;
-  /** Whether the contents of some in between are no longer kept. */
+  /** Whether the contents of some are no longer kept. */
   readonly isErased: boolean;
-  /** Where to go on from, if nothing of all that was looked through is seen by whoever asks. */
+  /** Where to continue if every entry examined is hidden from the caller. */
   readonly passed?: Pick<LedgerEntry, "rev" | "atMs" | "door">;
 }
 
-/** How many entries more than asked for are looked through for a program from which some are hidden. */
+/** How many more entries are examined for a program from which some are hidden. */
 const lookedThrough = 200;
 
-/** Ledger entries with as much of their contents as is needed to describe them; none of which every item is hidden from whoever asks. */
+/** Ledger entries with enough of their contents to describe them, without those wholly hidden from the caller. */
 export async function readChanges(userId: UserId, asked: LedgerQuery): Promise<LedgerPage> {
   const { limit, newestFirst } = asked;
   if (hiddenTags().length === 0) {
@@ -78,7 +78,7 @@ export async function readChanges(userId: UserId, asked: LedgerQuery): Promise<L
   };
 }
 
-/** The last change that a program knows of from which some are hidden. @param rev the person's last */
+/** The last change visible to a program from which some are hidden. @param rev the person's last */
 export async function lastSeenRev(userId: UserId, rev: number): Promise<number> {
   if (hiddenTags().length === 0) return rev;
   const sql = `SELECT rev FROM (SELECT * FROM "Change" WHERE "userId" = $1 AND rev <= $3::int ORDER BY rev DESC LIMIT 1000) AS looked
@@ -87,7 +87,7 @@ export async function lastSeenRev(userId: UserId, rev: number): Promise<number> 
   return row?.rev ?? 0;
 }
 
-/** Which entries are meant, in which order. */
+/** Which entries, and in which order. */
 function whichOf(userId: UserId, asked: LedgerQuery & { readonly revs?: readonly number[] }) {
   const { since, before, door, conversation, program, newestFirst, revs } = asked;
   const values: unknown[] = [userId, since];
@@ -143,7 +143,7 @@ function shortenedSide(side: "before" | "after"): string {
       THEN ${json} || jsonb_build_object(${cut("notes")}, ${cut("url")}, 'exceptions', touched.${side}) END`;
 }
 
-/** Of a series' exceptions those that the change touched: the first ones on either side, and their number. */
+/** The exceptions of a series that the change touched: the first on each side, and their number. */
 const touchedSql = `
   SELECT max(count)::int AS count, jsonb_object_agg(key, before) FILTER (WHERE before IS NOT NULL) AS before,
     jsonb_object_agg(key, after) FILTER (WHERE after IS NOT NULL) AS after

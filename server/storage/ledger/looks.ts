@@ -6,7 +6,7 @@ import { type ReadRows, readRows } from "../database.ts";
 import { transaction } from "../transaction.ts";
 import { withUserWriteQueue } from "./write-queue.ts";
 
-/** What a person has seen and kept, with what was written since. */
+/** What a person has seen and kept, with the changes since. */
 export interface LookedThrough {
   readonly rev: number;
   readonly timeZone: string | null;
@@ -15,9 +15,9 @@ export interface LookedThrough {
   readonly version: number;
   /** The latest changes that are not kept, oldest first. */
   readonly changes: readonly LedgerChange[];
-  /** How many changes assistants made since, where `changes` does not hold all of them with their items; else null. */
+  /** Number of changes by assistants since, if `changes` does not hold all of them with their items; else null. */
   readonly changeCount: number | null;
-  /** How many proposals wait for the person. */
+  /** Number of pending proposals. */
   readonly proposals: number;
 }
 
@@ -30,8 +30,8 @@ interface Row extends Omit<LookedThrough, "looks" | "changeCount"> {
 }
 
 /**
- * A large change, of more items than an agenda marks, is not read: it would be the whole answer by itself. It takes no room from those
- * before it. What is stored is compressed, so it bounds only what is unpacked here; the characters bound what is sent and parsed.
+ * A change of more items than an agenda marks is not read: it would be the whole answer by itself. It takes no room from those
+ * before it. The stored size is compressed, so it only bounds what is unpacked here; the characters bound what is sent and parsed.
  */
 const lookedThroughSql = `
   WITH person AS (SELECT u.rev, u."timeZone", coalesce(l."keptRev", 0) AS "keptRev", coalesce(l.version, 0) AS version,
@@ -80,9 +80,9 @@ const nothing: LookedThrough = {
 export const readLooks = (userId: UserId): Promise<LookedThrough> => readWith(readRows, userId);
 
 /**
- * Replaces what a person has seen and kept, in a turn of their writes and with the row locked.
- * @param rule what becomes of it; whether open pages have to hear of that
- * @returns the version it has then
+ * Replaces what a person has seen and kept, in their write queue and with the row locked.
+ * @param rule the new value, and whether to notify open pages
+ * @returns the new version
  * @throws AgendaError("too_many_writes" | "database_unavailable")
  */
 export async function updateLooks(
@@ -91,7 +91,7 @@ export async function updateLooks(
 ): Promise<number> {
   return withUserWriteQueue(userId, () =>
     transaction(async (tx) => {
-      // Somebody whose account was just deleted has none, and gets none.
+      // A person whose account was just deleted has none, and gets none.
       await tx.$executeRaw`INSERT INTO "Look" ("userId") SELECT id FROM "User" WHERE id = ${userId} ON CONFLICT DO NOTHING`;
       await tx.$queryRaw`SELECT 1 FROM "Look" WHERE "userId" = ${userId} FOR UPDATE`;
       const known = await readWith(tx.rows, userId);

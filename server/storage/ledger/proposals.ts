@@ -9,7 +9,7 @@ import { type ReadRows, readRows } from "../database.ts";
 import { type Transaction, transaction } from "../transaction.ts";
 import { hiddenTags, isChangeHiddenSql } from "../visibility.ts";
 
-/** A write that waits for the person, with what it would do. */
+/** A write pending the person's decision, with its effect. */
 export interface ProposalRow {
   readonly id: string;
   readonly atMs: number;
@@ -36,11 +36,11 @@ const insertSql = `INSERT INTO "Proposal" ("userId", id, at, program, door, "cli
     "inputHash", summary, items, settings)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11, $12, $13::jsonb, $14::jsonb)`;
 
-/** The look's version is what open pages are told by: those marks and these wait for the same eyes. */
+/** Open pages are notified by the look's version: marks and proposals are for the same eyes. */
 const raiseSql = `INSERT INTO "Look" ("userId", version) SELECT id, 1 FROM "User" WHERE id = $1
   ON CONFLICT ("userId") DO UPDATE SET version = "Look".version + 1 RETURNING version`;
 
-/** Raises what open pages are told by. @returns the version to announce once the transaction is over */
+/** Raises the version that open pages watch. @returns the version to announce after the transaction */
 export async function raiseLookIn(tx: Transaction, userId: UserId): Promise<number> {
   const [row] = await tx.rows<{ version: number }>(raiseSql, [userId]);
   return row?.version ?? 0;
@@ -54,7 +54,7 @@ export function insertProposalIn(tx: Transaction, userId: UserId, proposal: Prop
   tx.send(insertSql, [userId, id, new Date(atMs), ...by, ...what], 1);
 }
 
-/** How many wait, and the one that the same program proposed by the same call. */
+/** How many are pending, and the one that the same program proposed with the same call. */
 export async function findSameIn(
   tx: Transaction,
   userId: UserId,
@@ -68,7 +68,7 @@ export async function findSameIn(
   return row ?? { count: 0, sameId: null };
 }
 
-/** All that wait, the oldest first. */
+/** Pending proposals, oldest first. */
 export const readWaiting = (userId: UserId): Promise<ProposalRow[]> =>
   readRows<ProposalRow>(
     `SELECT ${columns} FROM "Proposal" WHERE ${waiting} ORDER BY at, id LIMIT ${limits.proposalsWaiting}`,
@@ -77,7 +77,7 @@ export const readWaiting = (userId: UserId): Promise<ProposalRow[]> =>
 
 const oneSql = `SELECT ${columns} FROM "Proposal" WHERE ${waiting} AND id = $2`;
 
-/** One that waits; undefined once it is decided or has ended. @param read inside a write, its transaction's */
+/** A pending proposal; undefined once decided or ended. @param read inside a write, its transaction's */
 export async function findWaiting(
   userId: UserId,
   id: string,
@@ -90,7 +90,7 @@ export async function findWaiting(
 /** What a notification says about a proposal. */
 export type NewProposal = Pick<ProposalRow, "id" | "door" | "clientName" | "summary">;
 
-/** Whose devices want to be told of proposals that they were not told of yet. */
+/** People with devices to notify of proposals, and proposals not announced yet. */
 export async function peopleToTell(most: number): Promise<UserId[]> {
   const rows = await readRows<{ userId: UserId }>(
     `SELECT DISTINCT "userId" FROM "Proposal" p WHERE at > now() - interval '1 hour' AND "toldAt" IS NULL AND state = 'waiting'
@@ -100,7 +100,7 @@ export async function peopleToTell(most: number): Promise<UserId[]> {
   return rows.map(({ userId }) => userId);
 }
 
-/** Claims one person's that their devices are to be told of: one instance gets each, and tells of it once at most. */
+/** Claims a person's proposals to notify devices of: one instance gets each, and sends it at most once. */
 export const claimToTell = (userId: UserId): Promise<NewProposal[]> =>
   transaction((tx) =>
     tx.rows<NewProposal>(
@@ -122,7 +122,7 @@ export interface ToldProposal {
 
 const stateSql = `CASE WHEN state = 'waiting' AND NOT ${isLive} THEN 'ended' ELSE state END`;
 
-/** The latest first. What concerns a hidden item is told without words. @param program whose; undefined: everybody's */
+/** Latest first. Proposals about a hidden item come without words. @param program whose; undefined: everybody's */
 export async function readProposals(
   userId: UserId,
   {
@@ -146,7 +146,7 @@ export async function readProposals(
 
 const decideSql = `UPDATE "Proposal" SET state = $3, rev = $4, reason = $5 WHERE "userId" = $1 AND id = $2 AND state = 'waiting'`;
 
-/** Says what became of one that waits; in the transaction of what was done. */
+/** Records the decision on a pending proposal, in the transaction of its effect. */
 export function decideProposalIn(
   tx: Transaction,
   userId: UserId,

@@ -49,7 +49,7 @@ export async function findLastIn(
   return row?.rev;
 }
 
-/** A change with its whole contents; null where those were erased or never kept. */
+/** A change with its whole contents; null if those were erased or never kept. */
 export interface WholeChange {
   readonly rev: number;
   readonly items: ItemChange[] | null;
@@ -64,8 +64,8 @@ FROM "Change" LEFT JOIN LATERAL jsonb_array_elements(items) WITH ORDINALITY AS e
 WHERE "userId" = $1 AND rev = ANY ($2::int[]) ORDER BY rev DESC, place`;
 
 /**
- * Changes with their whole contents, newest first; one that is hidden from whoever asks like one whose contents are no longer kept.
- * @throws AgendaError("not_permitted") where only a part of one is hidden
+ * Changes with their whole contents, newest first; one hidden from the caller looks like one whose contents are no longer kept.
+ * @throws AgendaError("not_permitted") if only part of one is hidden
  */
 export async function readContentsIn(tx: Transaction, userId: UserId, revs: readonly number[]): Promise<WholeChange[]> {
   type Row = Pick<WholeChange, "rev" | "settings"> & {
@@ -92,7 +92,7 @@ const partlyHidden = () =>
     "This change also touched something that the person keeps from this program. Nothing was undone. They can undo it themselves on the agenda's page Activity.",
   );
 
-/** Whether a person has made a change with this number, and not everything in it is hidden from whoever asks. */
+/** Whether a person has a change with this number that is not wholly hidden from the caller. */
 export async function hasChangeIn(tx: Transaction, userId: UserId, rev: number): Promise<boolean> {
   const seen = `(cardinality($3::text[]) = 0 OR NOT ${isEntryHiddenSql("$1", "$3")})`;
   const sql = `SELECT 1 FROM "Change" WHERE "userId" = $1 AND rev = $2 AND ${seen}`;

@@ -7,9 +7,9 @@ import { patienceLeftMs, startWaiting } from "../../waiting.ts";
 const key = Symbol.for("agenda.turns");
 interface Turns {
   readonly limit: LimitFunction;
-  /** How many are under way or wait. */
+  /** How many are running or waiting. */
   here: number;
-  /** Refuses one that waits; the newest is last. */
+  /** To refuse waiting ones; newest last. */
   readonly waiting: Set<(why: Why) => void>;
 }
 type Lines = Map<UserId, Turns>;
@@ -24,9 +24,9 @@ interface Kind {
   readonly atOnce: number;
   /** Maximum waiting. */
   readonly waiting: number;
-  /** How many may wait in this process, of all people together. */
+  /** Maximum waiting in this process, of all people together. */
   readonly waitingInAll: number;
-  /** How long one may wait, in milliseconds, where so many of all people wait already. */
+  /** Maximum wait in milliseconds, given how many of all people wait already. */
   readonly patienceMs: (inAll: number) => number;
   readonly refuse: (why: Why) => AgendaError;
 }
@@ -48,17 +48,17 @@ const writes: Kind = {
     ),
 };
 
-/** More than one person's page asks for at once. */
+/** More than one person's page requests at once. */
 const crowd = 8;
 
-/** Three: a page reads a few things at once, and a pool of ten connections serves others beside it. */
+/** Three: a page reads a few things at once, and the pool's ten connections must serve others too. */
 const reads: Kind = {
   name: "read",
   atOnce: 3,
   waiting: 50,
-  // What this process serves in about a third of a second.
+  // About what this process serves in a third of a second.
   waitingInAll: 32,
-  // Whoever asks again loses nothing, and what is served in a spike is served within a second of its arrival.
+  // A retry loses nothing, and what is served in a spike is served within a second of its arrival.
   patienceMs: (inAll) => (inAll < crowd ? 700 : Math.min(700, patienceLeftMs())),
   refuse: (why) =>
     new AgendaError(
@@ -77,14 +77,14 @@ export const withUserWriteQueue = <T>(userId: UserId, work: () => Promise<T>): P
   queued(writes, userId, work);
 
 /**
- * The same for what only reads. Reads and writes of one person do not wait for each other.
- * @throws AgendaError("too_many_reads") when too many wait already, or its turn has not come after 700 ms, or, in a crowd, soon enough after
- *   the request arrived. Where all people's together are too many, the newest of the longest line is refused.
+ * The same for reads. A person's reads and writes do not wait for each other.
+ * @throws AgendaError("too_many_reads") if too many are waiting, or its turn has not come after 700 ms or, in a crowd, soon enough
+ * after the request arrived. If all people's together are too many, the newest in the longest queue is refused.
  * @see docs/decisions/0200-limits-at-the-door.md
  */
 export const withUserReadQueue = <T>(userId: UserId, work: () => Promise<T>): Promise<T> => queued(reads, userId, work);
 
-/** The same for the rest of an answer that has begun: it waits for its turn however long that takes, and is never refused. */
+/** The same for the rest of a response that has begun: it waits however long its turn takes, and is never refused. */
 export async function continueUserRead<T>(userId: UserId, work: () => Promise<T>): Promise<T> {
   const { lines, turns } = lineOf(reads, userId);
   return inLine(lines, userId, turns, () => turns.limit(work));
@@ -118,9 +118,9 @@ async function inLine<T>(lines: Lines, userId: UserId, turns: Turns, work: () =>
 }
 
 /**
- * Makes room for one more to wait: whoever has the longest line loses the newest of it, so that nobody fills the whole and shuts others
+ * Makes room for one more to wait: the newest in the longest queue is refused, so that nobody can fill the whole and shut others
  * out.
- * @throws AgendaError where that is the newcomer
+ * @throws AgendaError if that is the newcomer
  */
 function makeRoom(kind: Kind, lines: Lines, own: Turns): void {
   const longest = lines.values().reduce((most, each) => (each.waiting.size > most.waiting.size ? each : most), own);

@@ -17,7 +17,7 @@ export interface Locked {
   readonly tx: Transaction;
   /** IANA name, or null if unknown. */
   readonly timeZone: string | null;
-  /** The number of the person's last change. If this write enters one, it gets the next. */
+  /** The number of the person's last change; this write's gets the next. */
   readonly rev: number;
   /** All that the person has set. */
   readonly settings: StoredSettings;
@@ -31,22 +31,22 @@ export type Work<T, F = void> = (locked: Locked, first: F) => Promise<Worked<T>>
 export interface WriteOptions<F = void> {
   /** For all of the write; 10 seconds when absent. */
   readonly timeoutMs?: number | undefined;
-  /** What to read in the same round trip as the lock, and behind it. */
+  /** What to read in the same round trip as the lock, after it. */
   readonly first?: (tx: Transaction) => Promise<F>;
 }
 
 interface Worked<T> {
   readonly result: T;
-  /** What to enter in the ledger; null when nothing was changed, and then nothing is stored at all. */
+  /** What to record in the ledger; null if nothing changed, and then nothing is stored at all. */
   readonly changes: readonly ItemChange[] | null;
   readonly settings?: SettingsChange;
   /** The revs of the changes that this one undoes. */
   readonly undoes?: readonly number[];
-  /** Whether it was only tried out: then everything it did is taken back, and nothing is entered. */
+  /** Whether this is a trial: then everything is rolled back, and nothing is recorded. */
   readonly isTrial?: boolean;
 }
 
-/** A work's result, with what was entered in the ledger; null when nothing was. */
+/** The work's result, with its ledger entry; null if there is none. */
 export interface Written<T> {
   readonly result: T;
   readonly entry: (Entered & { readonly rev: number }) | null;
@@ -59,18 +59,17 @@ interface Entered {
 }
 
 /**
- * Runs one write: waits for its turn, locks the person's row, does the work, enters it in the ledger and raises `rev`, all in one
+ * Runs one write: waits for its turn, locks the person's row, does the work, records it in the ledger and raises `rev`, all in one
  * transaction.
  *
- * The row lock is what orders one person's writes, across processes too. Each statement sees what was committed before it began (READ
- * COMMITTED), and those behind the lock begin when it is held: PostgreSQL carries out what one connection sends in its order, also what
- * was sent before the lock was answered. So everything read is as the last change left it, nobody else can change it before COMMIT, and
- * the next rev is the one that was locked plus one: there are no gaps, and revs are in the order of their commits.
+ * The row lock orders a person's writes, across processes too. Each statement sees what was committed before it began (READ
+ * COMMITTED), and those after the lock begin only when it is held: PostgreSQL executes a connection's statements in order, even
+ * those sent before the lock was answered. So everything read is as the last change left it, nobody else can change it before
+ * COMMIT, and the next rev is the locked one plus one: there are no gaps, and revs are in commit order.
  *
- * Four round trips, if the work keeps to it: BEGIN, lock, clock and `first`; what else must be read; what is stored, with the ledger;
- * COMMIT. Every statement names the person, so that where tables are distributed by person one server commits by itself.
- * @throws AgendaError("too_many_writes" | "database_unavailable"); AgendaError("account_deleted") when that happened
- *   while it waited
+ * Four round trips, if the work keeps to it: BEGIN, lock, clock and `first`; other reads; writes, with the ledger; COMMIT. Every
+ * statement names the person, so where tables are distributed by person a single server commits.
+ * @throws AgendaError("too_many_writes" | "database_unavailable"); AgendaError("account_deleted") if that happened while it waited
  */
 export async function write<T, F = void>(
   caller: Caller,
@@ -98,7 +97,7 @@ async function attempt<T, F>(caller: Caller, work: Work<T, F>, options: WriteOpt
   }
 }
 
-/** Thrown to roll a transaction back that was only tried out. */
+/** Thrown to roll back a trial. */
 class Trial extends Error {
   readonly result: unknown;
   constructor(result: unknown) {
@@ -112,12 +111,12 @@ function enterWork<T, F>(caller: Caller, work: Work<T, F>, { timeoutMs, first }:
   return transaction(
     async (tx, [found, read]) => {
       const { rev, nowMs, ...settings } = found ?? (await makeAndLock(tx, caller));
-      // Where there was no row to lock, another process may have written since it was read.
+      // If there was no row to lock, another process may have written since the read.
       const readLocked = found ? read : await first?.(tx);
       const worked = await work({ tx, timeZone: settings.timeZone, settings, rev, nowMs }, readLocked as F);
       const { result, changes } = worked;
       if (worked.isTrial) {
-        await tx.settled(); // what the database would refuse is not promised
+        await tx.settled(); // do not promise what the database would refuse
         throw new Trial(result);
       }
       if (changes === null) return { result, entry: null };
@@ -136,16 +135,16 @@ const lockSql = `WITH seen AS MATERIALIZED (SELECT 1 FROM "User" WHERE id = $1),
   SELECT locked.* FROM seen LEFT JOIN locked ON true`;
 
 /**
- * The database's clock, which is one for all instances, but never behind the person's last change. Read in a statement of its own
- * behind the lock: one that waited for the lock would not see what was committed meanwhile.
+ * The database's clock, shared by all instances, but never behind the person's last change. Read in its own statement after the
+ * lock: the one that waited for the lock would not see what was committed meanwhile.
  */
 const clockSql = `SELECT floor(extract(epoch FROM greatest(clock_timestamp(),
   (SELECT at FROM "Change" WHERE "userId" = $1 ORDER BY rev DESC LIMIT 1))) * 1000)::float8 AS "nowMs"`;
 
 /**
- * Locks the person's row and reads the clock. A row that was there when the statement began, and is gone now that its lock is free,
- * was deleted meanwhile.
- * @returns undefined when there is none
+ * Locks the person's row and reads the clock. A row that existed when the statement began, but is gone once its lock is free, was
+ * deleted meanwhile.
+ * @returns undefined if there is none
  */
 async function lock(tx: Transaction, { userId }: Caller): Promise<Person | undefined> {
   const [[row], [clock]] = await Promise.all([
@@ -159,7 +158,7 @@ async function lock(tx: Transaction, { userId }: Caller): Promise<Person | undef
   return { ...person, ...clock };
 }
 
-/** Makes the row of somebody who writes for the first time by a program. A browser's was made when it signed in (docs/decisions/0161). */
+/** Creates the row of a person whose first write comes from a program. A browser's was created at sign-in (docs/decisions/0161). */
 async function makeAndLock(tx: Transaction, caller: Caller): Promise<Person> {
   if (caller.door === "web") throw accountGone();
   await tx.rows(`INSERT INTO "User" (id) VALUES ($1) ON CONFLICT DO NOTHING`, [caller.userId]);

@@ -8,19 +8,19 @@ interface Row {
   readonly firstSteps: readonly FirstStep[];
 }
 
-/** A change without settings was one of items, also where what it held is erased by now. */
+/** A change without settings changed items, even if its contents are erased by now. */
 const firstStepsSql = `SELECT "firstSteps" FROM "User" WHERE id = $1
   AND NOT EXISTS (SELECT 1 FROM "Change" WHERE "userId" = $1 AND settings IS NULL)`;
 
-/** The steps that somebody new has done; null where anything was ever on their agenda. */
+/** The first steps a new person has done; null if anything was ever on their agenda. */
 export async function findFirstSteps(userId: UserId): Promise<readonly FirstStep[] | null> {
   const [row] = await readRows<Row>(firstStepsSql, [userId]);
   return row?.firstSteps ?? null;
 }
 
 /**
- * Adds to what a person has done of the first steps.
- * @returns all that they have done
+ * Adds to the first steps that a person has done.
+ * @returns all of them
  * @throws AgendaError("too_many_writes" | "database_unavailable")
  */
 export async function addFirstSteps(userId: UserId, done: readonly FirstStep[]): Promise<readonly FirstStep[]> {

@@ -19,7 +19,7 @@ export interface ProgramRow extends ProgramRights {
 
 const rights = `p.level, p.deletes, p."changesSeries", p."outsideHours", p."hiddenTags", p."disconnectedAt" IS NOT NULL AS "isDisconnected"`;
 const oneSql = `SELECT ${rights} FROM "Program" p WHERE "userId" = $1 AND id = $2`;
-/** Where the sign-in server told no client it may be any of them, so it may do what each of them may. */
+/** If the sign-in server gave no client id, it may be any of them, so it gets only the rights they all have. */
 const leastSql = `SELECT CASE WHEN bool_or(level = 'reads') THEN 'reads' WHEN bool_or(level = 'asks') THEN 'asks' ELSE 'writes' END AS level,
     bool_and(deletes) AS deletes, bool_and("changesSeries") AS "changesSeries", bool_and("outsideHours") AS "outsideHours", bool_or("disconnectedAt" IS NOT NULL) AS "isDisconnected",
     (SELECT coalesce(array_agg(DISTINCT tag ORDER BY tag), '{}') FROM "Program" CROSS JOIN LATERAL unnest("hiddenTags") AS tag
@@ -28,20 +28,20 @@ const leastSql = `SELECT CASE WHEN bool_or(level = 'reads') THEN 'reads' WHEN bo
 const findSql = `SELECT ${rights}, p.name, p."lastUsedAt" < now() - interval '1 minute' AS "isLongAgo" FROM "Program" p
   WHERE "userId" = $1 AND id = $2`;
 
-/** Somebody who is not known yet has no row that it could belong to: it is remembered with their first change. */
+/** A user without a row has nothing it could belong to: it is recorded with their first change. */
 const noteSql = `INSERT INTO "Program" AS p ("userId", id, door, name, level, deletes, "changesSeries", "outsideHours", "hiddenTags", since, "lastUsedAt")
   SELECT id, $2, $3, $4, coalesce("newPrograms", 'writes'), "newDeletes", "newChangesSeries", "newOutsideHours", "newHiddenTags", $5::timestamptz, $5::timestamptz FROM "User" WHERE id = $1
   ON CONFLICT ("userId", id) DO UPDATE
     SET door = excluded.door, name = coalesce(excluded.name, p.name), "lastUsedAt" = excluded."lastUsedAt"
   RETURNING ${rights}`;
 
-/** What a program may do, remembering that it was here; undefined while nothing is known of the person. @param id see `programOf` */
+/** A program's rights, recording its use; undefined while the user has no row. @param id see `programOf` */
 export async function noteProgram(caller: Caller, id: string): Promise<ProgramRow | undefined> {
   const { userId, clientId, clientName } = caller;
   const [found] = await readRows<ProgramRow & { name: string | null; isLongAgo: boolean }>(findSql, [userId, id]);
   const isNews = !found || found.isLongAgo || (clientName !== undefined && clientName !== found.name);
   if (found?.isDisconnected) return found;
-  // Who may read is not refused because it cannot be written down that they were here.
+  // A known program may read even if its use cannot be recorded.
   const note = () => transaction((tx) => noteProgramIn(tx, caller));
   const noted = !isNews ? found : found ? await note().catch(() => found) : await note();
   if (!noted || clientId !== undefined) return noted;
@@ -49,20 +49,20 @@ export async function noteProgram(caller: Caller, id: string): Promise<ProgramRo
   return least;
 }
 
-/** Remembers that a program was here. @returns what it may do; undefined while nothing is known of the person */
+/** Records a program's use. @returns its rights; undefined while the user has no row */
 export async function noteProgramIn(tx: Transaction, caller: Caller): Promise<ProgramRow | undefined> {
   const { userId, door, clientName = null } = caller;
   const [noted] = await tx.rows<ProgramRow>(noteSql, [userId, programOf(caller), door, clientName, new Date()]);
   return noted;
 }
 
-/** Whether the person knows programs by this door that the sign-in server told a client id of. */
+/** Whether the person has programs on this door that the sign-in server gave a client id for. */
 export async function hasNamedPrograms({ userId, door }: Caller): Promise<boolean> {
   const sql = `SELECT 1 FROM "Program" WHERE "userId" = $1 AND door = $2 AND id <> door LIMIT 1`;
   return (await readRows(sql, [userId, door])).length > 0;
 }
 
-/** What a program may do, within a write. */
+/** A program's rights, within a write. */
 export async function findProgramIn(tx: Transaction, { userId, clientId }: Caller): Promise<ProgramRow | undefined> {
   const [found] = await (clientId === undefined
     ? tx.rows<ProgramRow>(leastSql, [userId])
@@ -70,7 +70,7 @@ export async function findProgramIn(tx: Transaction, { userId, clientId }: Calle
   return found;
 }
 
-/** A program with what it did lately. */
+/** A program with its recent activity. */
 export interface ListedProgram extends Omit<ProgramRow, "isDisconnected"> {
   readonly id: string;
   readonly door: string;
@@ -82,7 +82,7 @@ export interface ListedProgram extends Omit<ProgramRow, "isDisconnected"> {
   readonly undone: number;
 }
 
-/** What is undone, is so by an undo that is not undone itself. Of the ledger only as much is counted as its contents are kept. */
+/** A change is undone only if its undo is not itself undone. Counts as far back as the ledger's contents are kept. */
 const listSql = `
 WITH lately AS MATERIALIZED (SELECT rev, coalesce("clientId", door) AS program, undoes FROM "Change"
     WHERE "userId" = $1 AND at > now() - interval '${keptDays} days'),
@@ -94,7 +94,7 @@ SELECT p.id, p.door, p.name, p.level, p.deletes, p."changesSeries", p."outsideHo
   coalesce(made.changes, 0) AS changes, coalesce(made.undone, 0) AS undone
 FROM "Program" p LEFT JOIN made ON made.program = p.id WHERE p."userId" = $1 ORDER BY p."lastUsedAt" DESC, p.id LIMIT 200`;
 
-/** Also those of single dates of a series, and of what is in the trash and may come back. */
+/** Includes tags of single occurrences, and of items in the trash that can still be restored. */
 const tagsSql = `SELECT DISTINCT tag FROM "Item" CROSS JOIN LATERAL (SELECT unnest(tags) UNION ALL
     SELECT each #>> '{}' FROM jsonb_path_query(exceptions, '$.*.changed.tags[*]') AS each) AS used (tag)
   WHERE "userId" = $1 ORDER BY tag`;
@@ -111,7 +111,7 @@ interface NewPrograms {
   readonly newHiddenTags: readonly string[];
 }
 
-/** Every program that has used the agenda, the last used first, what new ones may do, and the tags in use. */
+/** Every program that has used the agenda, last used first, the rights of new ones, and the tags in use. */
 export async function readPrograms(
   userId: UserId,
 ): Promise<{ programs: ListedProgram[]; newOnes: ProgramRights; waiting: number; tags: string[] }> {
@@ -140,7 +140,7 @@ export async function readProgramIds(userId: UserId): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** What is to be changed about a program; absent: as before. */
+/** Changes to a program; absent fields stay as they are. */
 export interface ProgramPatch {
   readonly level?: ProgramLevel | undefined;
   readonly deletes?: boolean | undefined;
@@ -164,7 +164,7 @@ export async function updateProgram(userId: UserId, id: string, patch: ProgramPa
   return transaction(async (tx) => (await tx.rows(`${updateSql} RETURNING id`, values)).length > 0);
 }
 
-/** Sets what programs may do that were never here before; absent: as before. */
+/** Sets the rights of new programs; absent fields stay as they are. */
 export async function setNewPrograms(userId: UserId, rights: ProgramPatch): Promise<void> {
   const { level = null, deletes = null, hiddenTags = null, changesSeries = null, outsideHours = null } = rights;
   const sql = `UPDATE "User" SET "newPrograms" = coalesce($2, "newPrograms"), "newDeletes" = coalesce($3, "newDeletes"),

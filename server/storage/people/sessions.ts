@@ -27,9 +27,9 @@ export async function insertSession(userId: UserId, session: SessionRow): Promis
 }
 
 interface FoundSession extends Pick<SessionRow, "data" | "expiresAt"> {
-  /** What the person has chosen to read in. */
+  /** The language the person has chosen. */
   readonly language: Language | null;
-  /** By whose habits dates and times are written, BCP 47. */
+  /** The locale for dates and times, BCP 47. */
   readonly locale: string | null;
 }
 
@@ -47,7 +47,7 @@ export async function replaceSessionData(userId: UserId, idHash: string, data: s
   await query((db) => db.session.updateMany({ where: { userId, idHash }, data: { data } }));
 }
 
-/** Moves a session's end, at most once a day, and not beyond so many seconds after the sign-in. */
+/** Extends a session, at most once a day, and not beyond `longestSeconds` after the sign-in. */
 export async function extendSession(userId: UserId, idHash: string, end: Date, longestSeconds: number): Promise<void> {
   await transaction(
     (tx) => tx.$executeRaw`UPDATE "Session" SET "expiresAt" = ${end} WHERE "userId" = ${userId} AND "idHash" = ${idHash}
@@ -57,13 +57,13 @@ export async function extendSession(userId: UserId, idHash: string, end: Date, l
 }
 
 interface Unasked {
-  /** Whose end is as near as this was not extended for a while. */
+  /** A session ending this soon was not extended for a while. */
   readonly endingInSeconds: number;
-  /** What is older is not extended any more. */
+  /** Older sessions are not extended any more. */
   readonly longestSeconds: number;
 }
 
-/** Sessions of browsers that take reminders, those that end soonest first. */
+/** Sessions of browsers that receive reminders, soonest to end first. */
 export async function findRemindedSessions(
   { endingInSeconds, longestSeconds }: Unasked,
   most: number,

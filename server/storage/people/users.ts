@@ -35,9 +35,9 @@ const key = Symbol.for("agenda.zones");
 const store = globalThis as { [key]?: LRUCache<UserId, { readonly timeZone: string | null }> };
 
 /**
- * Reads what depends on the zone that a person has set, in one round trip: by the zone that was seen last, and once more by the right
- * one where that was another. What is thrown by a wrong zone does not count either.
- * @param read tells the person's zone as it was when it read
+ * Reads data that depends on the person's zone in one round trip: with the zone last seen, and again with the right one if it has
+ * changed. An error under a wrong zone is ignored too.
+ * @param read also returns the person's zone at the time of the read
  */
 export async function readInZone<T extends { readonly person: Pick<Person, "timeZone"> }>(
   userId: UserId,

@@ -6,16 +6,16 @@ import { columns } from "../items/window-sql.ts";
 import { transaction } from "../transaction.ts";
 import { type Delivered, noteDeliveryIn } from "./push-devices.ts";
 
-/** How long a reminder is kept after it was due: after that it is not sent any more. */
+/** How long after its due time a reminder may still be sent. */
 const keptMs = 7 * 86_400_000;
-/** Who claimed a reminder has so long to send it; then another instance may. */
+/** How long a claim lasts; then another instance may send the reminder. */
 const claimMs = 60_000;
-/** One that was claimed by an instance that was killed is claimed once more. */
+/** If the claiming instance was killed, the reminder is claimed once more. */
 const mostAttempts = 2;
 
 /**
- * People whose agenda changed lately in a revision that is not planned, and those whose plan ends soon.
- * @param sinceMs how far back changes are looked at
+ * People with a recent revision that is not planned yet, and those whose plan ends soon.
+ * @param sinceMs how far back to look for changes
  */
 export async function peopleToPlan(sinceMs: number, endsBeforeMs: number, most: number): Promise<UserId[]> {
   const rows = await readRows<{ userId: UserId }>(
@@ -28,19 +28,19 @@ export async function peopleToPlan(sinceMs: number, endsBeforeMs: number, most: 
   return rows.map(({ userId }) => userId);
 }
 
-/** Whoever is reminded. */
+/** A person to remind. */
 export interface RemindedPerson {
   readonly rev: number;
   readonly timeZone: string | null;
   readonly locale: string | null;
-  /** How far their reminders are planned; null if never, or if nothing reminds. */
+  /** How far ahead reminders are planned; null if never, or if there are none. */
   readonly untilMs: number | null;
-  /** When the oldest change of the last day was made that is not planned; null if all are. */
+  /** Time of the oldest unplanned change of the last day; null if all are planned. */
   readonly changedMs: number | null;
 }
 
 const own = `FROM "Item" WHERE "userId" = $1 AND "deletedAt" IS NULL`;
-/** A single occurrence may have reminders that its series has not. */
+/** A single occurrence may have reminders that its series lacks. */
 const reminds = `(cardinality(reminders) > 0 OR exceptions::text LIKE '%"reminders"%')`;
 const remindingSql = `
 SELECT u.rev AS "personRev", u."timeZone" AS "personZone", u.locale, (extract(epoch FROM p.until) * 1000)::float8 AS "untilMs",
@@ -64,11 +64,11 @@ type RemindingRow = {
 export interface Reminding {
   readonly person: RemindedPerson;
   readonly items: readonly StoredItem[];
-  /** Whether something later than `to` reminds. */
+  /** Whether anything after `to` has reminders. */
   readonly hasLater: boolean;
 }
 
-/** The items between two dates that have reminders, and series that may; null for somebody who never wrote anything. */
+/** The items between two dates that have reminders, and series that may; null for a person who never wrote anything. */
 export async function readReminding(userId: UserId, from: string, to: string): Promise<Reminding | null> {
   const rows = await readRows<RemindingRow>(remindingSql, [userId, from, to]);
   const [first] = rows;
@@ -84,20 +84,20 @@ export async function readReminding(userId: UserId, from: string, to: string): P
 interface Plan {
   readonly rev: number;
   readonly untilMs: number | null;
-  /** All that is due until then, also what was due since `keptSinceMs`. */
+  /** All reminders due until then, including those due since `keptSinceMs`. */
   readonly due: readonly PlannedReminder[];
-  /** Only what is due from here on is added: a reminder that is over when it is set reminds of nothing. */
+  /** Only reminders due from here on are added: one that is past when it is set is pointless. */
   readonly newFromMs: number;
   readonly nowMs: number;
 }
 
-/** How far back what is planned is held against the items. */
+/** How far back the plan is compared with the items. */
 export const keptSinceMs = (nowMs: number): number => nowMs - keptMs;
 
 const recordset = `jsonb_to_recordset($2::jsonb) AS w ("itemId" text, occurrence text, reminder text, "dueAtMs" float8)`;
 const isSame = `w."itemId" = d."itemId" AND w.occurrence = d.occurrence AND w.reminder = d.reminder`;
 
-/** Replaces a person's plan, unless a newer revision is planned already. What was sent for the same time is not sent again. */
+/** Replaces a person's plan, unless a newer revision is planned already. Reminders sent for the same time are not sent again. */
 export async function storePlan(userId: UserId, { rev, untilMs, due, newFromMs, nowMs }: Plan): Promise<void> {
   await transaction(async (tx) => {
     const until = untilMs === null ? null : new Date(untilMs);
@@ -122,7 +122,7 @@ export async function storePlan(userId: UserId, { rev, untilMs, due, newFromMs, 
   });
 }
 
-/** Puts a reminder of an entry off. */
+/** Snoozes an entry's reminder. */
 export async function storeSnoozed(userId: UserId, planned: Omit<PlannedReminder, "reminder">): Promise<void> {
   await transaction(async (tx) => {
     tx.send(
@@ -134,7 +134,7 @@ export async function storeSnoozed(userId: UserId, planned: Omit<PlannedReminder
   });
 }
 
-/** What a person put off and was not reminded of yet. */
+/** A person's snoozed reminders that were not sent yet. */
 export async function readSnoozed(userId: UserId): Promise<PlannedReminder[]> {
   return readRows<PlannedReminder>(
     `SELECT "itemId", occurrence, reminder, (extract(epoch FROM "dueAt") * 1000)::float8 AS "dueAtMs"
@@ -146,7 +146,7 @@ export async function readSnoozed(userId: UserId): Promise<PlannedReminder[]> {
 const isDue = `"sentAt" IS NULL AND "dueAt" <= $1 AND ("claimedAt" IS NULL OR "claimedAt" < $2) AND attempts < ${mostAttempts}`;
 const claimBefore = (nowMs: number) => [new Date(nowMs), new Date(nowMs - claimMs)] as const;
 
-/** People with something due, those whose is due longest first. */
+/** People with reminders due, longest overdue first. */
 export async function peopleDue(nowMs: number, most: number): Promise<UserId[]> {
   const rows = await readRows<{ userId: UserId }>(
     `SELECT "userId" FROM "DueReminder" WHERE ${isDue} GROUP BY "userId" ORDER BY min("dueAt") LIMIT $3::int`,
@@ -160,8 +160,8 @@ export interface Claimed extends PlannedReminder {
 }
 
 /**
- * Claims what is due, person by person: if tables are distributed by user, rows can only be locked that way. What another instance is
- * claiming is left to it. Whoever claimed has a minute.
+ * Claims due reminders, person by person: if tables are distributed by user, rows can only be locked that way. Rows that another
+ * instance is claiming are skipped. A claim lasts a minute.
  */
 export async function claimDue(people: readonly UserId[], nowMs: number): Promise<Claimed[]> {
   const claim = `UPDATE "DueReminder" d SET "claimedAt" = $1, attempts = attempts + 1
@@ -174,7 +174,7 @@ export async function claimDue(people: readonly UserId[], nowMs: number): Promis
   });
 }
 
-/** Notes what became of messages. Nothing more is to be sent of these; one that was put off or moved meanwhile stays. */
+/** Records the outcome of messages. These reminders are done; one that was snoozed or moved meanwhile stays. */
 export async function settleDue(
   settled: readonly Claimed[],
   delivered: readonly Delivered[],
@@ -189,5 +189,5 @@ export async function settleDue(
   });
 }
 
-/** How many days of items can be due within one. */
+/** Number of days whose items can be due within one day. */
 export const daysAhead = reminderDays + 2;

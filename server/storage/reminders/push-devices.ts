@@ -3,7 +3,7 @@ import { readRows } from "../database.ts";
 import { withUserWriteQueue } from "../ledger/write-queue.ts";
 import { type Transaction, transaction } from "../transaction.ts";
 
-/** A browser that takes reminders. */
+/** A browser that receives reminders. */
 export interface PushDevice {
   readonly id: string;
   readonly endpoint: string;
@@ -15,7 +15,7 @@ export interface PushDevice {
   /** Whether proposals are pushed to it as well. */
   readonly tellsProposals: boolean;
   readonly createdAt: Date;
-  /** When a push service last took a message for it. */
+  /** When a push service last accepted a message for it. */
   readonly reachedAt: Date | null;
 }
 
@@ -33,9 +33,9 @@ export async function findDevices(userId: UserId): Promise<PushDevice[]> {
 }
 
 /**
- * Stores a device, or its new session and name. An endpoint belongs to one browser, so whoever used it before loses it: nobody sees another
- * person's reminders on a shared one. Of too many devices the oldest go. Where the person had words hidden, they are hidden on a new one, too: a sign-in
- * makes every browser a new one, and says nothing of it.
+ * Stores a device, or its new session and name. An endpoint belongs to one browser, so its previous user loses it: nobody sees
+ * another person's reminders on a shared browser. If there are too many devices, the oldest are removed. If the person had words
+ * hidden, a new device hides them too: every sign-in makes the browser a new device without saying so.
  */
 export async function putDevice(userId: UserId, device: NewDevice, most: number): Promise<PushDevice> {
   return change(userId, async (rows) => {
@@ -86,7 +86,7 @@ export async function deleteDevice(userId: UserId, id: string): Promise<void> {
   await change(userId, (rows) => rows(`DELETE FROM "PushDevice" WHERE "userId" = $1 AND id = $2`, [userId, id]));
 }
 
-/** What became of messages to one person: devices that were reached, and those that push services no longer know. */
+/** Delivery results for one person: devices that were reached, and those that push services no longer know. */
 export interface Delivered {
   readonly userId: UserId;
   readonly reached: readonly string[];

@@ -104,9 +104,9 @@ export function foundBeforeSql(userId: UserId, search: SearchQuery): Prisma.Sql 
 }
 
 /**
- * The best matches in a window. The word found in the worst place counts first: as a whole word of the title, at the beginning
- * of one, inside one, elsewhere. Then the distance in days from `today`. Series are included without a rank, which depends on
- * the matching occurrence.
+ * The best matches in a window, sorted first by the word found in the worst place: as a whole word of the title, at the beginning
+ * of one, inside one, elsewhere; then by distance in days from `today`. Series are included without a rank, which depends on the
+ * matching occurrence.
  */
 export function rankedSql(
   userId: UserId,
