@@ -34,7 +34,7 @@ export function dryRevOf({ keptRev, marks }: Looks, key: string, nowMs: number):
   return Math.max(keptRev, own, nowMs - seenAtMs >= driesAfterMs ? seenRev : 0);
 }
 
-/** The last time the person looked before a change. */
+/** The user's last look before a change. */
 export const lookBefore = ({ looks }: Looks, rev: number): LookedAt | undefined =>
   looks.findLast((look) => look.rev < rev);
 
