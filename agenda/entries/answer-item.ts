@@ -13,7 +13,7 @@ import { wallTimeIn, writeInstant } from "../time/instants.ts";
 import type { Entry } from "./entry.ts";
 
 interface Options {
-  /** In what words rules and differences are told. */
+  /** For describing rules and differences. */
   readonly t: Translator;
   /** The reader's IANA zone: timed items in another zone also get their local time there. */
   readonly readIn?: string;

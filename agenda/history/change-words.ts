@@ -31,8 +31,8 @@ export interface LedgerEntryView {
 }
 
 /**
- * Describes a change in a short sentence without a full stop: "Moved Physio from Thursday 26 November, 17:00 to 18:00". Names
- * at most one item and counts the others. What was done stands before the name, in every language. At most 400 characters.
+ * Describes a change in a short sentence without a full stop: "Moved Physio from Thursday 26 November, 17:00 to 18:00". Names at most one
+ * item and counts the others. The verb precedes the name in every language. At most 400 characters.
  */
 export function summarizeChange(entry: LedgerEntryView, t: Translator): string {
   const { undoes, isRedo = false } = entry;
@@ -61,7 +61,7 @@ function didWords({ items, itemCount = items.length, settings, undoes }: LedgerE
   return undoes ? list : t("history.changesOf", { count: itemCount, list });
 }
 
-/** What was done to an item: under this a change is counted. */
+/** What was done to an item; changes are counted by it. */
 export type Verb =
   | "added"
   | "deleted"

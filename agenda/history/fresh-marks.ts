@@ -12,29 +12,29 @@ import { occurrenceChangesOf, splitChangeOf } from "./change-view.ts";
 import type { ItemChange } from "./ledger.ts";
 import { compacted, dryRevOf, type Looks, withLook } from "./looks.ts";
 
-/** One entry of the ledger, as far as marks are made of it. */
+/** A ledger entry, as far as marks need it. */
 export interface LedgerChange {
   readonly rev: number;
   readonly atMs: number;
   readonly door: Door;
-  /** What the program calls itself. */
+  /** The name a program gives. */
   readonly clientName: string | null;
   readonly conversation: string | null;
-  /** A change of settings gives items their zone: nobody asked for that, so it marks nothing. */
+  /** A settings change gives items their zone, which nobody asked for, so it leaves no marks. */
   readonly isSettings: boolean;
-  /** Null where they were too many to be read, or are erased. */
+  /** Null if there were too many to read, or they are erased. */
   readonly items: readonly ItemChange[] | null;
 }
 
 /** One of the changes that a mark stands for. */
 export interface MarkChange {
   readonly id: number;
-  /** How many entries it touched altogether: items, series as a whole, single occurrences. */
+  /** Number of entries touched in total: items, whole series, single occurrences. */
   readonly itemCount: number;
   readonly conversation: string | null;
 }
 
-/** What an update of an entry touched: `when` for all that says when it is, else a field's name. */
+/** What an update touched: `when` for any date or time field, else the field's name. */
 export type Aspect = (typeof aspectNames)[number];
 export const aspectNames = [
   "text",
@@ -48,23 +48,23 @@ export const aspectNames = [
   "reminders",
 ] as const;
 
-/** What assistants did to one item, to one occurrence, or to a series as a whole, and nobody kept yet. */
+/** What assistants did to one item, one occurrence or a whole series, and the user has not kept yet. */
 export interface FreshMark {
   readonly id: string;
-  /** Its original date, where only that one was meant. */
+  /** Its original date, if only that one was changed. */
   readonly occurrence: string | null;
   readonly kind: ChangeKind;
   readonly door: Door;
   readonly clientName: string | null;
   readonly atMs: number;
-  /** Oldest first; undoing them takes back all that the mark stands for. */
+  /** Oldest first; undoing all of them reverts the mark. */
   readonly changes: readonly [MarkChange, ...MarkChange[]];
   readonly isSeen: boolean;
-  /** As it stood before the first of them. */
+  /** The state before the first of them. */
   readonly before: Entry | null;
-  /** As it stands since the last of them; null where it is gone. */
+  /** The state after the last of them; null if it is gone. */
   readonly after: Entry | null;
-  /** Of an update: what differs between the two. */
+  /** If updated: what differs between the two. */
   readonly aspects: readonly Aspect[];
 }
 
@@ -74,11 +74,11 @@ interface Touch {
   readonly kind: ChangeKind;
   readonly before: Entry | null;
   readonly after: Entry | null;
-  /** The series that this is the rest of, and the first of its dates that now belong here. */
+  /** The series it was split from, and the first of its dates that now belong here. */
   readonly ended?: { readonly id: string; readonly from: string };
 }
 
-/** Tells one entry from another: occurrences of one item share its id. The page's own keys are the same. */
+/** Identifies an entry: occurrences of one item share its id. The page uses the same keys. */
 export const markKey = ({ id, occurrence }: Pick<FreshMark, "id" | "occurrence">): string =>
   occurrence === null ? id : `${id}.${occurrence}`;
 
@@ -107,7 +107,7 @@ interface TouchedBy {
 const touchedBy = (changes: readonly LedgerChange[]): TouchedBy[] =>
   changes.flatMap((change) => (change.isSettings ? [] : [{ change, touches: touchesOf(change.items ?? []) }]));
 
-/** An update that another took back, and what came and went, leave nothing to see. */
+/** Updates that cancel out, and items added then deleted, leave nothing to show. */
 const isSomething = ({ kind, before, after, aspects }: FreshMark): boolean => {
   if (kind === "deleted") return before !== null;
   if (kind !== "updated" || aspects.length > 0) return true;
@@ -121,7 +121,7 @@ function tracedMarks(touched: readonly TouchedBy[], looks: Looks, nowMs: number)
       const key = markKey(touch);
       const earlier = marks.get(key);
       marks.delete(key);
-      // What was marked on dates that now belong to the rest of the series is marked there.
+      // Dates that now belong to the rest of the series are covered by its mark.
       for (const each of [...marks.values()])
         if (each.id === touch.ended?.id && each.occurrence !== null && each.occurrence >= touch.ended.from)
           marks.delete(markKey(each));
@@ -149,7 +149,7 @@ function markAfter(
   return {
     ...{ id, occurrence, kind: shown, door, clientName, atMs, isSeen: rev <= seenRev },
     changes: earlier ? [...earlier.changes, change] : [change],
-    // What was brought back has nothing before it that it could be held against.
+    // A restored entry has no previous state to compare with.
     ...{ before: shown === "created" || shown === "restored" ? null : was, after },
     aspects: shown === "updated" && was && after ? aspectsOf(was, after) : [],
   };
@@ -160,7 +160,7 @@ function aspectsOf(before: Entry, after: Entry): Aspect[] {
   const isWhole = after.occurrence === null;
   return [
     ...(was.text === is.text ? [] : (["text"] as const)),
-    // Entries of the ledger older than a field lack it.
+    // Ledger entries older than a field lack it.
     ...(whenNames.every((field) => (was[field] ?? null) === (is[field] ?? null)) ? [] : (["when"] as const)),
     ...(isWhole && (before.item.recurrence ?? null) !== (after.item.recurrence ?? null)
       ? (["recurrence"] as const)
@@ -170,13 +170,13 @@ function aspectsOf(before: Entry, after: Entry): Aspect[] {
   ];
 }
 
-/** Everything that a change touched. A series that was split is changed from there on, and not where it was before. */
+/** Everything that a change touched. For a split series, that is the part after the split, not the one before it. */
 function touchesOf(items: readonly ItemChange[]): Touch[] {
   const split = items.length === 2 ? splitChangeOf(items) : null;
   const [first, second] = items;
   const parts = first?.before && partsOf(first.before);
   if (split && first?.before && second && parts) {
-    // As the series says it on that date: one that differs there differs in what comes after, too.
+    // The series' own content on that date: an exception on it exists in the second part too.
     const { recurrence } = split.before;
     const plain = plainContentOn(parts.content, split.date);
     const before = singleEntry({ ...first.before, ...plain, recurrence } as StoredItem);
@@ -197,7 +197,7 @@ function touchesOf(items: readonly ItemChange[]): Touch[] {
   });
 }
 
-/** An item, or a series as a whole. */
+/** An item, or a whole series. */
 const entryOf = (item: StoredItem | null): Entry | null =>
   item && item.deletedAtMs === null ? singleEntry(item) : null;
 
@@ -212,16 +212,16 @@ function entryOn(item: StoredItem | null, date: string): Entry | null {
   return occurrenceEntry(item, { id: item.id, originalDate: date, content, isChanged: exception !== undefined });
 }
 
-/** What a person did with marks: saw some, kept some, or kept all up to a revision. */
+/** A user's review of marks: some seen, some kept, or all kept up to a revision. */
 export interface Review {
-  /** The agenda's revision that the person looks at. */
+  /** The agenda revision the user is looking at. */
   readonly rev: number;
   readonly seen: readonly ReviewedMark[];
   readonly kept: readonly ReviewedMark[];
   readonly keepAll: boolean;
 }
 
-/** A mark by its key, up to the last change that it stood for. */
+/** A mark's key, and the last change it covered. */
 export interface ReviewedMark {
   readonly key: string;
   readonly rev: number;
@@ -236,8 +236,8 @@ interface Known {
 }
 
 /**
- * What is seen and kept after a review. What is not fresh anyway is not remembered, so it grows no further than what assistants touched.
- * @returns the same marks and `keptRev` where nothing new was seen or kept; whether what open pages show is another thing then
+ * What is seen and kept after a review. Only fresh marks are remembered, so it grows no further than what assistants touched.
+ * @returns the same marks and `keptRev` if nothing new was seen or kept; `isNews`: whether open pages now show something else
  */
 export function reviewed(
   looks: Looks,
@@ -256,7 +256,7 @@ export function reviewed(
   }
   for (const { key, rev: keptRev } of review.kept) {
     const mark = fresh.get(key);
-    // A device that is behind must not bring back what was kept on another.
+    // A device that is behind must not undo what was kept on another.
     const own = Math.max(marks[key]?.keptRev ?? 0, Math.min(keptRev, mark ? lastRevOf(mark) : 0));
     if (mark) marks[key] = { ...marks[key], keptRev: own };
   }
@@ -267,7 +267,7 @@ export function reviewed(
   const left = tracedMarks(touched, next, nowMs);
   const isDry = ![...left.values()].some(isSomething);
   const oldest = Math.min(...[...left.values()].map(firstRevOf));
-  // Changes that were not read are kept by nothing but the person: they may be older than any mark.
+  // Only the user can keep changes that were not read: they may be older than any mark.
   const keptRev = isCut ? next.keptRev : isDry ? rev : oldest - 1;
   const stateOf = (all: readonly FreshMark[]) => all.map((mark) => [markKey(mark), mark.isSeen]);
   const isUnreadKept = isCut && next.keptRev > looks.keptRev;

@@ -1,4 +1,4 @@
-/** When the person looked at the agenda as it was at which revision. */
+/** A look of the user at the agenda: which revision, and when. */
 export interface LookedAt {
   readonly rev: number;
   readonly atMs: number;
@@ -11,46 +11,46 @@ export interface MarkSeen {
   readonly keptRev?: number;
 }
 
-/** What a person has seen and kept of what assistants wrote. */
+/** Which assistant changes a user has seen and kept. */
 export interface Looks {
   /** Everything up to this change is kept. */
   readonly keptRev: number;
   /** Oldest first. */
   readonly looks: readonly LookedAt[];
-  /** By the key of a mark. */
+  /** By mark key. */
   readonly marks: Readonly<Record<string, MarkSeen>>;
 }
 
-/** Ink dries so long after it was seen. */
+/** How long seen ink takes to dry. */
 export const driesAfterMs = 86_400_000;
 
-/** How many looks, and how many marks, are remembered. */
+/** Limits for remembered looks and marks. */
 const looksMost = 30;
 const marksMost = 1_000;
 
-/** Up to which change an entry's ink is dry: it was kept, or seen a day ago. */
+/** The revision up to which an entry's ink is dry: kept, or seen a day ago. */
 export function dryRevOf({ keptRev, marks }: Looks, key: string, nowMs: number): number {
   const { seenRev = 0, seenAtMs = nowMs, keptRev: own = 0 } = marks[key] ?? {};
   return Math.max(keptRev, own, nowMs - seenAtMs >= driesAfterMs ? seenRev : 0);
 }
 
-/** The last time the person looked before a change. */
+/** The user's last look before a change. */
 export const lookBefore = ({ looks }: Looks, rev: number): LookedAt | undefined =>
   looks.findLast((look) => look.rev < rev);
 
-/** Remembers that the person looks at a revision now. */
+/** Records that the user looks at a revision now. */
 export function withLook(looks: Looks, look: LookedAt): Looks {
   const others = looks.looks.filter(({ rev }) => rev !== look.rev);
   return { ...looks, looks: [...others, look].sort((a, b) => a.rev - b.rev) };
 }
 
-/** Forgets what no longer tells anything once all up to `keptRev` is kept. */
+/** Drops what is no longer needed once all up to `keptRev` is kept. */
 export function compacted(looks: Looks, keptRev: number, nowMs: number): Looks {
   const next = { ...looks, keptRev: Math.max(looks.keptRev, keptRev) };
   const left = Object.entries(looks.marks).filter(
     ([, { seenRev = 0, keptRev: own = 0 }]) => Math.max(seenRev, own) > next.keptRev,
   );
-  // Of more than can be remembered the oldest count as kept, with all that is as old: forgotten alone they would be fresh again.
+  // Over the limit, the oldest count as kept, with all that are as old: merely forgotten, they would be fresh again.
   const forgotten = left.map(([, { seenRev = 0, keptRev: own = 0 }]) => Math.max(seenRev, own)).sort((a, b) => b - a)[
     marksMost
   ];

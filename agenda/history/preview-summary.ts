@@ -6,7 +6,7 @@ import { listText } from "../time/date-texts.ts";
 import { type ChangeView, endedFrom, type ItemView, occurrenceChangesOf, splitChangeOf } from "./change-view.ts";
 import { type LedgerEntryView, type Verb, verbOf } from "./change-words.ts";
 
-/** What is done to each of several: also what the ledger tells as a change. */
+/** What is done to each of several: a verb of the ledger, or tagging. */
 export type PreviewVerb = Verb | "tagged";
 
 /** How many of several items are named. */

@@ -10,13 +10,13 @@ const minuteOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.s
 /** What an alarm counts from. */
 type Start = Pick<EntryContent, "startTime">;
 
-/** Minutes on the wall from a reminder to the start, or to midnight of an all-day item. Negative if it is due afterwards. */
+/** Local minutes from a reminder to the start, or to midnight of an all-day item. Negative if it is due afterwards. */
 function minutesBefore(reminder: ReminderTime, { startTime }: Start): number {
   if ("minutes" in reminder) return reminder.minutes;
   return reminder.days * day + minuteOf(startTime ?? "00:00") - minuteOf(reminder.time);
 }
 
-/** The reminder that is due so long before the start. Undefined if there is none: it is too early, or after the start. */
+/** The reminder due this long before the start. Undefined if there is none: too early, or after the start. */
 function reminderAt(minutes: number, { startTime }: Start): ReminderTime | undefined {
   if (minutes > limits.reminderMinutes || !Number.isInteger(minutes)) return undefined;
   if (startTime !== null) return minutes < 0 ? undefined : { minutes };
@@ -26,7 +26,7 @@ function reminderAt(minutes: number, { startTime }: Start): ReminderTime | undef
   return { days, time: new Date(minute * 60_000).toISOString().slice(11, 16) };
 }
 
-/** A time of the day reads as minutes of a timed item, so it also says itself by a property of ours. */
+/** A time of day would be read back as minutes, so it is also written in our own property. */
 const own = "x-agenda-reminder";
 
 /**
@@ -55,7 +55,7 @@ function durationOf(minutes: number): string {
   return `${minutes > 0 ? "-" : ""}P${days ? `${days}D` : ""}${time && `T${time}`}`;
 }
 
-/** Reads an alarm as a reminder. Undefined for one that is none here: by mail, at a moment, counted from the end. */
+/** Reads an alarm as a reminder. Undefined if it is not one here: by mail, at an instant, relative to the end. */
 export function readAlarm(alarm: JComponent, start: Start): string | undefined {
   const trigger = propertyOf(alarm, "trigger");
   const action = textOf(alarm, "action")?.toUpperCase();

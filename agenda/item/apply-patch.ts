@@ -16,20 +16,19 @@ import { hasTimeOfDay, requireTimesOfDay } from "./require-reminders.ts";
 export type Path = readonly (string | number)[];
 
 /**
- * An item after an update: only the fields that are sent change, null clears one, and what follows from them follows.
- * - A start sent (`date`, `startTime`) without an end moves the end along, keeping the length on the wall. A `date` sent with
- *   an `endTime` but no `endDate` moves `endDate` along by the same days. With an `endTimeZone`,
- *   the elapsed time is kept instead.
- * - `startTime: null` makes it all-day: `endTime`, the zones and reminders that count from the start go, `endDate` stays. `endTime: null` takes `endDate` and
- *   `endTimeZone` along.
+ * An item after an update: only the fields that are sent change, null clears one, and dependent fields follow.
+ * - A new start (`date`, `startTime`) without an end moves the end along, keeping the local length. A `date` with an `endTime` but no
+ *   `endDate` moves `endDate` by the same days. With an `endTimeZone`, the elapsed time is kept instead.
+ * - `startTime: null` makes it all-day: `endTime`, the zones and reminders relative to the start are removed, `endDate` stays.
+ *   `endTime: null` also removes `endDate` and `endTimeZone`.
  * - With an `endTimeZone`, a new `timeZone` moves only the start; without one it moves the end too.
- * - A `startTime` for an all-day item puts it in the person's zone without an end; for one of several days the end must be said.
- * - `timeZone: null` means the person's zone. An item that still floats takes it, too.
- * - Only a time sent now is refused where the clocks skip it. One that was kept, although its date or zone changed, follows
- *   RFC 5545 §3.3.5: it was not stated for that day.
- * - `weekday` and `endWeekday` are held against the first and the last day as they are after the update.
- * - `notesAppend` stands below the notes that are there.
- * - A `recurrence` makes a series of it; a done item's first occurrence is then done. For a series: see series-patches.ts.
+ * - A `startTime` for an all-day item puts it in the user's zone without an end; one that spans days must be given an end.
+ * - `timeZone: null` means the user's zone. An item that is still floating takes it too.
+ * - Only a time sent now is refused in a DST gap. One that was kept, although its date or zone changed, follows RFC 5545 §3.3.5: it was not
+ *   stated for that day.
+ * - `weekday` and `endWeekday` are checked against the first and last day after the update.
+ * - `notesAppend` is appended below the existing notes.
+ * - A `recurrence` turns it into a series; a done item's first occurrence is then done. For a series: see series-patches.ts.
  * @param current a single item
  * @throws AgendaError("invalid_input") that says what would be right
  */

@@ -11,11 +11,11 @@ import { resolveTimes } from "./item-times.ts";
 import { requireTimesOfDay } from "./require-reminders.ts";
 
 /**
- * A new item as it will be stored: checked against the calendar, its moments computed.
- * A timed item takes the zone it names, else the person's; while that is unknown (null) it floats and is read as UTC.
+ * A new item as it will be stored: checked against the calendar, its instants computed.
+ * A timed item takes the zone it names, else the user's; while that is unknown (null) it floats and is read as UTC.
  * The end is in the same zone unless `endTimeZone` is given.
- * `endWeekday` without `endDate` is held against `date`, which is then the last day as well.
- * @param path where the item stands in the request, for the problem's pointers
+ * `endWeekday` without `endDate` is checked against `date`, which is then the last day as well.
+ * @param path the item's position in the request, for the error's pointers
  * @throws AgendaError("invalid_input") that says what would be right
  */
 export function buildItem(input: NewItem, personZone: string | null, path: Path): ItemContent {

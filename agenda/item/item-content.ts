@@ -5,7 +5,7 @@ export interface Imported {
   /** The UID in the file, by which it is recognized when imported again. */
   readonly uid: string;
   readonly kind: "event" | "todo";
-  /** Those of its alarms that are no reminders here, unchanged (jCal), for export. */
+  /** Its alarms that are not reminders here, unchanged (jCal), for export. */
   readonly alarms: readonly unknown[];
 }
 
@@ -77,7 +77,7 @@ export type SeriesException =
   | { readonly kind: "cancelled" }
   | { readonly kind: "changed"; readonly changed: ChangedFields };
 
-/** When an item is, as it stands on the wall; dates, times and zones are known to exist. */
+/** When an item is, in local time; dates, times and zones are valid. */
 export type WallTimes = Pick<EntryContent, WhenName>;
 
 /** The same as stored in an exception. Exceptions older than `endTimeZone` lack it, so null is left out. */

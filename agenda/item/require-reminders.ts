@@ -1,10 +1,10 @@
 import { wrongField } from "../../contract/problems.ts";
 import { readReminder } from "../../contract/reminder-times.ts";
 
-/** Whether a reminder says a time of the day, as one of an all-day item must. */
+/** Whether a reminder has a time of day, as one of an all-day item must. */
 export const hasTimeOfDay = (reminder: string): boolean => "time" in (readReminder(reminder) ?? {});
 
-/** @throws AgendaError("invalid_input") for a reminder that counts from the start, which an all-day item does not have */
+/** @throws AgendaError("invalid_input") for a reminder relative to the start, which an all-day item does not have */
 export function requireTimesOfDay(reminders: readonly string[], path: readonly (string | number)[]): void {
   const place = reminders.findIndex((each) => !hasTimeOfDay(each));
   if (place !== -1)

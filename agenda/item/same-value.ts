@@ -1,7 +1,7 @@
 /** Whether two field values are equal: undefined, null and an empty list are, and the order of object keys does not matter. */
 export function isSameValue(a: unknown, b: unknown): boolean {
   if (a === b) return true;
-  // Most values that are equal have their keys in the same order, and sorting is what takes long.
+  // Most equal values have their keys in the same order, and sorting is the slow part.
   if (JSON.stringify(orNull(a)) === JSON.stringify(orNull(b))) return true;
   return JSON.stringify(sorted(orNull(a))) === JSON.stringify(sorted(orNull(b)));
 }

@@ -18,8 +18,8 @@ export function placeWords({ date, startTime, endDate }: When, t: Translator): s
 }
 
 /**
- * "Friday 27 November 2026, 14:00 to 15:00": the whole of when an item is, on the wall of its zone. If it ends in another
- * zone, both are named: "…, 10:00 in Europe/Paris to 12:30 in America/New_York".
+ * "Friday 27 November 2026, 14:00 to 15:00": an item's full date and time, local to its zone. If it ends in another zone, both are named:
+ * "…, 10:00 in Europe/Paris to 12:30 in America/New_York".
  */
 export function whenWords(when: When, { withZone = false }: { withZone?: boolean }, t: Translator): string {
   const { date, startTime, endDate, endTime, timeZone, endTimeZone } = when;

@@ -15,20 +15,20 @@ export interface DueReminder {
   readonly dueAtMs: number;
 }
 
-/** Names a reminder that was put off, in the place of the item's own. */
+/** Names a reminder that was snoozed, in place of the item's own. */
 export const snoozed = "snoozed";
 
-/** Days that a reminder can be before its item, and one for the zones. */
+/** Days a reminder can precede its item, plus one for time zones. */
 export const reminderDays = 29;
 
-/** How many occurrences of one series are looked at: a daily one has fewer within four weeks, even with moved ones. */
+/** Limit of occurrences examined per series: a daily one has fewer within four weeks, even with moved ones. */
 const mostOccurrences = 500;
 
 type Times = Pick<EntryContent, "date" | "startsAtMs" | "timeZone">;
 
 /**
- * When a reminder is due. A time of the day is on the wall of the item, or of the person where it is all-day.
- * @param zone the person's IANA zone
+ * When a reminder is due. A time of day is local to the item's zone, or to the user's if it is all-day.
+ * @param zone the user's IANA zone
  * @returns Unix time in milliseconds; undefined for a reminder that cannot be read
  */
 export function dueAtMs(reminder: string, { date, startsAtMs, timeZone }: Times, zone: string): number | undefined {
@@ -43,11 +43,11 @@ interface Span {
   readonly fromMs: number;
   /** Exclusive. */
   readonly toMs: number;
-  /** The person's IANA zone. */
+  /** The user's IANA zone. */
   readonly zone: string;
 }
 
-/** What an item, or each occurrence of a series, reminds of in a span of time. Done and cancelled ones remind of nothing. */
+/** The reminders of an item, or of each occurrence of a series, within a span. Done and cancelled ones have none. */
 export function remindersIn(item: StoredItem, { fromMs, toMs, zone }: Span): DueReminder[] {
   const isOpen = ({ done, reminders }: EntryContent) => !done && reminders.length > 0;
   const window = () => dateRangeIn(addDays(dateIn(fromMs, zone), -1), addDays(dateIn(toMs, zone), reminderDays), zone);
@@ -62,7 +62,7 @@ export function remindersIn(item: StoredItem, { fromMs, toMs, zone }: Span): Due
   );
 }
 
-/** A reminder as it was planned. `occurrence` is the original date of one of a series, empty otherwise. */
+/** A planned reminder. `occurrence` is the original date within a series, otherwise empty. */
 export interface PlannedReminder {
   readonly itemId: string;
   readonly occurrence: string;
@@ -71,8 +71,7 @@ export interface PlannedReminder {
 }
 
 /**
- * The entry that a planned reminder is of; undefined if it is no longer due then: moved, done, cancelled or deleted, or the
- * reminder was taken away.
+ * The entry of a planned reminder; undefined if it is no longer due then: moved, done, cancelled or deleted, or the reminder was removed.
  */
 export function entryOfPlanned(
   item: StoredItem | undefined,

@@ -178,12 +178,12 @@ const isItself = ({ item, occurrence }: Entry, { entry, isAlone }: Placed): bool
 
 const textMost = 200;
 
-/** What is said instead of the text of an item that is hidden from whoever asks. */
+/** Shown instead of the text of an item that is hidden from the caller. */
 export const hiddenText = "Busy";
 
 /**
  * A conflict as returned by the API.
- * @param readIn the zone for its local times @param isHidden whether only its time may be told
+ * @param readIn the zone for its local times @param isHidden whether to show only its time
  */
 export function answerConflict(
   { placed, with: { item, occurrence, content } }: TimeConflict,

@@ -14,8 +14,8 @@ import { isUndone, lastDayOf, leftSince } from "./undone.ts";
  */
 
 /**
- * The entries that past days left undone, the latest first.
- * @param stored single items and series that may be; in any order
+ * The entries that past days left undone, latest first.
+ * @param stored single items and candidate series, in any order
  * @param today in the reader's zone
  */
 export function* leftUndone(stored: readonly StoredItem[], today: string): Steps<Entry[]> {
@@ -27,12 +27,12 @@ export function* leftUndone(stored: readonly StoredItem[], today: string): Steps
     .sort((a, b) => compare(lastDayOf(b.content), lastDayOf(a.content)) || compare(b.item.id, a.item.id));
 }
 
-/** What a calendar program kept as an event was never meant to be ticked off. */
+/** An event from a calendar file was never meant to be ticked off. */
 const isEvent = ({ imported }: Entry["content"]): boolean => imported?.kind === "event";
 
 /**
- * The occurrence of the latest date that the rule has had by today: with it, those before are past caring for, also where it was
- * cancelled or moved. None of a series that comes once a year: birthdays and anniversaries are nothing to tick off.
+ * The occurrence on the rule's latest date up to today: earlier ones no longer matter, even if this one was cancelled or moved. None for a
+ * yearly series: birthdays and anniversaries are not to be ticked off.
  */
 function latestOf(item: StoredItem, today: string): Entry | undefined {
   const series = seriesOf(item);

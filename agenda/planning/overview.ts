@@ -22,7 +22,7 @@ export interface OverviewQuestion {
   /** Assumed length of items without an end. */
   readonly usualMinutes: number;
   readonly nowMs: number;
-  /** What is there and takes time, and is not told. */
+  /** What takes time but is not shown. */
   readonly isHidden?: (entry: Entry) => boolean;
 }
 

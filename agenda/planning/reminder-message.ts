@@ -9,24 +9,24 @@ import { dateIn } from "../time/instants.ts";
 export interface ReminderMessage {
   readonly title: string;
   readonly body: string;
-  /** A later message with the same tag takes its place. */
+  /** A later message with the same tag replaces it. */
   readonly tag: string;
   /** The page to open. */
   readonly url: string;
-  /** The entry, so that it can be ticked off or put off; absent where there are several. */
+  /** The entry, so that it can be ticked off or snoozed; absent if there are several. */
   readonly id?: string;
   readonly occurrence?: string;
-  /** What its buttons say: that it is done, and to be reminded later. */
+  /** Its button labels: done, and remind again later. */
   readonly acts?: readonly [done: string, later: string];
 }
 
 interface MessageContext {
   readonly nowMs: number;
-  /** The person's IANA zone. */
+  /** The user's IANA zone. */
   readonly zone: string;
   /** BCP 47, for the clock. */
   readonly locale: string | null;
-  /** In the person's language. */
+  /** In the user's language. */
   readonly t: Translator;
 }
 
@@ -42,7 +42,7 @@ const lateMs = 2 * 60_000;
 /** Reminders later than this are combined into one message. */
 const longAgoMs = 3_600_000;
 
-/** The messages for what is due: one for each, but one together for all that is over an hour late. */
+/** The messages for due reminders: one each, but a single one for all that are over an hour late. */
 export function reminderMessages(due: readonly Due[], context: MessageContext): ReminderMessage[] {
   const missed = due.filter(({ dueAtMs }) => context.nowMs - dueAtMs > longAgoMs);
   const current = due.filter((each) => !missed.includes(each));
@@ -56,7 +56,7 @@ export function reminderMessages(due: readonly Due[], context: MessageContext): 
 
 const ofProposals = "proposals";
 
-/** The message for what assistants propose, all in one; undefined where nothing is. */
+/** One message for everything that assistants propose; undefined if nothing. */
 export function proposalMessage(
   proposals: readonly { readonly clientName: string | null; readonly door: string; readonly summary: string }[],
   t: Translator,
@@ -75,7 +75,7 @@ export function proposalMessage(
   };
 }
 
-/** The same without a word of the agenda. */
+/** The same without any agenda content. */
 export const discreet = (message: ReminderMessage, t: Translator): ReminderMessage => ({
   ...message,
   title: message.tag === ofProposals ? t("planning.asksYou") : t("planning.haveReminder"),

@@ -27,7 +27,7 @@ export interface Shape {
   /** From 00:00 of the occurrence's date to its local start and end, in milliseconds. */
   readonly startMs: number;
   readonly endMs: number;
-  /** If the end has its own zone: that, and the elapsed time, which does not depend on changes of the clocks in between. */
+  /** If the end has its own zone: that, and the elapsed time, which clock changes in between do not affect. */
   readonly ending?: { readonly zone: string; readonly lengthMs: number };
 }
 
@@ -138,7 +138,7 @@ function endOn({ zone, startMs, endMs, ending }: Shape, day: number, startsAtMs:
   if (endMs === startMs) return startsAtMs;
   if (ending === undefined) return instantOnWall(day * dayMs + endMs, zone);
   const endsAtMs = startsAtMs + ending.lengthMs;
-  // As an item holds it: in local time, where an hour that happens twice is the first.
+  // As items store it: in local time, where a repeated hour means the first.
   return instantOnWall(endsAtMs + offsetMsAt(endsAtMs, ending.zone), ending.zone);
 }
 

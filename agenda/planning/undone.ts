@@ -1,10 +1,10 @@
 import { overdueDays } from "../../contract/first-limits.ts";
 import { addDays } from "../time/dates.ts";
 
-/** The first day that is looked back to for what was left undone. @param today in the reader's zone */
+/** The first day searched for entries left undone. @param today in the reader's zone */
 export const leftSince = (today: string): string => addDays(today, -overdueDays);
 
-/** When an entry is, and whether it is done: of a stored one or of one on the page. */
+/** The date and done state of an entry, stored or on the page. */
 interface Dated {
   readonly done: boolean;
   readonly date: string;
@@ -15,6 +15,6 @@ interface Dated {
 /** The last day of an all-day entry. */
 export const lastDayOf = ({ date, endDate }: Dated): string => endDate ?? date;
 
-/** Whether an all-day entry is over and was not ticked off. What has a time is simply over. @param today in the reader's zone */
+/** Whether an all-day entry is over and not done. A timed one is simply over. @param today in the reader's zone */
 export const isUndone = (entry: Dated, today: string): boolean =>
   !entry.done && !entry.startTime && lastDayOf(entry) < today;

@@ -11,15 +11,15 @@ import { dateIn } from "../time/instants.ts";
 import { dateOfDay } from "../time/wall-clock.ts";
 import { takesAway } from "./deletions.ts";
 
-/** What a program that writes does without asking. */
+/** What a writing program may do without asking. */
 export interface ProgramLimits {
   readonly deletes: boolean;
-  /** Otherwise of a series only single dates. */
+  /** If false, only single dates of a series. */
   readonly changesSeries: boolean;
   readonly outsideHours: boolean;
 }
 
-/** The person's working hours, where they are. */
+/** The user's working hours, in their zone. */
 interface Working {
   readonly hours: WeekHours;
   readonly timeZone: string;
@@ -31,12 +31,12 @@ interface Done {
   readonly settings?: Pick<SettingsChange, "after"> | undefined;
 }
 
-/** Whether a program has to ask the person about a write, though it may write. @param working looked at only where it matters */
+/** Whether a program must ask the user before a write that it may make. @param working called only if needed */
 export function asksFirst(limits: ProgramLimits, { changes, settings }: Done, working: () => Working): boolean {
   if (!limits.deletes && takesAway(changes)) return true;
   if (!limits.changesSeries && changes.some(changesSeries)) return true;
   if (limits.outsideHours) return false;
-  // Whoever is held to the hours does not move them.
+  // A program held to the hours may not move them.
   if (settings && ("workingHours" in settings.after || "timeZone" in settings.after)) return true;
   const { hours, timeZone } = working();
   return changes.some((change) =>
@@ -49,10 +49,10 @@ export function asksFirst(limits: ProgramLimits, { changes, settings }: Done, wo
 const changesSeries = (change: ItemChange): boolean =>
   Boolean(change.before?.recurrence) && occurrenceChangesOf(change).length === 0;
 
-/** So many dates of a series are looked at, which reach into every weekday and season that it has. */
+/** Limit of dates examined per series: enough for every weekday and season it has. */
 const mostDates = 100;
 
-/** Where an item is: of a series at the dates that were changed, or at its first ones. */
+/** Where an item is; for a series, its changed dates, or else its first ones. */
 function placesOf(item: StoredItem, change: ItemChange): readonly EntryContent[] {
   const series = partsOf(item);
   if (!series) return [item];
@@ -68,7 +68,7 @@ function placesOf(item: StoredItem, change: ItemChange): readonly EntryContent[]
   });
 }
 
-/** Longer than any stretch that begins and ends in working hours, if there is a free day in the week. */
+/** Longer than any span within working hours, if the week has a free day. */
 const mostDays = 8;
 
 function isWithin({ date, endDate, startsAtMs, endsAtMs }: EntryContent, hours: WeekHours, timeZone: string): boolean {

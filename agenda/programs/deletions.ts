@@ -8,13 +8,13 @@ import { partsOf } from "../series/stored-series.ts";
 import { addDays, daysBetween } from "../time/dates.ts";
 import { dateOfDay, dayNumberOf } from "../time/wall-clock.ts";
 
-/** Over four years of every day: a rule that has all of these dates differs from the one before only where it ends. */
+/** Over four years of daily dates: a rule that has all of these differs from the old one only in its end. */
 const mostDates = 1500;
 const lastDay = dayNumberOf(lastDate);
 
 /**
- * Whether a change takes anything off the agenda, by whatever operation: an item, or dates of a series.
- * A series that moves as a whole loses none, and what became another item of the same change is still there.
+ * Whether a change takes anything off the agenda, by any operation: an item, or dates of a series.
+ * A series moved as a whole loses none, and dates that became another item of the same change are still there.
  */
 export function takesAway(changes: readonly ItemChange[]): boolean {
   const made = changes.flatMap(({ kind, after }) => (kind === "created" && after ? [after] : []));
@@ -29,14 +29,14 @@ function losesDates({ before, after }: ItemChange, made: readonly StoredItem[]):
   return !made.some((item) => keepsDates(split.after, item));
 }
 
-/** The series as it was, split where it ends now. */
+/** The old series, split where the new one ends. */
 function splitAsIn(series: SeriesParts, after: StoredItem) {
   const now = partsOf(after);
   const date = now && dateAfter(scheduleOfSeries(series), dateOfDay(scheduleOfSeries(now).endDay));
   return date ? splitAt(series, date) : null;
 }
 
-/** Whether an item has all dates of what was a series, where they were or all of them moved by the same number of days. */
+/** Whether an item keeps all dates of the old series, in place or all moved by the same number of days. */
 function keepsDates(series: SeriesParts, item: ItemContent): boolean {
   const now = partsOf(item);
   if (!now) return [...takenDates(series).take(2)].length < 2;
@@ -55,7 +55,7 @@ const takenDates = (series: SeriesParts): IteratorObject<string> =>
 
 const allDays = (schedule: Schedule) => datesBetween(schedule, schedule.startDay, schedule.endDay);
 
-/** Whether no date is newly cancelled, and none lost words or times of its own together with its place. */
+/** Whether no date is newly cancelled, and no exception is lost along with its date. */
 function keepsOwn(series: SeriesParts, now: SeriesParts, days: number): boolean {
   const [schedule, scheduleNow] = [scheduleOfSeries(series), scheduleOfSeries(now)];
   const isCancelled = ({ exceptions }: SeriesParts, date: string) => exceptions.get(date)?.kind === "cancelled";
@@ -73,7 +73,7 @@ function keepsOwn(series: SeriesParts, now: SeriesParts, days: number): boolean 
   );
 }
 
-/** Whether it is the same rule from another day on. Months without a 29th, 30th or 31st would have one date less. */
+/** Whether it is the same rule from another day on. Months without a 29th, 30th or 31st would lose a date. */
 function isMoved({ content }: SeriesParts, now: SeriesParts, days: number): boolean {
   if (content.date !== addDays(now.content.date, -days) || now.content.recurrence !== movedRecurrence(content, days))
     return false;

@@ -1,16 +1,16 @@
 import type { ItemChange } from "../history/ledger.ts";
 import type { SeriesException } from "../item/item-content.ts";
 
-/** What of an item tells whether it is hidden. Older ledger rows have no exceptions. */
+/** What decides whether an item is hidden. Older ledger rows have no exceptions. */
 interface Tagged {
   readonly tags: readonly string[];
   readonly exceptions?: Readonly<Record<string, SeriesException>> | null;
 }
 
-/** A tag as it is compared where something is hidden: however it is written. */
+/** A tag as compared when hiding: case-insensitive. */
 export const foldTag = (tag: string): string => tag.toLowerCase();
 
-/** Whether an item carries one of some tags, itself or at any of its dates: a series is hidden as a whole. */
+/** Whether an item has one of some tags, itself or on any of its dates: a series is hidden as a whole. */
 export function isHiddenBy(tags: readonly string[], { tags: own, exceptions }: Tagged): boolean {
   if (tags.length === 0) return false;
   const ofDates = Object.values(exceptions ?? {}).flatMap((each) =>

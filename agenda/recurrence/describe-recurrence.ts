@@ -21,7 +21,7 @@ export function describeRecurrence(recurrence: string, date: string, t: Translat
   return words;
 }
 
-/** A list tells the same rules again and again. */
+/** Lists describe the same rules repeatedly. */
 const described = new WeakMap<Translator, Map<string, string>>();
 const mostKnown = 1000;
 
@@ -167,7 +167,7 @@ function numberedDays(byDay: readonly RuleDay[], word: "and" | "or", t: Translat
   return joinWords(phrases, word, t);
 }
 
-/** Of a rule that names no weekday, which means all. */
+/** For a rule that names no weekday: all of them. */
 const allDays: readonly RuleDay[] = [0, 1, 2, 3, 4, 5, 6].map((weekday) => ({ weekday, ordinal: 0 }));
 
 function kindOf(byDay: readonly RuleDay[]): "day" | "workday" | "some" {

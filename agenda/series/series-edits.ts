@@ -99,9 +99,9 @@ export function hasOccurrences(series: SeriesParts): boolean {
 }
 
 /**
- * `all`: changes the whole series. Exceptions are kept if their original dates still match; if the whole series was moved by
- * some days they move along, including their own times. Where moving could also mean another start of the same rule, those stay
- * whose dates still match; of a rule with COUNT, whose end moves too, the others move along unless one that stays is in their place.
+ * `all`: changes the whole series. Exceptions are kept if their original dates still match; if the whole series was moved by some days they
+ * move along, including their own times. If moving could also mean another start of the same rule, those whose dates still match stay; with
+ * COUNT, whose end moves too, the others move along unless one that stays is in their place.
  */
 export function changeAll(series: SeriesParts, content: SeriesContent): ChangedSeries {
   const schedule = scheduleOf(content.recurrence, content.date);

@@ -48,8 +48,8 @@ export function scheduleOfSeries({ content }: Pick<SeriesParts, "content">): Sch
 }
 
 /**
- * What the series says of one of its dates: the same times on the wall, placed in its zone there; with an `endTimeZone`,
- * the elapsed time is that of the first occurrence. A time that the clocks skip moves on by the gap; the occurrence is never left out.
+ * The series' own content on one of its dates: the same local times, resolved in its zone there; with an `endTimeZone`, the elapsed time of
+ * the first occurrence. A time in a DST gap moves forward by the gap; the occurrence is never left out.
  * @see RFC 5545 §3.3.5, §3.3.10
  */
 export function plainContentOn(content: SeriesContent, date: string): EntryContent {

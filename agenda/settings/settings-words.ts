@@ -22,7 +22,7 @@ export function settingsWords(change: SettingsChange, t: Translator): string {
   return t("settings.changed", { isFirst: String(isFirst(change)), list: phrasesOf(change, t) });
 }
 
-/** The same of what would be changed: "change the time zone to Asia/Tokyo". */
+/** The same for a change to come: "change the time zone to Asia/Tokyo". */
 export function futureSettingsWords(change: SettingsChange, t: Translator): string {
   if (isZoneForgotten(change)) return t("settings.toForgetZone");
   return t("settings.toChange", { verb: isFirst(change) ? "set" : "change", list: phrasesOf(change, t) });
@@ -62,7 +62,7 @@ function valueWords(name: SettingName, value: NonNullable<SettingsPart[SettingNa
   return value.length === 0 ? t("settings.noReminders") : remindersWords(value, t);
 }
 
-/** As it calls itself: "Deutsch". */
+/** Its own name: "Deutsch". */
 const languageName = (language: Language): string =>
   new Intl.DisplayNames([language], { type: "language" }).of(language) ?? language;
 

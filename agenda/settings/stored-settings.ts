@@ -13,7 +13,7 @@ export interface WorkingSpan {
   readonly to: string;
 }
 
-/** What the user has set; null where nothing was. */
+/** What the user has set; null if not set. */
 export interface StoredSettings {
   /** IANA name. */
   readonly timeZone: string | null;
@@ -22,14 +22,14 @@ export interface StoredSettings {
   readonly defaultDurationMinutes: number | null;
   /** BCP 47, canonical form. */
   readonly locale: string | null;
-  /** Whether the page shows at today what past days left undone. */
+  /** Whether today shows what past days left undone. */
   readonly showOverdue: boolean | null;
-  /** Reminders of new items that say none: of those with a time, and of all-day ones. */
+  /** Default reminders of new items: of timed ones, and of all-day ones. */
   readonly timedReminders: readonly string[] | null;
   readonly allDayReminders: readonly string[] | null;
-  /** Which map the page looks a place up on. */
+  /** The map service for looking up places. */
   readonly mapService: MapService | null;
-  /** What the page is written in; null: what the browser asks for. */
+  /** The page's language; null: the browser's preference. */
   readonly language: Language | null;
 }
 

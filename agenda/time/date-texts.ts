@@ -3,7 +3,7 @@ import type { Said, SaidValue } from "../../messages/said.ts";
 import type { Translator } from "../../messages/translator.ts";
 import { longDate, months, partsOf, weekdayOf, weekdays } from "./dates.ts";
 
-/** Dates, times, lists and names of days as the reader of some words writes them: by Intl, in the language of the translator. */
+/** Formats dates, times, lists and weekday names with Intl, in the translator's language. */
 
 const formats = {
   full: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
@@ -15,10 +15,10 @@ const formats = {
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 type Format = keyof typeof formats;
 
-/** What Intl needs long to make, by the translator that it goes with. */
+/** Intl objects, which are slow to create, by translator. */
 interface Writer {
   readonly locale: string;
-  /** For a clock of 12 hours; null for one of 24. */
+  /** For a 12-hour clock; null for a 24-hour one. */
   readonly halves: Intl.DateTimeFormat | null;
   readonly formats: Map<Format, Intl.DateTimeFormat>;
   readonly lists: Map<ListKind, Intl.ListFormat>;
@@ -56,7 +56,7 @@ const twelveHours = {
   ...{ hour: "numeric", minute: "2-digit", hour12: true, numberingSystem: "latn", timeZone: "UTC" },
 } as const satisfies Intl.DateTimeFormatOptions;
 
-/** "14:00", or "2:00 pm" for readers of a clock of 12 hours. @param time HH:MM, or 24:00 */
+/** "14:00", or "2:00 pm" for readers of a 12-hour clock. @param time HH:MM, or 24:00 */
 export function timeText(time: string, t: Translator): string {
   const { halves } = writerOf(t);
   return halves && time < "24:00" ? halves.format(Date.parse(`2026-01-01T${time}:00Z`)) : time;
@@ -108,7 +108,7 @@ export function listText(words: readonly string[], kind: ListKind, t: Translator
   return list.format(words);
 }
 
-/** Says a message to its reader. */
+/** Translates a message. */
 export function say({ key, values = {} }: Said, t: Translator): string {
   const filled = Object.entries(values).map(([name, value]) => [name, filledIn(value, t)]);
   return (t as (key: string, values: Record<string, string | number>) => string)(key, Object.fromEntries(filled));

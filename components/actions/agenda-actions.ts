@@ -15,7 +15,7 @@ export interface AssistantChange {
   readonly item: Item;
 }
 
-/** What shall be done with several entries. */
+/** A change to several entries. */
 export interface BulkChange {
   /** How they look until the server has answered. */
   readonly shown: readonly Pending[];
@@ -28,30 +28,33 @@ export interface BulkChange {
 
 type Bulk = Pick<Answer<"completeItems">, "count" | "change">;
 
-/** What a day is asked for. */
+/** A request to pick a day. */
 export interface DayQuestion {
   /** Where the calendar opens. */
   readonly anchor: Element;
   readonly title: string;
   readonly onPick: (date: string) => void;
-  /** Where days can be said as a number of them, too: forward, or negative back. */
+  /** If days can also be given as a number: forward, or back if negative. */
   readonly onShift?: (days: number) => void;
 }
 
 /** Actions on items from anywhere in the list. Referentially stable, so that a day re-renders only when it changes. */
 export interface AgendaActions {
-  /** Opens it for reading, or straight with its fields. */
+  /** Opens it for reading, or directly for editing. */
   readonly open: (item: Item, isEditing?: boolean) => void;
   readonly complete: (item: Item) => void;
   /** @param scope for an occurrence; if absent the user is asked */
   readonly remove: (item: Item, scope?: Scope) => void;
-  /** Moves an item, with an undo toast. Resolves when it is stored, refused or cancelled. @param scope for an occurrence; if absent the user is asked */
+  /**
+   * Moves an item, with an undo toast. Resolves when stored, refused or cancelled. @param scope for an occurrence; if absent the user is
+   * asked
+   */
   readonly move: (item: Item, to: Placement, scope?: Scope) => Promise<void>;
-  /** Does something with several entries, as one change with one undo. Resolves to whether it was done. */
+  /** Changes several entries as one change with one undo. Resolves to whether it was done. */
   readonly changeMany: (items: readonly Item[], change: BulkChange) => Promise<boolean>;
   /** Asks for a day in a calendar. */
   readonly pickDay: (question: DayQuestion) => void;
-  /** Lets an occurrence be as its series says. Resolves to it. @throws ApiError when it was refused, for the panel to say it. */
+  /** Resets an occurrence to its series and resolves to it. @throws ApiError if refused, for the panel to show. */
   readonly reset: (item: Item) => Promise<Item>;
   /** Confirms what was just done and offers to undo these changes. */
   readonly offerUndo: (item: Item, words: string, changes: readonly number[]) => void;
@@ -99,6 +102,6 @@ export interface Shown {
   readonly openId: string | undefined;
   /** Positions of open add lines in the list. */
   readonly lines: readonly Slot[];
-  /** Keys of the entries that are selected, to do something with all of them. */
+  /** Keys of the entries selected for a bulk action. */
   readonly selected?: ReadonlySet<string>;
 }

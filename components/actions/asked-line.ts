@@ -1,12 +1,12 @@
 import { textMost } from "../../contract/first-limits.ts";
 
 /**
- * What an address asks to write into the add line: what another app has shared, or nothing but to begin (`?new`).
- * @returns undefined where it asks for nothing
+ * What a URL asks to put into the add line: text shared by another app, or nothing, just to begin (`?new`).
+ * @returns undefined if it does not ask
  */
 export function askedLine(params: { get(name: string): string | null }): string | undefined {
   const shared = ["title", "text", "url"].flatMap((name) => params.get(name)?.trim() || []);
-  // Many apps give the link in the text as well.
+  // Many apps repeat the link in the text.
   const words = shared.filter(
     (each, index) => !shared.some((other, at) => at !== index && at < index && other.includes(each)),
   );

@@ -4,10 +4,10 @@ import type { View } from "../time/view-address.ts";
 import type { AgendaActions } from "./agenda-actions.ts";
 import type { Planner } from "./planner.ts";
 
-/** What the bar and the palette, which stand around every page, know of the agenda below them. */
+/** What the bar and the palette, which are on every page, know of the agenda below them. */
 export interface Bar {
   readonly view: View;
-  /** The day in view; of a week or a month, the one that it is about. */
+  /** The day in view; for a week or a month, the one it is about. */
   readonly date: string;
   readonly reader: Reader;
   readonly go: Planner["go"];
@@ -19,13 +19,13 @@ export interface Bar {
   readonly pickDay: (anchor: Element) => void;
 }
 
-/** A day is in view until its end has gone this far up, in CSS pixels: under the bar, with the room that its name takes. */
+/** A day is in view until its end is this far up, in CSS pixels: below the bar, with room for its name. */
 export const dayEndsAtPx = 80;
 
 let bar: Bar | undefined;
 const listeners = new Set<() => void>();
 
-/** In the browser only: one process draws the pages of many. */
+/** In the browser only: the server renders for many users. */
 export function setBar(next: Bar | undefined): void {
   bar = next;
   for (const listener of listeners) listener();

@@ -4,13 +4,13 @@ import { type CommandName, commandOf, pressedKey } from "./key-map.ts";
 import { areSingleKeysOn } from "./single-keys-cookie.ts";
 
 export interface Press {
-  /** What has the focus. */
+  /** What is focused. */
   readonly target: EventTarget | null;
   /** Whether the key is being held down. */
   readonly repeat: boolean;
 }
 
-/** @returns false where there is nothing to do: another part of the page may know better, else the key keeps its own meaning */
+/** @returns false if there is nothing to do: another part of the page may handle it, else the key keeps its default action */
 type Handler = (press: Press) => unknown;
 type Handlers = Readonly<Partial<Record<CommandName, Handler>>>;
 
@@ -28,12 +28,12 @@ export function lineClosed(reopen: () => void): void {
   closedLine = { untilMs: performance.now() + deafMs, reopen };
 }
 
-/** Moving elsewhere ends this. */
+/** Moving elsewhere ends it. */
 function forgetLine(): void {
   closedLine = undefined;
 }
 
-/** The single place that decides whether a key is a shortcut, wherever the focus is. */
+/** The single place that decides whether a key is a shortcut, whatever is focused. */
 function press(event: KeyboardEvent): void {
   const { key, target, ctrlKey, metaKey, altKey, isComposing, repeat, defaultPrevented } = event;
   if (defaultPrevented || isComposing || ctrlKey || metaKey || altKey || isTyping(target)) return;
@@ -56,11 +56,11 @@ function handle(name: CommandName, press: Press): boolean {
   return [...offered].some(({ current }) => current[name] !== undefined && current[name](press) !== false);
 }
 
-/** Does what the key would do with the focus where it is now. */
+/** Runs a command as its key would with the current focus. */
 export const runCommand = (name: CommandName): boolean =>
   handle(name, { target: document.activeElement, repeat: false });
 
-/** Whether some part of this page knows the command. */
+/** Whether a part of this page handles the command. */
 export const isOffered = (name: CommandName): boolean => [...offered].some(({ current }) => current[name]);
 
 /** Listens for shortcuts. Inactive while typing, in a modal dialog, or when turned off. */
@@ -84,7 +84,7 @@ export function useKeyCommands(handlers: Handlers): void {
   }, []);
 }
 
-/** Listens for a letter with Ctrl, on a Mac Cmd. @returns see Handler */
+/** Listens for a letter with Ctrl (Mac: Cmd). @returns see Handler */
 export function useChord(letter: string, handler: (event: KeyboardEvent) => unknown): void {
   const current = useRef(handler);
   current.current = handler;

@@ -1,15 +1,15 @@
-/** What a command works on: on anything, on the item that has the focus, on what an assistant wrote there, on an item being moved. */
+/** What a command applies to: anything, the focused item, an assistant's change there, or an item being moved. */
 type Group = "anywhere" | "item" | "change" | "moving";
 
 interface KeyCommand {
   readonly group: Group;
-  /** As `pressedKey` names them; any of them. */
+  /** As named by `pressedKey`; any of them. */
   readonly keys: readonly string[];
 }
 
 /**
- * What keys do: the one list that the handlers, the palette and the overview of keys read. Their words stand in key-words.ts, which is loaded
- * when somebody reads them.
+ * The single list of key bindings, read by the handlers, the palette and the overview of keys. Their names are in key-words.ts, which is
+ * loaded when they are shown.
  * @see docs/decisions/0267-one-list-of-keys.md
  */
 const commands = {
@@ -54,16 +54,16 @@ export const keyMap: Readonly<Record<CommandName, KeyCommand>> = commands;
 export const commandNames = Object.keys(commands) as CommandName[];
 
 const byKey = new Map(
-  // While something is moved, its own handler comes first.
+  // While moving an item, its own handler comes first.
   commandNames
     .filter((name) => keyMap[name].group !== "moving")
     .flatMap((name) => keyMap[name].keys.map((key) => [key, name] as const)),
 );
 
-/** The command that a key stands for. @param pressed as `pressedKey` names it */
+/** The command bound to a key. @param pressed as named by `pressedKey` */
 export const commandOf = (pressed: string): CommandName | undefined => byKey.get(pressed);
 
-/** "c", "C" with Shift whether or not Caps Lock is on, "Shift+ArrowDown", "?". Other modifiers are not looked at. */
+/** "c", "C" with Shift whether or not Caps Lock is on, "Shift+ArrowDown", "?". Ignores other modifiers. */
 export function pressedKey({ key, shiftKey }: Pick<KeyboardEvent, "key" | "shiftKey">): string {
   if (key.length > 1) return shiftKey ? `Shift+${key}` : key;
   return shiftKey ? key.toUpperCase() : key.toLowerCase();
@@ -74,13 +74,13 @@ const caps: Readonly<Record<string, string>> = {
   ...{ ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→" },
 };
 
-/** What is printed on the keys: "⇧", "M". */
+/** The labels on the keys: "⇧", "M". */
 export function keyCaps(key: string): string[] {
   const isShifted = /^\p{Lu}$/u.test(key);
   const parts = isShifted ? ["Shift", key] : key.split("+").filter(Boolean);
   return parts.map((part) => caps[part] ?? (part.length === 1 ? part.toUpperCase() : part));
 }
 
-/** For `aria-keyshortcuts`; nothing where single keys are turned off. */
+/** For `aria-keyshortcuts`; undefined if single keys are turned off. */
 export const shortcutOf = (name: CommandName, isOn: boolean): string | undefined =>
   isOn ? keyMap[name].keys[0] : undefined;

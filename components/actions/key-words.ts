@@ -1,6 +1,6 @@
 import type { CommandName } from "./key-map.ts";
 
-/** The message that says what each command is called. */
+/** The message with each command's name. */
 export const keyWords = {
   add: "actions.add",
   search: "actions.search",

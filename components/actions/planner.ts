@@ -6,32 +6,32 @@ import type { DayRange } from "../time/day-ranges.ts";
 import type { View, ViewPlace } from "../time/view-address.ts";
 import type { Shown } from "./agenda-actions.ts";
 
-/** What somebody new is offered to do first. */
+/** The first steps offered to a new user. */
 export interface FirstStepsInfo {
   readonly done: readonly FirstStep[];
   readonly locale: string | undefined;
   readonly locales: readonly { readonly locale: string; readonly name: string }[];
 }
 
-/** What every view of the agenda draws from. */
+/** What every agenda view renders from. */
 export interface Planner {
   readonly view: View;
-  /** The day that the address names; today where it names none. */
+  /** The day named by the URL; today if it names none. */
   readonly date: string;
-  /** Another one each time that somebody goes somewhere: to the same day again, too. */
+  /** Changes with every navigation, even to the same day. */
   readonly visit: string;
-  /** Everything that is known, with what is on its way laid over it, in no order. What is known whole, `useWindow` tells. */
+  /** All known items with pending writes applied, unordered. Which days are fully known: see `useWindow`. */
   readonly items: readonly Item[];
-  /** Keys of the new ones that the server has not stored yet. */
+  /** Keys of the new ones that are not stored yet. */
   readonly unstored: ReadonlySet<string>;
   readonly shown: Shown;
   readonly nowMs: number;
   readonly windows: Pick<Windows, "loaded" | "reads" | "watch" | "retry" | "readLeft">;
-  /** Whether there is nothing in the whole agenda. */
+  /** Whether the whole agenda is empty. */
   readonly isEmpty: boolean;
-  /** What somebody new is offered to do first, until they close it. */
+  /** The first steps offered to a new user, until closed. */
   readonly firstSteps?: { readonly info: FirstStepsInfo; readonly close: () => void } | undefined;
-  /** Goes to a day, in this view or another: the address says it, and nothing is asked of the server but what is not known yet. */
+  /** Goes to a day, in this view or another: changes the URL, and requests only what is not known yet. */
   readonly go: (place: Partial<ViewPlace>) => void;
 }
 
@@ -45,8 +45,8 @@ export function usePlanner(): Planner {
 }
 
 /**
- * Days that a view shows, both ends inclusive: reads what is not known of them, follows them, and tells how it stands.
- * Days that are not known must not be drawn as empty.
+ * The days a view shows, both ends inclusive: reads those not known yet, follows them, and returns their state.
+ * Unknown days must not be rendered as empty.
  */
 export function useWindow({ from, to }: DayRange): WindowState & { readonly retry: () => void } {
   const { windows } = usePlanner();

@@ -10,14 +10,14 @@ import { type Press, useKeyCommands } from "./key-commands.ts";
 
 const itemsSelector = "main [data-item]";
 
-/** The items that one sees, in the order in which they are read; not what is folded away. */
+/** The visible items, in reading order; excludes folded ones. */
 const rowsShown = (): HTMLElement[] =>
   [...document.querySelectorAll<HTMLElement>(itemsSelector)].filter((row) => row.checkVisibility());
 
 /** Their keys. */
 export const keysShown = (): string[] => rowsShown().map(({ dataset }) => dataset.item ?? "");
 
-/** The item that something belongs to: its title, or anything in its row. */
+/** The item an element belongs to: its title, or anything in its row. */
 export const rowAt = (target: EventTarget | null): HTMLElement | null | undefined =>
   target instanceof Element
     ? (target.closest<HTMLElement>(itemsSelector) ??
@@ -29,7 +29,7 @@ function goTo(row: HTMLElement | undefined): void {
   row?.closest("li")?.scrollIntoView({ block: "nearest" });
 }
 
-/** To the next item or the one before; from anywhere else to the first one in view. */
+/** Focuses the next or previous item; from anywhere else, the first in view. */
 export function step(by: 1 | -1): void {
   const all = rowsShown();
   const row = rowAt(document.activeElement);
@@ -38,7 +38,7 @@ export function step(by: 1 | -1): void {
   goTo(at === -1 ? (first ?? all[0]) : all[Math.min(all.length - 1, Math.max(0, at + by))]);
 }
 
-/** To the first item of the next or previous day that has items. @returns whether there is such a day */
+/** Focuses the first item of the next or previous day that has items. @returns whether there is one */
 function stepDay(by: 1 | -1): boolean {
   const dayOf = (row: Element | null | undefined) => row?.closest("section.day");
   const all = rowsShown();
@@ -51,7 +51,7 @@ function stepDay(by: 1 | -1): boolean {
   return Boolean(day && next);
 }
 
-/** @returns whether it is there, and nobody is typing elsewhere: the next letters would be commands on it */
+/** @returns whether it exists and nobody is typing elsewhere: the next letters would be shortcuts on it */
 export function focusItem(id: string): boolean {
   if (isTyping(document.activeElement)) return false;
   const row = document.querySelector<HTMLElement>(`main [data-item="${id}"]`);
@@ -59,7 +59,7 @@ export function focusItem(id: string): boolean {
   return row !== null;
 }
 
-/** Keys of the entries that remain when some go: those after the first of them, then those before it, nearest first. */
+/** Keys of the entries left when some are removed: those after the first of them, then those before, nearest first. */
 function keysBeside(isGoing: (key: string) => boolean): string[] {
   const all = keysShown();
   const at = all.findIndex(isGoing);
@@ -74,8 +74,8 @@ export const keysLeft = (item: Item, scope: Scope): string[] =>
   });
 
 /**
- * Before something is done with entries that may go elsewhere, or be gone.
- * @returns to be called afterwards: where what had the focus is gone, it continues at these entries, else beside where they were
+ * Call before an action on entries that may move or disappear.
+ * @returns call afterwards: if the focus was lost, moves it to these entries, else beside where they were
  */
 export function keepFocus(keys: readonly string[]): () => void {
   const to = [...keys, ...keysBeside((key) => keys.includes(key))];
@@ -83,7 +83,7 @@ export function keepFocus(keys: readonly string[]): () => void {
   return () => void requestAnimationFrame(look);
 }
 
-/** Moves the focus when the focused item goes: to the next one, else the previous one, else the add line. */
+/** Moves the focus from an item being removed: to the next one, else the previous, else the add line. */
 export function focusBeside(id: string): void {
   const all = [...document.querySelectorAll<HTMLElement>(itemsSelector)];
   const row = document.activeElement?.closest("li.entry");
@@ -91,18 +91,18 @@ export function focusBeside(id: string): void {
   if (at === -1) return;
   const others = [...all.slice(at + 1), ...all.slice(0, at).reverse()].filter((one) => one.dataset.item !== id);
   const next = others[0] ?? document.querySelector<HTMLElement>("[data-quick-add]");
-  // Whoever ticks off one after the other goes from box to box.
+  // Ticking off in a row moves from checkbox to checkbox.
   const box = document.activeElement?.matches(tick) && next?.closest("li.entry")?.querySelector<HTMLElement>(tick);
   (box || next)?.focus();
 }
 const tick = ".tick input";
 
-/** The same, where the row goes elsewhere when it is ticked. */
+/** The same, if ticking moves the row elsewhere. */
 export function focusBesideSinking(id: string): void {
   if (document.activeElement?.closest("[data-sinks]")) focusBeside(id);
 }
 
-/** Whether there is an add line. */
+/** Focuses the add line, if any. */
 export function focusLine(): boolean {
   const lines = [...document.querySelectorAll<HTMLElement>("[data-quick-add]")];
   const line = lines.find((one) => one.checkVisibility());
@@ -128,33 +128,33 @@ function writeOn(date: string | undefined, actions: AgendaActions): boolean {
   return true;
 }
 
-/** What assistants did, and how to walk through it. */
+/** Assistants' changes, and stepping through them. */
 interface Fresh {
   readonly changes: readonly AssistantChange[];
-  /** @returns whether there was anywhere to go */
+  /** @returns whether there was one to go to */
   readonly step: (by: 1 | -1) => boolean;
 }
 
-/** What an assistant wrote in the row that has the focus, wherever in it. */
+/** The assistant's change in the focused row. */
 function changeAt(target: EventTarget | null, changes: readonly AssistantChange[]) {
   const row = target instanceof HTMLElement ? target.closest<HTMLElement>("[data-mark]") : null;
   const change = changes.find(({ mark }) => markKeyOf(mark) === row?.dataset.mark);
   return row && change && { row, change };
 }
 
-/** The button that has the focus may go with its note, and a deleted item's row with it. */
+/** The focused button may disappear with its note, and a deleted item's row with it. */
 function leaveNote(row: HTMLElement): void {
   const all = [...document.querySelectorAll<HTMLElement>(itemsSelector)];
   const isAfter = (one: HTMLElement) => row.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING;
   (row.querySelector<HTMLElement>("[data-item]") ?? all.find(isAfter) ?? all.at(-1))?.focus();
 }
 
-/** The commands on items and on what assistants wrote. @see keyMap for their keys */
+/** Shortcuts on items and on assistants' changes. @see keyMap for the keys */
 export function useKeys(
   itemOf: (id: string) => Item | undefined,
   actions: AgendaActions,
   fresh: Fresh,
-  /** Whether several are selected: then what is done is done with them. */
+  /** Whether any are selected: actions then apply to those. */
   areSelected: boolean,
   t: Translator,
 ): void {
@@ -163,7 +163,7 @@ export function useKeys(
     const id = row?.dataset.item;
     const item = id === undefined ? undefined : itemOf(id);
     if (!row || !item) return false;
-    // A repeating key moves the focus by itself and would delete one item after the other.
+    // Key repeat: the focus moves on by itself, so it would delete one item after another.
     return press.repeat || act(item, row) !== false;
   };
   const onOne = (act: (item: Item, row: HTMLElement) => unknown) => (press: Press) =>
@@ -183,7 +183,7 @@ export function useKeys(
     previousDay: () => stepDay(-1),
     edit: onItem((item) => actions.open(item, true)),
     complete: onOne((item) => actions.complete(item)),
-    // A grid moves by arrows.
+    // A grid uses the arrows.
     move: onOne((item, anchor) => {
       if (!anchor.closest("section.day")) return false;
       const onPick = (date: string) => void actions.move(item, { date });

@@ -1,7 +1,7 @@
 import { isTyping } from "../controls/is-typing.ts";
 import { useChord, useKeyCommands } from "./key-commands.ts";
 
-/** Ctrl-Z, on a Mac Cmd-Z, and z. In a text field the keys are the field's own. */
+/** Ctrl-Z (Cmd-Z on a Mac) and z. In a text field the keys are the field's own. */
 export function useUndoKey(undo: () => void): void {
   useKeyCommands({ undo });
   useChord("z", ({ target }) => {

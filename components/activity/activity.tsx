@@ -27,7 +27,7 @@ interface Props {
   readonly scope: string;
   readonly initial: Known;
   readonly initialFresh: FreshChanges;
-  /** Only what this program did is shown. */
+  /** Shows only this program's changes. */
   readonly program: string | undefined;
   readonly trash: TrashCount;
   readonly timeZone: string;
@@ -35,7 +35,7 @@ interface Props {
   readonly nowMs: number;
 }
 
-/** The history: every change, by whom, and a way to undo it. Followed live. */
+/** The history: every change, its author, and its undo. Followed live. */
 export function Activity({ scope, initial, initialFresh, program, trash: initialTrash, ...props }: Props) {
   const t = useTranslations();
   const { timeZone, writing, nowMs: renderedMs } = props;
@@ -49,7 +49,7 @@ export function Activity({ scope, initial, initialFresh, program, trash: initial
   const undoing = useUndoing(readAnew, say);
   const today = wallOf(useNow(renderedMs), timeZone).date;
   const reading = useMemo(() => ({ timeZone, today, ...writing }), [timeZone, today, writing]);
-  // Where one looked last stays where it is while one reads.
+  // The last look stays fixed while the page is open.
   const [looked] = useState(initialFresh.looked);
   const days = useMemo(() => pastDays(known.changes, timeZone, looked?.rev), [known.changes, timeZone, looked]);
   const byId = useMemo(() => new Map(known.changes.map((change) => [change.id, change])), [known.changes]);
@@ -92,7 +92,7 @@ export function Activity({ scope, initial, initialFresh, program, trash: initial
                 {looked && talks[0]?.changes[0].id === lookedOver && <LookedHere atMs={Date.parse(looked.at)} />}
                 <DayHeading date={date} today={today} />
                 {talks.map((talk, index) => (
-                  // By its first change: what comes to it must not take the focus from what is there.
+                  // Keyed by its first change: additions must not take the focus from what is there.
                   <PastTalk key={talk.changes.at(-1)?.id} talk={talk} {...shownAt}>
                     {looked && index > 0 && talk.changes[0].id === lookedOver && (
                       <LookedHere atMs={Date.parse(looked.at)} />

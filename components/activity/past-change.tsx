@@ -13,7 +13,7 @@ interface Props {
   /** The change that undid this one, if known. */
   readonly undoneBy: Change | undefined;
   readonly undoing: Undoing;
-  /** The marks that it left and the person has not seen. */
+  /** The marks it left that the user has not seen. */
   readonly unseen?: readonly string[] | undefined;
 }
 
@@ -114,7 +114,7 @@ function Delta({ item: { was, is } }: { readonly item: NonNullable<Change["items
   );
 }
 
-/** What is only read out. */
+/** Only read out. */
 const hidden = (words: ReactNode) => <span className="sr-only">{words}</span>;
 
 interface ButtonProps {

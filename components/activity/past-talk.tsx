@@ -13,9 +13,9 @@ interface Props {
   readonly talk: Talk;
   readonly byId: ReadonlyMap<number, Change>;
   readonly undoing: Undoing;
-  /** What the person has not seen, by the last change that did it. */
+  /** Marks the user has not seen, by the last change behind each. */
   readonly unseenAt: ReadonlyMap<number, readonly Mark[]>;
-  /** Stands above it. */
+  /** Shown above. */
   readonly children?: ReactNode;
 }
 

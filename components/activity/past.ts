@@ -20,8 +20,8 @@ const handOf = ({ door, program, programName, conversation }: Change): string =>
   [door, program, programName, conversation].join(" ");
 
 /**
- * The history read backwards: by day, and within a day by who changed something in one go.
- * @param lookedRev where the person looked last: what was done in one go is parted there
+ * The history, newest first: by day, and within a day by author and run of changes.
+ * @param lookedRev where the user looked last: splits a run there
  */
 export function pastDays(changes: readonly Change[], timeZone: string, lookedRev = 0): PastDay[] {
   const days: {

@@ -19,7 +19,7 @@ interface Props {
 
 const key = "since-looked";
 
-/** On top of Activity: what assistants wrote that is not kept, in one breath, and what can be done about all of it. */
+/** Above Activity: what assistants wrote that is not kept, as one summary, with actions on all of it. */
 export function SinceLooked({ fresh: { marks, changeCount, keep }, looked, known, undoing }: Props) {
   const t = useTranslations();
   const reading = useReader();
@@ -65,7 +65,7 @@ function authorsWords(marks: readonly Mark[], t: Translator): string {
   return talks.size > 1 ? t("activity.inTalks", { authors, count: talks.size }) : authors;
 }
 
-/** The rule between what is new since the person looked and what they know. */
+/** The rule between what is new since the last look and what was known. */
 export function LookedHere({ atMs }: { readonly atMs: number }) {
   const t = useTranslations();
   return <p className="looked-here">{t("activity.lookedHere", { when: momentWords(atMs, useReader()) })}</p>;

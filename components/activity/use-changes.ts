@@ -35,7 +35,7 @@ async function readTrashCount(): Promise<TrashCount> {
   return { count: items.length, hasMore: nextCursor !== undefined };
 }
 
-/** The history as far as it is shown, followed live: what is undone elsewhere shows as undone here too. */
+/** The history as far as it is shown, followed live: an undo made elsewhere shows here too. */
 export function useChanges(
   scope: string,
   { initial, initialTrash, program }: { initial: Known; initialTrash: TrashCount; program: string | undefined },

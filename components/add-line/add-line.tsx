@@ -39,7 +39,7 @@ const names: Readonly<Record<string, PartName>> = {
   reminders: partNames.reminder,
 };
 
-/** A line to type an item: its text says what, when and where. Enter adds what the preview shows. Typed text is never lost. */
+/** A line to type an item: its text gives what, when and where. Enter adds what the preview shows. Text is never lost. */
 export function AddLine({ slot, onClose, onReopen }: Props) {
   const t = useTranslations();
   const actions = useAgendaActions();
@@ -52,7 +52,7 @@ export function AddLine({ slot, onClose, onReopen }: Props) {
   const unsaved = useUnsaved();
   const [isOpen, setIsOpen] = useState(() => isHere && unsaved.get(name) === undefined);
   const [failure, setFailure] = useState<FailureWords>();
-  // Refused when something else stood in the line already, the earliest first.
+  // Refused while the line already held other text, earliest first.
   const [refused, setRefused] = useState<readonly SentLine[]>([]);
   const sending = useRef(0);
   const afterPress = useAfterPress();
@@ -65,7 +65,7 @@ export function AddLine({ slot, onClose, onReopen }: Props) {
   };
 
   useLayoutEffect(() => {
-    // What comes back with its words leaves the focus where it is.
+    // A restored line does not take the focus.
     if (isHere && unsaved.get(name) === undefined) input.current?.focus();
   }, [isHere, unsaved, name]);
 
@@ -88,7 +88,7 @@ export function AddLine({ slot, onClose, onReopen }: Props) {
     if (onClose && input.current?.value === "" && sending.current === 0) {
       const hasFocus = form.current?.contains(document.activeElement);
       onClose();
-      // Typing on continues here only if nobody has moved on meanwhile.
+      // Keep the focus here only if nobody has moved on meanwhile.
       if (hasFocus) lineClosed(focusLine);
     }
   }

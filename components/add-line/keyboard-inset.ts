@@ -1,8 +1,8 @@
 import { type RefObject, useEffect } from "react";
 
 /**
- * For an element that is open at the lower edge: how much of the window the on-screen keyboard covers there (--keyboard; nothing where the
- * page itself gets smaller instead), and how much is left to be seen (--seen).
+ * For an element open at the bottom edge: how much of the window the on-screen keyboard covers (--keyboard; 0 where the page itself shrinks
+ * instead), and how much stays visible (--seen).
  */
 export function KeyboardInset({ at }: { readonly at: RefObject<HTMLElement | null> }): null {
   useEffect(() => {
@@ -11,7 +11,7 @@ export function KeyboardInset({ at }: { readonly at: RefObject<HTMLElement | nul
     if (!visualViewport || !element) return;
     const measure = () => {
       const { height, offsetTop, scale } = visualViewport;
-      // Who has zoomed in sees less of the page, with or without a keyboard.
+      // With pinch zoom less is visible, with or without a keyboard.
       const covered = scale > 1.01 ? 0 : Math.max(0, innerHeight - height - offsetTop);
       element.style.setProperty("--keyboard", `${Math.round(covered)}px`);
       element.style.setProperty("--seen", `${Math.round(innerHeight - covered)}px`);

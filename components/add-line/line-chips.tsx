@@ -10,7 +10,7 @@ import { aroundOf } from "./line-around.ts";
 import { chipsOf, chosenOf, keyOfReading } from "./line-fields.ts";
 import type { LinePreviewProps } from "./line-preview-props.ts";
 
-/** Chooses among a few possible days; one is always selected. Also with Alt and an arrow key, from the line itself. */
+/** Choice among a few possible days; one is always selected. Also by Alt and an arrow key in the line itself. */
 export function LineChips({ said, choice, onChoice }: Pick<LinePreviewProps, "said" | "choice" | "onChoice">) {
   const t = useTranslations();
   const name = useId();

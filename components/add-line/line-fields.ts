@@ -19,11 +19,11 @@ export function chosenOf({ readings }: ReadLine, { picked }: LineChoice): LineRe
 
 const mostChips = 3;
 
-/** The days that somebody is asked about, in their order. */
+/** The days offered as a question, in order. */
 export const chipsOf = ({ readings }: ReadLine): readonly LineReading[] =>
   [...askedOf(readings)].slice(0, mostChips).sort((a, b) => (a.date < b.date ? -1 : 1));
 
-/** The reminders that the line says, as an item with or without a start has them. */
+/** The reminders in the line, for an item with or without a start. */
 export const remindersFor = ({ reminders, allDayReminders }: ReadLine, { startTime }: LineReading): string[] => [
   ...(startTime ? reminders : allDayReminders),
 ];

@@ -3,7 +3,7 @@ import type { Translator } from "../../messages/translator.ts";
 import { weekdayAndDate } from "../time/date-names.ts";
 import { type DateWords, fill } from "../time/date-words.ts";
 
-/** Why what was written is impossible, as `whyRefused` says it for programs. */
+/** Why the typed text is impossible, like `whyRefused` for programs. */
 export function wordsOfRefusal(refusal: Refusal, words: DateWords, t: Translator): string {
   const dayOf = (date: string) => weekdayAndDate(date, "", words);
   const monthOf = (month: number) => words.months[month - 1] ?? "";

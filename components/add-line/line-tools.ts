@@ -41,7 +41,7 @@ function skipped(date: string, time: string, timeZone: string, t: Translator): s
   return why;
 }
 
-/** The key of the candidate day after the chosen one, or before it, around and around. */
+/** The key of the next or previous candidate day, wrapping around. */
 function nextOf(said: ReadLine, choice: LineChoice, by: 1 | -1): string | undefined {
   const asked = chipsOf(said);
   const now = chosenOf(said, choice);

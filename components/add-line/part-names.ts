@@ -1,4 +1,4 @@
-/** What the parts of an item are called in an add line. */
+/** Names of an item's parts in an add line. */
 export const partNames = {
   date: "add-line.date",
   time: "add-line.time",

@@ -9,22 +9,22 @@ export interface KeptLine {
   readonly slot: Slot;
 }
 
-/** Words on their way to be stored. */
+/** Text that is being stored. */
 export interface SentLine {
   readonly line: string;
-  /** They are stored. */
+  /** It was stored. */
   readonly drop: () => void;
-  /** They are refused. @returns false where something else stands in the line by now */
+  /** It was refused. @returns false if the line holds other text by now */
   readonly putBack: () => boolean;
 }
 
-/** What the lines of a page are kept under; the one that is always there has no day of its own. */
+/** The storage key of a line on the page; the permanent one has no day. */
 export const nameOfLine = (here?: Slot): string => (here ? `line ${here.date} ${here.startTime ?? ""}` : "line");
 
-/** The field on the week's grid; where it is, changes while it is drawn. */
+/** The field on the week's grid; its place changes while it is drawn. */
 export const nameOfSheet = "line sheet";
 
-/** Puts words from elsewhere into the line, after what may stand there. @param date the day to write for */
+/** Appends text from elsewhere to the line. @param date the day to write for */
 export function shareLine(unsaved: UnsavedWords, words: string, date: string): void {
   const known = unsaved.get(nameOfLine()) as KeptLine | undefined;
   if (known?.line.endsWith(words)) return;
@@ -35,20 +35,20 @@ export function shareLine(unsaved: UnsavedWords, words: string, date: string): v
 const titleOf = (line: string): string => `“${line.slice(0, 80)}”`;
 
 /**
- * The text of a line, kept until it is added or cleared, with the day that it was written for: in other views, and after a reload.
- * @param given where the line stands
+ * The text of a line, kept until it is added or cleared, with the day it was written for: across views and reloads.
+ * @param given where the line is
  */
 export function useDraftLine(name: string, given: Slot) {
   const unsaved = useUnsaved();
   const [line, setLine] = useState("");
-  // Another day than the one where it stands.
+  // If not the day of its place.
   const [day, setDay] = useState<string>();
   const slot: Slot = day === undefined || day === given.date ? given : { date: day };
   const latest = useRef("");
   const at = useRef(slot);
   at.current = slot;
 
-  // At once and not in an effect: a line that was added may be gone before its next drawing.
+  // Immediately, not in an effect: an added line may unmount before its next render.
   const write = useCallback(
     (next: string | ((now: string) => string)) => {
       const text = typeof next === "string" ? next : next(latest.current);
@@ -61,7 +61,7 @@ export function useDraftLine(name: string, given: Slot) {
     },
     [unsaved, name],
   );
-  /** @returns whether nothing else stands there */
+  /** @returns whether the line was empty */
   const show = useCallback((kept: KeptLine) => {
     if (latest.current !== "") return false;
     latest.current = kept.line;
@@ -75,7 +75,7 @@ export function useDraftLine(name: string, given: Slot) {
   }, [unsaved, name, show]);
   useEffect(() => unsaved.watch(name, () => write("")), [unsaved, name, write]);
 
-  /** Empties the line for the next item. Until it is answered, its words are kept, as a line of their own. */
+  /** Empties the line for the next item. Until the answer, its text is kept as a separate line. */
   const send = useCallback((): SentLine => {
     const words: KeptLine = { line: latest.current, slot: at.current };
     const kept = { title: titleOf(words.line), words };

@@ -56,7 +56,7 @@ export function useLine(name: string, given: Slot, isOpen: boolean) {
     return loaded ? loaded.fieldsOfLine(loaded.read(line, opening, reading, t), chosen) : "unread";
   }
 
-  /** Empties the line; what is put back is as it was, with what was chosen for it. */
+  /** Empties the line; if put back, its text and choices are restored. */
   function send(): SentLine {
     const sent = sendWords();
     const putBack = () => {

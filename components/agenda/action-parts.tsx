@@ -21,7 +21,7 @@ export function Unsaved(props: UnsavedProps) {
   const [isSome, setIsSome] = useState(false);
   useEffect(() => {
     if (unsaved.list().length === 0) return;
-    // Where it cannot be loaded, all stays kept.
+    // If loading fails, everything stays kept.
     void lazyUnsaved.load().then(
       ({ reopenLines }) => {
         flushSync(() => reopenLines(unsaved, startLine));
@@ -40,7 +40,7 @@ interface SelectionProps extends SelectionBarProps {
   readonly refuse: (refusal: Refusal) => void;
 }
 
-/** What can be done with what is selected; stays once it was needed, to say that nothing is. */
+/** Actions on the selection; stays mounted after first use, to announce an empty selection. */
 export function SelectionPart({ refuse, ...props }: SelectionProps) {
   const t = useTranslations();
   const { keys, choose } = props.selection;

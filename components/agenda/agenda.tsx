@@ -50,31 +50,31 @@ export interface AgendaProps {
   /** The user's name. */
   readonly name: string;
   readonly initial: Loaded;
-  /** What waits on this device to be sent. */
+  /** Writes waiting here to be sent. */
   readonly queue?: readonly QueuedWrite[];
   /** When that was read from the server, if this device has kept it since. */
   readonly asOfMs?: number;
-  /** What assistants wrote that is not kept yet. */
+  /** Assistants' changes that are not kept yet. */
   readonly initialFresh: FreshChanges;
-  /** Whether there is anything from today on, however far ahead. */
+  /** Whether there are items from today on, however far ahead. */
   readonly hasLater: boolean;
-  /** What somebody new is offered to do first. */
+  /** The first steps offered to a new user. */
   readonly firstSteps: FirstStepsInfo | undefined;
-  /** The item that the URL asks to open, or why it cannot be. */
+  /** The item that the URL asks to open, or why it cannot. */
   readonly askedItem?: Item;
   readonly refusal?: Refusal;
-  /** What the URL asks to write into the add line; empty to begin with nothing. */
+  /** Text that the URL asks to put into the add line; empty just to begin. */
   readonly line?: string | undefined;
   readonly nowMs: number;
   readonly writing: ReaderFormats;
   readonly browserTimeZone: string | undefined;
   readonly declinedTimeZone: string | undefined;
-  /** The view that the server has drawn, as children. */
+  /** The view rendered by the server, as children. */
   readonly view: View;
   readonly children: ReactNode;
 }
 
-/** The agenda of whoever is signed in, written on by two hands, followed live: what all its views have in common. */
+/** The signed-in user's agenda, written by both user and assistants, followed live: what all its views share. */
 export function Agenda({
   scope,
   initial,
@@ -105,7 +105,7 @@ export function Agenda({
     () => placeMarks(marks, writes.items, today),
     [marks, writes.items, today],
   );
-  // Keyed by the entry at which a mark is shown. Where two share one, the mark of the entry itself wins.
+  // Keyed by the entry that shows the mark. If two share one, the entry's own mark wins.
   const freshMarks = useMemo(() => {
     const inTurn = [...assistantChanges].sort((a, b) => Number(isOwn(a)) - Number(isOwn(b)));
     return new Map(inTurn.map(({ mark, item }) => [keyOf(item), mark]));
@@ -123,9 +123,9 @@ export function Agenda({
   const unseen = useMemo(() => marks.filter(({ seen }) => !seen).map(markKeyOf), [marks]);
   useSeen(unseen, fresh.look);
 
-  /** Where in the days proposals stand. */
+  /** Where in the days proposals are. */
   const [asked, setAsked] = useState<readonly Slot[]>([]);
-  // It stays: what could not be done as proposed is told where it was accepted.
+  // Stays set: a proposal that failed is reported where it was accepted.
   const [hasAsked, setHasAsked] = useState(fresh.proposals > 0);
   if (fresh.proposals > 0 && !hasAsked) setHasAsked(true);
 
@@ -166,11 +166,11 @@ export function Agenda({
   useLayoutEffect(() => {
     const before = drawnPlace.current;
     drawnPlace.current = { view, date };
-    // To another day the list goes by itself, with the focus.
+    // For another day, the list itself moves, with the focus.
     if (before.view === view && (view === "day" || before.date === date)) return;
-    // Another view begins at its top.
+    // Another view starts at the top.
     if (before.view !== view) scrollTo(0, 0);
-    // What had the focus went with the view before: one goes on where the new one begins, which then is read, too.
+    // The old view took the focus with it: move it to the new view's heading, which is then also read out.
     const heading = document.activeElement === document.body && document.querySelector<HTMLElement>("main h1");
     if (heading) {
       heading.tabIndex = -1;
@@ -179,7 +179,7 @@ export function Agenda({
     const { name, whole } = wordsOfPlace(view, date, reading, t);
     say(heading ? name : whole);
   }, [view, date, reading, say, t]);
-  // A month or a folded night does not show everything.
+  // A month or a folded night does not show every item.
   const goTo = useCallback((date: string) => go({ view: "day", date }), [go]);
   const stepAt = useRef<Steps["step"]>(() => false);
   const selection = useSelection();
@@ -204,16 +204,16 @@ export function Agenda({
   const knownItems = useMemo(() => ({ items, ranges: loaded.ranges }), [items, loaded.ranges]);
   const unsaved = useUnsavedOf(scope);
   const { line } = more;
-  // Before the line is drawn.
+  // Before the line renders.
   useState(() => line && typeof window === "object" && shareLine(unsaved, line, today));
   useEffect(() => {
     if (line !== undefined) focusLine();
   }, [line]);
-  // Whatever was written since may lie on days that are not loaded.
+  // Anything written since may be on days that are not loaded.
   const isEmpty = items.length === 0 && loaded.itemsBefore === 0 && !hasLater && loaded.rev === initial.rev;
   const { open, add } = actions;
   const picker = usePlannerBar({ view, date, reader: reading, go, open, add, selectedCount: selectedItems.length });
-  // They stay until they are closed, also once the first item is there.
+  // They stay until closed, even once the first item exists.
   const [stepsInfo, setStepsInfo] = useState(more.firstSteps);
   const firstSteps = useMemo(() => stepsInfo && { info: stepsInfo, close: () => setStepsInfo(undefined) }, [stepsInfo]);
   const { unstored } = writes;
@@ -319,5 +319,5 @@ const ProposedChanges = drawnWhenLoaded({
   load: () => import("../proposals/proposed-changes.tsx").then(({ ProposedChanges }) => ProposedChanges),
 });
 
-/** Whether a mark belongs to this entry alone, and not to the series it stands for. */
+/** Whether a mark belongs to this entry alone, not to its series. */
 const isOwn = ({ mark, item }: AssistantChange): boolean => markKeyOf(mark) === keyOf(item);

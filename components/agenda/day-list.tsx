@@ -24,12 +24,12 @@ import { placeItem } from "../timeline/placed-item.ts";
 import { type Segment, useShownDays } from "../timeline/use-shown-days.ts";
 import { lazyEmpty } from "./lazy-empty.ts";
 import { useDayInView } from "./use-day-in-view.ts";
-// With the page: its script comes later than what the server has drawn of it.
+// With the page: its script loads after the server's HTML is shown.
 import "../left/left.css";
 
-/** Of the days before the one that the list begins with, so many are drawn whole before anything is known of the window. */
+/** Number of days before the URL's day that are rendered in full before the window size is known. */
 const daysBefore = 10;
-/** And after it as many as fill the window; for the server, which cannot know it, one that is higher than most. In pixels. */
+/** The days after it fill the window; the server, which cannot know it, assumes one taller than most. In pixels. */
 const serverPx = 1_600;
 const useWindowPx = () =>
   useSyncExternalStore(
@@ -38,7 +38,7 @@ const useWindowPx = () =>
     () => serverPx,
   );
 
-/** The first day that is not drawn whole at first. */
+/** The first day not rendered in full at first. */
 function firstFar(segments: readonly Segment[], date: string, windowPx: number): string {
   let px = 0;
   for (const { days = [] } of segments)
@@ -49,7 +49,7 @@ function firstFar(segments: readonly Segment[], date: string, windowPx: number):
   return lastDate;
 }
 
-/** The agenda as one line: day after day from the one that the address is about, and as many before it as somebody asks for. */
+/** The agenda as one line: day after day from the URL's day on, and as many before it as are asked for. */
 export function DayList() {
   const t = useTranslations();
   const { date, visit, items, shown, nowMs, windows, isEmpty, firstSteps } = usePlanner();
@@ -63,16 +63,16 @@ export function DayList() {
     () => itemsBefore > 0 || items.some((item) => placeItem(item, timeZone).to < from),
     [itemsBefore, items, timeZone, from],
   );
-  // Once somebody has gone back, further days come as they scroll on.
+  // After going back once, scrolling loads further days.
   const top = useReached<HTMLParagraphElement>(from < date && state.is === "known", days.growEarlier);
-  // Where one writes: on today, or where today is not in the list, on the day that one went to.
+  // The add line is on today or, if that is not in the list, on the day navigated to.
   const isHere = today >= from && today <= to;
   const tomorrow = addDays(today, 1);
   const dayOf = (date: string) => segments.flatMap(({ days = [] }) => days).find((day) => day.date === date);
   const todays = dayOf(today);
   const isOver = todays !== undefined && isDayOver(todays, { nowMs, timeZone, workingHours });
   const over = isOver ? wordsAfterLast(dayOf(tomorrow), nowMs, t) : undefined;
-  // Once today is over, one writes on tomorrow.
+  // Once today is over, it is on tomorrow.
   const mainDate = !isHere ? date : isOver && tomorrow <= to ? tomorrow : today;
   const slot = useMemo(() => ({ date: mainDate }), [mainDate]);
   const windowPx = useWindowPx();
@@ -99,7 +99,7 @@ export function DayList() {
         if (days.length === 0) return [unread];
         return days.map((day) =>
           day.date === mainDate ? (
-            // One key wherever it is: what is being written stays when the day ends, and when one goes to another.
+            // One key everywhere: typed text survives when the day ends, and when the user goes to another.
             <DayView key="main" day={day} shown={shown} nowMs={nowMs} isMain isNextUp={isOver && day.date === tomorrow}>
               <AddLine slot={slot} />
               {mainDate === today && <Left isOver={isOver} />}
@@ -140,12 +140,12 @@ function Nothing() {
   );
 }
 
-/** Where there is anything left, or may be. */
+/** Shown if something is left, or may be. */
 function Left({ isOver }: { readonly isOver: boolean }) {
   const { windows } = usePlanner();
   const { today } = useReader();
   const { loaded, readLeft } = windows;
-  // After midnight; what cannot be read now comes with the next change.
+  // After midnight; if reading fails now, the next change brings it.
   const isOld = loaded.left !== undefined && loaded.left.today < today;
   useEffect(() => {
     if (isOld) void readLeft().catch(() => undefined);
@@ -158,7 +158,7 @@ function Left({ isOver }: { readonly isOver: boolean }) {
   );
 }
 
-/** Loaded for those who are new, and only then. */
+/** Loaded only for new users. */
 function FirstMinutes({ info, close }: NonNullable<Planner["firstSteps"]>) {
   const { part: FirstSteps, retry } = useLazyPart(lazySteps);
   return FirstSteps ? <FirstSteps info={info} onClose={close} /> : retry && <Nothing />;
@@ -166,7 +166,7 @@ function FirstMinutes({ info, close }: NonNullable<Planner["firstSteps"]>) {
 
 const weeksDrawn = [-1, 0, 1, 2];
 
-/** The weeks beside the list, or in a strip above it: those of the day in view, and others that somebody turns to. */
+/** The weeks beside the list, or in a strip above it: those of the day in view, or others chosen by the user. */
 function WeeksInView() {
   const { date, items, shown, nowMs, windows, go } = usePlanner();
   const { weekStart, timeZone } = useReader();
@@ -209,5 +209,5 @@ function WeeksInView() {
   );
 }
 
-/** Drawn anew only when what it shows changes, not with the page around it. */
+/** Re-rendered only when its contents change, not with the page. */
 export const weeksInView = <WeeksInView />;

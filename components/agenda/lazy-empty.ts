@@ -1,7 +1,7 @@
 import type { ComponentType } from "react";
 import type { LazyPart } from "../controls/lazy-part.ts";
 
-/** What an agenda without anything in it offers. */
+/** The content of an empty agenda. */
 export const lazyEmpty: LazyPart<ComponentType> = {
   load: () => import("./empty-agenda.tsx").then(({ EmptyAgenda }) => EmptyAgenda),
 };

@@ -7,7 +7,7 @@ import type { Patch } from "../sync/pending-writes.ts";
 export { placedAt } from "../draft/placement.ts";
 export { wordsOfMoved } from "../scopes/scope-outcome-words.ts";
 
-/** What moving an item there changes; undefined where it is there already. Loaded when something is first moved. */
+/** What moving an item there changes; undefined if it is already there. Loaded on the first move. */
 export function patchOfMove(item: Item, to: Placement, scope: Scope, timeZone: string): Patch | undefined {
   const draft = placedAt(item, to, timeZone);
   return changedFields(draftOf(item), draft).length === 0 ? undefined : patchFor(scope, item, draft).patch;

@@ -10,7 +10,7 @@ import type { Writes } from "../sync/use-writes.ts";
 
 const lazyPanel = { load: () => import("../item/item-panel.tsx").then(({ ItemPanel }) => ItemPanel) };
 
-/** Where somebody wants to go while words are unsaved: to another item, to another page, or only away from this one. */
+/** A navigation requested while edits are unsaved: to another item, to another page, or just back. */
 type Asked = { readonly item: Item; readonly isEditing: boolean } | { readonly href: string } | { readonly back: true };
 
 /** Which item is open in the panel, and where to go once its edits are saved or discarded. */
@@ -55,7 +55,7 @@ export function useOpenPanel(first?: Item) {
   }, []);
   useBackCloses(item !== undefined && item !== first, leaving !== undefined, goBack);
 
-  // After the panel is gone, and with it the browser's own question.
+  // After the panel is gone, and the browser's own prompt with it.
   useEffect(() => {
     if (leaving !== undefined) location.assign(leaving);
   }, [leaving]);
@@ -78,9 +78,9 @@ export function useOpenPanel(first?: Item) {
 }
 
 /**
- * While the panel is open, going back closes it and leaves the page where it is: it has an entry of its own in the history.
- * @param isLeaving whether another page is on its way
- * @param goBack closes the panel. Returns whether it is closed: unsaved words are asked about first
+ * While the panel is open, going back closes it without leaving the page: it has its own history entry.
+ * @param isLeaving whether another page is about to load
+ * @param goBack closes the panel. Returns whether it closed: unsaved edits are asked about first
  */
 function useBackCloses(isOpen: boolean, isLeaving: boolean, goBack: () => boolean): void {
   const leaves = useRef(isLeaving);
@@ -89,7 +89,7 @@ function useBackCloses(isOpen: boolean, isLeaving: boolean, goBack: () => boolea
   useEffect(() => {
     if (!isOpen) return;
     clearTimeout(closing.current);
-    // Without an address: Next has nothing to follow.
+    // Without a URL: Next must not follow it.
     const enter = () => history.state?.hasPanel || history.pushState({ hasPanel: true }, "");
     enter();
     const back = () => {
@@ -98,13 +98,13 @@ function useBackCloses(isOpen: boolean, isLeaving: boolean, goBack: () => boolea
     addEventListener("popstate", back);
     return () => {
       removeEventListener("popstate", back);
-      // Closed by itself: its entry goes with it, unless it opens again at once. Whoever went elsewhere has left it behind.
+      // Closed without going back: drop its history entry, unless it reopens at once. Navigating away leaves it behind.
       closing.current = setTimeout(() => history.state?.hasPanel && !leaves.current && history.back());
     };
   }, [isOpen, goBack]);
 }
 
-/** Where a click leads, if it is to another page of ours in this window. */
+/** The target of a click, if it is another of our pages in this window. */
 function hrefOf({ target, button, metaKey, ctrlKey, shiftKey, altKey }: MouseEvent): string | undefined {
   const link = target instanceof Element ? target.closest<HTMLAnchorElement>("a[href]") : null;
   if (!link || link.target || button !== 0 || metaKey || ctrlKey || shiftKey || altKey) return undefined;
@@ -112,7 +112,7 @@ function hrefOf({ target, button, metaKey, ctrlKey, shiftKey, altKey }: MouseEve
   return origin === location.origin && pathname !== location.pathname ? href : undefined;
 }
 
-/** Once nothing is open, removes from the URL what it asked for: a reload would open it again. */
+/** Once nothing is open, removes the request from the URL: a reload would open it again. */
 export function useCleanAddress(isClosed: boolean) {
   useEffect(() => {
     if (isClosed && location.search) history.replaceState(null, "", location.pathname);
@@ -156,7 +156,7 @@ export function OpenPanel({ at, items, writes, refuse }: Props) {
 
 function LoadedPanel({ onUnloaded, ...props }: PanelProps & { readonly onUnloaded: (item: Item) => void }) {
   const { part, retry } = useLazyPart(lazyPanel);
-  // The entry shows that it is open in the next frame; what is in the panel takes longer than one.
+  // The entry is marked open in the next frame; the panel takes longer to render.
   const Panel = useDeferredValue<typeof part | null>(part, null);
   const hasFailed = retry !== undefined;
   const unloaded = useRef(() => onUnloaded(props.item));

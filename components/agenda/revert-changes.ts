@@ -27,7 +27,7 @@ export interface Revert {
   readonly undoOwn: (ids: readonly number[], key: string) => void;
 }
 
-/** Loaded when something is taken back first. */
+/** Loaded on the first revert. */
 export function revertChanges({ current, refuse, tell, t }: RevertOptions): Revert {
   const undo = async (what: ToUndo, assistantChanges: readonly AssistantChange[]) => {
     const { answers, refused } = await undoChanges(what);
@@ -44,7 +44,7 @@ export function revertChanges({ current, refuse, tell, t }: RevertOptions): Reve
     const undos = answers.map(({ change }) => change.id);
     if (undos.length > 0) tell(wordsOfUndone(answers, t), () => void attempt(() => undo({ ids: undos }, [])));
   };
-  /** The item by itself: what came goes, what went comes back, what was changed is as before. */
+  /** The item alone: deletes an added one, restores a deleted one, resets a changed one. */
   const revertAlone = async ({ mark, item }: AssistantChange) => {
     const { writes, keep } = current.current;
     const scope = mark.occurrence === undefined ? "all" : "this";

@@ -7,13 +7,13 @@ export interface RevertPlan {
   readonly ids: readonly number[];
   /** The conversation that all of them belong to, if there is just one. */
   readonly conversation: string | undefined;
-  /** Items that were touched together with others that shall stay so: each goes back by itself. */
+  /** Items changed together with others that stay as they are: each is reverted alone. */
   readonly alone: readonly AssistantChange[];
 }
 
 /**
- * How to take back what was done to some items and nothing else. A change of many items is undone only when all of them are
- * meant; an update of a whole series, together with others, has no other way back and is undone whole.
+ * How to revert the changes to some items and nothing else. A change of many items is undone only if all of them are meant; an update of a
+ * whole series together with others cannot be reverted otherwise and is undone whole.
  */
 export function planRevert(assistantChanges: readonly AssistantChange[]): RevertPlan {
   const meant = new Map<number, number>();
@@ -30,7 +30,7 @@ export function planRevert(assistantChanges: readonly AssistantChange[]): Revert
   };
 }
 
-/** What has to be said of an item or an occurrence so that it is as before an update; undefined where that cannot be said by fields. */
+/** The patch that restores an item or occurrence to before an update; undefined if fields cannot express it. */
 export function patchBack({ touched = [], before, occurrence }: Mark): Patch | undefined {
   const isWholeSeries = occurrence === undefined && before?.recurrence !== undefined;
   if (!before || isWholeSeries || touched.includes("recurrence") || touched.length === 0) return undefined;

@@ -20,7 +20,7 @@ export interface UnsavedProps {
   readonly openId: string | undefined;
 }
 
-/** Opens the lines that were being written before a reload, where they were. */
+/** Reopens the lines that were being written before a reload, in place. */
 export function reopenLines(unsaved: UnsavedWords, startLine: AgendaActions["startLine"]): void {
   for (const [name, { title, words }] of unsaved.list()) {
     if (name === nameOfLine() || !name.startsWith(nameOfLine())) continue;
@@ -33,7 +33,7 @@ export function reopenLines(unsaved: UnsavedWords, startLine: AgendaActions["sta
   }
 }
 
-/** What was not saved before a reload and is out of sight, with the way to it. */
+/** Unsaved text from before a reload that is out of sight, with a link to it. */
 export function UnsavedBanners({ items, openId }: UnsavedProps) {
   const t = useTranslations();
   const unsaved = useUnsaved();
@@ -45,8 +45,8 @@ export function UnsavedBanners({ items, openId }: UnsavedProps) {
     () => setKept((known) => unsaved.list().filter(([name]) => known.some(([one]) => one === name))),
     [unsaved],
   );
-  // Another tab may have stored or dropped it; here the panel may have.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: closing the panel is when it is looked at anew
+  // Another tab, or the panel here, may have stored or dropped it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: closing the panel triggers another check
   useEffect(() => {
     look();
     addEventListener("storage", look);
@@ -54,7 +54,7 @@ export function UnsavedBanners({ items, openId }: UnsavedProps) {
   }, [look, openId]);
   const shown = useMemo(() => kept.filter((one) => isUnsaved(one, items, openId)), [kept, items, openId]);
 
-  // Once the list is at its day, which may draw the line anew.
+  // Once the list shows its day, which may re-render the line.
   const [goal, setGoal] = useState<{ readonly name: string; readonly slot: Slot }>();
   useEffect(() => {
     if (!goal || view !== "day" || date !== goal.slot.date) return;
@@ -104,7 +104,7 @@ export function UnsavedBanners({ items, openId }: UnsavedProps) {
   });
 }
 
-/** An element that may have to be loaded and drawn first. */
+/** Waits for an element that may yet load or render. */
 async function drawn(selector: string): Promise<HTMLElement | null> {
   for (let frames = 0; frames < mostFrames && !document.querySelector(selector); frames++)
     await new Promise(requestAnimationFrame);
@@ -114,13 +114,13 @@ const mostFrames = 180;
 
 const isLine = (name: string): boolean => name.startsWith(nameOfLine());
 
-/** Edits always are, as long as their panel is closed. */
+/** Edits always are while their panel is closed. */
 function isOutOfSight(name: string): boolean {
   const { top = -1, bottom = 0 } = document.querySelector(`[data-line="${name}"]`)?.getBoundingClientRect() ?? {};
   return !isLine(name) || bottom <= 0 || top >= innerHeight;
 }
 
-/** Not of what is open, and not of what was stored just before the reload. */
+/** False for the open item, and for edits stored just before the reload. */
 function isUnsaved([name, { words }]: readonly [string, Kept], items: readonly Item[], openId: string | undefined) {
   if (isLine(name)) return true;
   const written = words as Written;

@@ -81,7 +81,7 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
         return undefined;
       }
     };
-    /** A change of one occurrence leaves marks of others; a mark of the whole series counts as seen. */
+    /** A change of one occurrence leaves marks on others; a mark on the whole series counts as seen. */
     const keep = (item: Item) => current.current.keep([keyOf(item), item.id]);
     const restore = async (item: Item) => {
       if (await attempt(item, () => current.current.writes.restore(item))) keep(item);
@@ -94,10 +94,9 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
       forgetOverlap(item, scope);
       keep(item);
       const { change } = done;
-      // What was deleted as a whole, or together with others, is restored by undoing the change; anything else directly,
-      // without waiting.
+      // A deletion of one whole item, or of one occurrence, is restored directly, without waiting; any other by undoing the change.
       const isAlone = item.occurrence === undefined || (scope === "this" && done.item.deletedAt === undefined);
-      // What is not sent yet is no change that could be undone.
+      // An unsent write has no change to undo yet.
       if (!change) return;
       tell(wordsOfDeleted(item, scope, t), () => (isAlone ? void restore(item) : undoOwn([change.id], keyOf(item))));
     };
@@ -125,7 +124,7 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
     const completed = async (item: Item) => {
       const { today } = current.current.reader;
       const done = await attempt(item, () => current.current.writes.change(item, { done: !item.done }));
-      // It is gone from today, and its own day is out of sight.
+      // It is gone from today, and its own day is not in view.
       const change = isUndone(item, today) ? done?.change : undefined;
       if (change) tell(t("agenda.isDone", { text: item.text }), () => undoOwn([change.id], keyOf(item)));
     };

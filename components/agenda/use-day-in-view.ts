@@ -1,9 +1,9 @@
 import { useEffect } from "react";
 import { dayEndsAtPx, setDayInView } from "../actions/bar.ts";
 
-/** Tells the bar which day one looks at while one scrolls, and marks it for the printer. @param drawn changes when other days are drawn */
+/** Reports the day in view to the bar while scrolling, and marks it for printing. @param drawn changes when other days are rendered */
 export function useDayInView(drawn: unknown): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is drawn moves what is in view
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rendering moves what is in view
   useEffect(() => {
     let frame = 0;
     const look = () => {

@@ -9,7 +9,7 @@ import type { Refusal } from "../notices/banners.tsx";
 
 const lazyPicker = { load: () => import("../calendar/day-picker.tsx").then(({ DayPicker }) => DayPicker) };
 
-/** Lets the bar know of the agenda below it, and listens for the keys that go to a day: t to today, g to any. */
+/** Connects the bar to the agenda below it, and handles the keys that go to a day: t for today, g for any. */
 export function usePlannerBar({ view, date, reader, go, open, add, selectedCount }: Omit<Bar, "pickDay">) {
   const [anchor, setAnchor] = useState<Element>();
   const bar: Bar = useMemo(
@@ -22,7 +22,7 @@ export function usePlannerBar({ view, date, reader, go, open, add, selectedCount
   return { anchor, close: () => setAnchor(undefined) };
 }
 
-/** Of the headings that open the calendar, the one that is displayed. */
+/** The visible one of the headings that open the calendar. */
 const shownHeading = (): Element =>
   [...document.querySelectorAll("[data-pick-day]")].find((each) => each.getClientRects().length > 0) ?? document.body;
 
@@ -40,7 +40,7 @@ export function PickerPart({ at: { anchor, close, ...picks }, refuse }: Props) {
 
 function LoadedPicker({ refuse, ...props }: Omit<DayPickerProps, "early"> & Pick<Props, "refuse">) {
   const { part, retry } = useLazyPart(lazyPicker);
-  // A month takes longer than a frame; what is typed meanwhile is held.
+  // A month takes longer than a frame; keys typed meanwhile are held.
   const DayPicker = useDeferredValue<typeof part | null>(part, null);
   const t = useTranslations();
   const { onClose } = props;

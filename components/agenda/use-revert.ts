@@ -4,7 +4,7 @@ import type { Revert, RevertOptions } from "./revert-changes.ts";
 
 const load = () => import("./revert-changes.ts");
 
-/** Takes back what an assistant did, or what was just done here. @returns also `prepare`, which loads it ahead */
+/** Reverts what an assistant, or the user, just did. @returns also `prepare`, which preloads it */
 export function useRevert({ current, refuse, tell, t }: RevertOptions): Revert & { readonly prepare: () => void } {
   return useMemo(() => {
     const soon = (act: (revert: Revert) => void) =>

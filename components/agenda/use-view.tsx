@@ -8,7 +8,7 @@ import type { Refusal } from "../notices/banners.tsx";
 import { pathOf, placeAt, type View, type ViewPlace } from "../time/view-address.ts";
 import { withMessages } from "../words/page-messages.ts";
 
-/** Each view draws from `usePlanner()`. */
+/** Each view uses `usePlanner()`. */
 const lazyDays: LazyPart<ComponentType> = { load: () => import("./day-list.tsx").then(({ DayList }) => DayList) };
 const lazyViews: Readonly<Partial<Record<View, LazyPart<ComponentType>>>> = {
   day: lazyDays,
@@ -27,13 +27,13 @@ export interface FirstView {
 }
 
 interface Options {
-  /** What the server has drawn. The other views are loaded when somebody goes there. */
+  /** The server-rendered view. The others are loaded on demand. */
   readonly first: FirstView;
   readonly today: string;
   readonly refuse: (refusal: Refusal) => void;
 }
 
-/** Which view of which day is shown: what the address says. Going elsewhere changes the address without asking the server. */
+/** The view and day shown, from the URL. Going elsewhere changes the URL without a server request. */
 export function useView({ first, today, refuse }: Options) {
   const t = useTranslations();
   const pathname = usePathname();
@@ -48,7 +48,7 @@ export function useView({ first, today, refuse }: Options) {
       const next = { view: drawn.current, ...placeAt(location.pathname), ...to };
       const lazy = lazyViews[next.view];
       try {
-        // Before the address says so: where a view cannot be loaded one stays where one is.
+        // Before the URL changes: if a view cannot be loaded, the user stays here.
         if (lazy && next.view !== drawn.current) lazy.loaded ??= await withMessages(lazy.load());
       } catch {
         const act = { words: t("words.tryAgain"), run: () => go(to) };
@@ -67,7 +67,7 @@ export function useView({ first, today, refuse }: Options) {
   return { view, date, visit: `${pathname} ${again}`, go, shownView };
 }
 
-/** An open panel has an entry of its own in the history: it stays the last one, so that Back closes the panel before it goes back. */
+/** An open panel has its own history entry, which stays the last one, so that Back closes the panel first. */
 function enter(path: string): void {
   const { hasPanel } = (history.state ?? {}) as { hasPanel?: boolean };
   if (hasPanel) {

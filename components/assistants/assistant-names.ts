@@ -4,13 +4,13 @@ import { authorOf } from "../sync/change-marks.ts";
 
 export type Assistant = Answer<"listAssistants">["assistants"][number];
 
-/** What an assistant is called, and what tells it from others of that name. */
+/** An assistant's name, and what tells it from others of that name. */
 export interface AssistantName {
   readonly name: string;
   readonly apart?: string;
 }
 
-/** By program. A name is what a program says of itself, so two may say the same. */
+/** By program. A name is what a program calls itself, so two may be equal. */
 export function namesOf(assistants: readonly Assistant[], t: Translator): ReadonlyMap<string, AssistantName> {
   const nameOf = ({ door, name }: Assistant) => authorOf({ door, ...(name !== undefined && { programName: name }) }, t);
   const same = Map.groupBy(assistants, (each) => nameOf(each).toLowerCase());
@@ -23,5 +23,5 @@ export function namesOf(assistants: readonly Assistant[], t: Translator): Readon
   );
 }
 
-/** A client id in few words: a metadata document's address without its scheme, or the id itself. */
+/** A short form of a client id: a metadata document's URL without its scheme, or the id itself. */
 const addressOf = (program: string): string => program.replace(/^https?:\/\//, "").replace(/\/$/, "");

@@ -21,7 +21,7 @@ interface Props {
   readonly called: AssistantName;
   readonly tags: readonly string[];
   readonly isBusy: boolean;
-  /** @param done what is announced then */
+  /** @param done what to announce then */
   readonly onChange: (patch: AssistantPatch, done: string) => void;
 }
 
@@ -31,7 +31,7 @@ const meanings = {
   writes: "assistants.writesMeaning",
 } as const;
 
-/** One program: when it was here, what it may do, what it did, and the way to part with it. */
+/** One program: when it was last here, what it may do and did, and how to disconnect it. */
 export function AssistantSection({ assistant, called, tags, isBusy, onChange }: Props) {
   const t = useTranslations();
   const reader = useReader();

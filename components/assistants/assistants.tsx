@@ -24,17 +24,17 @@ interface Props {
 
 const newOf = { deletes: "newDeletes", changesSeries: "newChangesSeries", outsideHours: "newOutsideHours" } as const;
 
-/** Whether the server said that it did nothing. */
+/** Whether the server says it did nothing. */
 const isRefusal = ({ status }: ApiError) => status >= 400 && status < 500;
 
-/** Which programs use the agenda, and what each may do. What is chosen holds at once: there is nothing to save. */
+/** Programs that use the agenda, and what each may do. Choices apply immediately: there is nothing to save. */
 export function Assistants({ initial, timeZone, writing, nowMs: renderedMs }: Props) {
   const t = useTranslations();
   const [known, setKnown] = useState(initial);
-  /** What was asked for and is not answered yet, in order, drawn as if it were. */
+  /** Requests not answered yet, in order, shown optimistically. */
   const [asked, setAsked] = useState<readonly Sent<"updateAssistant">[]>([]);
   const [failure, setFailure] = useState<string>();
-  /** One after the other, in the order of the clicks: none is lost while another is under way. */
+  /** One at a time, in click order: none is lost while another is pending. */
   const turn = useRef<Promise<void>>(Promise.resolve());
   const { said, say } = useAnnouncer();
   const today = wallOf(useNow(renderedMs), timeZone).date;
@@ -59,7 +59,7 @@ export function Assistants({ initial, timeZone, writing, nowMs: renderedMs }: Pr
       setAsked((others) => others.filter((each) => each !== patch));
     }
   }
-  /** The answer was lost, or only half of it failed: what holds is what the server says now. */
+  /** The answer was lost, or only half failed: the server's current state decides. */
   async function lookAgain() {
     try {
       setKnown(await call("listAssistants", {}));

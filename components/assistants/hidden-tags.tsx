@@ -10,10 +10,10 @@ interface Props {
   readonly onChange: (hidden: readonly string[]) => void;
 }
 
-/** Which tags an assistant does not see; behind one line that says what holds. */
+/** The tags an assistant does not see, behind one line that sums them up. */
 export function HiddenTags({ name, hidden, tags, onChange }: Props) {
   const t = useTranslations();
-  // One box for a tag, however it is written.
+  // One checkbox per tag, ignoring case.
   const known = [...new Map([...tags, ...hidden].map((tag) => [foldTag(tag), tag])).values()];
   const isHidden = (tag: string) => hidden.some((each) => foldTag(each) === foldTag(tag));
   const toggled = (tag: string) =>

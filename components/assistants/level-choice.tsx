@@ -14,7 +14,7 @@ interface Props {
   readonly onChoose: (level: ProgramLevel) => void;
 }
 
-/** How far a program may go, as one choice of a few. */
+/** How much a program may do, as one of few levels. */
 export function LevelChoice({ legend, value, onChoose }: Props) {
   const t = useTranslations();
   const name = useId();

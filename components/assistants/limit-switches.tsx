@@ -8,13 +8,13 @@ const limits = [
 export type Limit = (typeof limits)[number][0];
 
 interface Props {
-  /** What is done without asking. */
+  /** What needs no asking. */
   readonly value: Readonly<Record<Limit, boolean>>;
   /** @param done in words */
   readonly onChange: (limit: Limit, isAllowed: boolean, done: string) => void;
 }
 
-/** What an assistant that writes asks about first. */
+/** What a writing assistant must ask about first. */
 export function LimitSwitches({ value, onChange }: Props) {
   const t = useTranslations();
   const done = (words: string, meaning: string, isOn: boolean) =>

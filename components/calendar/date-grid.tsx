@@ -25,7 +25,7 @@ export function DateGrid({ chosen, onPick, hasItems }: Props) {
   const id = useId();
   const [at, setAt] = useState(chosen);
   const grid = useRef<HTMLTableElement>(null);
-  // Only a step by keys takes the focus along, not a day that is typed meanwhile.
+  // Only keyboard navigation moves the focus, not a day typed meanwhile.
   const takesFocus = useRef(false);
   useEffect(() => setAt(chosen), [chosen]);
   useEffect(() => {

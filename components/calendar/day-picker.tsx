@@ -15,11 +15,11 @@ export interface DayPickerProps {
   readonly anchor: Element | null;
   readonly onClose: () => void;
   readonly title?: string | undefined;
-  /** What a day is picked for; absent: to go there. */
+  /** What to do with the day; absent: go there. */
   readonly onPick?: (date: string) => void;
-  /** What was typed before the field had the focus, and whether Enter was pressed after it. */
+  /** What was typed before the field had focus, including any Enter. */
   readonly early: RefObject<string | undefined>;
-  /** Where days can be said as a number of them, too. */
+  /** If days can also be given as a number. */
   readonly onShift?: (days: number) => void;
 }
 
@@ -32,11 +32,11 @@ const shifts = [
 
 const mostShown = 3;
 
-/** Where to go: a day typed in words, or picked. Loaded when it is first opened. */
+/** Where to go: a day typed in words, or picked. Loaded on first use. */
 export function DayPicker({ anchor, onClose, title: asked, early, onPick, onShift }: DayPickerProps) {
   const t = useTranslations();
   const { date, items, windows, go } = usePlanner();
-  // The list scrolls away from its address's day.
+  // The list scrolls away from the URL's day.
   const [inView] = useState(() => barNow()?.date ?? date);
   const { today, words, timeZone, weekStart, locale } = useReader();
   const title = asked ?? t("calendar.goTo");
@@ -58,7 +58,7 @@ export function DayPicker({ anchor, onClose, title: asked, early, onPick, onShif
     if (onPick) onPick(day);
     else go({ date: day === today ? undefined : day });
   };
-  /** Once the focus is in it, keys reach it by themselves. */
+  /** Once it is focused, keys reach it directly. */
   const takeEarly = () => {
     const [words = "", ...entered] = early.current?.split("\n") ?? [];
     early.current = undefined;

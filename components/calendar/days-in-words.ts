@@ -5,7 +5,7 @@ import { momentOf, wallOf } from "../time/wall-in-zone.ts";
 
 type Reading = Pick<Reader, "timeZone" | "weekStart" | "locale">;
 
-/** The days that words may name to a reader, the likeliest first; also 2026-12-03. */
+/** The dates that words may mean for a reader, likeliest first; also 2026-12-03. */
 export function daysInWords(typed: string, reader: Reading): readonly string[] {
   const words = typed.trim();
   if (words === "") return [];
@@ -13,7 +13,7 @@ export function daysInWords(typed: string, reader: Reading): readonly string[] {
   return daysHeard(words, settingOf(reader)).filter(isDay);
 }
 
-/** The same with the times that the words say. */
+/** The same with any times in the words. */
 export const momentsInWords = (typed: string, reader: Reading): readonly MomentHeard[] =>
   momentsHeard(typed.trim(), settingOf(reader)).filter(({ date }) => isDay(date));
 

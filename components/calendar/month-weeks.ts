@@ -10,7 +10,7 @@ export function weeksOfMonth(date: string, weekStart: Weekday): readonly (readon
   return Array.from({ length: days.length / 7 }, (_, week) => days.slice(week * 7, week * 7 + 7));
 }
 
-/** The same day that many months later, or the last of a shorter month. */
+/** The same day n months later, or the last of a shorter month. */
 export function addMonths(date: string, months: number): string {
   const { year, month, day } = partsOf(date);
   const count = year * 12 + (month - 1) + months;

@@ -4,7 +4,7 @@ import { RefreshCw } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
 
-/** Reads the page anew, where it stands. */
+/** Refreshes the page in place. */
 export function LookAgain({ words }: { readonly words: string }) {
   const router = useRouter();
   const [isReading, read] = useTransition();

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** How marked words of a message are drawn: what one types or copies, what is written on a button, what one says. */
+/** Styles for marked words of a message: text to type or copy, button labels, quotes. */
 export const marks = {
   code: (words: ReactNode) => <code>{words}</code>,
   em: (words: ReactNode) => <em>{words}</em>,

@@ -3,10 +3,10 @@ import { type ComponentType, lazy } from "react";
 import type { LazyPart } from "./lazy-part.ts";
 
 /**
- * A part of the first picture that few need: the server draws it, its script is loaded only where it is drawn. Where that fails, it is
- * missing until the page is loaded again; it does not take the page with it.
- * @param part where it is loaded already, it is there at once. A page that comes with the part drawn brings its script along: else what is
- * drawn would be gone from the moment that the page is alive until the script has come
+ * A part of the initial page that few users need: the server renders it, and its script loads only where it is rendered. If that fails, the
+ * part is missing until a reload; the rest of the page is unaffected.
+ * @param part if already loaded, it renders at once. A page that includes the part preloads its script: otherwise the server's HTML would
+ * vanish from hydration until the script loads
  */
 export const drawnWhenLoaded = <P extends object>(part: LazyPart<ComponentType<P>>) =>
   lazy(() => (part.loaded ? atOnce(part.loaded) : part.load().then(asModule, () => asModule<P>(Missing))));
@@ -15,7 +15,7 @@ const asModule = <P extends object>(component: ComponentType<P>) => ({ default: 
 
 function atOnce<P extends object>(component: ComponentType<P>) {
   const known = asModule(component);
-  // biome-ignore lint/suspicious/noThenProperty: what a thenable gives at once, React takes without waiting
+  // biome-ignore lint/suspicious/noThenProperty: React reads an immediate thenable without suspending
   return { then: (take: (module: typeof known) => void) => take(known) } as Promise<typeof known>;
 }
 

@@ -6,7 +6,7 @@ import { withMessages } from "../words/page-messages.ts";
 export interface LazyPart<T> {
   readonly load: () => Promise<T>;
   loaded?: T;
-  /** Fulfilled once it was loaded before the page came alive, or could not be. */
+  /** Resolves once it was preloaded before hydration, or could not be. */
   ahead?: Promise<void>;
 }
 
@@ -20,7 +20,7 @@ export function useLazyPart<T>(
   isWanted = true,
 ): { readonly part: T | undefined; readonly retry?: () => void } {
   const [known, setKnown] = useState({ lazy, part: lazy.loaded });
-  // Of another part than before nothing is known here yet.
+  // The state may still be of another part.
   const part = known.lazy === lazy ? known.part : lazy.loaded;
   const [hasFailed, setHasFailed] = useState(false);
   const attempt = useCallback(async () => {

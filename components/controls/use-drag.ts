@@ -9,11 +9,11 @@ export interface Drag<S> {
 
 interface Options<S> {
   readonly root: RefObject<HTMLElement | null>;
-  /** What lies at a point of the window; nothing keeps what was there before. @param isFine with Shift */
+  /** What is at a point of the window; no earlier value is kept. @param isFine with Shift */
   readonly spotAt: (root: HTMLElement, x: number, y: number, isFine: boolean) => S | undefined;
   /**
-   * Somebody takes hold of something, or of an empty place.
-   * @returns nothing where nothing can be dragged
+   * A drag starts on an element or on empty space.
+   * @returns undefined if nothing can be dragged
    */
   readonly begin: (on: Element, at: S) => Drag<S> | undefined;
   /** A click by mouse or pen without a drag. */

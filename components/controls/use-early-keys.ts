@@ -1,9 +1,9 @@
 import { type RefObject, useLayoutEffect, useRef } from "react";
 
 /**
- * What is typed from the moment that something is asked to open until its field has the focus is meant for that field, and is no command.
- * @param isHeld false where it will not open
- * @returns what was typed, with a line feed for each Enter; whoever takes it sets it to undefined, which ends this
+ * Keys typed between opening something and its field getting the focus are meant for that field, and are not shortcuts.
+ * @param isHeld false if it will not open
+ * @returns what was typed, with a line feed for each Enter; setting it to undefined ends this
  */
 export function useEarlyKeys(isHeld: boolean, onClose: () => void): RefObject<string | undefined> {
   const early = useRef<string | undefined>("");

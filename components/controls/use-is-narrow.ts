@@ -2,7 +2,7 @@ import { useSyncExternalStore } from "react";
 
 const narrow = "(width < 40rem)";
 
-/** Whether the window is a phone's. The server draws for a wide one. */
+/** Whether the window is phone-sized. The server assumes a wide one. */
 export function useIsNarrow(): boolean {
   return useSyncExternalStore(
     (listener) => {

@@ -3,7 +3,7 @@ import { forward } from "./direction.ts";
 
 const farPx = 64;
 
-/** A finger that goes sideways over an element. @param onSwipe 1 towards where a line begins: what comes next; -1 back */
+/** A horizontal swipe over an element. @param onSwipe 1 towards the start of the line: forward; -1 back */
 export function useSwipe(onSwipe: (by: 1 | -1) => void) {
   const start = useRef<{ readonly x: number; readonly y: number }>(undefined);
   return {
@@ -22,7 +22,7 @@ export function useSwipe(onSwipe: (by: 1 | -1) => void) {
 
 const pinchedTo = 0.6;
 
-/** Two fingers that come together, where nothing is zoomed in: then they could not mean to see less of it. */
+/** A pinch, only while not zoomed in: otherwise it is meant to zoom out. */
 export function usePinch(at: RefObject<HTMLElement | null>, onPinch: () => void): void {
   const current = useRef(onPinch);
   current.current = onPinch;

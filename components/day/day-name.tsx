@@ -10,7 +10,7 @@ export function DayName({ date, isMain = false }: { readonly date: string; reado
   const whole = weekdayAndDate(date, today, words);
   const Heading = isMain ? "h1" : "h2";
   return (
-    // Two lines visually, which would be read out as one word; and today is only seen to be it.
+    // Two lines visually, which would be read out as one word; and "today" is only visual.
     <Heading className="day-name" id={dayId(date)} aria-label={date === today ? t("day.today", { day: whole }) : whole}>
       {weekdayName(date, words)} <span>{dayAndMonth(date, today, words)}</span>
     </Heading>

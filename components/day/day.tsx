@@ -24,19 +24,19 @@ interface Props {
   readonly day: Day;
   readonly shown: Shown;
   readonly nowMs: number;
-  /** The day that the page is about: it has the page's heading, and is drawn even when it is empty. */
+  /** The page's main day: it has the page's heading, and renders even when empty. */
   readonly isMain?: boolean;
-  /** Whether it is drawn before anything is known of the window: the first of the list. */
+  /** Whether it renders before the window size is known: the first of the list. */
   readonly isFirst?: boolean;
-  /** Of today, once it is over: what is said after its last item. What it left undone stands elsewhere then. */
+  /** For today, once over: the text after its last item. What it left undone is shown elsewhere then. */
   readonly over?: string | undefined;
   /** Whether it is tomorrow, while today is over. */
   readonly isNextUp?: boolean;
-  /** Stands below the name: where one adds, on the main day. */
+  /** Rendered below the name: the add line, on the main day. */
   readonly children?: ReactNode;
 }
 
-/** One day: its name, what it comes to, what has no time, and the line. Far from what one sees, its name alone. */
+/** One day: its name, summary, untimed items and line. Far outside the window, only its name. */
 export const DayView = memo(OneDay, (before, after) => isSame(before, after));
 
 function OneDay(props: Props) {
@@ -68,7 +68,7 @@ function OneDay(props: Props) {
   );
 }
 
-/** Whether a day is drawn alike: what is shown besides its items counts only where it is about one of them. */
+/** Whether a day renders the same: other state counts only if it concerns one of its items. */
 function isSame({ shown: old, ...before }: Props, { shown, ...after }: Props): boolean {
   const isAlike = (Object.keys({ ...before, ...after }) as (keyof typeof after)[]).every(
     (key) => before[key] === after[key],
@@ -87,7 +87,7 @@ function isSame({ shown: old, ...before }: Props, { shown, ...after }: Props): b
   );
 }
 
-/** What is shown of an entry besides the item itself. */
+/** State of an entry besides the item itself. */
 const ofEntry: Readonly<Record<Exclude<keyof Shown, "lines">, (shown: Shown, key: string) => unknown>> = {
   marks: ({ marks }, key) => marks.get(key),
   waiting: ({ waiting }, key) => waiting.has(key),
@@ -98,10 +98,10 @@ const ofEntry: Readonly<Record<Exclude<keyof Shown, "lines">, (shown: Shown, key
 const keysOf = ({ allDay, slices }: Day): readonly string[] =>
   [...allDay, ...slices.map(({ placed }) => placed)].map(({ item }) => keyOf(item));
 
-/** What the assistant did is gone through item by item, wherever it is. */
+/** Stepping through assistants' changes reaches items anywhere. */
 const hasMark = (day: Day, { marks }: Shown): boolean => marks.size > 0 && keysOf(day).some((key) => marks.has(key));
 
-/** In pixels, until it was drawn once. */
+/** In pixels, until first rendered. */
 export const guessedHeight = ({ allDay, slices }: Day): number =>
   allDay.length + slices.length === 0 ? 48 : 110 + allDay.length * 44 + slices.length * 84;
 
@@ -125,7 +125,7 @@ function FullDay({ day, shown, nowMs, isMain = false, over: overWords, children 
     day.slices.length === 0 && day.allDay.length === 0 ? [] : rows,
     slots.filter(({ startTime }) => startTime !== undefined),
   );
-  // What is over before now; not what lies in something that goes on.
+  // What is over before now; not items inside one that goes on.
   const over = isToday
     ? Math.max(
         0,
@@ -189,7 +189,7 @@ function FullDay({ day, shown, nowMs, isMain = false, over: overWords, children 
   );
 }
 
-/** What is ticked off of today lies below it. */
+/** Items ticked off today are shown below it. */
 const isSunk = (placed: Placed): boolean => placed.item.done && !isSpan(placed);
 
 const isOverRow = (row: Row | AddingRow): boolean => row.kind === "folded" || (row.kind === "item" && row.isPast);
@@ -228,7 +228,7 @@ function Line({ rows, date, shown, nowMs, clashId }: LineProps) {
   });
 }
 
-/** The heaviest line on the page has the clock. Not a live region: nobody wants the minutes read out. */
+/** The heaviest line on the page has the time. Not a live region: nobody wants the minutes read out. */
 function NowLine({ nowMs }: { readonly nowMs: number }) {
   const t = useTranslations();
   const { timeZone, hour12 } = useReader();

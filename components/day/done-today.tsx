@@ -13,7 +13,7 @@ interface Props {
   readonly nowMs: number;
 }
 
-/** What was ticked off today, below the day. */
+/** Items ticked off today, below the day. */
 export function DoneToday({ placed, date, shown, nowMs }: Props) {
   const t = useTranslations();
   const id = useId();

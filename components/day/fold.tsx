@@ -7,17 +7,17 @@ import type { Placed } from "../timeline/placed-item.ts";
 interface Props {
   readonly label: ReactNode;
   readonly placed: readonly Placed[];
-  /** How many are folded at the least; one alone takes as a rule no more room than its fold. */
+  /** Minimum number to fold; a single one usually takes no more room than its fold. */
   readonly least?: number;
   readonly shown: Shown;
   readonly children: ReactNode;
 }
 
-/** On a phone, one line for what is over or lasts all day, so that now and next stand in the first screen. Elsewhere what it holds. */
+/** On a phone, one line for past or all-day items, so that now and next fit the first screen. Elsewhere its contents. */
 export function Fold({ label, placed, least = 2, shown, children }: Props) {
   const id = useId();
   const [isOpen, setIsOpen] = useState(false);
-  // What the assistant did is seen without a tap.
+  // Assistants' changes show without a tap.
   const isFoldable = placed.length >= least && !placed.some(({ item }) => shown.marks.has(keyOf(item)));
   return (
     <>

@@ -97,7 +97,7 @@ export function Twice({ row, id }: { readonly row: TwiceRow; readonly id: string
   );
 }
 
-/** What began before the item above and goes on after it: its bar runs on, and it says until when. */
+/** An item that began before the one above and goes on: its bar continues, and it says until when. */
 export function GoesOn({ row }: { readonly row: OnRow }) {
   const t = useTranslations();
   const { hour12 } = useReader();

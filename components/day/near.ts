@@ -1,6 +1,6 @@
 import { type RefObject, startTransition, useEffect, useRef, useState } from "react";
 
-/** Days further from the window than this are drawn by their names alone: a year of them would be tens of thousands of nodes. */
+/** Days farther from the window than this render only their names: a year of them would be tens of thousands of nodes. */
 const margin = "1500px 0px";
 
 const told = new WeakMap<Element, (entry: IntersectionObserverEntry) => void>();
@@ -19,8 +19,8 @@ function observe(element: Element, tell: (entry: IntersectionObserverEntry) => v
 }
 
 /**
- * Whether an element is near what one sees, and how high it was when it was drawn last.
- * @param isAtFirst before anything is known of the window
+ * Whether an element is near the viewport, and its height when last rendered.
+ * @param isAtFirst before the window is known
  */
 export function useNear<E extends Element>(
   isAtFirst: boolean,
@@ -33,10 +33,10 @@ export function useNear<E extends Element>(
   useEffect(() => {
     if (!ref.current) return;
     return observe(ref.current, ({ isIntersecting, boundingClientRect, target }) => {
-      // Whoever is in it with the keyboard stays there.
+      // Stays while it contains the focus.
       const isKept = isIntersecting || target.contains(document.activeElement);
       if (!isKept && drawn.current) setHeight(boundingClientRect.height);
-      // Below what one sees there is time. Above it, what one sees would move when it is drawn later than it was scrolled to.
+      // Below the viewport it is not urgent. Above it, rendering late would shift what is in view.
       if (boundingClientRect.top > innerHeight) startTransition(() => setIsNear(isKept));
       else setIsNear(isKept);
     });

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef } from "react";
 
-/** Tells when one has scrolled near an element, again each time that it is looked out for anew. */
+/** Calls back when the user scrolls near an element, once per time it is awaited. */
 export function useReached<E extends Element>(isAwaited: boolean, onReached: () => void): RefObject<E | null> {
   const edge = useRef<E>(null);
   const reached = useRef(onReached);

@@ -1,2 +1,2 @@
-/** The IndexedDB database of what this device keeps (device-store.ts). */
+/** The IndexedDB database of this device's copy (device-store.ts). */
 export const databaseName = "agenda";

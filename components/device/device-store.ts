@@ -15,23 +15,23 @@ export interface KeptAgenda {
   readonly loaded: Loaded;
   readonly fresh: FreshChanges;
   readonly writing: ReaderFormats;
-  /** What its page is written in. */
+  /** The language of its page. */
   readonly language?: Language;
   /** When the page last heard from the server. */
   readonly asOfMs: number;
-  /** When, and at which rev, all that is kept of an agenda was read as a whole. */
+  /** When, and at which rev, the kept days were last read as a whole. */
   readonly whole?: { readonly atMs: number; readonly rev: number };
 }
 
 interface Schema extends DBSchema {
   agenda: { key: string; value: KeptAgenda };
-  /** Under the same key: what waits to be sent, in order. */
+  /** Under the same key: writes to be sent, in order. */
   writes: { key: string; value: readonly QueuedWrite[] };
 }
 
 const stores = ["agenda", "writes"] as const;
 const last = "last";
-/** As long as a session lasts: of one that ended while the device had no network, nothing is shown for longer. */
+/** As long as a session: if one ended while the device was offline, nothing is shown for longer. */
 export const keptMs = 14 * 86_400_000;
 
 let isOver = false;
@@ -56,7 +56,7 @@ function database(): Promise<IDBPDatabase<Schema>> {
   return opened;
 }
 
-/** What this device keeps, whoever it is of; nothing once it is too old. */
+/** What this device keeps, whoever's it is; undefined once too old. */
 export async function readKept(nowMs = Date.now()): Promise<KeptAgenda | undefined> {
   const kept = await (await database()).get("agenda", last);
   if (!kept || nowMs - kept.asOfMs < keptMs) return kept;
@@ -64,7 +64,7 @@ export async function readKept(nowMs = Date.now()): Promise<KeptAgenda | undefin
   return undefined;
 }
 
-/** Makes the device this person's: of anybody else nothing stays. @param agenda what their page shows */
+/** Makes the device this user's: nothing of anyone else stays. @param agenda what their page shows */
 export async function claimDevice(agenda: KeptAgenda): Promise<void> {
   if (isOver) return;
   await asOwner(undefined, async (kept, { agenda: agendas, writes }) => {
@@ -73,36 +73,36 @@ export async function claimDevice(agenda: KeptAgenda): Promise<void> {
   });
 }
 
-/** Changes what is kept, unless the device is not this person's any more: a page may live longer than its session. */
+/** Changes what is kept, unless the device is no longer this user's: a page may outlive its session. */
 export async function changeKept(scope: string, change: (kept: KeptAgenda) => KeptAgenda): Promise<void> {
   await asOwner(scope, async (kept, { agenda }) => kept && agenda.put(change(kept), last));
 }
 
-/** Erases everything. @param scope only if it is this person's */
+/** Erases everything. @param scope only if it is this user's */
 export async function eraseDevice(scope?: string): Promise<void> {
   await asOwner(scope, (_, { agenda, writes }) => Promise.all([agenda.clear(), writes.clear()]));
 }
 
-/** Erases everything, and keeps nothing more of this page: somebody signs out. */
+/** Erases everything, and keeps nothing more of this page: for signing out. */
 export async function endDevice(): Promise<void> {
   isOver = true;
   await eraseDevice();
 }
 
-/** How many writes wait to be sent, whoever's device it is. */
+/** How many writes are waiting, whoever's device it is. */
 export async function countWaiting(): Promise<number> {
   return (await (await database()).get("writes", last))?.length ?? 0;
 }
 
-/** What waits to be sent, in order; nothing of anybody else. */
+/** The writes to be sent, in order; none of any other user. */
 export async function readQueue(scope: string): Promise<readonly QueuedWrite[]> {
   return (await asOwner(scope, (_, { writes }) => writes.get(last))) ?? [];
 }
 
 /**
- * Changes what waits to be sent.
- * @returns what waits now
- * @throws if the device is not this person's any more
+ * Changes the writes to be sent.
+ * @returns the resulting queue
+ * @throws if the device is no longer this user's
  */
 export async function changeQueue(
   scope: string,
@@ -119,7 +119,7 @@ export async function changeQueue(
 
 type Store<N extends (typeof stores)[number]> = IDBPObjectStore<Schema, typeof stores, N, "readwrite">;
 
-/** Works in one transaction, as long as the device is this person's; without a scope, whoever's it is. */
+/** Runs in one transaction if the device is this user's; without a scope, whoever's it is. */
 async function asOwner<T>(
   scope: string | undefined,
   work: (

@@ -6,20 +6,20 @@ import type { DevicePage, Seen } from "./device-page.ts";
 import { claimOnce, keepSeen } from "./keep-agenda.ts";
 import { WriteQueue } from "./write-queue.ts";
 
-/** This device, for one page. */
+/** This device, for a page. */
 export interface Device {
   readonly queue: WriteQueue;
-  /** Keeps what the page shows now, and sends what waits once the page is live. */
+  /** Keeps what the page shows now, and sends waiting writes once it is live. */
   readonly follow: () => Promise<void>;
-  /** @throws if the device keeps nothing of this person, or cannot */
+  /** @throws if the device keeps nothing of this user, or cannot */
   readonly put: (write: QueuedWrite) => Promise<void>;
 }
 
-/** @param now the page as it is drawn last */
+/** @param now the page as last rendered */
 export function openDevice(now: () => DevicePage | undefined): Device {
   const queue = new WriteQueue({
     scope: now()?.scope ?? "",
-    // Mostly there is nothing, before and after: then nothing is drawn anew.
+    // Usually the queue is empty before and after: skip the re-render then.
     onChange: (queue) =>
       now()?.setWaiting((known) => (queue.length + known.queue.length === 0 ? known : { ...known, queue })),
     onSent: async (write, written) => {
@@ -46,21 +46,21 @@ export function openDevice(now: () => DevicePage | undefined): Device {
   };
 }
 
-/** Where the browser can, its service worker sends what waits once there is a network, though no page be open. */
+/** If supported, the service worker sends waiting writes once online, even with no page open. */
 async function sendInBackground(): Promise<void> {
   const registration: (ServiceWorkerRegistration & { sync?: { register(tag: string): Promise<void> } }) | undefined =
     await navigator.serviceWorker?.getRegistration();
   await registration?.sync?.register("agenda-writes");
 }
 
-/** What is on the page that reminds, as far as it decides when: whatever else is written, nothing is to be read anew. */
+/** The reminders on the page, as far as they decide when to remind: other writes need no new read. */
 const remindingIn = (items: readonly Item[]): string =>
   items
     .filter(({ reminders = [], done }) => reminders.length > 0 && !done)
     .map(({ id, occurrence, version, reminders }) => [id, occurrence, version, reminders].join(" "))
     .join();
 
-/** @param before what reminded when the page was drawn before; undefined at first */
+/** @param before the reminders at the previous render; undefined at first */
 function remindAnew({ loaded, writing }: Seen, before: string | undefined): string {
   const reminding = remindingIn(loaded.items);
   const clock = { timeZone: loaded.timeZone, hour12: writing.hour12 };
@@ -69,12 +69,12 @@ function remindAnew({ loaded, writing }: Seen, before: string | undefined): stri
   return next;
 }
 
-/** Shows what was stored in place of what waited. */
+/** Replaces the waiting write by what was stored. */
 async function show({ cache, setWaiting }: DevicePage, write: QueuedWrite, { item, changeId }: Written): Promise<void> {
   if (write.kind === "add" && item)
     setWaiting((known) => ({ ...known, stored: new Map(known.stored).set(write.key, item) }));
   const isOfMany = write.kind !== "add" && isWide(write.item, write.scope);
-  // Its dates are known to the server alone.
+  // Only the server knows its dates.
   if (isOfMany || (item?.recurrence !== undefined && item.occurrence === undefined))
     return cache.refresh().catch(() => undefined);
   await cache.commit((known) => {

@@ -2,10 +2,10 @@
 import { useEffect } from "react";
 import { databaseName } from "./database-name.ts";
 
-/** On pages of nobody: what a session that has ended has left on this device is erased. */
+/** On signed-out pages: erases what an ended session has left on this device. */
 export function ForgetDevice() {
   useEffect(() => {
-    // Other tabs close theirs for it. Where the browser keeps nothing there is nothing to erase.
+    // Other tabs close their connection. Without IndexedDB there is nothing to erase.
     globalThis.indexedDB?.deleteDatabase(databaseName);
   }, []);
   return null;

@@ -8,7 +8,7 @@ import { daysKept, readDays, withSeen } from "./kept-days.ts";
 type Standing = Pick<DevicePage, "state" | "isServers">;
 
 const pauseMs = 400;
-/** All days are read anew at most this often. */
+/** Minimum time between reads of all days. */
 const wholeEveryMs = 5 * 60_000;
 const touchEveryMs = 60_000;
 
@@ -17,7 +17,7 @@ let isSoon = false;
 let isClaimed = false;
 let isReading = false;
 
-/** Keeps on this device what a page shows; and nothing once its session has ended. */
+/** Keeps what a page shows on this device; nothing once its session has ended. */
 export function keepSeen(seen: Seen, page: Standing): void {
   if (!latest) begin();
   latest = { seen, page };
@@ -25,7 +25,7 @@ export function keepSeen(seen: Seen, page: Standing): void {
   isSoon = true;
   setTimeout(() => {
     isSoon = false;
-    // A browser may refuse to keep anything: the page works all the same.
+    // A browser may refuse storage: the page still works.
     void keep().catch(() => undefined);
   }, pauseMs);
 }
@@ -55,14 +55,14 @@ async function keep(): Promise<void> {
   await keepWhole(seen);
 }
 
-/** Makes the device this person's, once a page: one that outlives its session does not do so again. */
+/** Makes the device this user's, once per page: one that outlives its session must not do so again. */
 export async function claimOnce(seen: Seen): Promise<void> {
   if (isClaimed) return;
   isClaimed = true;
   await claimDevice({ ...seen, language: languageNow(), asOfMs: Date.now() });
 }
 
-/** Reads what the page does not show. */
+/** Reads the days not on the page. */
 async function keepWhole({ scope, loaded: { rev, timeZone } }: Seen): Promise<void> {
   const { whole, loaded } = (await readKept()) ?? {};
   const isOld = !whole || loaded?.timeZone !== timeZone || (whole.rev < rev && Date.now() - whole.atMs > wholeEveryMs);
@@ -86,5 +86,5 @@ async function keepWhole({ scope, loaded: { rev, timeZone } }: Seen): Promise<vo
   }
 }
 
-/** Says that the page shows what was kept, and how old it is. */
+/** Reports that the page shows a kept copy, and its age. */
 export const tellAge = ({ asOfMs }: KeptAgenda): void => setConnection({ state: "lost", asOfMs });

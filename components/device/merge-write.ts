@@ -5,7 +5,7 @@ import { keyOf } from "../sync/entry-key.ts";
 import { patched } from "../sync/pending-writes.ts";
 import { isWide, type QueuedWrite } from "../sync/waiting/queued-writes.ts";
 
-/** A change that met a newer version of its item, put upon it; what both have changed is for the person to decide. */
+/** A change rebased onto a newer version of its item; the user decides what both have changed. */
 interface Merged {
   readonly draft: Draft;
   readonly clashing: readonly Part[];
@@ -14,19 +14,19 @@ interface Merged {
 type Change = Extract<QueuedWrite, { kind: "change" }>;
 
 function mergeOf({ item, patch, timeZone }: Change, newer: Item): Merged {
-  // Lists shorten long notes: of those nothing is known to have changed.
+  // Lists shorten long notes: whether those changed is unknown.
   const base = item.notesShortened ? { ...item, notes: newer.notes } : item;
   return mergeDrafts(draftOf(base as Item), draftOf(patched(base as Item, patch, timeZone)), draftOf(newer));
 }
 
 /**
- * A write for the item as it is now: a change is merged by field, and asked about where both sides have changed the same; a deletion of
- * something that was changed meanwhile is asked about.
+ * Rebases a write onto the current item: a change is merged by field, and needs a decision if both sides changed the same; so does a
+ * deletion of something changed meanwhile.
  * @param newer another version of the item
  * @returns "stored" if nothing is left to send
  */
 export function mergeWrite(write: Exclude<QueuedWrite, { kind: "add" }>, newer: Item): QueuedWrite | "stored" {
-  // Of a series more than one date changes: no draft says all of it.
+  // No draft can express a change of several dates of a series.
   if (write.kind === "remove" || isWide(write.item, write.scope) || keyOf(newer) !== keyOf(write.item))
     return { ...write, refused: { newer } };
   const { draft, clashing } = mergeOf(write, newer);
@@ -34,15 +34,15 @@ export function mergeWrite(write: Exclude<QueuedWrite, { kind: "add" }>, newer: 
   return upon(write, newer, draft);
 }
 
-/** What both have changed, each differently. */
+/** What both have changed, differently. */
 export const clashesOf = (write: QueuedWrite): readonly Part[] =>
   write.kind === "change" && write.refused?.newer && !isWide(write.item, write.scope)
     ? mergeOf(write, write.refused.newer).clashing
     : [];
 
 /**
- * A write that was asked about, as the person has decided.
- * @param isMine whether their own holds where both have changed the same
+ * A write after the user's decision.
+ * @param isMine whether the user's own version wins where both changed the same
  * @returns undefined if nothing is left to send
  */
 export function decided(write: QueuedWrite, isMine: boolean): QueuedWrite | undefined {

@@ -8,7 +8,7 @@ import type { DevicePage, Seen, Waiting } from "./device-page.ts";
 import type { WriteQueue } from "./write-queue.ts";
 
 export interface OpenOutbox extends Outbox {
-  /** Loads what handles the queue. */
+  /** Loads the queue's handler. */
   readonly open: () => Promise<WriteQueue>;
 }
 
@@ -16,7 +16,7 @@ interface Options {
   readonly scope: string;
   readonly cache: Cache;
   readonly seen?: Seen;
-  /** What waits already, where the page was drawn from what the device keeps. */
+  /** Writes already waiting, if the page was rendered from the kept copy. */
   readonly queue?: readonly QueuedWrite[] | undefined;
 }
 
@@ -29,8 +29,8 @@ async function afterLoad(): Promise<void> {
 }
 
 /**
- * Keeps on this device what the page shows, and what cannot be sent. The script for it is loaded after the page, or when the first write has
- * to wait.
+ * Keeps on this device what the page shows, and writes that cannot be sent. The script is loaded after the page, or when the first write
+ * must wait.
  */
 export function useDevice({ scope, cache, seen, queue }: Options): OpenOutbox {
   const [waiting, setWaiting] = useState<Waiting>(() => ({ queue: queue ?? [], stored: new Map() }));
@@ -48,7 +48,7 @@ export function useDevice({ scope, cache, seen, queue }: Options): OpenOutbox {
     }
   }, []);
   const loaded = useRef<Promise<void>>(undefined);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever there is something else to keep
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever there is something new to keep
   useEffect(() => {
     loaded.current ??= afterLoad();
     const follow = async () => (await opened()).follow();

@@ -13,27 +13,27 @@ import { mergeWrite } from "./merge-write.ts";
 interface Options {
   /** Identifies the user. */
   readonly scope: string;
-  /** The queue is another now. */
+  /** The queue has changed. */
   readonly onChange: (queue: readonly QueuedWrite[]) => void;
-  /** One was stored, and is about to leave the queue. */
+  /** One was stored and is about to leave the queue. */
   readonly onSent: (write: QueuedWrite, written: Written) => Promise<void>;
 }
 
 const againMs = 3_000;
-/** How long the server is certain to know what it has done under a key. */
+/** How long the server is sure to remember an idempotency key. */
 const rememberedMs = (answerHours - 1) * 3_600_000;
 
-/** A problem of the moment: sent again later. */
+/** A temporary failure: retried later. */
 const isPassing = ({ status }: ApiError) => status < 400 || status === 401 || status === 429 || status >= 500;
 
 /**
  * Writes that wait on this device, in the order they were made. Each stays in IndexedDB until the server has answered it, and carries an
- * idempotency key: whatever kills the browser in between, it is sent again and done once.
+ * idempotency key: if the browser is killed in between, it is sent again and done once.
  * @see docs/decisions/0302-writes-that-wait.md
  */
 export class WriteQueue {
   readonly #options: Options;
-  /** Other tabs of this person. */
+  /** Other tabs of this user. */
   readonly #others: BroadcastChannel;
   #again: ReturnType<typeof setTimeout> | undefined;
   readonly #onOnline = () => this.#sendSoon();
@@ -42,7 +42,7 @@ export class WriteQueue {
     this.#options = options;
     this.#others = new BroadcastChannel(`agenda-writes:${options.scope}`);
     this.#others.onmessage = () => void this.read();
-    // The stream of an open page may outlive a short loss of the network, and then says nothing of it.
+    // The stream of an open page may survive a short network outage, and then reports nothing.
     globalThis.addEventListener?.("online", this.#onOnline);
   }
 
@@ -58,25 +58,25 @@ export class WriteQueue {
     return queue;
   }
 
-  /** @throws if the device keeps nothing of this person, or cannot */
+  /** @throws if the device keeps nothing of this user, or cannot */
   async put(write: QueuedWrite): Promise<void> {
     await this.#change((queue) => [...queue, write]);
     this.#sendSoon();
   }
 
-  /** Gives up a write, and with a new item whatever was written on it. */
+  /** Drops a write; for a new item, also the later writes on it. */
   discard({ key, kind }: QueuedWrite): Promise<void> {
     return this.#change((queue) =>
       queue.filter((each) => each.key !== key && !(kind === "add" && each.item.id === key)),
     );
   }
 
-  /** Puts another in its place. */
+  /** Replaces a queued write. */
   replace(write: QueuedWrite): Promise<void> {
     return this.#change((queue) => queue.map((each) => (each.key === write.key ? write : each)));
   }
 
-  /** Sends what can be sent, one after the other, in one tab at a time. */
+  /** Sends what can be sent, one at a time, in one tab at a time. */
   async send(): Promise<void> {
     await navigator.locks.request(`agenda-writes:${this.#options.scope}`, async () => {
       for (let next = nextOf(await this.read()); next; next = nextOf(await this.read()))
@@ -89,7 +89,7 @@ export class WriteQueue {
     if (navigator.onLine) this.#again = setTimeout(() => void this.send().catch(() => undefined), againMs);
   }
 
-  /** @returns whether the next one can be sent */
+  /** @returns whether the next one may be sent */
   async #sendOne(write: QueuedWrite): Promise<boolean> {
     try {
       const sentAtMs = write.sentAtMs ?? Date.now();
@@ -132,15 +132,15 @@ export class WriteQueue {
   }
 }
 
-/** The first that does not wait for another one of its item to be decided about. */
+/** The first whose item has no write awaiting a decision. */
 export function nextOf(queue: readonly QueuedWrite[]): QueuedWrite | undefined {
   const held = new Set(queue.filter(({ refused }) => refused).map(({ item }) => item.id));
   return queue.find(({ item }) => !held.has(item.id));
 }
 
 /**
- * A later write on the same item, now that the one before it is stored: a new item has its id, and the version has risen. Of a series that
- * was split, earlier dates stay with the item that they were of; where the others moved, what was written on them moves along.
+ * Updates a later write on the same item after the one before it was stored: with a new item's id, and the new version. If a series was
+ * split, earlier dates stay with the first part; if the others moved, writes on them move along.
  */
 function follow(later: QueuedWrite, before: QueuedWrite, { item, earlier }: Written): QueuedWrite {
   if (later.item.id !== before.item.id || later.item.version !== before.item.version) return later;
@@ -149,11 +149,11 @@ function follow(later: QueuedWrite, before: QueuedWrite, { item, earlier }: Writ
   const next = { ...later, item: { ...later.item, id, version } };
   const days = isEarlier || later.item.occurrence === undefined ? 0 : daysMoved(before);
   if (days === 0) return next;
-  // A rule that stayed, such as "every week", may have had that date before and after, or not.
+  // An unchanged rule, such as "every week", may still have the old date, or not.
   return ruleOf(item) === ruleOf(before.item) ? { ...next, movedBy: days } : onMovedDate(next, days);
 }
 
-/** By how many days a write moves all dates that it reaches. */
+/** The days by which a write moves all dates it reaches. */
 function daysMoved(write: QueuedWrite): number {
   if (write.kind !== "change" || !isWide(write.item, write.scope)) return 0;
   const { date, recurrence } = write.patch;
@@ -161,7 +161,7 @@ function daysMoved(write: QueuedWrite): number {
   return daysBetween(write.item.occurrence ?? write.item.date, date);
 }
 
-/** Without its end, which a split changes. */
+/** Without the end, which a split changes. */
 const ruleOf = (item: Item | undefined) => item?.recurrence?.replaceAll(/;(COUNT|UNTIL)=[^;]+/g, "");
 
 function onMovedDate(write: QueuedWrite, days: number): QueuedWrite {
@@ -174,14 +174,14 @@ function onMovedDate(write: QueuedWrite, days: number): QueuedWrite {
   };
 }
 
-/** Whether the series has no such date any more: then there is nothing to decide about. */
+/** Whether the series no longer has that date: then there is nothing to decide. */
 const isDateGone = ({ item, ...write }: QueuedWrite, error: ApiError): boolean =>
   item.occurrence !== undefined &&
   (error.item
     ? error.item.occurrence === undefined && write.kind === "change" && !isWide(item, write.scope)
     : error.code !== "item_not_found" && isMissing(error));
 
-/** What was added when this was first sent, if it was: the browser has not run since. @param sinceMs by this device's clock */
+/** Finds what the first sending added, if it did: the browser has not run since. @param sinceMs by this device's clock */
 async function findMade({ text, date, startTime }: NewItem, sinceMs: number): Promise<Item | undefined> {
   const { items } = await call("listItems", { from: date, to: date, createdBy: "web", limit: 200 });
   const isSince = (at: string) => Math.abs(Date.parse(at) - sinceMs) < 3_600_000;

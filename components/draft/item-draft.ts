@@ -26,7 +26,7 @@ export function rebased(saved: Draft, draft: Draft, newer: Draft): Draft {
   return { ...newer, ...Object.fromEntries(written) };
 }
 
-/** Only the changed fields, null where cleared. Times are sent together, so that the server moves none on its own. */
+/** Only the changed fields, null where cleared. Times are sent together, so that the server moves none by itself. */
 export function patchOf(item: Item, draft: Draft): Patch {
   const saved = draftOf(item);
   const changed = new Set(changedFields(saved, draft));
@@ -70,16 +70,16 @@ export function fieldsOf(draft: Draft): NewItem {
   };
 }
 
-/** A link as people type one, "figma.com/file/varda", with what it lacks. */
+/** A link as typed, "figma.com/file/varda", made complete. */
 const wholeLink = (url: string): string =>
   /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+(?::\d+)?(?:[/?#]|$)/u.test(url) ? `https://${url}` : url;
 
-/** Its reminders as they will be saved: an item without a start keeps only those with a time of the day. */
+/** Its reminders as they will be saved: an item without a start keeps only those with a time of day. */
 export const remindersOf = ({ startTime, reminders }: Pick<Draft, "startTime" | "reminders">): readonly string[] =>
   startTime ? reminders : reminders.filter((each) => each.includes(":"));
 
 /**
- * Changing the start moves the end, keeping the length; what had no time before gets the usual one.
+ * Changing the start moves the end, keeping the length; an untimed item gets the default length.
  * @param own the reader's zone, used if the item has none
  */
 export function withStart(draft: Draft, startTime: string, own: string, usualMinutes: number): Draft {

@@ -3,7 +3,7 @@ import type { Aspect } from "../sync/change-marks.ts";
 import type { FieldName } from "../sync/entry-key.ts";
 import { changedFields, type Draft, rebased } from "./item-draft.ts";
 
-/** What is chosen as one: all that says when belongs together, every other field stands for itself. */
+/** The unit of choice: all date and time fields together, every other field by itself. */
 export type Part = Aspect;
 
 /** The fields of a part. */
@@ -21,13 +21,13 @@ export const isAlike = (one: Draft, other: Partial<Draft>, part: Part): boolean 
 
 interface Merged {
   readonly draft: Draft;
-  /** What both sides have changed, each differently; the draft keeps its own there. */
+  /** What both sides have changed, differently; the draft keeps its own there. */
   readonly clashing: readonly Part[];
 }
 
 /**
- * Three-way merge: what only one side has changed is taken from it.
- * @param saved the version that both sides began from
+ * Three-way merge: a change made by only one side is taken over.
+ * @param saved the version both sides started from
  */
 export function mergeDrafts(saved: Draft, draft: Draft, newer: Draft): Merged {
   const [mine, theirs] = [changedFields(saved, draft), changedFields(saved, newer)];
@@ -41,19 +41,19 @@ export function mergeDrafts(saved: Draft, draft: Draft, newer: Draft): Merged {
   return { draft: Object.assign({ ...rebased(saved, draft, newer) }, ...kept), clashing };
 }
 
-/** Another day and another time of the day go together; an end on another day or another zone would change what they mean. */
+/** A new date merges with a new time of day; an end on another day or in another zone would change what they mean. */
 function isApart(one: readonly FieldName[], other: readonly FieldName[]): boolean {
   const times: readonly FieldName[] = ["startTime", "endTime"];
   return one.every((name) => name === "date") && other.every((name) => times.includes(name));
 }
 
-/** Something that both sides have changed: until it is chosen, the draft keeps its own. */
+/** A part changed by both sides: until one is chosen, the draft keeps its own. */
 export interface Clash {
   readonly part: Part;
-  /** What the person wrote, also while the other is chosen. */
+  /** The user's own value, also while the other is chosen. */
   readonly mine: Partial<Draft>;
-  /** The version that both began from. */
+  /** The version both started from. */
   readonly since: number;
-  /** Whether the person was asked. */
+  /** Whether the user was asked. */
   readonly isAsked: boolean;
 }

@@ -3,20 +3,20 @@ import type { Item } from "../../contract/fields/item.ts";
 import { momentOf, movedEnd, type Wall, wallOf } from "../time/wall-in-zone.ts";
 import { type Draft, draftOf, withDate } from "./item-draft.ts";
 
-/** Where somebody puts an item, as the page's zone reads it. A date alone leaves its time on the wall as it is. */
+/** Where the user puts an item, in the page's zone. A date alone keeps its local time. */
 export interface Placement {
   readonly date: string;
   /** HH:MM. */
   readonly startTime?: string | undefined;
-  /** Without one the length stays. */
+  /** If absent, the length stays. */
   readonly endTime?: string | undefined;
-  /** Where it ends on another day. */
+  /** If it ends on another day. */
   readonly endDate?: string | undefined;
   /** Removes its time. */
   readonly isAllDay?: boolean;
 }
 
-/** An item at its new place, on its own wall. @param timeZone the page's */
+/** The item there, in its own local time. @param timeZone the page's */
 export function placedAt(
   item: Item,
   { date, startTime, endTime, endDate, isAllDay }: Placement,
@@ -30,7 +30,7 @@ export function placedAt(
   }
   const own = item.timeZone ?? timeZone;
   const start = wallOf(momentOf({ date, time: startTime }, timeZone), own);
-  // The end is in a zone of its own, or in the start's.
+  // The end has its own zone, or the start's.
   const end = endTime
     ? wallOf(momentOf({ date: endDate ?? date, time: endTime }, timeZone), item.endTimeZone ?? own)
     : movedEnd(saved, start, own);

@@ -12,7 +12,7 @@ export interface Written {
   /** The latest saved version known here. */
   readonly base: Item;
   readonly draft: Draft;
-  /** What was changed elsewhere too, and differently. */
+  /** What was also changed elsewhere, differently. */
   readonly clashes: readonly Clash[];
 }
 
@@ -26,17 +26,17 @@ export interface OpenDraft extends Written {
   /** The current draft, for callers that have awaited something. */
   readonly now: () => Written;
   readonly write: (next: Partial<Draft>) => void;
-  /** Continues on a newer version: what only one side has changed is taken from it. */
+  /** Rebases onto a newer version: a change made by only one side is taken over. */
   readonly follow: (newer: Item) => void;
-  /** Continues on what was saved; edits since `sent` stay. */
+  /** Rebases onto what was saved; edits since `sent` stay. */
   readonly settle: (saved: Item, sent: Draft) => void;
-  /** Marks every clash as asked about. Returns whether there was one that had not been. */
+  /** Marks every clash as asked about. Returns whether any was new. */
   readonly ask: () => boolean;
-  /** The edits are saved, or given up: nothing of them stays in this browser. */
+  /** The edits are saved or discarded: removes them from this browser. */
   readonly forget: () => void;
 }
 
-/** What the edits of an entry are kept under. */
+/** The storage key of an entry's edits. */
 export const nameOfDraft = (item: Item): string => `item ${keyOf(item)}`;
 
 /** A user's edits to an item, and the saved version they are based on. */
@@ -50,7 +50,7 @@ export function useDraft(item: Item, onDirty: (isDirty: boolean) => void): OpenD
   const { base, draft, clashes } = written;
   const changed = changedFields(draftOf(base), draft);
   const isDirty = changed.length > 0;
-  // Ahead of the next render: a save goes on at once with what it was refused for.
+  // Ahead of the next render: a save retries at once with what it was refused for.
   const latest = useRef(written);
   const acts = useMemo(() => {
     const change = (next: Written) => {
@@ -94,7 +94,7 @@ export function useDraft(item: Item, onDirty: (isDirty: boolean) => void): OpenD
     (signal: AbortSignal) => call("getItemById", { id, ...(occurrence && { occurrence }) }, signal),
     [id, occurrence],
   );
-  // Edits from before a reload may be of an item that is not on this page.
+  // Edits from before a reload may be of an item not on this page.
   const isReadAnew = notesShortened || kept !== undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another version has other notes
   useEffect(() => {
@@ -112,7 +112,7 @@ export function useDraft(item: Item, onDirty: (isDirty: boolean) => void): OpenD
   return { base, draft, clashes, changed, isDirty, isKept: kept !== undefined, unread, forget, ...acts };
 }
 
-/** The next draft. Whatever is written instead of what others have saved is the person's own. */
+/** The next draft. Anything that differs from the others' saved value is the user's own. */
 function rewritten({ base, draft, clashes }: Written, change: Partial<Draft>): Written {
   const next = { ...draft, ...change };
   const theirs = draftOf(base);
@@ -122,12 +122,12 @@ function rewritten({ base, draft, clashes }: Written, change: Partial<Draft>): W
   return { base, draft: next, clashes: own };
 }
 
-/** The same on a newer version. */
+/** Rebases on a newer version. */
 export function followed(written: Written, newer: Item): Written {
   const { base, draft, clashes } = written;
   if (newer.version < base.version) return written;
   const theirs = draftOf(newer);
-  // As long as the notes are shortened they cannot be edited, so no change of them counts.
+  // While the notes are shortened they cannot be edited, so no change of them counts.
   const saved = base.notesShortened ? { ...draftOf(base), notes: theirs.notes } : draftOf(base);
   const own = base.notesShortened ? { ...draft, notes: theirs.notes } : draft;
   const { draft: next, clashing } = mergeDrafts(saved, own, theirs);

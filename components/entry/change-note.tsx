@@ -22,7 +22,7 @@ export function ChangeNote({ mark, item, nowMs }: NoteProps) {
   const { before, occurrence } = mark;
   const isOneDate = occurrence !== undefined || before?.recurrence === undefined;
   const hasOtherDay = isTouched(mark, "when") && isOneDate && before !== undefined && before.date !== item.date;
-  // At the first occurrence of a series the note is about all of it.
+  // On a series' first occurrence the note is about all of it.
   const rule = mark.occurrence === undefined ? item.recurrenceText : undefined;
   const named = { text: item.text, of: (words: ReactNode) => <span className="sr-only">{words}</span> };
   return (

@@ -27,7 +27,7 @@ export function EntryMeta({ placed, mark, since, leftMinutes }: Props) {
   const lastDay = item.endDate ?? item.date;
   const before = mark?.before;
   const tags = tagsOf(item.tags ?? [], isTouched(mark, "tags") ? (before?.tags ?? []) : undefined);
-  /** A field in the ink of who touched it: the old value struck, the new one beside it. */
+  /** A field marked as changed: the old value struck through, the new one beside it. */
   const inked = (aspect: Aspect, was: ReactNode, is: ReactNode): ReactNode =>
     isTouched(mark, aspect) ? (
       <>
@@ -119,10 +119,10 @@ export function EntryMeta({ placed, mark, since, leftMinutes }: Props) {
   return parts.length > 0 ? <ul className="meta">{parts}</ul> : null;
 }
 
-/** What is only read out. */
+/** Only read out. */
 export const hidden = (words: ReactNode) => <span className="sr-only">{words}</span>;
 
-/** How much of the notes a row quotes; the item has them whole. */
+/** Length of the notes quoted in a row; the item has the rest. */
 const quotedMost = 60;
 
 function quoted(notes: string | undefined): string | undefined {
@@ -131,7 +131,7 @@ function quoted(notes: string | undefined): string | undefined {
   return `“${line.length > quotedMost ? `${[...line].slice(0, quotedMost).join("").trimEnd()}…` : line}”`;
 }
 
-/** Tags as they are; where they were touched, those that went before those that came. */
+/** The tags; if changed, removed ones before added ones. */
 function tagsOf(
   tags: readonly string[],
   before: readonly string[] | undefined,

@@ -37,7 +37,7 @@ function decodeSafely(text: string): string {
   }
 }
 
-/** Whether an item of another zone falls on another day there. */
+/** Whether an item in another zone is on another day there. */
 export function isDifferentDay({ item, from }: Placed): boolean {
   return item.date !== from;
 }

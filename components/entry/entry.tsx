@@ -17,7 +17,7 @@ import { lazyNote } from "./lazy-note.ts";
 
 const ChangeNote = drawnWhenLoaded(lazyNote);
 
-/** What an assistant did to it; loaded when one has done something. */
+/** An assistant's change to it; loaded once there is one. */
 function Note(props: NoteProps) {
   return (
     <Suspense>
@@ -84,11 +84,11 @@ function Title({ placed, shown, mark, isPast }: TitleProps) {
 }
 
 interface AllDayProps extends Props {
-  /** Stands in the place of "All day". It can then be ticked off also where it spans several days. */
+  /** Replaces "All day". It can then be ticked off even if it spans several days. */
   readonly when?: string;
-  /** What can be done with it, beside its title. */
+  /** Its actions, beside the title. */
   readonly acts?: ReactNode;
-  /** Whether it goes elsewhere when it is ticked. */
+  /** Whether ticking it moves it elsewhere. */
   readonly sinks?: boolean;
 }
 

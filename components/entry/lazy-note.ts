@@ -2,7 +2,7 @@ import type { ComponentType } from "react";
 import type { LazyPart } from "../controls/lazy-part.ts";
 import type { NoteProps } from "./change-note.tsx";
 
-/** What an assistant did to an entry. */
+/** An assistant's note on an entry. */
 export const lazyNote: LazyPart<ComponentType<NoteProps>> = {
   load: () => import("./change-note.tsx").then(({ ChangeNote }) => ChangeNote),
 };

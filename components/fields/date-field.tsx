@@ -18,9 +18,9 @@ import "./fields.css";
 interface Props extends Omit<ComponentProps<"input">, "value" | "onChange"> {
   /** YYYY-MM-DD, or empty. */
   readonly value: string;
-  /** HH:MM or empty, if a time belongs to it: then words may say it too. */
+  /** HH:MM or empty, if the field has a time: words may then set it too. */
   readonly time?: string;
-  /** Where the month opens while nothing is chosen. */
+  /** The month shown while nothing is chosen. */
   readonly near?: string | undefined;
   readonly onChange: (date: string, time?: string) => void;
 }
@@ -36,17 +36,17 @@ export function DateField({ value, time, near, onChange, className = "", ...inpu
   const afterPress = useAfterPress();
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
-  // What is typed, while it is.
+  // The text while typing.
   const [typed, setTyped] = useState<string>();
   const [isOpen, setIsOpen] = useState(false);
-  // Set before the next drawing: a key may come first.
+  // Set before the next render: a key may come first.
   const hear = useRef<Hear>(undefined);
   const [, setHasLearnt] = useState(false);
-  // What holds where the words say only the other; the values change with every key.
+  // Fallback for what the words leave out; the values change with every key.
   const before = useRef<DateHeard>({});
   const written = isDay(value) ? fullDate(value, words) : value;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: set from elsewhere, it replaces what was not understood
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a value set from elsewhere replaces unparsed text
   useEffect(() => {
     if (document.activeElement !== field.current) setTyped(undefined);
   }, [value]);
@@ -72,7 +72,7 @@ export function DateField({ value, time, near, onChange, className = "", ...inpu
     if (time === undefined) onChange(day);
     else onChange(day || today, next.time ?? before.current.time ?? "");
   }
-  /** What hears words is loaded when somebody may type them; what was typed meanwhile is read then. */
+  /** The parser is loaded when typing may start; anything typed meanwhile is parsed then. */
   async function learn() {
     before.current = { date: value, ...(time !== undefined && { time }) };
     if (hear.current) return;
@@ -83,7 +83,7 @@ export function DateField({ value, time, near, onChange, className = "", ...inpu
     const { current } = field;
     if (current && document.activeElement === current && current.value !== written) type(current.value);
   }
-  /** What was typed is written as every date is. @param then when the page may move: what is pressed must not slip away */
+  /** Writes the date in the standard form. @param then when the layout may move: a pressed button must not slip away */
   function settle(then = (run: () => void) => run()) {
     if (typed !== undefined && typed.trim() === "") onChange("");
     if (!isMistake) then(() => setTyped(undefined));
@@ -144,7 +144,7 @@ export function DateField({ value, time, near, onChange, className = "", ...inpu
           </Popover.Positioner>
         </Popover.Portal>
       </Popover.Root>
-      {/* Always there: what is inserted with its words is not announced everywhere. */}
+      {/* Always there: a live region added with text is not announced everywhere. */}
       <span className="heard" id={`${id}-heard`} role="status">
         {said
           ? inRow(

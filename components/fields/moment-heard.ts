@@ -2,7 +2,7 @@ import { momentsInWords } from "../calendar/days-in-words.ts";
 import { isDay } from "../time/view-address.ts";
 import { timeHeard } from "./time-heard.ts";
 
-/** What was typed into a field for a day: the day, a time, or both. */
+/** What was typed into a day field: the day, a time, or both. */
 export interface DateHeard {
   readonly date?: string;
   /** HH:MM. */
@@ -10,8 +10,8 @@ export interface DateHeard {
 }
 
 /**
- * The day that somebody typed: "fri", "3 dec", 2026-12-03; if a time belongs to it also "fri 3pm", "tomorrow 9" and "noon". A number alone
- * is no time: "9" is perhaps the beginning of "9 dec".
+ * Parses a typed day: "fri", "3 dec", 2026-12-03; if the field has a time, also "fri 3pm", "tomorrow 9" and "noon". A number alone is not a
+ * time: "9" may be the start of "9 dec".
  */
 export function dateHeard(
   typed: string,

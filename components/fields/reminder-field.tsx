@@ -20,7 +20,7 @@ interface Props {
 const ofTimed = ["0m", "5m", "10m", "15m", "30m", "1h", "2h", "1d 18:00", "1d", "1w"];
 const ofAllDay = ["0d 08:00", "0d 09:00", "0d 12:00", "1d 09:00", "1d 18:00", "2d 09:00", "7d 09:00"];
 
-/** Reminders, one to a line, and usual ones to add. */
+/** Reminders, one per line, and common ones to add. */
 export function ReminderField({ id, className, labelledBy, reminders, isAllDay, onChange, ...described }: Props) {
   const t = useTranslations();
   const { hour12 } = useReader();

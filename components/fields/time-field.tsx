@@ -8,30 +8,30 @@ import "./fields.css";
 interface Props extends Omit<ComponentProps<"input">, "value" | "onChange"> {
   /** HH:MM, or empty. */
   readonly value: string;
-  /** For an end: the start, HH:MM. The list begins there and says lengths. */
+  /** For an end: the start, HH:MM. The list starts there, with lengths. */
   readonly after?: string | undefined;
-  /** Whether something else is then. */
+  /** Whether that time is taken. */
   readonly isTaken?: ((at: TimeHeard) => boolean) | undefined;
   readonly onChange: (heard: TimeHeard | undefined) => void;
 }
 
 const [quarter, dayMinutes, longestMinutes] = [15, 24 * 60, 12 * 60];
 
-/** A time: typed in one's own way, or picked from a list by quarter hours (click or arrow down). */
+/** A time: typed in a common form, or picked from a list of quarter hours (click or arrow down). */
 export function TimeField({ value, after, isTaken, onChange, className = "", ...input }: Props) {
   const t = useTranslations();
   const { hour12 } = useReader();
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
-  // What is typed, while it is.
+  // The text while typing.
   const [typed, setTyped] = useState<string>();
-  // The option at hand, while the list is open.
+  // The active option while the list is open.
   const [at, setAt] = useState<number>();
-  // What "+1h" counts from; the value itself changes with every key.
+  // The base for "+1h"; the value itself changes with every key.
   const base = useRef(value);
   const isOpen = at !== undefined;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: set from elsewhere, it replaces what was not understood
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a value set from elsewhere replaces unparsed text
   useEffect(() => {
     if (document.activeElement !== field.current) setTyped(undefined);
   }, [value]);
@@ -65,7 +65,7 @@ export function TimeField({ value, after, isTaken, onChange, className = "", ...
     setTyped(undefined);
     onChange(option(index));
   }
-  /** What was typed is written as every time is. */
+  /** Writes the typed time in the standard form. */
   function settle() {
     if (typed !== undefined && typed.trim() === "") onChange(undefined);
     if (!isMistake) setTyped(undefined);
@@ -114,7 +114,7 @@ export function TimeField({ value, after, isTaken, onChange, className = "", ...
           settle();
         }}
       />
-      {/* Always there: what is inserted with its words is not announced everywhere. */}
+      {/* Always there: a live region added with text is not announced everywhere. */}
       <span className="heard" id={`${id}-heard`} role="status">
         {isMistake ? t("fields.noTime") : ""}
       </span>
@@ -123,7 +123,7 @@ export function TimeField({ value, after, isTaken, onChange, className = "", ...
           {Array.from({ length: count }, (_, index) => {
             const { time, days } = option(index);
             return (
-              // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field, which names the option at hand
+              // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field, which names the active option
               // biome-ignore lint/a11y/useKeyWithClickEvents: the field takes the keys
               <div
                 key={`${days}-${time}`}

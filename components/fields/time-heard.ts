@@ -1,10 +1,10 @@
 import { minuteOf, timeAt } from "../time/clock-words.ts";
 
-/** A time of the day. */
+/** A time of day. */
 export interface TimeHeard {
   /** HH:MM. */
   readonly time: string;
-  /** How many days after the other time it is; only where it was counted from that. */
+  /** Days after the base time; only if the time was relative to it. */
   readonly days?: number;
 }
 
@@ -16,11 +16,11 @@ const names: Readonly<Record<string, string>> = {
 const dayMinutes = 24 * 60;
 
 /**
- * The time that somebody typed: "9", "9:30", "930", "2.30pm", "14h30", "noon", or a length after another time: "+2h", "+90 min".
- * @param after HH:MM from which a length counts
+ * Parses a typed time: "9", "9:30", "930", "2.30pm", "14h30", "noon", or a length after another time: "+2h", "+90 min".
+ * @param after HH:MM, the base for a length
  */
 export function timeHeard(typed: string, after: string): TimeHeard | undefined {
-  // Full-width digits are digits, too.
+  // Full-width digits count too.
   const text = typed.normalize("NFKC").trim().toLowerCase();
   const minutes = text.startsWith("+") ? minutesIn(text.slice(1).trim()) : undefined;
   if (minutes !== undefined) return after ? timeAfter(after, minutes) : undefined;
@@ -28,7 +28,7 @@ export function timeHeard(typed: string, after: string): TimeHeard | undefined {
   return time === undefined ? undefined : { time };
 }
 
-/** The time so many minutes after another. */
+/** The time n minutes after another. */
 export function timeAfter(after: string, minutes: number): TimeHeard {
   const at = minuteOf(after) + minutes;
   return { time: timeAt(at % dayMinutes), days: Math.floor(at / dayMinutes) };
@@ -47,7 +47,7 @@ function clockTimeIn(text: string): string | undefined {
 function minutesIn(text: string): number | undefined {
   const read = /^(?:(\d{1,2})(?:[.,](\d))?\s*h(?:ours?)?)?\s*(?:(\d{1,3})\s*m?(?:in(?:utes?)?)?)?$/.exec(text);
   const [, hours, tenths = "0", minutes] = read ?? [];
-  // A number alone may be either, and is perhaps not typed to its end.
+  // A number alone is ambiguous and may be incomplete.
   if (hours === undefined && !/\d\s*m/.test(text)) return undefined;
   return Number(hours ?? 0) * 60 + Number(tenths) * 6 + Number(minutes ?? 0);
 }

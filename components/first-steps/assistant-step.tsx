@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 
-/** Leads to where assistants are connected, which leads back. */
+/** Links to the page for connecting assistants. */
 export function AssistantStep({ onDone }: { readonly onDone: () => void }) {
   const t = useTranslations();
   return (

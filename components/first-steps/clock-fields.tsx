@@ -13,12 +13,12 @@ interface Props {
   readonly onLocale: (locale: string) => void;
 }
 
-/** Loaded by whoever wants another zone or clock. */
+/** Loaded for choosing another zone or clock. */
 export function ClockFields({ zone, locale, locales, isZoneChanged, onZone, onLocale }: Props) {
   const t = useTranslations();
   const id = useId();
   const fields = useRef<HTMLDivElement>(null);
-  // The button that asked for them is gone.
+  // The button that opened them is gone.
   useEffect(() => fields.current?.querySelector("input")?.focus(), []);
   return (
     <div className="first-fields" ref={fields}>

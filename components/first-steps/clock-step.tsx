@@ -12,7 +12,7 @@ import { wallOf } from "../time/wall-in-zone.ts";
 
 const lazyFields = { load: () => import("./clock-fields.tsx").then(({ ClockFields }) => ClockFields) };
 
-/** What the browser said of the person's zone and clock, to be confirmed or put right. */
+/** The zone and clock detected by the browser, to confirm or correct. */
 export function ClockStep({ info, onDone }: { readonly info: FirstStepsInfo; readonly onDone: () => void }) {
   const t = useTranslations();
   const router = useRouter();

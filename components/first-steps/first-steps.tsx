@@ -10,7 +10,7 @@ import { ClockStep } from "./clock-step.tsx";
 import { ImportStep } from "./import-step.tsx";
 import "./first-steps.css";
 
-/** The button that was pressed is gone with its card. */
+/** The pressed button is gone with its card. */
 function focusHeading(): void {
   const heading = document.querySelector<HTMLElement>("main h1");
   if (heading) heading.tabIndex = -1;
@@ -21,7 +21,7 @@ type Step = FirstStepsInfo["done"][number] | "item";
 
 const steps = ["clock", "assistant", "import", "item"] as const;
 
-/** The first minutes, on the page itself: each step is done in place, in any order, and all of them can be skipped. */
+/** Onboarding on the page itself: each step is done in place, in any order, and all can be skipped. */
 export function FirstSteps({ info, onClose }: { readonly info: FirstStepsInfo; readonly onClose: () => void }) {
   const t = useTranslations();
   const { items } = usePlanner();
@@ -32,13 +32,13 @@ export function FirstSteps({ info, onClose }: { readonly info: FirstStepsInfo; r
   const [open, setOpen] = useState<Step | undefined>(() => nextOf(done));
   const heading = useRef<HTMLHeadingElement>(null);
   const mark = (step: FirstStepsInfo["done"][number], goesOn = true) => {
-    // Where it is not remembered, it is asked again next time.
+    // If not stored, the step is offered again next time.
     void call("markFirstSteps", { done: [step] }).catch(() => undefined);
     const next = [...done, step];
     setMarked((known) => [...known, step]);
     if (goesOn) setOpen(nextOf(next));
   };
-  // The button that was pressed goes with its step: a keyboard goes on at the next one.
+  // The pressed button goes with its step: the focus moves to the next one.
   const shown = useRef(open);
   useEffect(() => {
     if (shown.current === open) return;

@@ -5,7 +5,7 @@ import "../your-data/your-data.css";
 
 const lazyImport = { load: () => import("../your-data/import-file.tsx").then(({ ImportFile }) => ImportFile) };
 
-/** A calendar file, taken in right here. */
+/** Imports a calendar file in place. */
 export function ImportStep({ onDone }: { readonly onDone: () => void }) {
   const t = useTranslations();
   const { part: ImportFile, retry } = useLazyPart(lazyImport);

@@ -14,16 +14,16 @@ import { type Day, plannedCount } from "../timeline/days.ts";
 import { ribbonOf } from "../timeline/ribbon-parts.ts";
 
 interface Props {
-  /** Weeks in a row: one before the first that is shown, and two after it. */
+  /** Weeks in a row: one before the first shown, and two after it. */
   readonly weeks: readonly (readonly Day[])[];
-  /** Days that are known; of others nothing is said. */
+  /** Days that are known; others show nothing. */
   readonly known: readonly DayRange[];
   readonly inView: string;
   readonly marks: Marks;
   readonly nowMs: number;
   /** Turns to other weeks. */
   readonly onTurn: (weeks: number) => void;
-  /** Goes to a day, also one that the list does not show yet. */
+  /** Goes to a day, even one not in the list yet. */
   readonly onGo: (date: string) => void;
 }
 
@@ -54,7 +54,7 @@ export const Fortnight = memo(function Fortnight({ weeks, inView, onTurn, ...res
       <div className="fortnight-weeks" ref={strip}>
         {weeks.map((days, index) => {
           const first = days[0]?.date;
-          // The key is the place: a week that is turned to slides in from it.
+          // Keyed by position: a new week slides in from there.
           const place = ["before", "first", "second", "after"][index];
           return (
             <div key={place} className={`is-${place}`}>
@@ -82,14 +82,14 @@ export const Fortnight = memo(function Fortnight({ weeks, inView, onTurn, ...res
   );
 });
 
-/** A strip that shows its second part, and turns when it is swiped to another. */
+/** A strip that shows its second part, and turns when swiped to another. */
 function useSwipe(first: string | undefined, onTurn: (weeks: number) => void) {
   const strip = useRef<HTMLDivElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another first week stands in the middle again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new first week resets the scroll position
   useLayoutEffect(() => {
     const element = strip.current;
     if (!element) return;
-    // From right to left one scrolls to negative places.
+    // In right-to-left pages scrollLeft is negative.
     const rest = () => {
       element.scrollLeft = element.clientWidth * forward();
     };
@@ -97,7 +97,7 @@ function useSwipe(first: string | undefined, onTurn: (weeks: number) => void) {
       const by = Math.round((element.scrollLeft * forward()) / Math.max(1, element.clientWidth)) - 1;
       if (by !== 0 && element.scrollWidth > element.clientWidth) onTurn(by);
     };
-    // Told of its size at once, before it is painted.
+    // Called with its size at once, before painting.
     const resized = new ResizeObserver(rest);
     resized.observe(element);
     element.addEventListener("scrollend", turned);
@@ -135,7 +135,7 @@ const FortnightDay = memo(function FortnightDay({ day, known, isInView, marks, n
       >
         <span className="dow">{short}</span>
         <span className="num">{dayOfMonth(date)}</span>
-        {/* A day that is not known is not drawn as free. */}
+        {/* An unknown day is not rendered as free. */}
         <span className={isKnown ? "ribbon" : "ribbon is-unknown"} aria-hidden="true">
           {(isKnown ? ribbonOf(day, marks, nowMs) : []).map((part, index) => (
             <i

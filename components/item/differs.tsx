@@ -8,7 +8,7 @@ interface Props {
   readonly onReset: () => void;
 }
 
-/** Notes how an occurrence differs from its series, with a reset. Being done is every occurrence's own and not a difference. */
+/** Notes how an occurrence differs from its series, with a reset. Being done is per occurrence and not a difference. */
 export function Differs({ item, isBusy, onReset }: Props) {
   const t = useTranslations();
   const differing = differenceOf(item, t);

@@ -12,15 +12,15 @@ import { partNames, wordsOfPart } from "./part-words.ts";
 import { soleAuthorOf, useRecentChanges } from "./reading/use-last-change.ts";
 
 interface Props {
-  /** What is saved. */
+  /** Saved version. */
   readonly saved: Item;
   readonly draft: Draft;
-  /** What was asked about. */
+  /** Clashes to decide. */
   readonly clashes: readonly Clash[];
   readonly onChoose: (values: Partial<Draft>) => void;
 }
 
-/** What both sides have changed, each differently: shows both, lets one be chosen. The fields show what will be stored. */
+/** What both sides have changed, differently: shows both, lets the user choose. The fields show what will be stored. */
 export function EditConflict({ saved, draft, clashes, onChoose }: Props) {
   const t = useTranslations();
   const reader = useReader();
@@ -28,7 +28,7 @@ export function EditConflict({ saved, draft, clashes, onChoose }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const { changes } = useRecentChanges(saved);
   const count = clashes.length;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another question is asked anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: for each new question
   useEffect(() => box.current?.querySelector<HTMLElement>("input:checked")?.focus(), [count]);
   const theirs = draftOf(saved);
   const since = Math.min(...clashes.map(({ since }) => since));
@@ -73,7 +73,7 @@ export function EditConflict({ saved, draft, clashes, onChoose }: Props) {
 /** What no longer exists: the item, its series, or this occurrence, which was cancelled or is no longer one of its dates. */
 export type Missing = "item" | "series" | "cancelled" | "date";
 
-/** Finds out why saving failed; requested once, when needed. */
+/** Finds out why saving failed; requested once, on demand. */
 export async function missingOf({ id, occurrence }: Item): Promise<Missing> {
   if (occurrence === undefined) return "item";
   try {

@@ -38,9 +38,9 @@ export function ItemPanel({
   // Not state: Escape may come before the next render, and edits must not be lost.
   const isDirty = useRef(false);
   const [isLeaving, setIsLeaving] = useState(false);
-  // Where the focus goes: to the entry, or to what a change of many has made of it.
+  // Where the focus returns: to the entry, or to what a change of many made of it.
   const leavesTo = useRef<readonly string[]>([]);
-  // What Escape goes back from before it closes anything.
+  // Set while Escape goes back instead of closing.
   const back = useRef<() => void>(undefined);
   const changeDirty = (next: boolean) => {
     isDirty.current = next;
@@ -74,12 +74,12 @@ export function ItemPanel({
           data-modal={isModal ? "" : undefined}
           initialFocus={() => document.querySelector<HTMLElement>(".panel :is(textarea, .edit)")}
           finalFocus={() =>
-            // It closes once it is saved; somebody may be writing elsewhere by then.
+            // It closes once saved; the user may be typing elsewhere by then.
             !document.querySelector(":is(input, textarea):focus:not(.panel *, .palette *)") &&
             ([...leavesTo.current, keyOf(item)]
               .map((key) => document.querySelector<HTMLElement>(`[data-item="${key}"]`))
               .find((entry) => entry !== null) ??
-              // It repeats now, or its rule has other dates.
+              // It now repeats, or its rule has other dates.
               document.querySelector<HTMLElement>(`[data-item^="${item.id}"]`) ??
               document.querySelector<HTMLElement>("[data-quick-add]"))
           }

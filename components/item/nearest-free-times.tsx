@@ -22,7 +22,7 @@ interface Props {
   readonly onChange: (next: Partial<Draft>) => void;
 }
 
-/** The nearest free times for an item of this length: requested by a button, chosen by another, saved with the rest. */
+/** The nearest free times for an item of this length: fetched by a button, chosen by another, saved with the rest. */
 export function NearestFreeTimes({ itemId, occurrence, draft, onChange }: Props) {
   const t = useTranslations();
   const reader = useReader();

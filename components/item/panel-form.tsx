@@ -42,7 +42,7 @@ interface Props {
   readonly close: ReactNode;
 }
 
-/** One item: to be read first, then its fields until they are saved or discarded. A failure clears nothing. */
+/** One item: first to read, then its fields until they are saved or discarded. A failure clears nothing. */
 export function PanelForm({
   item,
   startsEditing,
@@ -68,7 +68,7 @@ export function PanelForm({
   const form = useRef<HTMLFormElement>(null);
   const [isEditing, setIsEditing] = useState(startsEditing || writing.isKept);
   useEffect(() => {
-    // Also when it is already open, to be read.
+    // Also if it is already open for reading.
     if (startsEditing) setIsEditing(true);
   }, [startsEditing]);
   useEffect(() => {
@@ -77,7 +77,7 @@ export function PanelForm({
 
   // For an occurrence: the action whose scope is being asked for.
   const [asked, setAsked] = useState<"save" | "delete">();
-  // Kept while the save that it was given for waits for what both have changed.
+  // Kept while the save that it was given for waits for a conflict decision.
   const reach = useRef<Scope>(undefined);
   const isOne = base.occurrence !== undefined;
   const needsScope = isOne && changed.some((name) => name !== "done");
@@ -122,7 +122,7 @@ export function PanelForm({
   }
   const remove = () => (isOne ? setAsked("delete") : removeIn("this"));
 
-  /** What a field does not understand, and errors in a rule, are shown at their fields. */
+  /** Unparsed input and rule errors are shown at their fields. */
   function isWrong(): boolean {
     const wrong = form.current?.querySelector<HTMLElement>("[data-mistake]");
     wrong?.focus();
@@ -130,7 +130,7 @@ export function PanelForm({
   }
   function submit(event: FormEvent) {
     event.preventDefault();
-    // A question in the footer is answered there, and nowhere else.
+    // A question in the footer is answered only there.
     if (isLeaving || question || isWrong()) return;
     if (needsScope && reach.current === undefined) setAsked("save");
     else void save(reach.current ?? "this");

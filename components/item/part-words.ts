@@ -8,7 +8,7 @@ import { weekdayAndDate } from "../time/date-names.ts";
 import type { Reader } from "../time/reader.ts";
 import { capitalized } from "../words/listed.ts";
 
-/** What a part is called within a sentence ("the place"), and alone. */
+/** A part's name within a sentence ("the place"), and alone. */
 export const partNames = {
   text: { within: "item.theTitle", alone: "item.title" },
   when: { within: "item.theTime", alone: "item.time" },
@@ -21,7 +21,7 @@ export const partNames = {
   done: { within: "item.whatIsDone", alone: "item.whatIsDoneAlone" },
 } as const satisfies Readonly<Record<Part, object>>;
 
-/** What a part of a draft says: "Room 2", "Friday 4 December, 14:00 to 15:30", "#work". */
+/** A part's value in a draft: "Room 2", "Friday 4 December, 14:00 to 15:30", "#work". */
 export function wordsOfPart(part: Part, draft: Draft, reader: Reader, t: Translator): string {
   const words = {
     ...{ text: draft.text, location: draft.location, url: draft.url, notes: draft.notes },

@@ -21,12 +21,12 @@ interface Options {
   readonly onSaved: (keys?: readonly string[]) => void;
 }
 
-/** How often a save that met a newer version is sent again. */
+/** Limit for resending a save that met a newer version. */
 const triesMost = 5;
 
 /**
- * Saves the edits and holds the result: messages of a refusal, or that the item is gone. What was changed elsewhere meanwhile is merged,
- * and asked about where both have changed the same.
+ * Saves the edits and holds the result: messages of a refusal, or that the item is gone. Changes made elsewhere meanwhile are merged, and
+ * asked about if both changed the same.
  */
 export function useSave({ writing: { now, follow, settle, ask, forget }, writes, onSaved }: Options) {
   const t = useTranslations();
@@ -36,9 +36,9 @@ export function useSave({ writing: { now, follow, settle, ask, forget }, writes,
   const [missing, setMissing] = useState<Missing>();
   const [isBusy, setIsBusy] = useState(false);
   const busy = useRef(false);
-  /** The scope of the last save, which one that continues after a question reuses. */
+  /** The scope of the last save, reused when it continues after a question. */
   const scope = useRef<Scope>("this");
-  /** What was stored of these edits, also before a refusal: one undo takes all of it back. */
+  /** Changes stored from these edits, also before a refusal: one undo reverts them all. */
   const changes = useRef<number[]>([]);
   /** The part of the last save that was stored before the rest was refused. */
   const stored = useRef<string>(undefined);
@@ -84,11 +84,11 @@ export function useSave({ writing: { now, follow, settle, ask, forget }, writes,
   function adopt(newer: Item) {
     const { base } = now();
     void writes.take(newer);
-    // An occurrence that its series no longer has is answered by the series.
+    // If the series no longer has an occurrence, the answer is the series.
     follow(keyOf(newer) === keyOf(base) ? newer : { ...base, version: newer.version });
   }
 
-  /** It is stored. Edits made meanwhile continue on the new version. */
+  /** It is stored. Edits made meanwhile move to the new version. */
   async function finish(sent: Draft, read: () => Promise<Item>, keys: readonly string[] = []) {
     changes.current = [];
     const isAll = changedFields(sent, now().draft).length === 0;
@@ -99,7 +99,7 @@ export function useSave({ writing: { now, follow, settle, ask, forget }, writes,
     setMissing(undefined);
   }
 
-  /** Sends the edits. What was changed elsewhere meanwhile is merged and sent again, unless something has to be asked. */
+  /** Sends the edits. If the item changed elsewhere meanwhile, merges and sends again, unless the user must be asked. */
   async function store(): Promise<void> {
     for (let tries = 1; ; tries++) {
       if (ask()) return tellStored();
@@ -122,7 +122,7 @@ export function useSave({ writing: { now, follow, settle, ask, forget }, writes,
     const { item: saved, conflicts, change } = answer;
     if (change) changes.current.push(change.id);
     if (own && isWhole) {
-      // What was stored is reported, and not sent again.
+      // The stored part is reported, and not sent again.
       stored.current = t(own.done ? "item.done" : "item.undone");
       follow(saved);
       return send();
@@ -137,7 +137,7 @@ export function useSave({ writing: { now, follow, settle, ask, forget }, writes,
   }
   const day = (date: string) => weekdayAndDate(date, today, words);
 
-  /** @param reach for an occurrence: how far it reaches */
+  /** @param reach for an occurrence: the scope */
   const save = (reach: Scope) => {
     if (!busy.current) scope.current = reach;
     return once(store);
@@ -162,7 +162,7 @@ export function useSave({ writing: { now, follow, settle, ask, forget }, writes,
       async () => {
         const { base } = now();
         const answered = await reset(base).catch((thrown: ApiError) => {
-          // Nothing differs: only another occurrence was changed meanwhile, or this page already knew.
+          // No difference: only another occurrence changed meanwhile, or this page already knew.
           if (thrown.item && isAsBefore(thrown.item, base)) return reset(thrown.item);
           throw thrown;
         });

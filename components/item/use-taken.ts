@@ -12,8 +12,8 @@ import { useKnownDay } from "../timeline/known-items.ts";
 const minuteMs = 60_000;
 
 /**
- * Whether something else is at a time that one may choose for an item: as its start, at the length that it has, or as its end. Of days
- * that are not loaded nothing is known, and nothing said.
+ * Whether something else is at a time offered for an item: as its start, with its current length, or as its end. False for days that are
+ * not loaded.
  */
 export function useTaken(item: Item, draft: Draft) {
   const { timeZone: own } = useReader();

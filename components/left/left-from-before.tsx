@@ -21,8 +21,8 @@ import { leftIn } from "./left-in.ts";
 const fewMost = 5;
 
 /**
- * What past days left undone, at today: each can be ticked off, moved to today or another day, or let go.
- * @param isOver whether today is over: then what it left undone stands here, too, and tomorrow is where to move it
+ * What past days left undone, shown on today: each can be ticked off, moved to today or another day, or let go.
+ * @param isOver whether today is over: then what it left undone is included, and is moved to tomorrow
  */
 export function LeftFromBefore({ isOver }: { readonly isOver: boolean }) {
   const { items, unstored, shown, nowMs, windows } = usePlanner();
@@ -80,7 +80,7 @@ export function LeftFromBefore({ isOver }: { readonly isOver: boolean }) {
             type="button"
             onClick={() => {
               flushSync(() => setIsAll(true));
-              // The button is gone: one goes on at what came.
+              // The button is gone: focus the first new item.
               section.current?.querySelectorAll<HTMLElement>("[data-item]")[fewMost]?.focus();
             }}
           >
@@ -118,7 +118,7 @@ function LeftActs({ item, goal, name }: { readonly item: Item; readonly goal: st
             anchor,
             title: t("left.pickDay", { text }),
             onPick: (date) => {
-              // To the next one, as when it goes to today: its own row is gone.
+              // To the next one, as when moving to today: its own row is gone.
               anchor.focus();
               focusBeside(keyOf(item));
               void move(item, { date }, "this");

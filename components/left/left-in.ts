@@ -4,10 +4,10 @@ import { keyOf } from "../sync/entry-key.ts";
 import type { Left } from "../sync/loaded-window.ts";
 
 /**
- * What is left from before, the oldest first, as it is now: the server says what counts, and what was ticked off, moved or deleted on
- * this page since is left out.
+ * What is currently left from before, oldest first: the server says what counts, less what was ticked off, moved or deleted on this page
+ * since.
  * @param today in the reader's zone
- * @param withToday what today itself left undone, too, after the others
+ * @param withToday also append what today itself left undone
  */
 export function leftIn(
   items: readonly Item[],

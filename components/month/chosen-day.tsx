@@ -10,7 +10,7 @@ interface Props {
   readonly nowMs: number;
 }
 
-/** The list of the day that was tapped, below the month. */
+/** The tapped day's list, below the month. */
 export function ChosenDay({ day, shown, nowMs }: Props) {
   const t = useTranslations();
   const { go } = usePlanner();

@@ -88,7 +88,7 @@ function MonthDay({ lines, ...props }: Omit<Props, "week"> & { readonly lines: D
         <span className="ribbon" aria-hidden="true">
           {ribbonOf(day, shown.marks, nowMs).map((part, index) => (
             <i
-              // biome-ignore lint/suspicious/noArrayIndexKey: two pieces may be alike in everything.
+              // biome-ignore lint/suspicious/noArrayIndexKey: two pieces may be identical
               key={index}
               className={`is-${part.kind}`}
               style={{ "--from": part.fromHour, "--long": part.hours } as CSSProperties}

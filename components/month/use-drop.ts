@@ -15,7 +15,7 @@ export interface Moving {
   readonly key: string;
   readonly from: string;
   readonly to: string;
-  /** Whether it is moved by keys. */
+  /** Whether moved by keyboard. */
   readonly isByKeys: boolean;
   /** The day of the item under the pointer, counted from its start. */
   readonly grip: number;
@@ -24,7 +24,7 @@ export interface Moving {
 const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
 
 /**
- * Moves an item to another day: dragged by mouse, pen or a finger that stays on it, or by Shift+M, arrows and Enter. Any can be undone.
+ * Moves an item to another day: dragged by mouse, pen or after a long press, or by Shift+M, arrows and Enter. Any move can be undone.
  * @param root around the days, which carry their dates as data-day
  * @param placedOf the item with a key, if it is shown
  */

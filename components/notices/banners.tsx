@@ -9,7 +9,7 @@ import { weekdayAndDate } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
 
-/** Shows problems with the connection to the server. @param isKept whether what is written meanwhile is kept on this device */
+/** Shows problems with the connection to the server. @param isKept whether writes made meanwhile are kept on this device */
 export function ConnectionBanner({ isKept = false }: { readonly isKept?: boolean }) {
   const t = useTranslations();
   const { state, asOfMs } = useConnection();
@@ -47,10 +47,10 @@ export function ConnectionBanner({ isKept = false }: { readonly isKept?: boolean
   );
 }
 
-/** A refusal that belongs to no form. */
+/** A refusal outside any form. */
 export interface Refusal {
   readonly words: string;
-  /** What can be done anyway. */
+  /** An alternative action. */
   readonly act?: { readonly words: string; readonly run: () => void } | undefined;
 }
 

@@ -20,13 +20,13 @@ interface Reading {
 }
 
 interface More {
-  /** "yesterday 18:40": when the person looked last. */
+  /** "yesterday 18:40": the user's last look. */
   readonly since?: string | undefined;
-  /** How many changes there were, where not all are marked. */
+  /** The number of changes, if not all are marked. */
   readonly changeCount?: number | undefined;
 }
 
-/** What is strong, between two marks that nobody can type: so a clause can stand in a sentence, wherever its language puts it. */
+/** Wraps strong text in two characters nobody can type, so that any language can place a clause anywhere in a sentence. */
 const strong = (words: string): string => `\u0001${words}\u0001`;
 const inParts = (marked: string): Words =>
   marked
@@ -34,7 +34,7 @@ const inParts = (marked: string): Words =>
     .map((words, index) => (index % 2 === 0 ? words : { strong: words }))
     .filter((part) => part !== "");
 
-/** "ChatGPT", "ChatGPT and Claude", "ChatGPT, Claude and an assistant": whoever wrote last first. */
+/** "ChatGPT", "ChatGPT and Claude", "ChatGPT, Claude and an assistant": most recent first. */
 function authorsOf(assistantChanges: readonly AssistantChange[], t: Translator, isAtStart: boolean): string {
   const marks = new Map(
     assistantChanges.map(({ mark }) => [authorWithin(mark, t), mark]).reverse() as [string, Mark][],
@@ -43,7 +43,7 @@ function authorsOf(assistantChanges: readonly AssistantChange[], t: Translator, 
   return listed(names, t);
 }
 
-/** What assistants did, in one sentence: up to two changes are named, more are counted. */
+/** Assistants' changes in one sentence: up to two are named, more are counted. */
 export function sentenceOf(
   assistantChanges: readonly AssistantChange[],
   reading: Reading,
@@ -75,7 +75,7 @@ export function sentenceOf(
   return inParts(t.markup("notices.two", { ...begin, author, did: did(first), same, other, second: did(second) }));
 }
 
-/** The same where there is little room: "9 changes by ChatGPT since yesterday 18:40". */
+/** The same for small screens: "9 changes by ChatGPT since yesterday 18:40". */
 export function briefOf(
   assistantChanges: readonly AssistantChange[],
   t: Translator,
@@ -86,7 +86,7 @@ export function briefOf(
   return inParts(t.markup("notices.brief", { strong, changes, author, since: since ?? "none" }));
 }
 
-/** Changes without a mark: who made them is in Activity. */
+/** Changes without a mark: their author is in Activity. */
 const unmarkedWords = (count: number | undefined, t: Translator): Words =>
   count === undefined ? [] : inParts(t.markup("notices.unmarked", { strong, count, changes: changesWords(count, t) }));
 

@@ -16,22 +16,19 @@ export interface BannerProps {
   readonly known: Pick<Fresh, "rev" | "looked" | "changeCount" | "refresh" | "marks">;
   /** Shows a day of the list. */
   readonly goTo: (date: string) => void;
-  /** For keys: goes to the next change, or the one before. */
+  /** For shortcuts: goes to the next or previous change. */
   readonly stepAt: RefObject<Steps["step"]>;
   readonly nowMs: number;
-  /** Whether it was there when the page came. */
+  /** Whether it was there on page load. */
   readonly isFirst: boolean;
-  /** Says something to who does not see it. */
+  /** Announces to screen readers. */
   readonly say: (words: string) => void;
 }
 
-/** Who has the page open knows since when; only a look that is longer ago is worth a word. */
+/** Users with the page open know since when; only a look longer ago is mentioned. */
 const awayMs = 3_600_000;
 
-/**
- * Under the bar while something is fresh: what assistants did since the person looked, and what one can do about it. Loaded when there is
- * first something.
- */
+/** Below the bar while there are fresh marks: what assistants did since the last look, and the actions on it. Loaded when first needed. */
 export function ChangeBanner({ assistantChanges, known, goTo, stepAt, nowMs, isFirst, say }: BannerProps) {
   const t = useTranslations();
   const { looked, changeCount } = known;
@@ -98,7 +95,7 @@ export function ChangeBanner({ assistantChanges, known, goTo, stepAt, nowMs, isF
   );
 }
 
-/** What is new is said once, and what is kept is no news. */
+/** Announces new changes once; keeping is not announced. */
 function useSaid(
   assistantChanges: BannerProps["assistantChanges"],
   marks: Fresh["marks"],
@@ -117,7 +114,7 @@ function useSaid(
   }, [assistantChanges, marks, reading, say, t]);
 }
 
-/** Keeps the marks at once; changes that have none are known by their count alone, and that is the server's. */
+/** Keeps the marks at once; changes without marks are known only by the server's count. */
 function useKeepAll({ rev, changeCount, refresh }: BannerProps["known"], hasMarks: boolean) {
   const actions = useAgendaActions();
   const [keptRev, setKeptRev] = useState<number>();
@@ -126,7 +123,7 @@ function useKeepAll({ rev, changeCount, refresh }: BannerProps["known"], hasMark
     setKeptRev(rev);
     if (hasMarks) actions.keep();
     else await call("reviewChanges", { rev, keepAll: true }).catch(() => undefined);
-    // Where it was refused or lost, the count comes back.
+    // If refused or lost, the count comes back.
     await refresh().catch(() => undefined);
     setKeptRev(undefined);
   };

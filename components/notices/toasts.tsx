@@ -46,7 +46,7 @@ function Feeder({ requests }: { readonly requests: readonly ToastRequest[] }) {
       });
       shown.current.set(id, toastId);
     }
-    // What was undone by a key is no longer offered.
+    // Once undone by a key, it is no longer offered.
     for (const [id, toastId] of shown.current) if (!requests.some((one) => one.id === id)) close(toastId);
   }, [requests, add, close, t]);
   return null;

@@ -4,10 +4,10 @@ import { markKeyOf } from "../sync/change-marks.ts";
 import { placeItem } from "../timeline/placed-item.ts";
 
 export interface Steps {
-  /** Where one is in going through them, from 1 on; undefined before the first. */
+  /** The current position, from 1 on; undefined before the first step. */
   readonly position: number | undefined;
   readonly count: number;
-  /** @returns whether there was anywhere to go */
+  /** @returns whether there was one to go to */
   readonly step: (by: 1 | -1) => boolean;
 }
 
@@ -17,7 +17,7 @@ const momentOf = ({ item }: AssistantChange): string => item.startsAt ?? `${item
 const patienceMs = 5000;
 
 /**
- * Going through what assistants did, in the order of the agenda, around and around.
+ * Steps through assistants' changes, in agenda order, wrapping around.
  * @param goTo shows a day of the list; called for a change that is not on the page
  */
 export function useSteps(changes: readonly AssistantChange[], timeZone: string, goTo: (date: string) => void): Steps {
@@ -40,7 +40,7 @@ export function useSteps(changes: readonly AssistantChange[], timeZone: string, 
     (by: 1 | -1) => {
       const count = inTurn.length;
       if (count === 0) return false;
-      // Where the one that one was at is kept meanwhile, the next has moved up to its place.
+      // If the current one was kept meanwhile, the next has taken its place.
       const from = found !== -1 ? found : at === undefined ? (by === 1 ? -1 : 0) : at.index - (by === 1 ? 1 : 0);
       const index = (from + by + count) % count;
       const next = inTurn[index];
@@ -67,7 +67,7 @@ function focusMark(key: string): boolean {
   const row = rows.find((each) => each.checkVisibility());
   if (!row) return false;
   const control = row.querySelector<HTMLElement>("[data-item]") ?? row.querySelector<HTMLElement>("button");
-  // A deleted item may have no control of its own, and the keys for it act where the focus is.
+  // A deleted item may have no control, and its shortcuts act on the focused row.
   if (!control) row.tabIndex = -1;
   (control ?? row).focus();
   row.scrollIntoView({ block: "center" });

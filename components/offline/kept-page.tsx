@@ -28,7 +28,7 @@ import { Words } from "../words/words.tsx";
 
 const views = { day: DayList, week: Week, month: MonthView };
 
-/** What this device keeps of the address that one is at, drawn. */
+/** The kept copy of the current URL, rendered. */
 export async function drawKept(): Promise<ReactElement> {
   const page = await pageOfKept();
   return (
@@ -53,7 +53,7 @@ async function pageOfKept(): Promise<ReactElement> {
   return <Nothing kept={kept} />;
 }
 
-/** The page that is kept is in nobody's language: what it shows is in its person's. */
+/** The kept page itself has no language; its content is in its user's. */
 async function speak(language: Language): Promise<void> {
   const { documentElement: root } = document;
   if (root.lang === language) return;
@@ -75,7 +75,7 @@ interface AgendaPageProps extends PageProps {
 function KeptAgendaPage({ kept, queue, place, params }: AgendaPageProps) {
   const t = useTranslations();
   const { loaded, fresh, scope, name, asOfMs } = kept;
-  // What was kept by an earlier version has fewer words.
+  // A copy from an earlier version may lack some words.
   const [writing] = useState(() => ({ ...kept.writing, words: { ...english, ...kept.writing.words } }));
   const [nowMs] = useState(Date.now);
   const today = wallOf(nowMs, loaded.timeZone).date;

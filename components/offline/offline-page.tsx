@@ -6,8 +6,8 @@ import { Skeleton } from "../day/skeleton.tsx";
 import { withMessages } from "../words/page-messages.ts";
 
 /**
- * Stands at any address of ours where there is no network, and shows what this device keeps of it. What the server draws of it is the
- * same for everybody and for every address.
+ * Replaces any page of the app while offline, and shows this device's kept copy. What the server renders of it is the same for every user
+ * and URL.
  */
 export function OfflinePage() {
   const [page, setPage] = useState<ReactNode>();

@@ -23,7 +23,7 @@ export function KeysDialog({ onClose }: Props) {
   const t = useTranslations();
   const [areOn] = useState(() => areSingleKeysOn(document.cookie));
   const acts = (key: string) => areOn || key.startsWith("Control+");
-  // What is moved in a grid listens for itself.
+  // Moving in a grid has its own key handling.
   const names = Object.keys(groups) as (keyof typeof groups)[];
   const shown = names.filter((group) => areOn || group === "anywhere");
   return (
@@ -37,7 +37,7 @@ export function KeysDialog({ onClose }: Props) {
               <X className="icon" aria-hidden="true" />
             </Dialog.Close>
           </header>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls where the window is low */}
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls in low windows */}
           <section className="keys-body" tabIndex={0} aria-label={t("palette.keysBody")}>
             {shown.map((group) => (
               <section key={group}>

@@ -37,7 +37,7 @@ export function OptionRow({ option, typed, onChoose }: Props) {
   );
 }
 
-/** What was typed is underlined where a word begins with it. */
+/** Underlines the typed text where a word begins with it. */
 function Marked({ words, typed }: Pick<Props, "typed"> & { readonly words: string }) {
   const [first = ""] = typed.trim().toLowerCase().split(/\s+/);
   const at = first === "" ? -1 : ` ${words.toLowerCase()}`.indexOf(` ${first}`);

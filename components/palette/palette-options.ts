@@ -26,11 +26,11 @@ type Act =
 export interface Option {
   readonly key: string;
   readonly words: string;
-  /** Beside it: when, and what else will be stored. */
+  /** Beside it: date, and what else will be stored. */
   readonly detail?: string;
   readonly keys?: readonly string[] | undefined;
   readonly act: Act;
-  /** Of an item: whether it is over. */
+  /** If an item: whether it is over. */
   readonly isOver?: boolean;
 }
 
@@ -39,7 +39,7 @@ export interface OptionGroup {
   readonly items: readonly Option[];
 }
 
-/** Pages without a key of their own, and other words that somebody may look for each by. */
+/** Pages without a shortcut of their own, and other words to find each by. */
 const pages = [
   { words: "palette.settings", also: "palette.settingsAlso", href: "/settings" },
   { words: "palette.assistants", also: "palette.assistantsAlso", href: "/assistants" },
@@ -69,29 +69,29 @@ const alsoOf = {
 
 const plain = (words: string): string => words.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
 
-/** Whether each word that was typed begins one of these. */
+/** Whether each typed word is a prefix of one of these. */
 export function fits(typed: string, words: string): boolean {
   const there = plain(words).split(/[^\p{L}\p{N}]+/u);
   const wanted = plain(typed).split(/\s+/).filter(Boolean);
   return wanted.every((word) => there.some((each) => each.startsWith(word)));
 }
 
-/** What these do, they do to the item, or to the assistant's change, that has the focus. */
+/** These act on the focused item, or the assistant's change there. */
 export const onItem: ReadonlySet<CommandName> = new Set(["edit", "complete", "move", "remove"]);
-/** Of these, what is done with all that are selected, where any are. */
+/** Those that act on the whole selection, if any. */
 export const onSelected: ReadonlySet<CommandName> = new Set(["complete", "move", "remove"]);
 export const onChange: ReadonlySet<CommandName> = new Set(["keep", "revert"]);
 
-/** What commands work on. */
+/** The commands' target. */
 interface Focused {
-  /** Of the item that has the focus. */
+  /** The focused item's text. */
   readonly text: string;
   readonly isDone: boolean;
-  /** How many are selected. */
+  /** Number selected. */
   readonly selected: number;
 }
 
-/** What can be done, as far as it fits what was typed. */
+/** The available commands that match the typed text. */
 export function commandOptions(
   typed: string,
   offered: readonly CommandName[],
@@ -151,7 +151,7 @@ function distance(date: string, today: string, words: DateWords, t: Translator):
   return away > 0 ? t("palette.inDays", { count: away }) : t("palette.daysAgo", { count: -away });
 }
 
-/** "Tomorrow, Thu 26, 18:00", "Thu 10 December, 18:00"; what is over says no time. */
+/** "Tomorrow, Thu 26, 18:00", "Thu 10 December, 18:00"; past items show no time. */
 export function whenOf(item: Item, { today, words, hour12, timeZone }: Reader, t: Translator): string {
   const placed = placeItem(item, timeZone);
   const { from, timed } = placed;
@@ -209,13 +209,13 @@ interface Known {
   readonly pages: readonly Option[];
   readonly items: readonly Option[];
   readonly adds: readonly Option[];
-  /** Whether the words say a day or a time beside what to add. */
+  /** Whether the words name a day or time besides the item. */
   readonly isPlan: boolean;
 }
 
 /**
- * In the order in which they are meant. What is known at once stands before what is being looked for: nothing that arrives later
- * may push away what Enter is about to do, and what adds never comes first unasked.
+ * Ordered by likely intent. What is known at once precedes search results: nothing that arrives later may displace what Enter is about to
+ * do, and adding never comes first unasked.
  */
 export function groupsOf({ typed, days, commands, pages, items, adds, isPlan }: Known, t: Translator): OptionGroup[] {
   const words = typed.trim();

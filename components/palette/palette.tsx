@@ -39,24 +39,24 @@ import "./palette.css";
 export interface PaletteProps {
   /** Whether it was opened to add something. */
   readonly adds: boolean;
-  /** Words that could not be added after it had closed, and why. */
+  /** Words that could not be added after it closed, and why. */
   readonly unsaved?: { readonly typed: string; readonly refusal: string } | undefined;
   readonly onUnsaved: (words: NonNullable<PaletteProps["unsaved"]>) => void;
-  /** What was typed before its field had the focus; undefined once it is in the field. */
+  /** What was typed before its field had focus; undefined once it is in the field. */
   readonly early: RefObject<string | undefined>;
-  /** Closes, gives the focus back, and then does something. */
+  /** Closes, restores the focus, and then runs `then`. */
   readonly onClose: (then?: () => void) => void;
-  /** Goes to another page, once unsaved words are asked about. */
+  /** Goes to another page, after asking about unsaved text. */
   readonly onVisit: (href: string) => void;
   readonly onSignOut: () => void;
   readonly onCommand: (name: CommandName) => void;
 }
 
 const mostDays = 3;
-/** Moving through the list has its own keys, and what is moved its own commands. */
+/** Navigation in the list has its own keys, and moving its own commands. */
 const unlisted = /^(palette|next|previous|nextDay|previousDay|open|select.*)$/;
 
-/** Everything that can be done, said in words: commands with their keys, days, items, and what to add. Loaded on first use. */
+/** All actions in words: commands with their shortcuts, days, items, and what to add. Loaded on first use. */
 export function Palette({ early, adds, unsaved, onUnsaved, onClose, onVisit, onSignOut, onCommand }: PaletteProps) {
   const t = useTranslations();
   const [typed, setTyped] = useState(unsaved?.typed ?? "");
@@ -64,10 +64,10 @@ export function Palette({ early, adds, unsaved, onUnsaved, onClose, onVisit, onS
   const found = useFound(adds ? "" : typed);
   const [added, setAdded] = useState<string>();
   const [refusal, setRefusal] = useState(unsaved?.refusal);
-  // The words that Enter was pressed for before the settings were known: they are added once they are.
+  // Words entered before the settings were known: added once they are.
   const [wanted, setWanted] = useState<string>();
   const isAdding = useRef(false);
-  // What is answered late must not touch what was typed since.
+  // A late answer must not affect text typed since.
   const written = useRef(typed);
   written.current = typed;
   const isOpen = useRef(false);
@@ -78,9 +78,9 @@ export function Palette({ early, adds, unsaved, onUnsaved, onClose, onVisit, onS
     };
   }, []);
   const input = useRef<HTMLInputElement>(null);
-  // The field is drawn later than this, by a portal, and gets the focus later still.
+  // A portal renders the field later than this, and it gets the focus later still.
   const takeEarly = () => {
-    // It shows first what an Enter would do.
+    // Show first what Enter would do.
     if (early.current) setTyped(early.current.replaceAll("\n", ""));
     early.current = undefined;
   };
@@ -250,13 +250,13 @@ export function Palette({ early, adds, unsaved, onUnsaved, onClose, onVisit, onS
   );
 }
 
-/** What has the focus when this opens, and what commands are for then. */
+/** What was focused when this opened, and which commands apply to it. */
 function focusedNow() {
   const focused = document.activeElement;
   const row = focused?.closest("[data-mark]");
   const isItem = focused instanceof HTMLElement && focused.dataset.item !== undefined;
   const name = isItem ? (focused.ariaLabel ?? focused.textContent) : row?.querySelector(".title")?.textContent;
-  // What stands behind an open dialog is out of reach: its keys do nothing either.
+  // Anything behind an open dialog is out of reach, also for its shortcuts.
   const isModal = document.querySelector("[data-modal]:not([hidden])") !== null;
   const selected = barNow()?.selectedCount ?? 0;
   const isFor = (command: CommandName) => {
@@ -268,7 +268,7 @@ function focusedNow() {
   return { text: name?.trim() ?? "", isDone, isFor, isModal, selected };
 }
 
-/** What the words would add, as the add line reads them: of several days that they may mean, each. */
+/** What the words would add, parsed as in the add line: one for each day they may mean. */
 function lineOf(
   typed: string,
   reader: Reader | undefined,
@@ -301,7 +301,7 @@ function statusOf(
   return [...fixed, t("palette.found", { items: items.length, count })].join(" ");
 }
 
-/** A panel that closes only now, once its words are saved, sends the focus back to its item: what is typed is still meant for this. */
+/** A panel that closes only after saving returns the focus to its item: keep it here, since keys are still meant for this. */
 function useKeptFocus(input: RefObject<HTMLInputElement | null>): void {
   useEffect(() => {
     const keep = ({ target }: FocusEvent) => {
@@ -312,7 +312,7 @@ function useKeptFocus(input: RefObject<HTMLInputElement | null>): void {
   }, [input]);
 }
 
-/** Escape closes this alone, and not what it stands above. */
+/** Escape closes only this, not what is below it. */
 function useEscape(onClose: () => void): void {
   const current = useRef(onClose);
   current.current = onClose;
@@ -323,7 +323,7 @@ function useEscape(onClose: () => void): void {
       event.stopPropagation();
       current.current();
     };
-    // Before any other: each dialog listens for itself on the document.
+    // Before any other handler: each dialog listens on the document.
     addEventListener("keydown", press, true);
     return () => removeEventListener("keydown", press, true);
   }, []);

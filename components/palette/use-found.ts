@@ -13,13 +13,13 @@ const pauseMs = 150;
 const mostShown = 5;
 const nothing: Found = { typed: "", items: [], corrected: [] };
 
-/** The items that hold what was typed, best first. While others are looked for, those found before stay only where they may still fit. */
+/** The items matching what was typed, best first. During a new search, earlier ones stay only if they may still match. */
 export function useFound(typed: string) {
   const words = typed.trim();
   const [found, setFound] = useState(nothing);
   const [error, setError] = useState<ApiError>();
   const [attempt, setAttempt] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt asks the same again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a retry sends the same query again
   useEffect(() => {
     setError(undefined);
     if (words === "") return setFound(nothing);
@@ -43,7 +43,7 @@ export function useFound(typed: string) {
   }, [words, attempt]);
   const retry = useCallback(() => setAttempt((count) => count + 1), []);
   const isSearching = words !== "" && found.typed !== words && !error;
-  // Enter opens what one sees: of what was found before, only what is surely found again.
+  // Enter opens what is visible: keep only results that will surely be found again.
   const fitsStill = (text: string) => found.typed !== "" && words.startsWith(found.typed) && fits(words, text);
   return {
     items: isSearching ? found.items.filter(({ text }) => fitsStill(text)) : found.items,

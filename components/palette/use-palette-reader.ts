@@ -7,7 +7,7 @@ import type { Reader } from "../time/reader.ts";
 import { formatsOf } from "../time/reader-formats.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
 
-/** How to read and write dates here. A page without an agenda does not know, so it is asked for once; false: that failed. */
+/** How to read and write dates here. A page without an agenda fetches it once; false: that failed. */
 export function usePaletteReader(): Reader | false | undefined {
   const [reader, setReader] = useState<Reader | false | undefined>(() => barNow()?.reader);
   useEffect(() => {

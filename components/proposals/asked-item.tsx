@@ -8,7 +8,7 @@ import type { Proposal } from "./use-proposals.ts";
 
 interface Props {
   readonly proposal: Proposal;
-  /** Whether it stands in its day, which then need not be said. */
+  /** Whether it is shown in its day, which is then left out. */
   readonly isInDay?: boolean;
   readonly isBusy: boolean;
   readonly onDecide: (sent: Sent<"decideProposals">) => Promise<boolean>;
@@ -16,7 +16,7 @@ interface Props {
 
 export const askedId = (id: string): string => `asked-${id}`;
 
-/** One proposal: what it would do, drawn hollow, and the two answers to it. */
+/** One proposal: its effect, drawn hollow, and the two answers to it. */
 export function AskedItem({ proposal, isInDay, isBusy, onDecide }: Props) {
   const t = useTranslations();
   const reader = useReader();

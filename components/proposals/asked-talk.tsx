@@ -10,7 +10,7 @@ import type { Proposal } from "./use-proposals.ts";
 interface Props {
   /** At least one, of one conversation of one program. */
   readonly talk: readonly Proposal[];
-  /** Which of them stand at their places in the days. */
+  /** Those shown at their places in the days. */
   readonly standing: ReadonlySet<string>;
   readonly busy: readonly string[];
   readonly onDecide: (sent: Sent<"decideProposals">) => Promise<boolean>;
@@ -22,7 +22,7 @@ function lookAt(id: string): void {
   asked?.querySelector("button")?.focus({ preventScroll: true });
 }
 
-/** What one program proposed in one conversation: each can be decided by itself, or all together. */
+/** One program's proposals in one conversation: decided one by one, or all together. */
 export function AskedTalk({ talk, standing, busy, onDecide }: Props) {
   const t = useTranslations();
   const reader = useReader();

@@ -9,7 +9,7 @@ import type { Proposal } from "./use-proposals.ts";
 type Entry = Proposal["entries"][number];
 type Item = Entry["item"];
 
-/** When an item is, on the reader's wall: "Thursday 26 November, 15:15 to 17:15". */
+/** An item's local time for the reader: "Thursday 26 November, 15:15 to 17:15". */
 export function whenWords(item: Item, reader: Reader, t: Translator): string {
   const { timeZone, today, words } = reader;
   const date = item.startsAt ? wallOf(Date.parse(item.startsAt), timeZone).date : item.date;
@@ -36,7 +36,7 @@ const aspects = {
   reminders: "proposals.reminders",
 } as const;
 
-/** What an entry would become of: "new", "now Wednesday 25 November, 18:30", "changes place and notes". */
+/** The effect on an entry: "new", "now Wednesday 25 November, 18:30", "changes place and notes". */
 export function noteWords({ kind, before, touched = [] }: Entry, reader: Reader, t: Translator): string {
   if (kind === "created") return t("proposals.new");
   if (kind === "deleted") return t("proposals.wouldGo");

@@ -20,7 +20,7 @@ interface Props {
   readonly nowMs: number;
 }
 
-/** Everything that waits for the person's decision, followed live. */
+/** Everything awaiting the user's decision, followed live. */
 export function Proposals({ scope, rev, initial, timeZone, writing, nowMs: renderedMs }: Props) {
   const t = useTranslations();
   const [version, setVersion] = useState(initial.version);

@@ -14,15 +14,15 @@ import "./proposed-changes.css";
 
 interface Props {
   readonly initial?: Waiting;
-  /** The version of what is known to wait. */
+  /** The latest known version of them. */
   readonly version: number;
-  /** Puts what it can at its place in the days; the rest, or where no such day is drawn, stands here. */
+  /** Places each one it can within the days; the rest, or all if no such day is shown, are here. */
   readonly place?: (slots: readonly Slot[]) => void;
-  /** What stands where nothing waits. */
+  /** Shown if there are none. */
   readonly empty?: string;
 }
 
-/** What assistants that ask first would do, drawn hollow in their ink, with the person's answers to it. */
+/** Proposals of assistants that ask first, drawn hollow in their ink, with the user's answers. */
 export function ProposedChanges({ initial, version, place, empty }: Props) {
   const t = useTranslations();
   const { said, say } = useAnnouncer();
@@ -69,13 +69,13 @@ export function ProposedChanges({ initial, version, place, empty }: Props) {
   );
 }
 
-/** By the open page, where it is not in sight and nothing is pushed to this browser. */
+/** From the open page, if it is hidden and this browser gets no push messages. */
 async function notify({ id, summary, ...by }: Proposal, t: Translator): Promise<void> {
   if (!document.hidden || !isToldOfProposals() || (await readPushState()) !== "page") return;
   try {
     new Notification(t("proposals.newsTitle", { author: authorOf(by, t) }), { tag: id, body: summary });
   } catch {
-    // Android's browsers take them from service workers only
+    // Android browsers only take them from service workers
   }
 }
 

@@ -12,7 +12,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** The words and the time of what is proposed, to be set right before it is accepted. Only what was changed is sent. */
+/** The text and time of a proposal, to correct before accepting. Sends only changed fields. */
 export function ProposedEdit({ item, isBusy, onAccept, onClose }: Props) {
   const t = useTranslations();
   const id = useId();

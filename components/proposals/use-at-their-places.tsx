@@ -16,8 +16,8 @@ interface Options {
 }
 
 /**
- * Puts each proposal about a single entry where that would be in the days.
- * @returns those that stand there: the others are on days that are not drawn
+ * Places each single-entry proposal where it would be in the days.
+ * @returns those placed: the others are on days that are not shown
  */
 export function useAtTheirPlaces({ proposals, isBusy, decide, place }: Options): ReadonlySet<string> {
   const reader = useReader();
@@ -25,7 +25,7 @@ export function useAtTheirPlaces({ proposals, isBusy, decide, place }: Options):
   const onStand = useCallback((id: string, stands: boolean) => {
     setStanding((others) => new Set([...others].filter((each) => each !== id).concat(stands ? id : [])));
   }, []);
-  // Days are drawn anew only when what stands in them changes.
+  // Days re-render only when their contents change.
   const decideNow = useRef(decide);
   decideNow.current = decide;
   const onDecide: Decide = useCallback((sent) => decideNow.current(sent), []);
@@ -58,7 +58,7 @@ function Standing({ onStand, ...props }: StandingProps) {
   return <AskedItem {...props} isInDay />;
 }
 
-/** Where on the reader's wall it would be; undefined for what concerns several entries, or none. */
+/** Its place in the reader's local time; undefined for one about several entries, or none. */
 function placeOf({ entries, entryCount }: Proposal, { timeZone }: Reader): Slot | undefined {
   const [entry] = entries;
   if (!entry || entryCount > 1) return undefined;

@@ -7,16 +7,16 @@ export type Waiting = Answer<"listWaitingProposals">;
 export type Proposal = Waiting["proposals"][number];
 type Decided = Answer<"decideProposals">["decided"][number];
 
-/** One that could not be carried out as it was shown. */
+/** A proposal that could not be carried out as shown. */
 export interface Overtaken {
   readonly proposal: Proposal;
   readonly reason: string;
 }
 
 /**
- * What waits for the person, read again whenever the server has something newer.
+ * Proposals awaiting the user, read again whenever the server has newer ones.
  * @param initial as the server rendered it; undefined: it is read first
- * @param version what is known to be there
+ * @param version the latest known one
  */
 export function useProposals(initial: Waiting | undefined, version: number, say: (words: string) => void) {
   const t = useTranslations();
@@ -42,7 +42,7 @@ export function useProposals(initial: Waiting | undefined, version: number, say:
     if (version > latest.current) void read();
   }, [version, read]);
 
-  /** One after the other, in the order of the clicks: none is lost while another is under way. */
+  /** One at a time, in click order: none is lost while another is pending. */
   const turn = useRef<Promise<unknown>>(Promise.resolve());
   function decide(sent: Sent<"decideProposals">): Promise<boolean> {
     const asked = turn.current.then(() => decideNow(sent));
@@ -80,9 +80,9 @@ export function useProposals(initial: Waiting | undefined, version: number, say:
   return { proposals: known?.proposals, busy, overtaken, failure, decide, forget, read };
 }
 
-/** What was pressed is gone with what was decided: one goes on at the next, or where the page begins. */
+/** The pressed button is gone with the proposal: focus the next one, or the page's heading. */
 function keepFocus(pressed: Element | null, framesLeft = 60): void {
-  // It is drawn in another part of the page, some frames later.
+  // Another part of the page removes it, some frames later.
   if (pressed?.isConnected && pressed !== document.body && framesLeft > 0)
     return void requestAnimationFrame(() => keepFocus(pressed, framesLeft - 1));
   if (document.activeElement !== document.body) return;

@@ -6,7 +6,7 @@ import "./reminders.css";
 
 const declinedKey = "agenda.only-in-page";
 
-/** Asks for permission where somebody sets their first reminder in this browser; says nothing where that was answered. */
+/** Asks for permission when the user sets a first reminder in this browser; renders nothing once that was answered. */
 export function AllowReminders() {
   const t = useTranslations();
   const [state, setState] = useState<PushState>();

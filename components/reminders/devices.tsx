@@ -26,10 +26,10 @@ const outcomes = {
 const momentOf = (at: string, language: string) =>
   new Intl.DateTimeFormat(formatsLike(language), { dateStyle: "medium", timeStyle: "short" }).format(Date.parse(at));
 
-/** The browser's own way to write dates, where that is in the language of the page. */
+/** The browser's own date format, if it matches the page's language. */
 const formatsLike = (language: string) => (navigator.language.startsWith(language) ? undefined : language);
 
-/** Which browsers take reminders, and whether this one does. */
+/** Browsers that get reminders, and whether this one does. */
 export function Devices({ timeZone, hour12 }: Clock) {
   const t = useTranslations();
   const [devices, setDevices] = useState<readonly Device[]>();

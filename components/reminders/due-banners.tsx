@@ -17,10 +17,10 @@ import "./reminders.css";
 
 type Reminder = Answer<"listReminders">["reminders"][number];
 
-/** Also read when an item that reminds was changed, or the page is looked at again. */
+/** Also read when an item with reminders changes, or the page becomes visible. */
 const everyMs = 5 * 60_000;
 const minuteMs = 60_000;
-/** Tells that what reminds has changed. */
+/** Fired when reminders have changed. */
 const changedEvent = "agenda-reminders";
 const seenKey = "agenda.reminded";
 const mostSeen = 100;
@@ -33,8 +33,8 @@ let latest: Clock;
 let isShown = false;
 
 /**
- * Shows what is due from now on, whatever page follows, in a place of its own; called again, reads it anew.
- * @param isLikely whether anything may remind soon; otherwise it is read later
+ * Shows due reminders from now on, across pages, in its own root; called again, reads them again.
+ * @param isLikely whether a reminder may be due soon; otherwise it is read later
  */
 export function showDueBanners(by: Clock, isLikely = true): void {
   latest = by;
@@ -49,7 +49,7 @@ export function showDueBanners(by: Clock, isLikely = true): void {
   );
 }
 
-/** What is due now, on every page, also where the browser allows no notification. */
+/** What is due now, on every page, even if the browser allows no notifications. */
 function DueBanners({ firstMs }: { readonly firstMs: number }) {
   const t = useTranslations();
   const [reminders, setReminders] = useState<readonly Reminder[]>([]);
@@ -62,7 +62,7 @@ function DueBanners({ firstMs }: { readonly firstMs: number }) {
         setReminders(answer.reminders);
         setNowMs(Date.now());
       },
-      () => undefined, // what was read holds; the page says by itself that the network is away
+      () => undefined, // keep what was read; the page itself reports that it is offline
     );
   }, []);
 
@@ -205,13 +205,13 @@ const dayOf = (date: string) =>
 const weekdayIn = (language: string, date: string) =>
   new Intl.DateTimeFormat(language, { weekday: "long", timeZone: "UTC" }).format(Date.parse(date));
 
-/** By the open page where nothing is pushed to this browser; the tag makes one of what several tabs show. */
+/** By the open page if this browser gets no push; the tag merges notifications of several tabs. */
 async function notify(due: readonly Reminder[]): Promise<void> {
   if ((await readPushState()) !== "page") return;
   for (const { item } of due)
     try {
       new Notification(item.text, { tag: keyOf(item), body: item.location ?? "" });
     } catch {
-      return; // Android's browsers take them from service workers only; the banner is there
+      return; // Android browsers only take them from service workers; the banner is there
     }
 }

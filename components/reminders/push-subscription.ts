@@ -4,13 +4,13 @@ import { translatorNow } from "../words/translator-now.ts";
 /** How this browser can be reminded. `page`: only while the agenda is open in it. */
 export type PushState = "unsupported" | "denied" | "not-asked" | "page" | "push";
 
-/** The app's one service worker, as `components/device/` registers it too (docs/decisions/0300). */
+/** The app's one service worker, also registered by `components/device/` (docs/decisions/0300). */
 const worker = "/service-worker.js";
 const deviceKey = "agenda.push-device";
 
 /**
- * What was chosen for this browser. In cookies, because signing out clears the rest, and each sign-in makes it a new device: they say
- * yes or no, and nothing of anybody.
+ * Choices for this browser. In cookies, because signing out clears the rest, and each sign-in makes it a new device. They only say yes or
+ * no, nothing about the user.
  */
 const choices = { stopped: "reminders-stopped", off: "reminders-off", proposals: "reminders-proposals" } as const;
 type Choice = keyof typeof choices;
@@ -21,21 +21,21 @@ function choose(choice: Choice, isWanted: boolean): void {
   document.cookie = `${choices[choice]}=1; path=/; samesite=lax; max-age=${isWanted ? 31_536_000 : 0}`;
 }
 
-/** Whether reminders were stopped here: not to be renewed until somebody allows them again. */
+/** Whether reminders were stopped here: not renewed until allowed again. */
 export const areStopped = (): boolean => isChosen("stopped");
-/** Whether this browser tells of proposals: by what is pushed to it, or else the open page by a notification. */
+/** Whether this browser reports proposals: by push, or else by a notification of the open page. */
 export const isToldOfProposals = (): boolean => isChosen("proposals");
 export const tellOfProposals = (isWanted: boolean): void => choose("proposals", isWanted);
 
 type Device = Answer<"listDevices">["devices"][number];
 
-/** Remembers what was chosen for this device, on whichever device it was, for the next sign-in here. */
+/** Stores the choices made for this device, from whichever device, for the next sign-in here. */
 export function rememberChoices({ on, proposals }: Device): void {
   choose("off", !on);
   choose("proposals", proposals);
 }
 
-/** The id of this browser among the devices, as long as it is one. */
+/** The device id of this browser, while it is one. */
 export const thisDevice = (): string | null => localStorage.getItem(deviceKey);
 
 export async function readPushState(): Promise<PushState> {
@@ -52,28 +52,28 @@ async function subscription(): Promise<PushSubscription | null> {
 }
 
 /**
- * Asks the browser's permission, which only a click may, and has reminders sent to it.
- * @returns `page` where the browser allows notifications, but no push service can be reached
- * @throws ApiError where the server does not take it
+ * Asks for the browser's permission, which needs a click, and subscribes to reminders.
+ * @returns `page` if the browser allows notifications, but no push service can be reached
+ * @throws ApiError if the server refuses it
  */
 export async function allowReminders(): Promise<PushState> {
   if (!("Notification" in window)) return "unsupported";
   if ((await Notification.requestPermission()) !== "granted") return readPushState();
   for (const choice of ["stopped", "off"] as const) choose(choice, false);
   await subscribe().catch((thrown: unknown) => {
-    if (thrown instanceof ApiError) throw thrown; // the browser would be asked, and the server would send it nothing
+    if (thrown instanceof ApiError) throw thrown; // else permission would be granted, but the server send nothing
   });
   return readPushState();
 }
 
-/** Subscribes where that is allowed, and tells the server: again with each session, because a device goes with its session. */
+/** Subscribes if allowed, and tells the server: again with each session, because a device ends with its session. */
 export async function subscribe(): Promise<void> {
   const { pushKey } = await call("listDevices", {});
   if (!pushKey || !navigator.serviceWorker) return;
   const registration = await navigator.serviceWorker.register(worker, { updateViaCache: "none" });
   await activated(registration);
   const known = await registration.pushManager.getSubscription();
-  if (known && keyOf(known) !== pushKey) await known.unsubscribe(); // of an older key of the server
+  if (known && keyOf(known) !== pushKey) await known.unsubscribe(); // made for an older server key
   const subscribed = await registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: pushKey });
   const { endpoint, keys = {} } = subscribed.toJSON();
   const { p256dh = "", auth = "" } = keys;
@@ -83,13 +83,13 @@ export async function subscribe(): Promise<void> {
     ...chosen,
   });
   localStorage.setItem(deviceKey, device.id);
-  // They may have been stopped while this was under way.
+  // They may have been stopped meanwhile.
   if (areStopped()) await Promise.all([unsubscribe(), call("removeDevice", { id: device.id })]);
 }
 
 /**
- * Subscribes again where that was allowed before: with each session, and for a new key of the server. Where another device has
- * stopped it, it ends here, too.
+ * Subscribes again if previously allowed: with each session, and for a new server key. If another device has stopped it, unsubscribes here
+ * too.
  */
 export async function renewSubscription(): Promise<void> {
   const state = await readPushState();
@@ -103,7 +103,7 @@ export async function renewSubscription(): Promise<void> {
   else await unsubscribe();
 }
 
-/** Ends it on this browser, until it is allowed again. */
+/** Ends it in this browser, until it is allowed again. */
 export async function unsubscribe(): Promise<void> {
   choose("stopped", true);
   await (await subscription())?.unsubscribe();
@@ -116,7 +116,7 @@ function keyOf({ options }: PushSubscription): string {
   return text.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
-/** A worker keeps the whole build before it is there. */
+/** A worker caches the whole build to install. */
 const installMs = 30_000;
 
 function activated({ active, installing, waiting }: ServiceWorkerRegistration): Promise<void> {
@@ -149,7 +149,7 @@ const systems = [
   [/Linux/, "Linux"],
 ] as const;
 
-/** "Chrome on Android": enough to tell one's devices apart. */
+/** "Chrome on Android": enough to tell devices apart. */
 function nameOfBrowser(agent = navigator.userAgent): string {
   const find = (known: readonly (readonly [RegExp, string])[], otherwise: string) =>
     known.find(([pattern]) => pattern.test(agent))?.[1] ?? otherwise;

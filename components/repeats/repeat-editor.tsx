@@ -169,7 +169,7 @@ export function RepeatEditor({ id, value, start, weekStart, onChange }: Props) {
   );
 }
 
-/** Beside fields that have names of their own. */
+/** Next to fields that have their own labels. */
 const word = (words: ReactNode) => <span aria-hidden="true">{words}</span>;
 
 interface ChoiceProps<Value extends string> {

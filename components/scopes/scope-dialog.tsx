@@ -9,14 +9,14 @@ import { ScopeQuestion } from "./scope-question.tsx";
 import type { Act } from "./scope-question-words.ts";
 
 export interface ScopeDialogProps {
-  /** The occurrence that shall be deleted, or moved. */
+  /** The occurrence to delete or move. */
   readonly item: Item;
   readonly act: Act;
   readonly onAnswer: (scope: Scope) => void;
   readonly onClose: () => void;
 }
 
-/** Asks which ones to delete or to move where no panel is open to ask in. Loaded when it is first needed. */
+/** Asks which ones to delete or move when no panel is open to ask in. Loaded on first use. */
 export function ScopeDialog({ item, act, onAnswer, onClose }: ScopeDialogProps) {
   const t = useTranslations();
   const series = useSeries(item);

@@ -9,7 +9,7 @@ import { listed } from "../words/listed.ts";
 
 /**
  * "Physio moved to Thursday 26 November, 18:00."
- * @param many what the server answered, where more than this one was moved
+ * @param many the server's answer, if more than this one was moved
  */
 export function wordsOfMoved(
   { text, date, local, startTime }: Item,
@@ -29,8 +29,8 @@ export function wordsOfMoved(
 }
 
 /**
- * What a change of many occurrences did, in the server's words, and what somebody should know of the others.
- * @param day writes a date with its weekday
+ * The outcome of a change of many occurrences, in the server's words, and notes about the others.
+ * @param day formats a date with its weekday
  */
 export function wordsOfChanged(
   { change, earlier, dropped = [] }: Pick<Answer<"updateItemById">, "change" | "earlier" | "dropped">,

@@ -46,7 +46,7 @@ export function SearchField({
             name="q"
             aria-label={label}
             placeholder={placeholder}
-            // biome-ignore lint/a11y/noAutofocus: only where whoever comes to the page comes to write here
+            // biome-ignore lint/a11y/noAutofocus: only on pages whose purpose is to type here
             autoFocus={isFirst}
             data-search=""
             value={words}

@@ -7,8 +7,8 @@ import { type Asked, isFiltered } from "./asked.ts";
 import { type Found, nothingFound } from "./found.ts";
 
 /**
- * Searches what this device keeps.
- * @returns undefined if it keeps nothing of this person
+ * Searches this device's kept copy.
+ * @returns undefined if nothing of this user is kept
  * @throws AgendaError if the words cannot be searched for
  */
 export async function searchKept(scope: string, asked: Asked): Promise<Found | undefined> {
@@ -18,7 +18,7 @@ export async function searchKept(scope: string, asked: Asked): Promise<Found | u
   return findIn(kept, asked);
 }
 
-/** Every kept item that has all the words, in order of its day. */
+/** Every kept item that contains all the words, by day. */
 export function findIn({ loaded }: Pick<KeptAgenda, "loaded">, asked: Asked): Found {
   const { q, tag, state, door } = asked;
   if (!q.trim() && !isFiltered(asked)) return nothingFound;

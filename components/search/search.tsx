@@ -53,7 +53,7 @@ export function Search({
   const { asked, found, failure, isAnswered } = search;
   const { known } = search;
   const outbox = useDevice({ scope, cache: known });
-  // A new item that waits is not what was searched for.
+  // A new item that waits is not a search result.
   const waiting = useMemo(() => ({ ...outbox, queue: outbox.queue.filter(({ kind }) => kind !== "add") }), [outbox]);
   const writes = useWrites(known, waiting);
   const nowMs = useNow(renderedMs);

@@ -99,7 +99,7 @@ export function useSearch(scope: string, first: First, zone: Pick<Loaded, "timeZ
 
   // Any change of the URL triggers a search: typing, a filter, going back. Only the initially rendered one is already there.
   const shown = useRef(address);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the address is all that a search says
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the URL defines the whole search
   useEffect(() => {
     if (shown.current === address) return;
     shown.current = address;
@@ -164,7 +164,7 @@ export function useSearch(scope: string, first: First, zone: Pick<Loaded, "timeZ
   };
 }
 
-/** Where the server cannot be asked: among what this device keeps. */
+/** If the server is unreachable: searches this device's kept copy. */
 const searchKept = async (scope: string, asked: Asked): Promise<Found | undefined> =>
   (await withMessages(import("./search-kept.ts"))).searchKept(scope, asked);
 

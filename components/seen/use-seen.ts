@@ -38,7 +38,7 @@ export function useSeen(unseen: readonly string[], look: (keys: readonly string[
     if (wanted === "") return;
     let end: (() => void) | undefined;
     let hasEnded = false;
-    // Mostly nothing is unseen. Where this cannot be loaded, it stays so until the next visit.
+    // Usually nothing is unseen. If loading fails, it stays so until the next visit.
     import("./watch-seen.ts").then(
       ({ watchSeen }) => {
         if (!hasEnded) end = watchSeen(new Set(wanted.split(" ")), tell);

@@ -4,8 +4,8 @@ const seenAfterMs = 2_000;
 const keysOf = (element: Element): readonly string[] => element.getAttribute("data-seen")?.split(" ") ?? [];
 
 /**
- * Watches which of some entries stay on screen for two seconds while the page is visible, by their `data-seen` key.
- * @returns ends it
+ * Watches which entries stay on screen for two seconds while the page is visible, by their `data-seen` key.
+ * @returns stops watching
  */
 export function watchSeen(wanted: ReadonlySet<string>, tell: (keys: readonly string[]) => void): () => void {
   const isWanted = (element: Element) => keysOf(element).some((key) => wanted.has(key));
@@ -37,7 +37,7 @@ export function watchSeen(wanted: ReadonlySet<string>, tell: (keys: readonly str
   };
   const turn = () => (document.visibilityState === "hidden" ? rest() : watch());
   watch();
-  // Days that are read or opened later bring entries of their own.
+  // Days loaded or opened later add entries.
   const growth = new MutationObserver(watch);
   const main = document.querySelector("main");
   if (main) growth.observe(main, { childList: true, subtree: true });

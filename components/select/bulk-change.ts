@@ -11,7 +11,7 @@ import { relativeDay, weekdayAndDate } from "../time/date-names.ts";
 import type { Reader } from "../time/reader.ts";
 import { inRow } from "../words/listed.ts";
 
-/** What to do with several entries: of what repeats, with these dates alone. */
+/** What to do with several entries; of a series, only these dates. */
 export type BulkAct =
   | { readonly to: "date"; readonly date: string }
   | { readonly to: "shift"; readonly days: number }
@@ -46,7 +46,7 @@ function pendingOf(item: Item, act: BulkAct): Pending {
   return { key, kind: "patch", of: keyOf(item), patch };
 }
 
-/** Single items by id, dates of a series each by its original date. */
+/** Single items by id, dates of a series by original date. */
 export function addressesOf(items: readonly Item[]) {
   const ids = items.flatMap(({ id, occurrence }) => (occurrence === undefined ? [id] : []));
   const occurrences = items.flatMap(({ id, occurrence }) => (occurrence === undefined ? [] : [{ id, occurrence }]));
@@ -60,7 +60,7 @@ async function sendTo(addresses: ReturnType<typeof addressesOf>, act: BulkAct) {
   const count = (addresses.ids?.length ?? 0) + (addresses.occurrences?.length ?? 0);
   const send = async (how: { readonly previewOnly?: true; readonly confirm?: string }) =>
     where ? call("rescheduleItems", { ...addresses, ...where, ...how }) : call("deleteItems", { ...addresses, ...how });
-  // What was pressed says how many: a preview is asked for the server's sake, and confirmed at once.
+  // The pressed button states the count: the preview is for the server only, and confirmed at once.
   const { confirm } = count > limits.itemsUnpreviewed ? await send({ previewOnly: true }) : {};
   return send(confirm === undefined ? {} : { confirm });
 }
@@ -98,7 +98,7 @@ const tagWords = (tags: readonly string[], t: Translator): string =>
 
 const refused = { date: "moved", shift: "moved", done: "changed", tag: "changed", delete: "deleted" } as const;
 
-/** It is done with all or with none: which one stood in the way, the answer does not always name. */
+/** All or none is done; the answer does not always name the one that prevented it. */
 function wordsOfRefusedBulk(error: ApiError, { to }: BulkAct, t: Translator): string {
   const act = refused[to];
   if (error.code === "offline") return t("select.offline", { act });

@@ -1,16 +1,16 @@
-/** Which entries are selected, by their keys, and how a range goes on. */
+/** The selected entries, by key, and how a range extends. */
 export interface Selected {
   readonly keys: ReadonlySet<string>;
-  /** Where a range begins: what was selected or unselected last by itself. */
+  /** Where a range begins: the last one selected or unselected alone. */
   readonly anchor?: string;
-  /** What was selected before the range. */
+  /** The selection before the range. */
   readonly before: ReadonlySet<string>;
 }
 
 const empty: ReadonlySet<string> = new Set();
 export const nothing: Selected = { keys: empty, before: empty };
 
-/** Another one selected, or unselected. */
+/** Selects or unselects one entry. */
 export function toggled({ keys }: Selected, key: string): Selected {
   const next = new Set(keys);
   if (!next.delete(key)) next.add(key);
@@ -18,8 +18,8 @@ export function toggled({ keys }: Selected, key: string): Selected {
 }
 
 /**
- * All between the anchor and this one, beside what was selected before: going back takes what was reached out again.
- * @param order the keys of all entries shown, as they are read
+ * Everything between the anchor and this one, plus the earlier selection: going back shrinks the range.
+ * @param order the keys of all entries shown, in reading order
  */
 export function extended(selected: Selected, key: string, order: readonly string[]): Selected {
   const { anchor, before } = selected;

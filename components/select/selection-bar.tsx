@@ -14,13 +14,13 @@ import "./select.css";
 
 export interface SelectionBarProps {
   readonly selection: Selection;
-  /** Those of them that are stored and still there. */
+  /** Those that are stored and still exist. */
   readonly items: readonly Item[];
 }
 
 const none: ReadonlySet<string> = new Set();
 
-/** What can be done with all that are selected, at the foot of the page. Loaded when something is. */
+/** Actions on the selection, at the bottom of the page. Loaded on first use. */
 export function SelectionBar({ items, selection: { keys, choose } }: SelectionBarProps) {
   const t = useTranslations();
   const reader = useReader();
@@ -125,7 +125,7 @@ function Act({ name, run, children }: ActProps) {
   );
 }
 
-/** Said each time that it changes; the first time after the place for it is there, since what is there already is not announced. */
+/** Announced on every change; the first time only after its live region exists, since initial content is not announced. */
 function useSaid(count: number, repeating: number): string {
   const t = useTranslations();
   const [said, setSaid] = useState("");

@@ -15,7 +15,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** Gives all selected items tags, or takes one away from those that have it. */
+/** Adds tags to all selected items, or removes one from those that have it. */
 export function TagPicker({ anchor, title, items, onPick, onClose }: Props) {
   const t = useTranslations();
   const id = useId();
@@ -77,7 +77,7 @@ export function TagPicker({ anchor, title, items, onPick, onClose }: Props) {
   );
 }
 
-/** "#work, spring cleaning": the words between commas, or what begins with a #. */
+/** "#work, spring cleaning": words separated by commas, or beginning with a #. */
 export const tagsIn = (words: string): string[] => [
   ...new Set(words.split(/[,#]/).flatMap((tag) => tag.trim().slice(0, limits.tag) || [])),
 ];

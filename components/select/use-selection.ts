@@ -3,7 +3,7 @@ import { type Press, useKeyCommands } from "../actions/key-commands.ts";
 import { keysShown, rowAt, step } from "../actions/use-keys.ts";
 import { extended, nothing, toggled } from "./selected.ts";
 
-/** Entries selected to do something with all of them. */
+/** Entries selected for a bulk action. */
 export interface Selection {
   readonly keys: ReadonlySet<string>;
   /** Selects these instead. */
@@ -14,8 +14,8 @@ const holdMs = 400;
 const keyAt = (target: EventTarget | null) => (target instanceof HTMLElement ? target.dataset.item : undefined);
 
 /**
- * Selects: with x, Shift and arrows, Shift and a click, or a finger that stays on a row. Once some are selected, a click selects, too.
- * What is done with them is loaded then.
+ * Selects with x, Shift and arrows, Shift-click, or a long press on a row. Once some are selected, a click selects too. The actions on them
+ * are loaded then.
  */
 export function useSelection(): Selection {
   const [selected, setSelected] = useState(nothing);
@@ -60,9 +60,9 @@ export function useSelection(): Selection {
         toggle(key);
       }, holdMs);
     };
-    // A finger that scrolls cancels it by itself.
+    // Scrolling cancels it by itself.
     const up = () => clearTimeout(holding);
-    /** Before the page's own clicks: those of keys have no detail, and open. */
+    /** Before the page's handlers: clicks by key have no detail, and open. */
     const click = (event: MouseEvent) => {
       const title = event.target instanceof Element ? event.target.closest<HTMLElement>("main [data-item]") : null;
       const key = title?.dataset.item;

@@ -41,7 +41,7 @@ export function HoursField({ spans, weekStart, isChanged, problemId, onChange }:
           />
         );
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a stretch has no identity but its place
+          // biome-ignore lint/suspicious/noArrayIndexKey: a span has no identity but its position
           <fieldset key={index} className="span">
             <legend className="sr-only">{named(t("settings.hours"))}</legend>
             <span className="span-days">

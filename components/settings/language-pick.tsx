@@ -4,11 +4,11 @@ import { type Language, languages } from "../../contract/languages.ts";
 import { Pick } from "../controls/pick.tsx";
 import { capitalized } from "../words/listed.ts";
 
-/** What this one calls itself: it is found by whoever reads it. */
+/** Its own name, so that its readers find it. */
 const nameOf = (language: Language): string =>
   capitalized(new Intl.DisplayNames(language, { type: "language" }).of(language) ?? language);
 
-/** What the page is written in; empty for what the browser asks for. */
+/** The page's language; empty for the browser's preference. */
 export function LanguagePick(props: ComponentProps<typeof Pick>) {
   const t = useTranslations();
   return (

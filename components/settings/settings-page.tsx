@@ -41,11 +41,11 @@ interface Props {
 
 interface Done {
   readonly words: string;
-  /** The change that can be undone. */
+  /** The change to undo. */
   readonly change?: number | undefined;
 }
 
-/** Fields of several parts, each with a label of its own. */
+/** Fields with several labelled parts. */
 const unlabelled: readonly FieldName[] = ["workingHours", "showOverdue", "timedReminders", "allDayReminders"];
 
 /** The settings page. Saved explicitly; the latest save can be undone here, older ones in the activity. */
@@ -66,7 +66,7 @@ export function Settings({ initial, locales, hasSingleKeys, writing }: Props) {
     setDone(undefined);
   };
   const take = (next: Saved) => {
-    // Every word of the page is another.
+    // All text of the page changes.
     if (next.language !== saved.language) return location.reload();
     setSaved(next);
     setDraft(draftOf(next));
@@ -89,7 +89,7 @@ export function Settings({ initial, locales, hasSingleKeys, writing }: Props) {
   }
   const save = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    // What a field does not understand is said at it, and not sent as it was before.
+    // Unparsed input is reported at its field, and its old value not sent.
     const wrong = event.currentTarget.querySelector<HTMLElement>("[data-mistake]");
     if (wrong) return wrong.focus();
     if (changed.length === 0) return setDone({ words: t("settings.nothingChanged") });

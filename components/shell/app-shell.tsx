@@ -13,9 +13,9 @@ import { SearchLink } from "./search-key.tsx";
 import { UnseenInTitle } from "./unseen.tsx";
 
 interface Props {
-  /** The day that a view of the agenda is about. */
+  /** The day that an agenda view is about. */
   readonly day?: BarWords;
-  /** Who is signed in, or nobody. */
+  /** The signed-in user, if any. */
   readonly person: { readonly name: string } | null;
   /** The connection state: "Live", "Offline". Shown next to the user. */
   readonly live?: ReactNode;
@@ -37,7 +37,7 @@ const dayIcons = {
   later: <ArrowDown className="icon" aria-hidden="true" />,
 };
 
-/** What stands around a page: the bar above, the places at the thumb on phones. The page itself brings `<main id="main">`. */
+/** The frame around a page: the bar above, on phones the places at the bottom. The page itself renders `<main id="main">`. */
 export function AppShell({ day, person, live, skipTo, children }: Props) {
   const t = useTranslations();
   return (

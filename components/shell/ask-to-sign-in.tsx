@@ -9,7 +9,7 @@ interface Props {
   readonly words: string;
 }
 
-/** A page that is only for whoever is signed in, seen signed out. The way in stands in the bar. */
+/** A page for signed-in users, seen signed out. The sign-in link is in the bar. */
 export function AskToSignIn({ title, words }: Props) {
   const t = useTranslations();
   return (

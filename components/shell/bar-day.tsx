@@ -9,11 +9,11 @@ import { type BarWords, barWords } from "./bar-words.ts";
 
 interface Props {
   readonly first: BarWords;
-  /** Drawn by the server, so that they take no script. */
+  /** Server-rendered, so that they need no script. */
   readonly icons: Readonly<Record<"pick" | "earlier" | "later", ReactNode>>;
 }
 
-/** In the bar: the day that one looks at, which opens a calendar, and beside it the way back to today. */
+/** In the bar: the day in view, which opens a calendar, and next to it the link back to today. */
 export function BarDay({ first, icons }: Props) {
   const t = useTranslations();
   const bar = useBar();

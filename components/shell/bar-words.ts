@@ -2,7 +2,7 @@ import type { Bar } from "../actions/bar.ts";
 import { dayAndMonth, monthName, shortDate, shortWeekdayName } from "../time/date-names.ts";
 import type { Reader } from "../time/reader.ts";
 
-/** The day in view as the bar says it: what is strong, and what is light. */
+/** The day in view for the bar: strong and light parts. */
 export interface BarWords {
   readonly strong: string;
   readonly light: string;
@@ -12,7 +12,7 @@ interface About extends Pick<Bar, "view" | "date"> {
   readonly reader: Pick<Reader, "today" | "words">;
 }
 
-/** "Wed 25 November"; of a month, "November 2026". */
+/** "Wed 25 November"; for months, "November 2026". */
 export function barWords({ view, date, reader: { today, words } }: About): BarWords {
   if (view === "month") return { strong: monthName(date, words), light: date.slice(0, 4) };
   const strong = shortWeekdayName(date, words);

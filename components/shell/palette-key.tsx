@@ -10,13 +10,13 @@ import { type LazyPart, useLazyPart, wordsOfUnloaded } from "../controls/lazy-pa
 import { useEarlyKeys } from "../controls/use-early-keys.ts";
 import type { PaletteProps } from "../palette/palette.tsx";
 
-/** Words that were to be added after the palette had closed, and why they were not. */
+/** Words that could not be added after the palette closed, and why. */
 export type Unsaved = NonNullable<PaletteProps["unsaved"]>;
 
 const lazyPalette = { load: () => import("../palette/palette.tsx").then(({ Palette }) => Palette) };
 const lazyKeys = { load: () => import("../palette/keys-dialog.tsx").then(({ KeysDialog }) => KeysDialog) };
 
-/** The way to the palette, by a button and by Ctrl-K, and to the overview of keys. Where no agenda is, one adds with it, too. */
+/** Opens the palette, by a button or Ctrl-K, and the overview of keys. On pages without an agenda it also handles adding. */
 export function PaletteKey({ icon }: { readonly icon: ReactNode }) {
   const t = useTranslations();
   const [open, setOpen] = useState<"palette" | "add" | "keys">();
@@ -37,7 +37,7 @@ export function PaletteKey({ icon }: { readonly icon: ReactNode }) {
     },
   });
 
-  /** In one task, so that the next key meets what this has done: closes, gives the focus back, and then acts. */
+  /** In one task, so that the next key meets the result: closes, restores the focus, and then acts. */
   const close = (then?: () => void) => {
     flushSync(() => {
       setOpen(undefined);
@@ -59,7 +59,7 @@ export function PaletteKey({ icon }: { readonly icon: ReactNode }) {
         {icon}
         <span aria-hidden="true">{chord}</span>
       </button>
-      {/* Where the palette leads: as a click on a link does, it asks about unsaved words. */}
+      {/* The palette's navigation: like a click on a link, it asks about unsaved text. */}
       <Link ref={way} href={href as Route} prefetch={false} hidden tabIndex={-1}>
         {t("shell.go")}
       </Link>

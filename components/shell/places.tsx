@@ -17,11 +17,11 @@ interface PlaceLink {
   readonly label: Parameters<Translator>[0];
   readonly command?: CommandName;
   readonly view?: View;
-  /** Only in the bar, only at the thumb, or in both. */
+  /** In the bar, at the bottom on phones, or both. */
   readonly in: "bar" | "thumb" | "both";
   /** The pages that belong to it. */
   readonly pages?: RegExp;
-  /** What waits there for the person's eyes is counted. */
+  /** Which count of unseen things it shows. */
   readonly count?: "unseen" | "asked";
 }
 
@@ -44,7 +44,7 @@ const places: readonly PlaceLink[] = [
     pages: /^\/(assistants|connect)\b/,
     count: "asked",
   },
-  // What a phone has no other place for.
+  // Only reachable from here on phones.
   {
     href: "/you",
     label: "shell.you",
@@ -57,11 +57,11 @@ const places: readonly PlaceLink[] = [
 interface Props {
   readonly at: "bar" | "thumb";
   readonly label: string;
-  /** By address; drawn by the server, so that they take no script. */
+  /** By URL; rendered by the server, so that they need no script. */
   readonly icons?: Readonly<Record<string, ReactNode>>;
 }
 
-/** The places one can go: in the bar, with their keys, or at the thumb. Only one of the two is ever displayed. */
+/** The main navigation: in the bar, with shortcuts, or at the bottom on phones. Only one is ever displayed. */
 export function Places({ at, label, icons }: Props) {
   const t = useTranslations();
   const pathname = usePathname();
@@ -70,7 +70,7 @@ export function Places({ at, label, icons }: Props) {
   const press = (command: CommandName) => {
     return ({ repeat }: { readonly repeat: boolean }) => {
       const link = at === "bar" && !repeat && nav.current?.querySelector<HTMLElement>(`[data-command="${command}"]`);
-      // As a click does: unsaved words are asked about.
+      // Like a click: asks about unsaved text.
       if (link) link.click();
       return Boolean(link);
     };
@@ -102,12 +102,12 @@ export function Places({ at, label, icons }: Props) {
   );
 }
 
-/** Between the views of an open agenda nothing is loaded anew: the day stays, and the view that one is in goes to today. */
+/** Switching views of an open agenda reloads nothing: the day stays, and the current view's link goes to today. */
 function goHere(event: MouseEvent, view: View | undefined): void {
   const bar = barNow();
   if (!bar || !view || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  // The address is ahead of what is drawn.
+  // The URL is ahead of what is rendered.
   const here = placeAt(location.pathname);
   const date = here?.view === view ? undefined : here?.view === bar.view ? bar.date : here?.date;
   bar.go({ view, date: date === bar.reader.today ? undefined : date });

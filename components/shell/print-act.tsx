@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 
-/** Prints the page: of the agenda the day in view, the week or the month (app/styles/print.css). */
+/** Prints the page: for the agenda, the day in view, week or month (app/styles/print.css). */
 export function PrintAct() {
   const t = useTranslations();
   return (

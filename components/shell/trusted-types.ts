@@ -1,7 +1,7 @@
 /**
- * The default Trusted Types policy: allows only URLs of this app's own built scripts, which Next loads on demand, its one worker, and the empty
- * element that React creates scripts from. Everything else that reaches a dangerous DOM sink throws. Inlined in the document,
- * because it must run before the first of Next's scripts.
+ * The default Trusted Types policy: allows only URLs of this app's own built scripts, which Next loads on demand, its one worker, and the
+ * empty element that React creates scripts from. Everything else that reaches a dangerous DOM sink throws. Inlined in the document, because
+ * it must run before Next's first script.
  * @see https://www.w3.org/TR/trusted-types/#default-policy-hdr
  * @see docs/decisions/0204-trusted-types.md
  */

@@ -8,7 +8,7 @@ import { placeAt } from "../time/view-address.ts";
 
 const words = { unseen: "shell.newChanges", asked: "shell.proposals" } as const;
 
-/** How much waits for the person's eyes, at the place where it is seen. */
+/** The number of unseen things, where they can be seen. */
 export function Count({ of }: { readonly of: keyof typeof words }) {
   const t = useTranslations();
   const count = useCount(of);
@@ -21,7 +21,7 @@ export function Count({ of }: { readonly of: keyof typeof words }) {
   );
 }
 
-/** The same in the title of the browser's tab; on pages that do not follow the agenda it is asked for once. */
+/** The same in the tab's title; pages that do not follow the agenda fetch it once. */
 export function UnseenInTitle() {
   const count = useCount("unseen");
   const path = usePathname();
@@ -30,7 +30,7 @@ export function UnseenInTitle() {
     if (isFollowed) return;
     call("listFreshChanges", {}).then(
       setCounts,
-      () => undefined, // a page that needs it says by itself that nothing can be read
+      () => undefined, // a page that needs it reports by itself that reading failed
     );
   }, [isFollowed]);
   useEffect(() => {
@@ -42,7 +42,7 @@ export function UnseenInTitle() {
     };
     write();
     if (!title) return;
-    // Next writes it anew with each page.
+    // Next rewrites it for each page.
     const rewritten = new MutationObserver(write);
     rewritten.observe(document.head, { childList: true, subtree: true, characterData: true });
     return () => rewritten.disconnect();

@@ -37,7 +37,7 @@ export class ApiError extends Error {
     this.canForce = problem.canForce ?? false;
   }
 
-  /** Whether it may have been done all the same: there was no answer, or one from something in between. */
+  /** Whether it may have taken effect anyway: no answer, or one from an intermediary. */
   get isUnsure(): boolean {
     return this.status < 400 || (this.status >= 500 && this.code === "unreadable");
   }
@@ -65,14 +65,14 @@ export async function call<N extends OperationName>(name: N, input: Sent<N>, sig
     throw new ApiError(0, { code: "offline", detail: messageNow("sync.networkAway") });
   };
   const response = await fetch(`${address}${String(query) && `?${query}`}`, request).catch(lost);
-  // It may break off after the headers: then nothing is known of what was done.
+  // It may break off after the headers: whether it was done is then unknown.
   const text = await response.text().catch(lost);
   const body = parsed(text);
   if (response.ok && body) return body as Answer<N>;
   throw new ApiError(response.status, body ?? {});
 }
 
-/** Undefined if it is not the server's: from something in between. */
+/** Undefined if it is not from the server but an intermediary. */
 function parsed(text: string): object | undefined {
   try {
     const body: unknown = JSON.parse(text);

@@ -4,7 +4,7 @@ import { capitalized, inRow, listed } from "../words/listed.ts";
 import type { Answer } from "./api-client.ts";
 import { keyOf } from "./entry-key.ts";
 
-/** What an assistant did to one item, one occurrence or a whole series, until it is kept. */
+/** What an assistant did to one item, one occurrence or a whole series, until kept. */
 export type Mark = Answer<"listFreshChanges">["marks"][number];
 export type Kind = Mark["kind"];
 export type Aspect = NonNullable<Mark["touched"]>[number];
@@ -16,11 +16,11 @@ export type Marks = ReadonlyMap<string, Mark>;
 
 export const markKeyOf = ({ id, occurrence }: Pick<Mark, "id" | "occurrence">): string => keyOf({ id, occurrence });
 
-/** Attributes of a row, so that stepping through the marks finds it, and so that it counts as seen once it was on screen. */
+/** Attributes of a row, for stepping through the marks, and so that it counts as seen once on screen. */
 export const markAttributes = (mark: Mark | undefined) =>
   mark && { "data-mark": markKeyOf(mark), "data-seen": mark.seen ? undefined : markKeyOf(mark) };
 
-/** The last change that a mark stands for: keeping it keeps everything up to there. */
+/** The last change that a mark covers: keeping it keeps everything up to there. */
 export const lastRevOf = ({ changes }: Pick<Mark, "changes">): number => changes.at(-1)?.id ?? 0;
 
 export const madeAtMs = ({ at }: Pick<Mark, "at">): number => Date.parse(at);
@@ -49,7 +49,7 @@ export interface PlacedMark {
   readonly item: Item;
 }
 
-/** The same one each time: what is drawn from it is not drawn again. */
+/** A stable reference: dependents are not re-rendered. */
 const nowhere: readonly PlacedMark[] = [];
 
 /** The entry of each mark: the one on the page, else the server's copy. */
@@ -72,7 +72,7 @@ export const authorOf = ({ door, programName }: Author, t: Translator): string =
 export const authorWithin = ({ door, programName }: Author, t: Translator): string =>
   door === "gpt" ? "ChatGPT" : (programName ?? t("sync.anAssistantWithin"));
 
-/** What was done, as counted in the strip, by what it is called within a sentence. */
+/** What was done, as counted in the strip, by its name within a sentence. */
 export const verbs = [
   "sync.added",
   "sync.moved",

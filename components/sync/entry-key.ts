@@ -26,14 +26,14 @@ export const isReached = (item: Keyed, by: Keyed, scope: Scope): boolean =>
 /** Every field that a user can set. */
 export type FieldName = Exclude<keyof NewItem, "weekday" | "endWeekday">;
 
-/** One that is missing here does not compile. */
+/** A missing field does not compile. */
 const settable: Readonly<Record<FieldName, true>> = {
   ...{ text: true, date: true, startTime: true, endDate: true, endTime: true, timeZone: true, endTimeZone: true },
   ...{ recurrence: true, location: true, url: true, tags: true, reminders: true, notes: true, done: true },
 };
 export const fieldNames = Object.keys(settable) as FieldName[];
 
-/** Everything that an entry shows, to be sent again. Shortened notes are left out. */
+/** All fields of an entry, to send again. Omits shortened notes. */
 export function saidOf(item: Item): Partial<Pick<ItemPatch, FieldName>> {
   const isLeftOut: Partial<Record<FieldName, boolean>> = {
     recurrence: true,

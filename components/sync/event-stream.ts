@@ -7,7 +7,7 @@ export interface StreamOptions {
   /** The latest known rev, read at every connection. */
   readonly since: () => number;
   readonly onRev: (rev: number) => void;
-  /** Something was seen or kept; its version. */
+  /** Marks were seen or kept; new version. */
   readonly onLook?: (version: number) => void;
   readonly onState: (state: FeedState) => void;
 }

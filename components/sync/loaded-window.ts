@@ -15,22 +15,22 @@ export interface Loaded {
   readonly rev: number;
   readonly timeZone: string;
   readonly timeZoneSource: "settings" | "unknown";
-  /** What past days left undone; those items are known also where their days are not. */
+  /** What past days left undone; those items are known even if their days are not. */
   readonly left?: Left;
 }
 
 export interface Left {
-  /** Whether the person wants to see it. */
+  /** Whether the user wants to see it. */
   readonly isShown: boolean;
-  /** The day that they are left from before, in the person's zone. */
+  /** The day they are left from before, in the user's zone. */
   readonly today: string;
   /** Of the entries, oldest first. */
   readonly keys: readonly string[];
-  /** How many there are, where not all are listed. */
+  /** Their number, if not all are listed. */
   readonly count: number;
 }
 
-/** The same with what past days left undone. Of an item that both know, the later version stays. */
+/** The same with what past days left undone. If both know an item, the later version stays. */
 export function withLeft(loaded: Loaded, { isShown, today, count, items, rev }: Answer<"listLeftUndone">): Loaded {
   const known = new Map(loaded.items.map((item) => [keyOf(item), item]));
   const news = items.filter((item) => item.version > (known.get(keyOf(item))?.version ?? 0));
@@ -44,8 +44,8 @@ export function withLeft(loaded: Loaded, { isShown, today, count, items, rev }: 
 }
 
 /**
- * Whether an own write may have left something undone that the server has not told of: an item of the past was added or unticked. Of a
- * series only its latest date counts.
+ * Whether an own write may have left something undone that the server has not reported yet: a past item was added or unticked. For a series
+ * only its latest date counts.
  */
 export function mayLeaveMore({ items, left }: Loaded): boolean {
   if (!left?.isShown) return false;

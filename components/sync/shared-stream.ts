@@ -5,7 +5,7 @@ interface FollowOptions {
   readonly scope: string;
   readonly since: number;
   readonly onRev: (rev: number) => void;
-  /** Something was seen or kept, here or elsewhere; its version. */
+  /** Marks were seen or kept, here or elsewhere; new version. */
   readonly onLook?: (version: number) => void;
   readonly onState: (state: FeedState) => void;
   /** How the leader connects to the server. */

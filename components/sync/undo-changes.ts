@@ -50,7 +50,7 @@ function nothingIfUndone(thrown: unknown): ApiError | undefined {
   throw thrown;
 }
 
-/** Whether a conversation consists of exactly these changes, besides undone ones: some of it may have been kept. */
+/** Whether a conversation consists of exactly these changes, besides undone ones: others may have been kept. */
 async function isWhole(conversation: string, ids: readonly number[]): Promise<boolean> {
   const { changes, more } = await call("listChanges", { conversation, order: "newest", limit: 200 });
   const open = changes.filter(({ undoneBy }) => undoneBy === undefined);

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 
-/** What waits for the person's eyes, for the bar and the tab's title: the assistants' marks that they have not seen, and proposals. */
+/** What awaits the user, for the bar and the tab's title: unseen marks of assistants, and proposals. */
 interface Counts {
   readonly unseen: number;
   readonly asked: number;

@@ -9,7 +9,7 @@ export const triesMost = 5;
 export interface Cached {
   readonly loaded: Loaded;
   readonly pending: readonly Pending[];
-  /** How many reads landed: tells whether a read was dropped because of a write. */
+  /** Number of completed reads: shows whether a write caused one to be dropped. */
   readonly readings: number;
 }
 
@@ -58,7 +58,7 @@ export function useCache(
     [mutate, atFirst],
   );
   const reading = useRef(Promise.resolve());
-  // One after the other: each wants the state as it is when it asks, and would make SWR drop the one before.
+  // One at a time: each needs the state at its turn, and would make SWR drop the one before.
   const refresh = useCallback(
     (rev?: number) => {
       const readNext = async () => {
@@ -79,5 +79,5 @@ export function useCache(
   return useMemo(() => ({ cached, now, commit, refresh }), [cached, now, commit, refresh]);
 }
 
-/** For what is read in another way. */
+/** For data read in another way. */
 const unread = async (known: Loaded) => known;

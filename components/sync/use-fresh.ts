@@ -9,7 +9,7 @@ export type FreshChanges = Answer<"listFreshChanges">;
 type Review = Sent<"reviewChanges">;
 
 export interface Fresh extends FreshChanges {
-  /** The same, without what can be done with it. */
+  /** The same, without the actions. */
   readonly known: FreshChanges;
   /** The current value, also between two renders. */
   readonly now: () => FreshChanges;
@@ -17,7 +17,7 @@ export interface Fresh extends FreshChanges {
   readonly refresh: () => Promise<void>;
   /** Keeps these changes, or all: the ink dries here at once, then on every device. */
   readonly keep: (keys?: readonly string[]) => void;
-  /** Reports that these marks were on screen, and that the person is looking. */
+  /** Reports that these marks were on screen, and that the user is looking. */
   readonly look: (keys: readonly string[]) => void;
 }
 
@@ -31,7 +31,7 @@ const followed = {
 const isNewer = (one: FreshChanges, other: FreshChanges) =>
   one.rev > other.rev || (one.rev === other.rev && one.version >= other.version);
 
-/** What assistants wrote and the person has not kept on any device: the server's state, less what was kept here since. */
+/** Assistants' changes that the user has not kept on any device: the server's state, less what was kept here since. */
 export function useFresh(scope: string, initial: FreshChanges): Fresh {
   const key = useMemo(() => ["fresh", scope], [scope]);
   const [atFirst] = useState(initial);
@@ -48,7 +48,7 @@ export function useFresh(scope: string, initial: FreshChanges): Fresh {
     [mutate],
   );
   const now = useCallback(() => current.current, []);
-  // What another page left in the cache may be older or newer than what the server has just rendered.
+  // Another page's cached state may be older or newer than what the server has just rendered.
   useEffect(() => {
     if (isNewer(initial, current.current)) take(initial);
   }, [initial, take]);
@@ -60,7 +60,7 @@ export function useFresh(scope: string, initial: FreshChanges): Fresh {
         await underWay.current;
         const asked = reviews.current;
         const answer = await call("listFreshChanges", {});
-        // It may lack what was kept while it was being read.
+        // It may lack what was kept during the read.
         if (asked !== reviews.current) continue;
         isWanted.current = undefined;
         return take(answer);
@@ -118,7 +118,7 @@ const addressOf = (mark: Mark) => ({
   ...(mark.occurrence !== undefined && { occurrence: mark.occurrence }),
 });
 
-/** A person who leaves has looked until now. A beacon outlives the page. */
+/** A user who leaves has looked until now. A beacon outlives the page. */
 function useLeaving(now: () => FreshChanges): void {
   useEffect(() => {
     const leave = () => {

@@ -19,7 +19,7 @@ const retryMs = 1500;
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-/** Follows the agenda: reads it when a rev is announced, and the fresh marks also when something was seen or kept elsewhere. */
+/** Follows the agenda: reads it when a rev is announced, and the fresh marks also when marks were seen or kept elsewhere. */
 export function useLive({ scope, known, fresh, readLeft, settled }: Options): void {
   const { now, refresh } = known;
   const { now: freshNow, refresh: refreshFresh } = fresh;
@@ -47,7 +47,7 @@ export function useLive({ scope, known, fresh, readLeft, settled }: Options): vo
         const answered = freshNow();
         wantedVersion.current = Math.min(wantedVersion.current, answered.version);
         if (answered.rev < rev) {
-          // The database was restored: revs are from another life of it.
+          // The database was restored: old revs no longer compare.
           wantedRev.current = answered.rev;
           await refresh();
         } else wantedRev.current = Math.max(wantedRev.current, answered.rev);

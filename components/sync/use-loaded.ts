@@ -17,21 +17,20 @@ export interface Windows {
   readonly loaded: Loaded;
   readonly reads: readonly Read[];
   /**
-   * Days that are on screen: what is missing of them is read, and they are read again at every change. Others are then
-   * forgotten.
+   * Days on screen: missing ones are read, and all are read again at every change. Other days are then forgotten.
    * @returns stops watching
    */
   readonly watch: (range: DayRange) => () => void;
   /** Retries what could not be read. */
   readonly retry: () => void;
-  /** Reads anew what past days left undone: an own write or midnight may have added to it. @throws ApiError */
+  /** Rereads what past days left undone: an own write or midnight may have added to it. @throws ApiError */
   readonly readLeft: () => Promise<void>;
 }
 
 /**
  * Ranges of days in the page's one cache.
  * @param initial what the server rendered
- * @param asOfMs when the server was last heard, if `initial` was kept since
+ * @param asOfMs when the server last answered, if `initial` was kept since
  * @see docs/decisions/0250-windows-of-days.md
  */
 export function useLoaded(scope: string, initial: Loaded, asOfMs?: number): Windows {
@@ -49,8 +48,8 @@ export function useLoaded(scope: string, initial: Loaded, asOfMs?: number): Wind
   );
   const known = useCache("agenda", scope, initial, readAgain);
   const { now, commit } = known;
-  // The cache outlives a visit to another page. What the server has just rendered is as new, or newer; only one that was kept for
-  // going back is older, and says nothing any more.
+  // The cache outlives a visit to another page. What the server has just rendered is as new or newer; only a render restored by going back
+  // is older, and is ignored.
   useLayoutEffect(() => {
     const { loaded } = now();
     const isAlike = loaded.timeZone === initial.timeZone;
@@ -95,7 +94,7 @@ export function useLoaded(scope: string, initial: Loaded, asOfMs?: number): Wind
       const days = common(range, { from: firstDate, to: lastDate });
       if (!days) return () => undefined;
       watched.add(days);
-      // What failed before is tried again.
+      // Earlier failures are retried.
       changeReads((reads) => reads.filter((one) => !one.error || !common(one, days)));
       readMissing();
       return () => {
@@ -115,8 +114,8 @@ export function useLoaded(scope: string, initial: Loaded, asOfMs?: number): Wind
     await commit((cached) => ({ ...cached, loaded: withLeft(cached.loaded, left) }));
   }, [now, commit]);
   const { loaded } = known.cached;
-  // What was forgotten while nobody looked, or read in another zone, is read where somebody looks now.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever other days are known
+  // Days forgotten while off screen, or read in another zone, are read once they are on screen.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever known days change
   useEffect(() => readMissing(), [loaded.ranges, readMissing]);
   return useMemo(
     () => ({ known, loaded, reads, watch, retry, readLeft }),

@@ -12,20 +12,20 @@ import { isBehind, isWide, type Outbox, type QueuedWrite, shownOf } from "./wait
 
 export type { NewItem } from "./pending-writes.ts";
 
-/** An answer to what may only be kept on this device: then it is no change yet. */
+/** An answer to a write that may only be kept here: it has no change yet. */
 export type Kept<A extends { readonly change?: unknown }> = Omit<A, "change"> & { readonly change?: A["change"] };
 
-/** What is kept to be sent later, and what is answered then. */
+/** A write to keep for later, and the answer meanwhile. */
 interface Later<T> {
-  /** As it was sent. */
+  /** As sent. */
   readonly queued: () => QueuedWrite;
   readonly answer: T;
 }
 
 /**
- * The user's own writes: shown immediately, sent, then replaced by the server's answer or rolled back. Each throws the server's
- * refusal, so that the caller can show it in the right place.
- * @param outbox where they wait that cannot be sent now; without it they are refused
+ * The user's own writes: shown optimistically, sent, then replaced by the server's answer or rolled back. Each throws the server's refusal,
+ * so that the caller can show it in the right place.
+ * @param outbox for writes that cannot be sent now; without it they are refused
  */
 export function useWrites({ cached, now, commit, refresh }: Cache, outbox: Outbox) {
   const box = useRef(outbox);
@@ -45,7 +45,7 @@ export function useWrites({ cached, now, commit, refresh }: Cache, outbox: Outbo
       settle: (loaded: Loaded, answer: T) => Loaded,
       later?: Later<T>,
     ): Promise<T> => {
-      // After what waits already.
+      // After any waiting writes.
       if (later && isBehind(box.current.queue, later.queued().item)) {
         if (await keptIn(box.current, later)) return later.answer;
         throw new ApiError(0, { code: "offline", detail: messageNow("sync.networkAway") });
@@ -95,7 +95,7 @@ export function useWrites({ cached, now, commit, refresh }: Cache, outbox: Outbo
         answer: { items: [item] },
       };
       const answered: Promise<Kept<Answer<"createItems">>> = isWaiting
-        ? new Promise(() => undefined) // it is kept, and then answered
+        ? new Promise(() => undefined) // it is queued, then answered
         : call("createItems", { items: [fields], idempotencyKey: key });
       const written = write(
         { key, kind: "put", item },
@@ -220,7 +220,7 @@ export function useWrites({ cached, now, commit, refresh }: Cache, outbox: Outbo
       ),
     [write, turns, readDates],
   );
-  /** Changes many entries at once, after what is under way: on the way they look as is said, and then are read anew. */
+  /** Changes many entries at once, after pending writes: shown optimistically as given, and then read again. */
   const changeMany = useCallback(
     <T>(shown: readonly Pending[], send: () => Promise<T>): Promise<T> =>
       write(
@@ -235,7 +235,7 @@ export function useWrites({ cached, now, commit, refresh }: Cache, outbox: Outbo
       ),
     [write, readDates, settled],
   );
-  /** The stored item: one that was still being added has another id then. Undefined if it was refused. */
+  /** The stored item: one that was still being added now has another id. Undefined if it was refused. */
   const storedOf = useCallback(
     async (item: Item) => (making.current.has(item.id) ? making.current.get(item.id) : item),
     [],
@@ -254,7 +254,7 @@ export function useWrites({ cached, now, commit, refresh }: Cache, outbox: Outbo
   return { items, waiting, unstored, add, change, remove, reset, restore, changeMany, storedOf, take, settled };
 }
 
-/** Keys of the entries that are put on the page. */
+/** Keys of the entries being added to the page. */
 const putIn = (shown: readonly Pending[]): ReadonlySet<string> =>
   new Set(shown.flatMap((one) => (one.kind === "put" ? keyOf(one.item) : [])));
 
@@ -267,7 +267,7 @@ async function keptIn(outbox: Outbox, later: Later<unknown> | undefined): Promis
   );
 }
 
-/** An item that waited to be added when it was opened, as it is stored now. */
+/** The stored version of an item that was opened while waiting to be added. */
 function storedIn({ stored }: Outbox, item: Item): Item {
   const made = stored.get(item.id);
   return made ? { ...item, id: made.id, version: made.version } : item;

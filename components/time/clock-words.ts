@@ -10,10 +10,10 @@ export function timeAt(minute: number): string {
   return `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
 }
 
-/** Patterns for a time {c} before noon and after it; true for those of English, false where there are 24 hours. */
+/** Patterns for a time {c} before noon and after it; true for English, false for a 24-hour clock. */
 export type HalfDays = boolean | readonly [string, string];
 
-/** By which times are told: those of the settings. */
+/** The time settings to display by. */
 export interface Clock {
   readonly timeZone: string;
   readonly hour12: HalfDays;
@@ -26,7 +26,7 @@ export function clock(time: string, hour12: HalfDays): string {
   return inHalf(`${hour % 12 || 12}:${time.slice(3, 5)}`, hour, hour12);
 }
 
-/** "2 pm": a time as it is said, with its half of the day. @param hour of 24 */
+/** "2 pm": a spoken time with its half of the day. @param hour of 24 */
 export function inHalf(said: string, hour: number, hour12: Exclude<HalfDays, false>): string {
   const [before, after] = hour12 === true ? ["{c} am", "{c} pm"] : hour12;
   return (hour < 12 ? before : after).replace("{c}", said);

@@ -42,7 +42,7 @@ export const shortMonthName = (date: string, { monthNames }: DateWords): string 
 
 export const monthName = (date: string, words: DateWords): string => words.monthNames[monthIndexOf(date)] ?? "";
 
-/** "Friday 4 December", with the year where it is not this one. */
+/** "Friday 4 December", with the year if it is not this one. */
 export function weekdayAndDate(date: string, today: string, words: DateWords): string {
   return fill(words.weekdayDate, { w: weekdayName(date, words), d: dayAndMonth(date, today, words) });
 }

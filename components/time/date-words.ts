@@ -11,14 +11,14 @@ export interface DateWords {
   readonly shortMonths: readonly string[];
   /** The form that stands alone. */
   readonly monthNames: readonly string[];
-  /** Pattern for a month that stands alone {m} and its year {y}. */
+  /** Pattern for a standalone month {m} and its year {y}. */
   readonly monthYear: string;
   /** Pattern for day {d}, month {m}, year {y} and weekday {w}. */
   readonly dayMonth: string;
   readonly dayMonthYear: string;
   readonly shortDayMonth: string;
   readonly shortDay: string;
-  /** Pattern for weekday {w} and date {d}, which is written by one of the others. */
+  /** Pattern for weekday {w} and date {d}, which is formatted by another pattern. */
   readonly weekdayDate: string;
   readonly shortWeekdayDate: string;
   /** Pattern from {a} to {b}. */
@@ -29,7 +29,7 @@ export interface DateWords {
   readonly tomorrow: string;
 }
 
-/** As every Intl has them for English. @param at the n-th that has a name of its own */
+/** As in any Intl for English. @param at the n-th that has its own name */
 function namesOf(count: number, options: Intl.DateTimeFormatOptions, at: (n: number) => number): string[] {
   const { format } = new Intl.DateTimeFormat("en", { timeZone: "UTC", ...options });
   return Array.from({ length: count }, (_, n) => format(at(n)));

@@ -1,12 +1,12 @@
 import { addDays, daysBetween } from "../../agenda/time/dates.ts";
 
-/** Days in a row, both ends inclusive. */
+/** A run of days, both ends inclusive. */
 export interface DayRange {
   readonly from: string;
   readonly to: string;
 }
 
-/** Every day of all these, as few ranges as can say it: in order, none touching another. */
+/** Merges ranges into as few as possible: in order, none adjacent to another. */
 export function merged(ranges: readonly DayRange[]): readonly DayRange[] {
   const inOrder = ranges.filter(({ from, to }) => from <= to).sort((a, b) => (a.from < b.from ? -1 : 1));
   const done: { from: string; to: string }[] = [];
@@ -18,7 +18,7 @@ export function merged(ranges: readonly DayRange[]): readonly DayRange[] {
   return done;
 }
 
-/** What of one range is in none of the others. @param ranges merged */
+/** The parts of a range in none of the others. @param ranges merged */
 export function missingIn({ from, to }: DayRange, ranges: readonly DayRange[]): readonly DayRange[] {
   const missing: DayRange[] = [];
   let start = from;
@@ -40,7 +40,7 @@ export const common = (one: DayRange, other: DayRange): DayRange | undefined => 
   return from <= to ? { from, to } : undefined;
 };
 
-/** The same days in ranges of at most so many. */
+/** Splits into ranges of at most `days`. */
 export function inSlices({ from, to }: DayRange, days: number): readonly DayRange[] {
   return Array.from({ length: Math.floor(daysBetween(from, to) / days) + 1 }, (_, index) => {
     const start = addDays(from, index * days);

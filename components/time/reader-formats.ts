@@ -3,7 +3,7 @@ import type { HalfDays } from "./clock-words.ts";
 import { type DateWords, english } from "./date-words.ts";
 import type { ReaderFormats } from "./reader.ts";
 
-/** What somebody's settings say of how they read. */
+/** A user's settings that determine formats. */
 export interface FormatSettings {
   readonly locale?: string | undefined;
   readonly weekStart: ReaderFormats["weekStart"];
@@ -13,7 +13,7 @@ export interface FormatSettings {
 }
 
 /**
- * Formats by the user's locale; without one by the language of the page, with the clock of the browser's first language.
+ * Formats by the user's locale; without one, by the page's language with the clock of the browser's first language.
  * @param browserLocale BCP 47, or empty
  */
 export function formatsOf(
@@ -22,7 +22,7 @@ export function formatsOf(
   language: Language,
 ): Omit<ReaderFormats, "hasSingleKeys" | "secondZone"> {
   const clockOf = locale ?? browserLocale;
-  // Names of days and months stand within sentences: a page in German has German ones, though its clock be American.
+  // Day and month names occur within sentences: a German page has German ones, even with an American clock.
   const isOwn = (tag: string | undefined) => tag?.split("-")[0] === language;
   const datesOf =
     locale && (language === "en" || isOwn(locale)) ? locale : isOwn(browserLocale) ? browserLocale : language;
@@ -37,7 +37,7 @@ export function formatsOf(
   };
 }
 
-/** How this language says which half of the day a time is in. */
+/** How this language names the halves of the day. */
 function halvesIn(language: Language): HalfDays {
   if (language === "en") return true;
   const format = new Intl.DateTimeFormat(language, {
@@ -72,7 +72,7 @@ function wordsIn(locale: string): DateWords {
       .formatToParts(month(10))
       .map(({ type, value }) => places[type] ?? value)
       .join("");
-  /** The date as a whole, beside its weekday. */
+  /** The whole date, beside its weekday. */
   const besideWeekday = (weekday: "long" | "short", dayMonth: string) =>
     locale.startsWith("en")
       ? english.weekdayDate
@@ -86,7 +86,7 @@ function wordsIn(locale: string): DateWords {
   const near = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   const words: DateWords = {
     weekdays: week.map((at) => part("weekday", at, { weekday: "long" })),
-    // In Arabic all begin with the article, which a calendar leaves out.
+    // In Arabic all begin with the article, which calendars omit.
     shortWeekdays: week.map((at) => part("weekday", at, { weekday: "short" }).replace(/^ال/, "")),
     months: year.map((at) => part("month", at, { day: "numeric", month: "long" })),
     shortMonths: year.map((at) => part("month", at, { day: "numeric", month: "short" })),
@@ -96,7 +96,7 @@ function wordsIn(locale: string): DateWords {
     dayMonth,
     dayMonthYear: pattern({ day: "numeric", month: "long", year: "numeric" }),
     shortDayMonth,
-    // CLDR has "24 Tue" for American English, which nobody writes.
+    // CLDR has "24 Tue" for American English, which nobody uses.
     shortDay: locale.startsWith("en") ? english.shortDay : pattern({ weekday: "short", day: "numeric" }),
     weekdayDate: besideWeekday("long", dayMonth),
     shortWeekdayDate: besideWeekday("short", shortDayMonth),
@@ -110,7 +110,7 @@ function wordsIn(locale: string): DateWords {
   return words;
 }
 
-/** What stands between two dates that have nothing in common. */
+/** The separator between two dates that share no part. */
 function rangeIn(locale: string): string {
   const parts = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" }).formatRangeToParts(
     Date.UTC(2026, 10, 27),

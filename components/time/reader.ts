@@ -6,9 +6,9 @@ import { type DateWords, english } from "./date-words.ts";
 
 /** How to format dates and times for a user, and the user's own preferences. */
 export interface ReaderFormats {
-  /** Whether the clock has 12 hours, and how it says which. */
+  /** Whether the clock has 12 hours, and its halves' names. */
   readonly hour12: HalfDays;
-  /** BCP 47: the language that the user writes, with its region where it is known. */
+  /** BCP 47: the user's language, with its region if known. */
   readonly locale: string;
   /** Names and patterns for dates. */
   readonly words: DateWords;
@@ -19,7 +19,7 @@ export interface ReaderFormats {
   readonly hasSingleKeys: boolean;
   /** Working hours by weekday. */
   readonly workingHours: readonly WorkingSpan[];
-  /** Where places are looked up. */
+  /** Service to look up places. */
   readonly mapService: MapService;
   /** The second zone of the week view, chosen in this browser. */
   readonly secondZone?: string | undefined;

@@ -1,33 +1,33 @@
 import { daysIn, partsOf } from "../../agenda/time/dates.ts";
 import { firstDate, lastDate } from "../../contract/first-limits.ts";
 
-/** The ways to look at an agenda: as one line, as a week's grid, as a month. */
+/** The views of an agenda: as one line, as a week's grid, as a month. */
 export const views = ["day", "week", "month"] as const;
 export type View = (typeof views)[number];
 
-/** What an address shows: a view, and the day that it is about. Without one, today. */
+/** What a URL shows: a view, and its day. Without one, today. */
 export interface ViewPlace {
   readonly view: View;
-  /** YYYY-MM-DD; of a month, any of its days. */
+  /** YYYY-MM-DD; for months, any of its days. */
   readonly date?: string | undefined;
 }
 
 const pattern = /^\/(day|week|month)(?:\/([^/]+))?\/?$/;
 
-/** Whether a day is one that an agenda can have. @param date YYYY-MM-DD, or anything */
+/** Whether an agenda can have this day. @param date YYYY-MM-DD, or anything */
 export function isDay(date: string): boolean {
   if (!/^\d{4}-\d\d-\d\d$/.test(date) || date < firstDate || date > lastDate) return false;
   const { year, month, day } = partsOf(date);
   return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
 }
 
-/** What is named by the last part of an address: `2027-03-08`, of a month `2027-03`. Nothing where there is no such day. */
+/** Parses the last part of a URL: `2027-03-08`, or for a month `2027-03`. Undefined if there is no such day. */
 export function dateIn(view: View, name: string): string | undefined {
   const date = view === "month" ? `${name}-01` : name;
   return isDay(date) ? date : undefined;
 }
 
-/** What is shown at a path; nothing where it is not a view's, or its day does not exist. */
+/** The view at a path; undefined if it is not one, or its day does not exist. */
 export function placeAt(pathname: string): ViewPlace | undefined {
   if (pathname === "/") return { view: "day" };
   const [, view, name] = (pattern.exec(pathname) ?? []) as [string?, View?, string?];

@@ -8,7 +8,7 @@ export interface Wall {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** How far a zone is ahead of UTC. */
+/** A zone's offset from UTC. */
 function askOffsetMs(ms: number, timeZone: string): number {
   // Sweden writes dates and times as ISO 8601 does.
   const format =
@@ -19,7 +19,7 @@ function askOffsetMs(ms: number, timeZone: string): number {
 }
 
 const dayMs = 86_400_000;
-/** What was asked about the beginnings of days of UTC: Intl takes longer than all else that is done with a time. */
+/** Cache of offsets at the starts of UTC days: Intl takes longer than all other work on a time. */
 const offsets = new Map<string, number>();
 
 function offsetMsAt(ms: number, timeZone: string): number {
@@ -31,7 +31,7 @@ function offsetMsAt(ms: number, timeZone: string): number {
   };
   const day = Math.floor(ms / dayMs);
   const offsetMs = offsetOf(day);
-  // Clocks change at some time of a day of which the next begins otherwise.
+  // Clocks change during a day if the next one starts with another offset.
   return offsetMs === offsetOf(day + 1) ? offsetMs : askOffsetMs(ms, timeZone);
 }
 

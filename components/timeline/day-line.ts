@@ -3,18 +3,18 @@ import { wallOf } from "../time/wall-in-zone.ts";
 import type { Slice } from "./days.ts";
 import type { Slot } from "./line-times.ts";
 
-/** The line of one day: what is booked, and what lies between. Pure; the component only draws it. */
+/** The line of one day: what is booked, and the gaps. Pure; the component only renders it. */
 export type Row = ItemRow | GapRow | TwiceRow | OnRow | { readonly kind: "folded" | "now" };
 
 export interface ItemRow {
   readonly kind: "item";
   readonly slice: Slice;
-  /** Of its time, what no other row draws: until another begins in it, and after what is taken twice. */
+  /** The part of its time no other row covers: until the next begins in it, and after an overlap. */
   readonly minutes: number;
   readonly isPast: boolean;
   /** Whether it overlaps the item before it. */
   readonly isSecond: boolean;
-  /** Whether something that began before it goes on after it. */
+  /** Whether an item that began before it goes on after it. */
   readonly isInside: boolean;
   /** Minutes until its end, while it runs. */
   readonly leftMinutes?: number;
@@ -43,18 +43,18 @@ export interface TwiceRow {
   readonly to: string | undefined;
 }
 
-/** Something that began before what stands above, and goes on. */
+/** An item that began before the one above, and goes on. */
 export interface OnRow {
   readonly kind: "on";
   readonly minutes: number;
   /** HH:MM. */
   readonly from: string;
   readonly slice: Slice;
-  /** Whether its words stand here: the clock may stand in the middle of it. */
+  /** Whether its text is here: the now line may divide it. */
   readonly isSaid: boolean;
 }
 
-/** Where somebody is adding something: in the place of free time, or where that was. */
+/** An open add line: in place of free time, or where that was. */
 export interface AddingRow {
   readonly kind: "adding";
   readonly slot: Slot;
@@ -88,14 +88,14 @@ export function lineOf(slices: readonly Slice[], { timeZone, nowMs, isOver = fal
     const shown = tick < minutes ? tick : undefined;
     return { kind, minutes, from, to: timeOf(slice.startMs), tick: shown, nextText: slice.placed.item.text };
   };
-  /** What goes on from one moment, up to another: the one that ends first, then the next. */
+  /** What goes on from one instant to another: the one that ends first, then the next. */
   const goesOn = (before: readonly Slice[], fromMs: number, toMs: number): void => {
     const [slice] = before.filter((one) => isBooking(one) && one.endMs > fromMs).sort((a, b) => a.endMs - b.endMs);
     if (!slice || fromMs >= toMs || isPastAt(slice)) return;
     const endMs = Math.min(slice.endMs, toMs);
     const on = (startMs: number, stopMs: number, isSaid: boolean) =>
       rows.push({ kind: "on", minutes: minutesFrom(startMs, stopMs), from: timeOf(startMs), slice, isSaid });
-    // Between two that lie in it, a short while need not be said again.
+    // A short stretch between two items inside it needs no label.
     const isSaid = endMs === slice.endMs || minutesFrom(fromMs, endMs) >= shortestSaid;
     if (isNowPlaced || nowMs === undefined || nowMs < fromMs || nowMs >= endMs) on(fromMs, endMs, isSaid);
     else {
@@ -139,7 +139,7 @@ export function lineOf(slices: readonly Slice[], { timeZone, nowMs, isOver = fal
       });
     }
     const isRunning = nowMs !== undefined && slice.startMs <= nowMs && nowMs < slice.endMs;
-    // Another that begins in it is drawn at its own time, and what is left of this one after it.
+    // An item that begins in it is drawn at its own time, and the rest of this one after it.
     const drawnToMs = next && next.startMs < slice.endMs ? next.startMs : slice.endMs;
     const hasNow = !isNowPlaced && nowMs !== undefined && slice.startMs <= nowMs && nowMs < drawnToMs;
     isNowPlaced ||= hasNow;
@@ -164,10 +164,10 @@ export function lineOf(slices: readonly Slice[], { timeZone, nowMs, isOver = fal
 
 const minutesFrom = (fromMs: number, toMs: number): number => Math.round((toMs - fromMs) / minuteMs);
 
-/** Whether its time is taken, and by how much is known. */
+/** Whether it takes time, and how much is known. */
 export const isBooking = (slice: Slice): boolean => slice.ends && !slice.placed.item.done && !isGone(slice);
 
-/** The same with the lines that somebody writes on: whatever becomes of the free time, a line stays until it is closed. */
+/** The same with open add lines: whatever happens to the free time, a line stays until it is closed. */
 export function withLines(rows: readonly Row[], slots: readonly Slot[]): readonly (Row | AddingRow)[] {
   return slots.reduce<readonly (Row | AddingRow)[]>((shown, slot) => {
     const from = slot.startTime ?? "";
@@ -180,7 +180,7 @@ export function withLines(rows: readonly Row[], slots: readonly Slot[]): readonl
   }, rows);
 }
 
-/** Whether it was deleted, and only stands there struck until that is kept: it takes no time. */
+/** Whether it was deleted, and is only shown struck through until kept: it takes no time. */
 export const isGone = ({ placed }: Pick<Slice, "placed">): boolean => placed.item.deletedAt !== undefined;
 
 /** Minutes that are booked at least once. */

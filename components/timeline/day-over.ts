@@ -6,12 +6,12 @@ import { wallOf } from "../time/wall-in-zone.ts";
 import { isGone } from "./day-line.ts";
 import type { Day } from "./days.ts";
 
-/** Before this nobody calls a day over, however early its last item was. */
+/** A day is not over before this, however early its last item was. */
 const earliestEnd = "17:00";
 
 /**
- * Whether today is over: its last timed item has ended, and so have the working hours.
- * @param today as it is known
+ * Whether today is over: its last timed item and the working hours have ended.
+ * @param today as far as known
  */
 export function isDayOver(
   today: Day,

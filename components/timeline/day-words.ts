@@ -28,7 +28,7 @@ export function sumOfToday(day: Day, rows: readonly Row[], hour12: HalfDays, t: 
   return { words: t("timeline.toCome", { count: toCome, ...between }), overlap: overlapsIn(rows, hour12, t) };
 }
 
-/** "The day is over. Seven things, one left undone." What spans days is none of today's things. */
+/** "The day is over. Seven things, one left undone." Items that span days are not counted. */
 export function sumOfOver({ allDay, slices }: Day, t: Translator): DaySum {
   const single = allDay.filter((placed) => !isSpan(placed) && placed.item.deletedAt === undefined);
   const count = single.length + slices.filter((slice) => !isGone(slice)).length;

@@ -3,14 +3,14 @@ import type { Weekday } from "../../contract/fields/time.ts";
 import type { DayRange } from "../time/day-ranges.ts";
 import type { View } from "../time/view-address.ts";
 
-/** How far the list reaches at first. */
+/** The list's initial reach. */
 export const aheadDays = 30;
 
-/** The days that a view shows of a date, whole weeks: what the server reads for its first drawing, and what the page follows. */
+/** The days a view shows for a date, in whole weeks: read by the server for the first render, and followed by the page. */
 export function daysShown(view: View, date: string, weekStart: Weekday): DayRange {
   const week = weekStartOf(date, weekStart);
   if (view === "week") return { from: week, to: addDays(week, 6) };
-  // Beside the list stand two weeks from its first day's on, and the one before them, to be turned to.
+  // Next to the list are two weeks from its first day's on, and the week before, to turn to.
   if (view === "day") return { from: addDays(week, -7), to: addDays(date, aheadDays) };
   const { year, month } = partsOf(date);
   const first = `${date.slice(0, 7)}-01`;

@@ -69,7 +69,7 @@ function sliceOf(placed: Placed, date: string, timeZone: string): Slice {
   };
 }
 
-/** Days that hold the same items as before are the same days: what is memoized on them is not rendered again. */
+/** Days with the same items as before keep their identity: memoized content is not rendered again. */
 export function withKept(days: readonly Day[], before: ReadonlyMap<string, Day>): readonly Day[] {
   return days.map((day) => {
     const old = before.get(day.date);
@@ -77,7 +77,7 @@ export function withKept(days: readonly Day[], before: ReadonlyMap<string, Day>)
   });
 }
 
-/** How many items are planned on a day. Those that an assistant deleted only stand there struck until that is kept. */
+/** Number of items planned on a day. Those that an assistant deleted are only shown struck through until kept. */
 export const plannedCount = (day: Day): number =>
   new Set([...day.allDay, ...placedOf(day)].filter(({ item }) => item.deletedAt === undefined)).size;
 

@@ -18,7 +18,7 @@ export function useKnownDay(): (date: string) => Day | undefined {
   const { items, ranges } = useContext(KnownContext);
   const { timeZone } = useReader();
   return useMemo(() => {
-    // A keystroke has no time to lay out a day anew.
+    // Laying out a day is too slow for a keystroke.
     const days = new Map<string, Day | undefined>();
     return (date) => {
       if (!isCovered({ from: date, to: date }, ranges)) return undefined;

@@ -6,7 +6,7 @@ export interface Slot {
   readonly date: string;
   readonly startTime?: string;
   readonly endTime?: string;
-  /** What stands there instead of a line to write on. */
+  /** Shown there instead of an add line. */
   readonly part?: ReactElement;
 }
 

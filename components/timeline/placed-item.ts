@@ -28,7 +28,7 @@ const dayMs = 86_400_000;
 
 const known = new WeakMap<Item, { readonly timeZone: string; readonly placed: Placed }>();
 
-/** The place of an item, computed once: Intl takes longer than everything else when a year of items is laid out. */
+/** An item's place, computed once: Intl dominates the cost of laying out a year of items. */
 export function placeItem(item: Item, timeZone: string): Placed {
   const last = known.get(item);
   if (last?.timeZone === timeZone) return last.placed;
@@ -48,7 +48,7 @@ function computePlace(item: Item, timeZone: string): Placed {
   const endMs = ends ? endsAtMs : startMs;
   const start = wallOf(startMs, timeZone);
   const end = wallOf(endMs, timeZone);
-  // What ends at midnight does not reach into the next day.
+  // An end at midnight does not reach the next day.
   const to = ends && end.time === "00:00" && endMs > startMs ? addDays(end.date, -1) : end.date;
   return {
     item,

@@ -12,9 +12,9 @@ export interface RibbonPart {
 
 export const firstHour = 7;
 export const lastHour = 22;
-/** The night stands drawn together at both ends: what crosses midnight is seen on either day. */
+/** The night is compressed at both ends: an item across midnight shows on both days. */
 const nightHours = 0.7;
-/** What has no known length is drawn this long, so that it can be seen. */
+/** Items of unknown length are drawn this long, to be visible. */
 const momentHours = 0.2;
 
 function boundsOf(slice: Slice): readonly [number, number] {
@@ -28,13 +28,16 @@ function placeOf(hour: number): number {
   return hour <= lastHour ? hour : lastHour + ((hour - lastHour) / (24 - lastHour)) * nightHours;
 }
 
-/** A day from 07:00 to 22:00, its night at both ends, as pieces of one line; above it what lasts all day: a picture of what the list says in words. */
+/**
+ * A day from 07:00 to 22:00, with its night at both ends, as pieces of one line; above it all-day items: a picture of what the list says in
+ * words.
+ */
 export function ribbonOf(day: Day, marks: Marks, nowMs: number): RibbonPart[] {
   const parts: RibbonPart[] = [];
   const clashes: RibbonPart[] = [];
   let bookedTo = 0;
   const push = (list: RibbonPart[], from: number, to: number, kind: RibbonPart["kind"]) => {
-    // What begins at the very end is drawn before it, not beyond.
+    // A start at the very end is drawn before it, not beyond.
     const start = Math.min(placeOf(from), lastHour + nightHours - momentHours);
     const end = Math.min(placeOf(to), lastHour + nightHours);
     list.push({ fromHour: start, hours: Math.max(momentHours, end - start), kind });

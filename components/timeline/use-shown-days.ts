@@ -12,26 +12,26 @@ interface Options {
   readonly items: readonly Item[];
   readonly ranges: readonly DayRange[];
   readonly timeZone: string;
-  /** The day to begin with, or to go to. */
+  /** The day to start with, or to go to. */
   readonly date: string;
-  /** Another one each time that somebody goes there. */
+  /** Changes with every navigation there. */
   readonly visit: string;
 }
 
-/** Days of the list in a row: drawn where they are known, else a place to say that they are being read, or could not be. */
+/** Consecutive days of the list: rendered if known, else a placeholder for loading or an error. */
 export type Segment = DayRange & { readonly days?: readonly Day[] };
 
 const backDays = 14;
-/** So far from what is shown the list grows to a day; further away it begins anew there. */
+/** Within this distance the list grows to a day; farther away it starts over there. */
 const nearDays = 45;
 
 interface Stretch {
-  /** Without it, the day that the address is about, also when that is another after midnight. */
+  /** If absent, the URL's day, which may be another one after midnight. */
   readonly from?: string;
   readonly to: string;
 }
 
-/** Where somebody goes, and what had the focus then. */
+/** A navigation target, and what was focused then. */
 interface Goal {
   readonly date: string;
   readonly from: Element | null;
@@ -39,7 +39,7 @@ interface Goal {
 
 const goalOf = (date: string): Goal => ({ date, from: document.activeElement });
 
-/** Which days the list shows: one stretch, which grows at both ends as one scrolls. */
+/** The days in the list: one range, which grows at both ends on scrolling. */
 export function useShownDays({ items, ranges, timeZone, date, visit }: Options) {
   const [stretch, setStretch] = useState<Stretch>({ to: addDays(date, aheadDays) });
   const from = stretch.from ?? date;
@@ -57,7 +57,7 @@ export function useShownDays({ items, ranges, timeZone, date, visit }: Options) 
     const heading = goal && document.getElementById(dayId(goal.date));
     if (!heading) return;
     setGoal(undefined);
-    // Whoever has begun to write before its days were read is not taken away from it.
+    // A user who began typing before its days were read is not interrupted.
     const at = document.activeElement;
     if (at !== goal.from && isTyping(at)) return;
     heading.scrollIntoView({ block: "start" });
@@ -76,7 +76,7 @@ export function useShownDays({ items, ranges, timeZone, date, visit }: Options) 
     const days = new Map(segments.flatMap(({ days = [] }) => days).map((day) => [day.date, day]));
     drawn.current = { timeZone, days };
   }, [segments, timeZone]);
-  // Browsers keep in place what one looks at while days come above it, but not at the very top of the page.
+  // Scroll anchoring keeps the view stable while days are added above, but not at the very top of the page.
   const held = useRef<{ readonly heading: Element; readonly top: number }>(undefined);
   useLayoutEffect(() => {
     if (!held.current || segments.length === 0) return;
@@ -99,16 +99,16 @@ export function useShownDays({ items, ranges, timeZone, date, visit }: Options) 
   return { from, to, segments, showEarlier, growEarlier, showLater };
 }
 
-/** The stretch with a day in it. */
+/** The range extended to a day. */
 export function stretchTo(date: string, { from, to }: DayRange): Stretch {
   if (date > addDays(to, nearDays) || date < addDays(from, -nearDays))
     return { from: date, to: addDays(date, aheadDays) };
-  // What follows the day fills the window below it.
+  // The days after it fill the window below.
   const reach = addDays(date, backDays);
   return { from: date < from ? date : from, to: to > reach ? to : reach };
 }
 
-/** A stretch as it is known: days to draw, and between them days that are not. */
+/** A range by what is known: days to render, and unknown ones between. */
 export function segmentsOf(
   stretch: DayRange,
   ranges: readonly DayRange[],

@@ -8,7 +8,7 @@ interface Props {
   readonly words: string;
 }
 
-/** A list could not be read at all: what failed, that nothing is lost, and one button. Drawn by the server, which knows the problems. */
+/** A list could not be read at all: what failed, that nothing is lost, and one button. Rendered by the server, which knows why. */
 export function Unread({ title, problem, words }: Props) {
   const t = useTranslations();
   return (

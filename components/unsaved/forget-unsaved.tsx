@@ -2,7 +2,7 @@
 import { useEffect } from "react";
 import { eraseUnsaved } from "./unsaved-words.ts";
 
-/** Where nobody is signed in, nobody's words stay. */
+/** When signed out, no unsaved text stays. */
 export function ForgetUnsaved() {
   useEffect(() => eraseUnsaved(), []);
   return null;

@@ -8,7 +8,7 @@ const lazyQuestion: LazyPart<(props: QuestionProps) => React.JSX.Element | undef
   load: () => import("./sign-out-question.tsx").then(({ SignOutQuestion }) => SignOutQuestion),
 };
 
-/** Asks before signing out drops what is not saved or not sent. Around every page: it may have been written on another one. */
+/** Asks before signing out discards anything unsaved or unsent. On every page: it may have been typed on another one. */
 export function SignOutGuard() {
   const t = useTranslations();
   const [form, setForm] = useState<HTMLFormElement>();
@@ -26,7 +26,7 @@ export function SignOutGuard() {
   const cannotAsk = retry !== undefined;
   useEffect(() => {
     if (!form || !cannotAsk) return;
-    // Better asked plainly than not at all, or than never signed out.
+    // A plain prompt beats none at all, or never signing out.
     if (confirm(t("unsaved.ask"))) form.submit();
     setForm(undefined);
   }, [form, cannotAsk, t]);

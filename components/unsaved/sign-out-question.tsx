@@ -8,19 +8,19 @@ import "./unsaved.css";
 const patienceMs = 2_000;
 
 export interface QuestionProps {
-  /** What signs out. */
+  /** Signs out. */
   readonly form: HTMLFormElement;
   readonly onClose: () => void;
 }
 
-/** What would be dropped. */
+/** What would be lost. */
 interface Dropped {
   readonly titles: readonly string[];
-  /** How many changes wait on this device to be sent. */
+  /** The number of changes waiting here to be sent. */
   readonly waiting: number;
 }
 
-/** Signs out, once it has asked about what that would drop. Loaded when it is needed. */
+/** Signs out, after asking about what that discards. Loaded on first use. */
 export function SignOutQuestion({ form, onClose }: QuestionProps) {
   const t = useTranslations();
   const [dropped, setDropped] = useState<Dropped>();
@@ -66,7 +66,7 @@ export function SignOutQuestion({ form, onClose }: QuestionProps) {
   );
 }
 
-/** A browser may keep nothing, or never answer: nobody stays signed in for that. */
+/** Storage may be blocked or never answer: that must not prevent signing out. */
 const orSoon = <T,>(work: Promise<T>): Promise<T | undefined> =>
   Promise.race([
     work.catch(() => undefined),

@@ -1,16 +1,16 @@
-/** How this browser's keys for it begin; then follow the person and the name. */
+/** Prefix of this browser's storage keys; then the user and the name. */
 const mark = "unsaved ";
 
-/** Something typed and not stored. */
+/** Something typed but not stored. */
 export interface Kept {
-  /** What it is, within a sentence: "changes to Review", "“Buy milk”". */
+  /** Its name within a sentence: "changes to Review", "“Buy milk”". */
   readonly title: string;
   readonly words: unknown;
 }
 
 /**
- * What somebody has typed and not stored yet, kept in this browser for that person alone: a reload does not lose it. Where the browser
- * keeps nothing, it asks before the page is left.
+ * Text a user has typed but not stored yet, kept in this browser for that user alone: it survives a reload. If the browser cannot keep it,
+ * it asks before the page is left.
  */
 export class UnsavedWords {
   readonly #own: string | undefined;
@@ -19,7 +19,7 @@ export class UnsavedWords {
   readonly #watchers = new Map<string, () => void>();
   #isOver: boolean;
 
-  /** @param person without one, nothing is kept */
+  /** @param person if absent, nothing is kept */
   constructor(person?: string) {
     this.#own = `${mark}${person} `;
     this.#isOver = person === undefined;
@@ -40,30 +40,30 @@ export class UnsavedWords {
     this.#guard();
   }
 
-  /** It is stored, or was dropped: so it is in other tabs too. */
+  /** It was stored or dropped: so it is in other tabs too. */
   delete(name: string): void {
     const key = `${this.#own}${name}`;
     this.#unkept.delete(name);
     this.#guard();
     if (readKept(key) === undefined) return;
-    // Emptied first: this tells it from the end of a session, after which other tabs still show what is in them.
+    // Emptied first, unlike at the end of a session, after which other tabs still show their text.
     localStorage.setItem(key, "");
     localStorage.removeItem(key);
   }
 
-  /** Drops something that may be on the page. */
+  /** Drops an entry that may be on the page. */
   drop(name: string): void {
     this.delete(name);
     this.#watchers.get(name)?.();
   }
 
-  /** Calls back when something is dropped, or stored in another tab. */
+  /** Calls back when it is dropped, or stored in another tab. */
   watch(name: string, onGone: () => void): () => void {
     this.#watchers.set(name, onGone);
     return () => this.#watchers.delete(name);
   }
 
-  /** Everything that is kept of this person. */
+  /** Everything kept for this user. */
   list(): readonly (readonly [name: string, kept: Kept])[] {
     const own = this.#own ?? "";
     return keysOfAll()
@@ -84,7 +84,7 @@ export class UnsavedWords {
     return () => removeEventListener("storage", follow);
   }
 
-  /** The session is over: nothing stays in this browser but what the page itself holds. */
+  /** The session is over: nothing stays in this browser except in the page itself. */
   end(): void {
     if (this.#isOver) return;
     this.#isOver = true;
@@ -101,7 +101,7 @@ export class UnsavedWords {
 
 const ask = (event: BeforeUnloadEvent) => event.preventDefault();
 
-/** What anybody has left in this browser, as it is called. */
+/** The titles of what anyone has left in this browser. */
 export const unsavedTitles = (): readonly string[] => keysOfAll().flatMap((key) => readKept(key)?.title ?? []);
 
 export function eraseUnsaved(isMeant: (key: string) => boolean = () => true): void {

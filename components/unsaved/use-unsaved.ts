@@ -6,7 +6,7 @@ const UnsavedContext = createContext(new UnsavedWords());
 export const UnsavedProvider = UnsavedContext.Provider;
 export const useUnsaved = (): UnsavedWords => useContext(UnsavedContext);
 
-/** What this person has not saved, until the session ends. */
+/** This user's unsaved text, until the session ends. */
 export function useUnsavedOf(person: string): UnsavedWords {
   const [unsaved] = useState(() => new UnsavedWords(person));
   const isOver = useConnection().state === "signed-out";

@@ -6,7 +6,7 @@ const WaitingWrites = drawnWhenLoaded({
   load: () => import("./waiting-writes.tsx").then(({ WaitingWrites }) => WaitingWrites),
 });
 
-/** What waits on this device to be sent. */
+/** The writes waiting here to be sent. */
 export const WaitingPart = ({ outbox }: { readonly outbox: OpenOutbox }) =>
   outbox.queue.length > 0 && (
     <Suspense>

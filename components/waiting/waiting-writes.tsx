@@ -14,7 +14,7 @@ import { useOnline } from "../sync/use-online.ts";
 import type { QueuedWrite } from "../sync/waiting/queued-writes.ts";
 import { type Reader, useReader } from "../time/reader.ts";
 
-/** What was written without a network: how much of it waits, and what the server refused or somebody has to decide. */
+/** What was written offline: how much of it waits, and what the server refused or the user must decide. */
 export function WaitingWrites({ outbox: { queue, open } }: { readonly outbox: OpenOutbox }) {
   const t = useTranslations();
   const isLive = useConnection().state === "live";
@@ -79,7 +79,7 @@ function RefusedWrite({ write, act }: Props) {
   );
 }
 
-/** What was refused, and why; where both have changed the same, what either says. */
+/** What was refused, and why; if both have changed the same, both values. */
 function wordsOfRefused(write: QueuedWrite, reader: Reader, t: Translator): string {
   const { kind, item, refused } = write;
   const { words = "", newer } = refused ?? {};

@@ -45,7 +45,7 @@ export function inkOf(item: Piece["slice"]["placed"]["item"], mark: Mark | undef
   return `${ink} ${isPast && !mark ? "is-past" : ""} ${item.done ? "is-done" : ""}`;
 }
 
-/** An item on the grid, with a handle at its lower edge that resizes it, and a mark where its time is taken twice. */
+/** An item on the grid, with a handle at its bottom edge to resize it, and a mark where it overlaps. */
 export function GridItem({ piece, date, shown, nowMs, isNightOpen, isTabStop, isHeld }: Props) {
   const t = useTranslations();
   const { open } = useAgendaActions();

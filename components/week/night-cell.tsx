@@ -34,7 +34,7 @@ export function NightCell({ day, isNightOpen, onOpen }: Props) {
   );
   const ink = inkOf(item, shown.marks.get(keyOf(item)), first.slice.endMs <= nowMs);
   return (
-    // The cell, too: going through the marks focuses the button in it.
+    // The cell too: stepping through the marks focuses its button.
     <div className="gw-night" {...markAttributes(words.find(({ mark }) => mark)?.mark)}>
       <button
         className={ink}

@@ -59,7 +59,7 @@ export function WeekGrid({ ref, first, days, oldPlaces, isKnown, isReading }: Pr
 
   function focus({ target: { dataset } }: FocusEvent<HTMLElement>) {
     if (dataset.item !== undefined) setFocused(`${dataset.date} ${dataset.item}`);
-    // A button that left the page tells no blur.
+    // Removing a focused button fires no blur.
     if (held?.by === "keys" && dataset.item !== keyOf(held.placed.item)) placing.takeBack();
   }
   /** Moving the focus away cancels a move by keyboard. */

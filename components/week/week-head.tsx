@@ -23,7 +23,7 @@ export function WeekHead({ first, days, grid }: Props) {
   const reading = useReader();
   const { name, year } = weekName(first, reading);
   const wantsNow = useRef(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever somebody went somewhere
+  // biome-ignore lint/correctness/useExhaustiveDependencies: on every navigation
   useEffect(() => {
     if (!wantsNow.current) return;
     wantsNow.current = false;

@@ -10,5 +10,5 @@ export function listed(words: readonly string[], t: Translator): string {
 export const inRow = (words: readonly string[], t: Translator): string =>
   words.length === 0 ? "" : words.reduce((first, second) => t("words.comma", { first, second }));
 
-/** As it begins a sentence. */
+/** To start a sentence. */
 export const capitalized = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

@@ -2,17 +2,17 @@ import type { Language } from "../../contract/languages.ts";
 import { type Messages, readMessages } from "../../messages/catalog.ts";
 import type { Translator } from "../../messages/translator.ts";
 
-/** The messages that this page knows. A page comes with those of its first picture; the others follow with what is loaded late. */
+/** The messages known to this page. It includes those for its first render; the others come with lazy parts. */
 const known: Partial<Messages> = {};
 let all: Promise<unknown> | undefined;
 
-/** Adds messages, so that every translator of the page knows them. @returns all that are known */
+/** Adds messages for every translator of the page. @returns all that are known */
 export const learnMessages = (some: Partial<Messages>): Partial<Messages> => Object.assign(known, some);
 
-/** Loads a part of the page together with the messages that it needs. */
+/** Loads a part of the page together with its messages. */
 export async function withMessages<T>(part: Promise<T>): Promise<T> {
   all ??= readMessages(document.documentElement.lang as Language).then(learnMessages);
-  // What failed is tried again.
+  // A failure is retried.
   all.catch(() => {
     all = undefined;
   });
@@ -20,7 +20,7 @@ export async function withMessages<T>(part: Promise<T>): Promise<T> {
   return loaded;
 }
 
-/** Says a message without placeholders where there is no translator, in the browser: the key itself until its messages have come. */
+/** A message without placeholders, for the browser where there is no translator: the key itself until its messages are loaded. */
 export function messageNow(key: Parameters<Translator>[0]): string {
   const [room = "", name = ""] = key.split(".");
   return (known as Partial<Record<string, Record<string, string>>>)[room]?.[name] ?? key;

@@ -4,6 +4,6 @@ import type { Messages } from "../../messages/catalog.ts";
 import type { Translator } from "../../messages/translator.ts";
 import { learnMessages } from "./page-messages.ts";
 
-/** Says what this page knows, in its language: for parts of it that nothing draws. */
+/** Translates what this page knows, in its language: for code outside React. */
 export const translatorNow = (): Translator =>
   createTranslator({ locale: document.documentElement.lang as Language, messages: learnMessages({}) as Messages });

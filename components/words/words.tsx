@@ -16,7 +16,7 @@ interface Props extends MoreProps {
 
 const isServer = typeof window === "undefined";
 
-/** Lets what it holds say messages. */
+/** Provides messages to children. */
 export function Words({ language, messages, children }: Props) {
   return (
     // Dates are not written by it; without a zone it would complain.
@@ -26,7 +26,7 @@ export function Words({ language, messages, children }: Props) {
   );
 }
 
-/** Adds the messages of a page to those of every page. */
+/** Adds a page's messages to those of every page. */
 export function MoreWords({ messages, children }: MoreProps) {
   const outer = useMessages();
   return (

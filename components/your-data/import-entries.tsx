@@ -8,12 +8,12 @@ export function ImportEntries({ entries, preview }: { entries: ImportPreview["en
   if (entries.length === 0) return null;
   return (
     // Scrollable, so it must be focusable by keyboard.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be focusable
     <section className="data-entries" aria-label={t("your-data.inFile")} tabIndex={0}>
       <ul>
         {entries.map(({ kind, text, when, remarks }, index) => (
           // The list comes from one answer and is never reordered.
-          // biome-ignore lint/suspicious/noArrayIndexKey: two entries may say the same
+          // biome-ignore lint/suspicious/noArrayIndexKey: two entries may be equal
           <li key={index} data-kind={kind}>
             <span className="data-kind">{t("your-data.kind", { kind })}</span>
             <span className="data-text">

@@ -30,7 +30,7 @@ export function useAttempt() {
   return { busy, failure, attempt, forgetFailure: () => setFailure(undefined) };
 }
 
-/** What did not happen: the file was not read, nothing taken in, undone, no address made or ended, nothing deleted. */
+/** What did not happen: the file was not read, imported or undone, no address created or revoked, nothing deleted. */
 type Attempted = "read" | "taken" | "undone" | "made" | "ended" | "deleted";
 
 function wordsOf(error: ApiError, what: Attempted, t: Translator): string {

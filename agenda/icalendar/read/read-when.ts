@@ -84,7 +84,7 @@ function endOf(
   return order > 0 ? { ...found, endDate: lastDay === start.date ? null : lastDay } : noEnd;
 }
 
-/** Less than 0 for an end that comes before its start: in time where each has its own zone, else on the wall. */
+/** Negative for an end before its start: in elapsed time if each has its own zone, else in local time. */
 function compareToStart(end: End & { endDate: string }, start: Omit<Wall, keyof End>): number {
   const { startTime } = start;
   if (startTime === null || end.endTime === null) return daysBetween(start.date, end.endDate);

@@ -9,7 +9,7 @@ interface Setting {
   readonly nowMs: number;
   readonly clock: ZoneClock;
   readonly weekStart: Weekday;
-  /** BCP 47: the person's language is heard first. */
+  /** BCP 47: the user's language is tried first. */
   readonly locale: string;
 }
 
@@ -21,8 +21,8 @@ export interface MomentHeard {
 }
 
 /**
- * The days that a whole phrase may name, the likeliest first: "march", "in 3 weeks", "8.3.", "fri 3pm"; of several days in a row, the
- * first. None where a word of it is left over. Pure: the clock is an argument.
+ * The dates a whole phrase may mean, likeliest first: "march", "in 3 weeks", "8.3.", "fri 3pm"; for several days in a row, the first. None
+ * if a word is left over. Pure: the clock is an argument.
  */
 export function momentsHeard(phrase: string, { nowMs, clock, weekStart, locale }: Setting): readonly MomentHeard[] {
   const now = nowAt({ nowMs, clock, first: weekStart, refuse: () => undefined });
@@ -30,7 +30,7 @@ export function momentsHeard(phrase: string, { nowMs, clock, weekStart, locale }
   return drafts.map(({ date, start }) => ({ date, ...(start !== undefined && { startTime: writeTime(start) }) }));
 }
 
-/** The days alone. */
+/** Only the dates. */
 export const daysHeard = (phrase: string, setting: Setting): readonly string[] => [
   ...new Set(momentsHeard(phrase, setting).map(({ date }) => date)),
 ];

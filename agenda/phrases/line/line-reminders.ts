@@ -2,7 +2,7 @@ import { limits } from "../../../contract/limits.ts";
 import { readReminder, writeReminder } from "../../../contract/reminder-times.ts";
 import type { Mark } from "./mark.ts";
 
-/** "remind me half an hour before", "am Abend vorher um 18 Uhr": what a line says of reminders, in four languages. */
+/** "remind me half an hour before", "am Abend vorher um 18 Uhr": reminders in a line, in four languages. */
 
 const day = 1440;
 const halfHour = String.raw`half\s+an\s+hour|half\s+hour|(?:eine\s+)?halbe\s+stunde|(?:une\s+)?demi-heure|media\s+hora`;
@@ -27,14 +27,14 @@ const clock = String.raw`(?:\s+(?:at|um|à|a\s+las?)\s+(?<hour>\d{1,2})(?:[:.h](
 const part = String.raw`(?<part>day|evening|night|morning|tag|abend|vorabend|veille(?:\s+au\s+soir)?|d[ií]a|noche|v[ií]spera)`;
 const dayBefore = String.raw`(?:(?:on\s+)?the|am|la|el)\s+${part}(?:\s+(?:before|vorher|davor|zuvor|antes|anterior))?${clock}`;
 const intro = String.raw`(?:(?:and|und|et|y|with\s+an?)\s+)?(?:remind(?:er)?(?:\s+me)?|erinner(?:e|ung)?(?:\s+mich)?|rappel(?:le)?(?:[-\s]moi)?|recu[eé]rdame|av[ií]same)`;
-/** Is in every line that says one; the whole pattern takes browsers longer to prepare than a keystroke has. */
+/** Occurs in every line with a reminder; compiling the whole pattern takes longer than a keystroke has. */
 const introduced = new RegExp(intro, "iu");
 const pattern = new RegExp(
   String.raw`(?<![\p{L}\p{N}])${intro}:?\s+(?:(?<lengths>${length}(?:${joint}${length})*)\s+${before}|${dayBefore})(?![\p{L}\p{N}])`,
   "giu",
 );
 
-/** Each place where a line says reminders, in the form in which an item has them. */
+/** Every place where a line names reminders, in the form an item stores. */
 export function remindersIn(line: string): (Mark & { readonly reminders: readonly string[] })[] {
   if (!introduced.test(line)) return [];
   return [...line.matchAll(pattern)].flatMap((match) => {
@@ -57,7 +57,7 @@ function minutesOf(words: string): number {
   return Math.round((numbers[count] ?? Number(count.replace(",", "."))) * size);
 }
 
-/** The day before counts from the start, unless a time or a part of the day is said. */
+/** The day before is relative to the start, unless a time or part of day is given. */
 function dayBeforeOf(part: string, hour: string | undefined, minute: string, half = ""): string {
   const usual = /evening|abend|soir/iu.test(part) ? "18:00" : /night|noche/iu.test(part) ? "20:00" : "09:00";
   if (hour === undefined) return /^(?:day|tag|d[ií]a|veille|v[ií]spera)$/iu.test(part) ? "1d" : `1d ${usual}`;

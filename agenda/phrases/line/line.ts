@@ -21,7 +21,7 @@ export interface ReadLine {
   /** What remains as the item's text; may be empty. */
   readonly text: string;
   readonly tags: readonly string[];
-  /** As an item with a start has them, and as one without. */
+  /** For an item with a start, and for one without. */
   readonly reminders: readonly string[];
   readonly allDayReminders: readonly string[];
   readonly url?: string;

@@ -10,8 +10,8 @@ import { capitalized, inRow } from "../../words/listed.ts";
 const minuteMs = 60_000;
 
 /**
- * What surrounds an item on its days: "1 h free before it, 15 min after, then Collect Leo." Undefined for what has no time.
- * @param days every day that it touches
+ * What surrounds an item on its days: "1 h free before it, 15 min after, then Collect Leo." Undefined if it has no time.
+ * @param days every day it touches
  */
 export function aroundWords(
   days: readonly Day[],

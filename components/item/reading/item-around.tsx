@@ -11,7 +11,7 @@ import type { Placed } from "../../timeline/placed-item.ts";
 import { aroundWords } from "./around-words.ts";
 import { ReadingRow } from "./reading-row.tsx";
 
-/** What is free before and after an item. Its days are read where the page does not know them. */
+/** Free time before and after an item. Its days are fetched if the page does not know them. */
 export function ItemAround({ placed }: { readonly placed: Placed }) {
   const t = useTranslations();
   const reader = useReader();
@@ -23,7 +23,7 @@ export function ItemAround({ placed }: { readonly placed: Placed }) {
   const [read, setRead] = useState<readonly Day[]>();
   const [error, setError] = useState<ApiError>();
   const [tries, setTries] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: read anew when somebody tries again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read again on retry
   useEffect(() => {
     if (isKnown) return;
     let isCurrent = true;

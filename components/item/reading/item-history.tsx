@@ -15,7 +15,7 @@ const isAssistant = (door: ItemChange["door"]): boolean => door === "gpt" || doo
 const byWords = ({ door, programName }: Pick<ItemChange, "door" | "programName">, t: Translator): string =>
   isAssistant(door) ? authorOf({ door, ...(programName && { programName }) }, t) : t("item.you");
 
-/** Who changed an item last, and on request who did what before. */
+/** Who changed an item last and, on request, earlier changes. */
 export function ItemHistory({ item, nowMs }: { readonly item: Item; readonly nowMs: number }) {
   const t = useTranslations();
   const reader = useReader();

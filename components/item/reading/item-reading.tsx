@@ -19,11 +19,11 @@ import { isTimeToJoin, mapOf, readingWhen } from "./reading-words.ts";
 import "./item-reading.css";
 
 interface Props {
-  /** Its notes may still be shortened while the rest of them loads. */
+  /** Its notes may be shortened while the rest loads. */
   readonly item: Item;
 }
 
-/** An item to be read: when it is, then a row for each thing it has. */
+/** An item for reading: its date and time, then a row per field. */
 export function ItemReading({ item }: Props) {
   const t = useTranslations();
   const reader = useReader();

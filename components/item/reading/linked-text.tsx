@@ -1,7 +1,7 @@
 import { Fragment } from "react";
 import { linkedParts } from "./linked-parts.ts";
 
-/** A text as lines and links. Whatever else it contains, markup included, stays text. */
+/** A text as lines and links. Anything else in it, markup included, stays text. */
 export function LinkedText({ text }: { readonly text: string }) {
   return text.split(/\n\s*\n/).map((paragraph, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs have no identity

@@ -8,7 +8,7 @@ interface Props {
   readonly className?: string;
 }
 
-/** One thing that an item has, with what can be done with it. */
+/** One field of an item, with its actions. */
 export function ReadingRow({ name, Icon, children, act, className }: Props) {
   return (
     <div className={className}>

@@ -10,11 +10,11 @@ import { inRow } from "../../words/listed.ts";
 const minuteMs = 60_000;
 const dayMinutes = 24 * 60;
 
-/** When an item is, as one reads it. */
+/** An item's date and time, to read. */
 export interface ReadingWhen {
   /** "Wednesday 25 November", "Tuesday 24 to Friday 27 November". */
   readonly day: string;
-  /** "today", "in 9 days", "4 days"; empty where nothing is to be added. */
+  /** "today", "in 9 days", "4 days"; empty if nothing to add. */
   readonly dayHint: string;
   /** "14:00–15:30"; absent for all-day items. */
   readonly time?: string;
@@ -22,7 +22,7 @@ export interface ReadingWhen {
   readonly timeHint?: string;
 }
 
-/** Says when an item is: dates with their weekdays, times in the reader's zone and clock, its length and how long until then. */
+/** Describes when an item is: weekdays and dates, times in the reader's zone and clock, its length and the time until then. */
 export function readingWhen({ from, to, timed }: Placed, nowMs: number, reader: Reader, t: Translator): ReadingWhen {
   const { today, words } = reader;
   const days = daysBetween(from, to) + 1;
@@ -92,6 +92,6 @@ const maps: Readonly<Record<Reader["mapService"], string>> = {
   apple: "https://maps.apple.com/?q=",
 };
 
-/** Where a place can be looked up, on the map that the reader has chosen. */
+/** The link to look up a place, on the reader's chosen map. */
 export const mapOf = (location: string, service: Reader["mapService"]): string =>
   `${maps[service]}${encodeURIComponent(location)}`;

@@ -13,7 +13,7 @@ export interface ItemChange extends Author {
   readonly kind: ChangeKind;
   /** "Moved", "Added". */
   readonly verb: string;
-  /** What it touched, in words: as it was before, and afterwards. */
+  /** What it touched, in words: before and after. */
   readonly was?: string | undefined;
   readonly is?: string | undefined;
   readonly isUndone: boolean;
@@ -29,7 +29,7 @@ interface Read {
   readonly hasMore: boolean;
 }
 
-/** The latest changes of the agenda, as far as they are read; `readMore` goes further back, for a page of this item's or to the end. */
+/** The agenda's latest changes, as far as they are read; `readMore` goes further back, to a page with this item or to the end. */
 export function useRecentChanges({ id, occurrence, version }: Item) {
   const [read, setRead] = useState<Read>();
   const [error, setError] = useState<ApiError>();
@@ -61,7 +61,7 @@ async function readChanges(before?: number, signal?: AbortSignal): Promise<Read>
   return { changes, hasMore: more };
 }
 
-/** Reads on until there is something of the item. */
+/** Reads on until a change of the item is found. */
 async function readBack(id: string, known: Read | undefined): Promise<Read> {
   let { changes, hasMore } = known ?? (await readChanges());
   const has = () => changes.filter((change) => isOf(change, id)).length;
@@ -77,11 +77,11 @@ async function readBack(id: string, known: Read | undefined): Promise<Read> {
 const isOf = ({ items = [] }: Change, id: string): boolean => items.some((one) => one.id === id);
 
 /**
- * Who alone has changed an item since a version; undefined where several have, or not all changes are known.
+ * The only author of an item's changes since a version; undefined if there are several, or some are unknown.
  * @param changes newest first
  */
 export function soleAuthorOf({ id, version }: Item, changes: readonly Change[], since: number): Author | undefined {
-  // Each change makes one version.
+  // Each change is one version.
   const later = changes.filter((change) => isOf(change, id)).slice(0, version - since);
   const isSole = new Set(later.map(({ door, programName }) => `${door} ${programName ?? ""}`)).size === 1;
   return isSole && later.length === version - since ? later[0] : undefined;
@@ -105,7 +105,7 @@ export function changesOf(
   });
 }
 
-/** The last change of an item that still holds. @param changes newest first */
+/** The last change of an item still in effect. @param changes newest first */
 export const lastChangeOf = (
   item: Pick<Item, "id" | "occurrence">,
   changes: readonly Change[],
@@ -127,7 +127,7 @@ const verbs = {
 type ChangeKind = keyof typeof verbs;
 const kinds = { created: "added", deleted: "deleted", restored: "restored" } as const;
 
-/** What an update did: its summary begins with that, in every language. */
+/** What an update did: in every language its summary begins with it. */
 const kindIn = (summary: string, t: Translator): ChangeKind =>
   told.find(([verb]) => summary.startsWith(t("history.verb", { verb })))?.[1] ?? "changed";
 const told = [

@@ -4,17 +4,17 @@ import type { NewItem, Patch, Pending } from "../pending-writes.ts";
 
 /** A write that waits on this device until it can be sent. */
 export type QueuedWrite = {
-  /** Identifies it, also to the server: sent again, it is done once. Of a new item, its id until it is stored. */
+  /** Its idempotency key: sent again, it is done once. For a new item, also its id until it is stored. */
   readonly key: string;
-  /** The item before the write; a new one, as it will be. */
+  /** The item before the write; for a new one, after it. */
   readonly item: Item;
-  /** The zone that it was written in. */
+  /** The zone it was written in. */
   readonly timeZone: string;
-  /** By how many days a write before it may have moved its date: tried where that is not there any more. */
+  /** Days by which an earlier write may have moved its date: tried if the date no longer exists. */
   readonly movedBy?: number | undefined;
   /** When it was first sent. */
   readonly sentAtMs?: number;
-  /** Why it was not stored: somebody has to decide. */
+  /** Why it was not stored: the user must decide. */
   readonly refused?: Refused | undefined;
 } & (
   | { readonly kind: "add"; readonly fields: NewItem }
@@ -25,20 +25,20 @@ export type QueuedWrite = {
 export interface Refused {
   /** The server's reason; none if the item was changed elsewhere meanwhile. */
   readonly words?: string;
-  /** The item as it is now, where both have changed the same. */
+  /** The current item, if both have changed the same. */
   readonly newer?: Item;
 }
 
-/** What the server has stored. */
+/** What the server stored. */
 export interface Written {
-  /** Undefined if there is nothing any more. */
+  /** Undefined if nothing is left. */
   readonly item: Item | undefined;
-  /** The first half of a series that was split: `item` is the second, with an id of its own. */
+  /** The first half of a split series: `item` is the second, with its own id. */
   readonly earlier?: Item | undefined;
   readonly changeId?: number | undefined;
 }
 
-/** The writes of a page that wait, and how one joins them. */
+/** A page's waiting writes, and how to add one. */
 export interface Outbox {
   readonly queue: readonly QueuedWrite[];
   /** New items that were stored since, by the id they had before. */
@@ -47,11 +47,11 @@ export interface Outbox {
   readonly put: (write: QueuedWrite) => Promise<void>;
 }
 
-/** Whether a write has to wait: for those that nobody has to decide about, or for one on the same item. */
+/** Whether a write must wait: behind any that needs no decision, or one on the same item. */
 export const isBehind = (queue: readonly QueuedWrite[], { id }: Pick<Item, "id">): boolean =>
   queue.some(({ refused, item }) => !refused || item.id === id);
 
-/** How the page shows it meanwhile. A change of many dates shows once it is stored. */
+/** Its optimistic display. A change of many dates shows once it is stored. */
 export function shownOf(write: QueuedWrite): readonly Pending[] {
   const { key, kind, item } = write;
   if (kind === "add") return [{ key, kind: "put", item }];

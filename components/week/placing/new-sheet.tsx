@@ -36,12 +36,12 @@ export function NewSheet({ sheet, place, isNightOpen = true, style }: Props) {
   const sentAt = useRef<Place>(undefined);
   const input = useRef<HTMLInputElement>(null);
   const { isDrawing, words } = sheet;
-  // Unsaved words survive when another sheet is drawn, and are for its day then.
+  // Unsaved text moves to the next sheet drawn, and to its day.
   useLayoutEffect(() => {
     setDay(undefined);
     setLine(words.current);
   }, [setLine, setDay, words]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: opened again it may stay where it is, and takes the focus
+  // biome-ignore lint/correctness/useExhaustiveDependencies: reopened it may stay in place, and takes the focus
   useLayoutEffect(() => {
     if (!isDrawing) input.current?.focus();
   }, [isDrawing, place]);
@@ -50,7 +50,7 @@ export function NewSheet({ sheet, place, isNightOpen = true, style }: Props) {
     event.preventDefault();
     if (line.trim() === "") return sending.current === 0 ? setProblem(t("week.writeWhat")) : undefined;
     const read = fieldsToAdd();
-    // What is typed from now on is the next item.
+    // Typing from now on is for the next item.
     const sent = send();
     words.current = "";
     sentAt.current = place;
@@ -69,7 +69,7 @@ export function NewSheet({ sheet, place, isNightOpen = true, style }: Props) {
       sent.drop();
       if (words.current !== "" || sending.current > 1) return;
       flushSync(sheet.close);
-      // Whoever went elsewhere stays there.
+      // If the user moved on, stay there.
       if (made) requestAnimationFrame(() => document.activeElement === document.body && focusItem(made.id));
     } catch (thrown) {
       const { banner, fields } = wordsOfFailure(thrown as ApiError, t);

@@ -39,7 +39,7 @@ export function useGridKeys({ grid, first, placing, sheet, placedOf }: Options) 
     target instanceof HTMLElement && grid.current?.contains(target) ? placedOf(target.dataset.item ?? "") : undefined;
   useKeyCommands({
     move: ({ target }) => {
-      // What is done while several are selected, is done with them.
+      // With a selection, actions apply to the whole of it.
       const on = isShown() && !shown.selected?.size ? itemAt(target) : undefined;
       if (!on) return false;
       flushSync(() => placing.lift(on, "keys"));

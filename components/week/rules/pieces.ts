@@ -8,7 +8,7 @@ import { type Across, placeAcross, type Stretch } from "./across.ts";
 export interface Piece extends Stretch {
   readonly slice: Slice;
   readonly across: Across;
-  /** Exactly the time that another item takes, too. */
+  /** Exactly the time that another item also takes. */
   readonly clashes: readonly Stretch[];
   /** Text of the item that it is drawn on. */
   readonly inside: string | undefined;
@@ -49,7 +49,7 @@ export function piecesOf(day: Day, options: PieceOptions): readonly Piece[] {
   });
 }
 
-/** Whether nothing takes time on a day: what an assistant deleted only stands there struck until that is kept. */
+/** Whether nothing takes time on a day: items deleted by an assistant are only shown struck until kept. */
 export const isOpenDay = (pieces: readonly Piece[]): boolean => pieces.every(({ slice }) => isGone(slice));
 
 /** Whether it continues on the next day. */

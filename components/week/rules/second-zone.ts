@@ -17,7 +17,7 @@ function readSecondZone(value: string | undefined): string | undefined {
   }
 }
 
-/** @param cookies a Cookie header, or what `document.cookie` says */
+/** @param cookies a Cookie header, or `document.cookie` */
 export const secondZoneIn = (cookies: string | null): string | undefined =>
   readSecondZone(/(?:^|;)\s*second-zone=([^;]*)/.exec(cookies ?? "")?.[1]);
 
@@ -45,7 +45,7 @@ export function offsetWords(date: string, own: string, theirs: string, t: Transl
   return t(minutes < 0 ? "week.behind" : "week.ahead", { duration: parts.filter(Boolean).join(" ") });
 }
 
-/** The first day of a week on which the difference is another than on its first, because one of the two changes its clocks. */
+/** The first day of a week whose difference is not the first day's, because one of the two zones changes its clocks. */
 export function offsetChange(
   first: string,
   own: string,

@@ -18,7 +18,7 @@ export const weekName = (first: string, { words }: Pick<Reader, "words">): { nam
   return { name: weekRange(first, words), year };
 };
 
-/** "15:30–16:15"; "21:30–01:30" past midnight; the start alone where there is no end. */
+/** "15:30–16:15"; "21:30–01:30" past midnight; only the start if there is no end. */
 export function rangeOf(place: Place, { hour12, words }: Reading, t: Translator): string {
   if (!isTimed(place)) {
     const last = addDays(place.date, place.days - 1);
