@@ -1,11 +1,11 @@
 import path from "node:path";
 
-// As dev/run.js does, for the runner's processes and all that they start.
+// Like dev/run.js, for the runner's processes and all that they start.
 process.env.NODE_COMPILE_CACHE ??= path.resolve(import.meta.dirname, "../node_modules/.cache/node");
 
 /*
- * Playwright notes where each expectation and each fixture was called, and translates every frame of that stack from compiled code to the source
- * anew. It was a quarter of what unit tests cost. The same frames come again and again, so each is translated once.
+ * Playwright records where each expectation and fixture was called, and maps every frame of that stack from compiled code to the source
+ * each time. That was a quarter of the unit tests' cost. The same frames recur, so each is mapped once.
  */
 const translate = Error.prepareStackTrace;
 if (translate) {

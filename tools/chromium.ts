@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 
-/** Where Debian installs the same engine without any windows of its own, which a story would pay for. */
+/** Where Debian installs the same engine without windows, which would cost each story time. */
 const debianHeadless = "/usr/bin/chromium-headless-shell";
 
 /** Common paths of Chromium or Chrome, the cheapest first; Playwright's own download is not used. */

@@ -1,5 +1,5 @@
-// `npm run lighthouse`: Lighthouse's audits of `/` for nobody and for somebody with an agenda, on a phone and on a desk, of the
-// built product. Prints the scores and what cost points; ends with 1 where a score is below 95. `--report` keeps its pages.
+// `npm run lighthouse`: Lighthouse's audits of `/`, signed out and with an agenda, on a phone and on a desktop, of the built
+// product. Prints the scores and what cost points; exits with 1 if a score is below 95. `--report` keeps its pages.
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -55,7 +55,7 @@ async function audit(cookies: string, device: "phone" | "desk"): Promise<RunnerR
     env: { ...process.env, TZ: timeZone },
   });
   try {
-    // In the browser itself: a header would also go over what the page has been given since.
+    // In the browser itself: a header would also override what the page was given since.
     const cdp = await browser.newBrowserCDPSession();
     const each = cookies.split("; ").filter(Boolean);
     const asked = each.map((pair) => {

@@ -2,8 +2,8 @@ import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 
 /**
- * Which rooms' messages each page has to come with, found by what it imports: those that its first picture speaks with in the browser.
- * By the name that a page gives to `withWords`; "everywhere" for what every page speaks with.
+ * Which rooms' messages each page must come with, found by its imports: those that its first render uses in the browser.
+ * Keyed by the name that a page gives to `withWords`; "everywhere" for those that every page uses.
  */
 export function pageRooms(root: string): Record<string, string[]> {
   const sources = new Map<string, string>();
@@ -12,13 +12,13 @@ export function pageRooms(root: string): Record<string, string[]> {
     sources.set(file, known);
     return known;
   };
-  /** What a lazy part loads that a module defines: `const lazyLeft = { load: () => import("…") }`. */
+  /** What a module's lazy part loads: `const lazyLeft = { load: () => import("…") }`. */
   const partNamed = (name: string, file: string): string | undefined => {
     const part = new RegExp(`const ${name}\\b[^;]*?load:\\s*\\(\\)\\s*=>\\s*import\\("(\\.[^"]+)"\\)`);
     const [, target] = part.exec(sourceOf(file)) ?? [];
     return target && path.posix.join(path.posix.dirname(file), target);
   };
-  /** What is loaded with a module: what it imports, and what is drawn at first though its script comes later. */
+  /** What is loaded with a module: its imports, and what is drawn at first though its script comes later. */
   const loadedWith = (file: string): string[] => {
     const source = sourceOf(file);
     const now = source.matchAll(/^(?:import|export)\s+(?!type\s)(?:[^"';]*?\sfrom\s+)?"(\.[^"]+\.tsx?)"/gm);
@@ -29,7 +29,7 @@ export function pageRooms(root: string): Record<string, string[]> {
     );
     return [...targets, ...named];
   };
-  /** Everything that is loaded with these, and of it what the browser loads, too. */
+  /** Everything that is loaded with these, and which of it the browser loads. */
   const reachedFrom = (files: readonly string[]) => {
     const all = new Set<string>();
     const inBrowser = new Set<string>();
@@ -68,7 +68,7 @@ export function pageRooms(root: string): Record<string, string[]> {
     pages.flatMap((page) => page.names.map((name) => ({ name, page }))),
     ({ name }) => name,
   );
-  // What several pages are wrapped in brings what all of them say, and what each is wrapped in by itself the rest.
+  // A name that several pages share brings what all of them use, and the name of a single page the rest.
   const widestFirst = [...of].sort(([, one], [, other]) => other.length - one.length);
   for (const [name, wrapped] of widestFirst)
     rooms.set(

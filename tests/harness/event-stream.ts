@@ -6,7 +6,7 @@ export class EventStream {
   readonly headers: Headers;
   /** Every rev received, in order. */
   readonly revs: number[] = [];
-  /** Every version of what was seen and kept that was told, in order. */
+  /** Every announced version of what was seen and kept, in order. */
   readonly looks: number[] = [];
   hasEnded = false;
   readonly #abort: AbortController;

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
 
-/** A database behind a slow line, at which is counted how often somebody waits for an answer before they go on asking. */
+/** A database behind a slow line that counts how often a client waits for an answer before it sends more. */
 export interface SlowLine {
   readonly url: string;
   /** Round trips on all connections so far. */
@@ -12,7 +12,7 @@ export interface SlowLine {
 /** Longer than a busy process takes between two statements that it sends together. */
 const holdMs = 150;
 
-/** Answers are held back until the database has said all, so that what is sent together arrives together. */
+/** Holds answers back until the database has sent all, so that what is sent together arrives together. */
 export async function startSlowLine(databaseUrl: string): Promise<SlowLine> {
   const behind = new URL(databaseUrl);
   const open = new Set<Socket>();

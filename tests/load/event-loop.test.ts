@@ -17,7 +17,7 @@ interface Turn {
   readonly wallMs: number;
 }
 
-/** One more instance, and the long turns of its event loop so far: how long it served nobody else. */
+/** One more instance, and the long turns of its event loop so far: how long it blocked others. */
 async function startWatched() {
   const file = test.info().outputPath("turns");
   writeFileSync(file, "");
@@ -30,7 +30,7 @@ async function startWatched() {
   return { app, turns };
 }
 
-/** Each operation with the longest turn that it caused, for each time it was asked for. */
+/** Each operation with the longest turn that each of its calls caused. */
 class Longest {
   readonly #ofEach = new Map<string, number[]>();
 
@@ -39,7 +39,7 @@ class Longest {
     this.#ofEach.set(name, [...(this.#ofEach.get(name) ?? []), longest]);
   }
 
-  /** What took long each time: once may be the collecting of garbage, or code that is compiled when it is first used. */
+  /** What took long every time: a single one may be garbage collection, or code compiled on first use. */
   over(ms: number): [string, number[]][] {
     return [...this.#ofEach].filter(([, each]) => Math.min(...each) > ms);
   }
@@ -79,7 +79,7 @@ test(`nothing that one person can send takes the event loop for more than ${most
       });
       const answered = await response.text();
       if (response.status >= 300) refused.push(`${name}: ${response.status} ${answered.slice(0, 200)}`);
-      // What is left to do for it is done before the next request is answered.
+      // Its remaining work is done before the next request is answered.
       await visitor.visit(new URL("/api/healthz", app.url));
       longest.note(name, turns().slice(before));
       return answered;

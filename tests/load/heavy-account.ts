@@ -1,6 +1,6 @@
 import { query } from "../harness/identity-door.ts";
 
-/** How the series are called that `fill` makes, from 1 on. */
+/** Names of the series that `fill` makes, from 1 on. */
 export const heavyId = (number: number): string => `heavy${String(number).padStart(7, "0")}`;
 
 /** Daily series at every quarter of an hour, some timed in two zones, some all-day. */

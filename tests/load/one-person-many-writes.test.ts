@@ -109,7 +109,7 @@ test("when every connection is in use, callers are told to retry, and nothing fa
     await lock.query("COMMIT");
     await lock.end();
     expect(status).toBe(503);
-    // Who waits for a connection to learn what a program may do holds a place, so that the next may be refused at the door.
+    // A request waiting for a connection to look up permissions holds a place, so the next may be refused at the door.
     expect(["database_unavailable", "overloaded"]).toContain(body.code);
     expect(retryAfter).toBeGreaterThan(0);
     expect(tookMs).toBeLessThan(7_000);

@@ -13,8 +13,8 @@ test("a write takes four round trips to the database at most, a list one", async
     const { client } = await newcomer();
     const api = gptDoor(client, app.url);
     /**
-     * Of up to twelve calls the first that met nothing else, such as the look for reminders every two seconds: on a busy machine each call
-     * would meet one.
+     * The fewest round trips of up to twelve calls: other work, such as the reminder check every two seconds, adds some, on a busy machine
+     * to each.
      */
     const leastOf = async (most: number, call: () => Promise<unknown>) => {
       let least = Number.POSITIVE_INFINITY;

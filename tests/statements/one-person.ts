@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import pg from "pg";
 
-/** Statements that may concern more than one person's rows, and why. All but the last are of jobs, whose answer nobody waits for. */
+/** Statements that may concern more than one person's rows, and why. All but the last are run by jobs, for which nobody waits. */
 export const exceptions: readonly { readonly pattern: RegExp; readonly reason: string }[] = [
   {
     pattern: /^SELECT s\."idHash", u\.rev, .* FROM unnest\(\$1::text\[\]/s,
@@ -69,13 +69,13 @@ const keysSql = `WITH RECURSIVE belongs AS (
     JOIN pg_attribute a ON a.attrelid = belongs.id AND a.attname = belongs.column`;
 
 const asksOrWrites = /^[\s(]*(SELECT|WITH|INSERT|UPDATE|DELETE)\b/i;
-/** Refused by Citus: a function that is not immutable in an upsert, in CASE and in coalesce, where something is written. */
+/** Refused by Citus in writes: a function that is not immutable in an upsert, in CASE and in coalesce. */
 const computesTime =
   /\b(INSERT|UPDATE|DELETE)\b[\s\S]*\b(DO UPDATE|CASE|coalesce)\b[\s\S]*\b(now|clock_timestamp)\(\)/i;
 
 /**
- * What would keep a database distributed by person from answering each statement on one server. PostgreSQL's own plan tells: it hands a
- * person's id on from one table to the next where they are joined by it, as distributed planners do.
+ * What would keep a database distributed by person from answering each statement on one server. PostgreSQL's own plan shows it: it
+ * passes a person's id on from one table to the next if joined by it, as distributed planners do.
  * @param url a migrated database
  * @returns a line for each fault
  */
@@ -112,7 +112,7 @@ function tableOfAnybody(node: PlanNode, keys: ReadonlyMap<string, Key>): string 
   const key = table === undefined ? undefined : keys.get(table);
   if (!key) return undefined;
   if (node["Node Type"] === "ModifyTable") {
-    // The rows of an UPDATE or DELETE are found by a node below, which is looked at by itself.
+    // The rows of an UPDATE or DELETE are found by a node below, which is checked by itself.
     if (node.Operation !== "Insert") return undefined;
     const stored = node.Plans?.[0]?.Output?.[key.index] ?? "";
     return /^\(?\$\d+\)?(::text)?$/.test(stored) || /\.(id|"userId")$/.test(stored) ? undefined : table;

@@ -42,7 +42,7 @@ const ofEntries = [
 const rooms: Readonly<Record<string, readonly string[]>> = {
   "env.ts": ["zod"],
   "contract/languages.ts": [],
-  // What is said to people, in each of their languages (docs/decisions/0274).
+  // Texts for people, in each of their languages (docs/decisions/0274).
   messages: ["contract/languages.ts", "next-intl"],
   contract: ["zod", "@asteasolutions/zod-to-openapi", "yaml", "contract/languages.ts", "type messages"],
 
@@ -162,7 +162,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
       "p-limit",
     ],
   ],
-  // What is accepted is carried out by the operations that it would have been by.
+  // What is accepted is carried out by the operations that it stands for.
   "server/proposals": [
     ...[...operation, "messages", "server/feed", "server/items", "server/bulk", "server/history", "server/settings"],
     "server/in-words.ts",
@@ -182,7 +182,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["server/caller.ts", "server/in-words.ts", "server/log-lines.ts", "server/waiting.ts", "server/identity"],
     "server/permissions",
     ...["lru-cache", "server/metrics.ts", "server/tracing.ts"],
-    "server/signing.ts", // who runs the deployment may ask for a slow answer (docs/decisions/0292)
+    "server/signing.ts", // operators may ask for a slow answer (docs/decisions/0292)
   ],
   // Separate from http: another protocol, with the same checks, operations and refusals (docs/decisions/0150).
   "server/mcp": [
@@ -212,7 +212,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   "components/zone": ["components/sync"],
   "components/seen": [],
-  // Which fields belong together is the table's.
+  // The table says which fields belong together.
   "components/draft": [...part, "agenda/item/fields.ts", "components/unsaved"],
   "components/timeline": part,
   "components/actions": [...part, "components/timeline", "type components/draft"],
@@ -251,7 +251,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...[...part, "agenda/planning/undone.ts", "components/timeline", "components/actions", "components/entry"],
     ...["components/day", "components/select"],
   ],
-  // What a device keeps for when there is no network (docs/decisions/0301).
+  // What a device stores for offline use (docs/decisions/0301).
   "components/device": [...part, "components/timeline", "components/draft", "components/reminders", "idb"],
   "components/connect": ["type contract", "components/time", "tldts"],
   "components/your-data": [...part, "agenda/settings", "components/connect"],
@@ -415,7 +415,7 @@ function isAllowed({ file, target, isType }: Import): boolean {
   if (target.startsWith("server/storage/generated/")) return room === "server/storage";
   const targetRoom = roomOf(target);
   if (target.endsWith(".css") || targetRoom === room) return true;
-  // Whoever makes words is handed a translator.
+  // Code that makes words takes a translator.
   if (isType && target === "messages/translator.ts") return true;
   if (/^(app|components)\b/.test(room) && ofPages.includes(target)) return true;
   return (rooms[room] ?? []).some((entry) => {

@@ -77,7 +77,7 @@ test("what is typed before an answer is the next item, and what is refused comes
   await sent("Buy milk");
   await settle("Buy milk", false);
   await expect.poll(() => stored(page, "Buy milk")).toBeDefined();
-  // What was typed since stays where it is.
+  // Text typed since stays where it is.
   await settle("Buy bread", true);
   await expect(problem).toContainText("Buy bread");
   await expect(words(page)).toHaveValue(`Buy butter ${day(3)}`);

@@ -8,7 +8,7 @@ test("an empty agenda explains what to do, and the first item replaces that", as
   await signIn();
   await page.getByRole("button", { name: "Skip this" }).click();
   await expect(page.getByText("Nothing planned yet.")).toBeVisible();
-  // The server draws that, and it stays there while the page comes alive.
+  // The server renders it, and it stays there while the page hydrates.
   await noteWhenGone(page, "main .empty");
   const letGo = await holdScripts(page, "empty-head");
   await page.goto("/", { waitUntil: "commit" });
@@ -197,7 +197,7 @@ test("what others change meanwhile is merged by field, asked about only where bo
   await edit(page);
   const place = panel(page).getByLabel("Place");
   await place.fill("Room 2");
-  // What is not being written follows; the rest of it is merged when it is saved, also what this page has not heard of.
+  // Fields not being edited follow; the rest is merged on saving, even changes this page has not heard of.
   await gpt.call("updateItemById", { id: review?.id, notes: "Bring it" });
   await expect(panel(page).getByLabel("Notes")).toHaveValue("Bring it");
   const meanwhile = async (route: Route) => {
@@ -281,7 +281,7 @@ test("past days come on demand, and what one looked at stays near", async ({ pag
   await page.getByRole("button", { name: "Earlier days" }).click();
   await expect(entry(page, "Last week")).toBeAttached();
   await expect(entry(page, "Today")).toBeInViewport();
-  // From then on they come as one scrolls up.
+  // From then on they load on scrolling up.
   await page.mouse.move(700, 400);
   await expect(async () => {
     await page.mouse.wheel(0, -800);

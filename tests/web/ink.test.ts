@@ -19,7 +19,7 @@ async function onAnotherDevice(browser: Browser, context: BrowserContext): Promi
   return page;
 }
 
-/** Until the server knows that the owner of an item looked at the agenda with all that is in it. */
+/** Waits until the server knows that an item's owner has seen the agenda in its latest rev. */
 const looked = (itemId: string | undefined) =>
   expect
     .poll(() =>
@@ -31,7 +31,7 @@ const looked = (itemId: string | undefined) =>
     )
     .toHaveLength(1);
 
-/** The owner of an item looked so many hours earlier than they did. */
+/** Moves an item owner's looks back by so many hours. */
 async function lookedEarlier(itemId: string | undefined, hours: number): Promise<void> {
   await query(
     `UPDATE "Look" SET looks = (SELECT jsonb_agg(jsonb_build_array(l -> 0, (l ->> 1)::float8 - $2) ORDER BY n)
@@ -110,7 +110,7 @@ test("what came while the settings were open is fresh on the way back, and count
   // All pages of one column begin where the list does.
   expect(await startOf()).toBe(start);
 
-  // The server draws its note, which stays there while the page comes alive.
+  // The server renders its note, which stays there while the page hydrates.
   await noteWhenGone(page, "main .change-note");
   const letGo = await holdScripts(page, "change-note-acts");
   await page.goto("/", { waitUntil: "commit" });
@@ -250,7 +250,7 @@ test("five thousand changes while away are said, and the page stays quick", asyn
   await expect(strip(page)).toContainText(
     /ChatGPT made 5,000 changes\. The latest \d+ are marked here; Activity has them all\./,
   );
-  await isLive(page); // what the server has drawn acts from then on
+  await isLive(page); // what the server rendered works from then on
   await strip(page).getByRole("button", { name: "Keep all" }).click();
   await expect(strip(page)).toBeHidden();
   await reopen(page);

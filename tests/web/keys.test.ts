@@ -22,7 +22,7 @@ async function stored(page: Page): Promise<readonly Stored[]> {
   return items.map(({ id, text, version }) => ({ id, text, version }));
 }
 
-/** What is focusable and no text field; of many of a kind, such as the days of a month, the first. */
+/** Everything focusable but text fields; of many alike, such as a month's days, the first. */
 async function controls(page: Page, within: string) {
   const all = page.locator(`:is(${within}) :is(a[href], button, summary, [tabindex="0"], input[type=checkbox])`);
   const handles = (await all.filter({ visible: true }).elementHandles()) as ElementHandle<HTMLElement>[];
@@ -43,7 +43,7 @@ interface View {
   readonly path: string;
   readonly within: string;
   readonly least: number;
-  /** Where no agenda is, the palette adds, and stays open for the next. */
+  /** Without an agenda, the palette adds, and stays open for more. */
   readonly byPalette?: boolean;
 }
 
@@ -84,7 +84,7 @@ async function addsFromEverywhere(page: Page, { path, within, least, byPalette }
     );
     await page.keyboard.press("Enter");
     await added;
-    // What is typed next must not meet the words that are still being stored.
+    // Further typing must not meet the words that are still being stored.
     const isInField = (words: string) =>
       [...document.querySelectorAll<HTMLInputElement>("textarea, input")].some(({ value }) => value.includes(words));
     await expect.poll(() => page.evaluate(isInField, title)).toBe(false);

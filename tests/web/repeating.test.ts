@@ -46,7 +46,7 @@ test("a series is added by keyboard alone, and appears on its days at once, each
   await expect(quickAdd(page).getByRole("textbox").first()).toHaveValue("");
   const shown = await daysWith(page, "Swim");
   await reopen(page);
-  // Without the first steps, which a new person's page begins with, more days are near enough to be drawn.
+  // Without the first steps on a new person's page, more days are near enough to be drawn.
   expect((await daysWith(page, "Swim")).slice(0, shown.length)).toEqual(shown);
 });
 

@@ -259,7 +259,7 @@ test("an assistant's change to a series is marked once, and one to an occurrence
   await expect(notes).toHaveCount(1);
   await gpt.call("updateItemById", { ...third, occurrence: day(3), scope: "following", text: "Run" });
   await expect(entry(page, "Run").first()).toContainText("Renamed by ChatGPT");
-  // The old name stands struck beside the new one: what is left of the series is known by its buttons.
+  // The old name is struck through beside the new one: the rest of the series is found by its buttons.
   const walks = page.getByRole("listitem").filter({ has: page.getByRole("button", { name: "Walk", exact: true }) });
   await expect(walks).toHaveCount(2);
   await expect(walks.locator(".change-note")).toHaveCount(0);
@@ -288,7 +288,7 @@ test("unsaved edits of one occurrence survive changes of others, and the end of 
   await gpt.call("updateItemById", { id: walk?.id, occurrence: day(3), scope: "this", done: true });
   await gpt.call("updateItemById", { id: walk?.id, occurrence: day(2), scope: "this", text: "Run" });
   await answerThis();
-  // What it reaches is asked once.
+  // Its scope is asked once.
   await expect(panel(page).getByRole("radio", { name: "Yours Walk far" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(entry(page, "Walk far")).toHaveCount(1);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 const severities = ["info", "low", "moderate", "high", "critical"] as const;
-/** The least that fails. */
+/** Lowest that fails. */
 const grave = "high";
 
 const Report = z.object({
@@ -18,7 +18,7 @@ export function judgeAudit(output: string): { isWell: boolean; says: string } {
     return { isWell: true, says: "audit: not asked, because the registry did not answer or offers no audits" };
   const found = Object.entries(report.vulnerabilities).flatMap(([name, { severity, via }]) => {
     const addresses = via.flatMap((each) => (typeof each === "string" ? [] : each.url));
-    // Without an address of its own it only needs a package that has one.
+    // Without an advisory of its own it only needs a package with one.
     return addresses.length === 0 ? [] : { severity, says: [`${severity}: ${name}`, ...addresses].join(" ") };
   });
   if (found.length === 0) return { isWell: true, says: "audit: no package that is shipped has a known weakness" };

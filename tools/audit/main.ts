@@ -1,5 +1,5 @@
-// `npm run audit`: whether a package that is shipped has a known weakness. Part of `npm run check`, and so fails only where one is known:
-// without a network, or at a registry that offers no audits, it says that nobody was asked.
+// `npm run audit`: whether a shipped package has a known vulnerability. Part of `npm run check`, so it fails only if one is known:
+// offline, or with a registry that offers no audits, it says that it could not ask.
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { judgeAudit } from "./judge-audit.ts";

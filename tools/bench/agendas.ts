@@ -78,7 +78,7 @@ export async function withDatabase<T>(parts: Parts, work: (database: pg.Client) 
   }
 }
 
-/** An operation that must succeed; what a busy machine refuses is sent again. */
+/** An operation that must succeed; what a busy machine refuses is retried. */
 export async function call(
   gpt: GptClient,
   name: string,

@@ -7,10 +7,10 @@ import type { Parts } from "./parts.ts";
 import { cookieOf } from "./person.ts";
 import { type Measure, measure, type Trial } from "./throughput.ts";
 
-/** What the page with the agenda costs the app, and where that goes. */
+/** What the page with the agenda costs the app, and where. */
 export interface PageCost {
   readonly signedIn: readonly Measure[];
-  /** The same address for nobody: no session, no agenda. */
+  /** The same address signed out: no agenda. */
   readonly signedOut: readonly Measure[];
   /** Shares of the CPU time, largest first. */
   readonly shares: readonly { readonly where: string; readonly share: number }[];
@@ -22,7 +22,7 @@ interface Options {
   readonly warmUpMs: number;
 }
 
-/** Measures `GET /` in an instance of its own, and looks into it by V8's profiler in a stretch that is not measured. */
+/** Measures `GET /` in an instance of its own, and profiles it with V8's profiler in an unmeasured stretch. */
 export async function measurePage(
   parts: Parts,
   loader: ChildProcess,
@@ -59,7 +59,7 @@ interface Profile {
   readonly timeDeltas: readonly number[];
 }
 
-/** Where a function stands, by its file; those without a file are V8's own. */
+/** Where a function is, by its file; those without a file are V8's own. */
 const places: readonly (readonly [RegExp, string])[] = [
   [/^\(idle\)/, "idle"],
   [/^\(garbage/, "garbage collection"],

@@ -9,7 +9,7 @@ import { startParts } from "./parts.ts";
 /** Reminders of as many people, due in the same minute. */
 export interface ReminderMeasures {
   readonly count: number;
-  /** From when they were due until the last one was handed to the push service. */
+  /** From the due time until the last one was handed to the push service. */
   readonly seconds: number;
   /** Handed over more than once. */
   readonly twice: number;
@@ -67,7 +67,7 @@ export async function measureReminders(count: number): Promise<ReminderMeasures>
     const [app2 = 0, database2 = 0] = [cpuMs(app.pid), cpuMs(parts.databasePid)].map(
       (ms, at) => ms - (before[at] ?? 0),
     );
-    await pause(minuteMs + 5_000); // what was not settled would come again by now
+    await pause(minuteMs + 5_000); // what was not settled would be resent by now
     if (service.refused.length > 0) throw new Error(`${service.refused.length} could not be decrypted.`);
     return {
       ...{ count, seconds: (latestMs - dueMs) / 1000, twice: arrived() - count },

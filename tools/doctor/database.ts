@@ -8,7 +8,7 @@ import { PrimaryClient } from "../../server/primary.ts";
 import { type Deployment, type Finding, failed, ok, skipped, warning } from "./finding.ts";
 import { type Pooling, recognisePooler } from "./pooler.ts";
 
-/** What a PostgreSQL says of itself. Durations in milliseconds, 0 for none. */
+/** What a PostgreSQL reports. Durations in milliseconds, 0 for none. */
 export interface DatabaseFacts {
   readonly isReplica: boolean;
   readonly isReadOnly: boolean;
@@ -17,7 +17,7 @@ export interface DatabaseFacts {
   /** How far its clock is ahead of ours. */
   readonly clockAheadMs: number;
   readonly limits: Readonly<Record<string, number>>;
-  /** Of the extensions that are needed, the missing ones, and whether the server has them to create. */
+  /** The required extensions that are missing, and whether the server can create them. */
   readonly missingExtensions: readonly { readonly name: string; readonly isAvailable: boolean }[];
   readonly migrations: readonly { readonly name: string; readonly checksum: string; readonly isFinished: boolean }[];
 }
@@ -221,7 +221,7 @@ function judgeMigrations(
   return found.length > 0 ? found : [ok("migrations", `all ${ours.length} are applied`)];
 }
 
-/** Beyond five minutes nothing is erased any more (server/storage/erase-expired.ts); codes and tokens allow less. */
+/** Beyond five minutes nothing is erased (server/storage/erase-expired.ts); codes and tokens allow less. */
 function judgeClock(aheadMs: number): Finding {
   const seconds = Math.abs(aheadMs) / 1_000;
   return seconds < 5

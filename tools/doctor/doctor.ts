@@ -32,7 +32,7 @@ async function examinePublic(deployment: Deployment): Promise<Finding[]> {
   return [...tls, reached, ...found.flat()];
 }
 
-/** A check that fails by itself is a finding, and hides no other. Only the kind of failure is told: its words may quote anything. */
+/** A check that throws is a finding, and hides no other. Only the kind of error is reported: its message may quote anything. */
 async function guarded(check: string, findings: Promise<Finding[]>): Promise<Finding[]> {
   try {
     return await findings;

@@ -6,7 +6,7 @@ import { resourceAt } from "../setup-logto/registration.ts";
 import { type Deployment, type Finding, failed, ok } from "./finding.ts";
 import { type Answer, ask, objectIn, statusOf } from "./http.ts";
 
-/** What assistants read before they enter. */
+/** What assistants read to connect. */
 export async function examineDoors({ settings }: Deployment): Promise<Finding[]> {
   const { APP_URL } = settings;
   const [openapi, ...metadata] = await Promise.all([

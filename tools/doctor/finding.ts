@@ -4,9 +4,9 @@ import type { ManagementAccess } from "../../server/identity/logto/management-ap
 
 /** What one check found: one line. Quotes no secret. */
 export interface Finding {
-  /** What was looked at, in a word or three. */
+  /** What was checked, in a word or three. */
   readonly check: string;
-  /** `warning`: it works, but not as well as it should. `skipped`: it could not be looked at from here. */
+  /** `warning`: it works, but not as well as it should. `skipped`: it could not be checked from here. */
   readonly state: "ok" | "warning" | "failed" | "skipped";
   readonly says: string;
   /** What to do about it. */
@@ -36,7 +36,7 @@ export interface Deployment {
   readonly hasOwnDatabase: boolean;
   /** Access to Logto's Management API, which shows what cannot be seen from outside. */
   readonly management: ManagementAccess | undefined;
-  /** Whether to spend a minute on waiting. */
+  /** Whether to spend a minute waiting. */
   readonly isSlow: boolean;
   readonly nowMs: number;
 }

@@ -14,10 +14,10 @@ export async function examineGrowth({ settings }: Deployment): Promise<Finding[]
   ]);
 }
 
-/** What a server says of itself; undefined where it does not answer. */
+/** What a server reports; undefined if it does not answer. */
 export interface ReplicaFacts {
   readonly isReplica: boolean;
-  /** How old what it has is, in seconds; null before anything was written. */
+  /** The age of its data, in seconds; null before anything was written. */
   readonly behindSeconds: number | null;
 }
 
@@ -30,7 +30,7 @@ async function examineReplica(url: string): Promise<Finding> {
   client.on("error", () => {});
   try {
     await client.connect();
-    // Where nothing is written, the last transaction is old though nothing is missing.
+    // If nothing is written, the last transaction is old though nothing is missing.
     const { rows } = await client.query<ReplicaFacts>(
       `SELECT pg_is_in_recovery() AS "isReplica", CASE WHEN pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn() THEN 0
         ELSE extract(epoch FROM now() - pg_last_xact_replay_timestamp())::float8 END AS "behindSeconds"`,

@@ -91,7 +91,7 @@ async function examineMetadataDocuments({ LOGTO_ENDPOINT, LOGTO_MCP_APP_ID }: Se
     : warning("MCP clients", "metadata documents are off, and LOGTO_MCP_APP_ID is not set: none can enter", setUp);
 }
 
-/** The form of a refusal decides whether a client signs in anew or throws its tokens away. */
+/** The form of a refusal decides whether a client signs in again or discards its tokens. */
 async function examineRefusal(endpoint: string): Promise<Finding> {
   const answer = await ask(`${issuerOf(endpoint)}/me`, { headers: { authorization: "Bearer not-a-token" } });
   const challenge = "headers" in answer ? (answer.headers.get("www-authenticate") ?? "") : "";

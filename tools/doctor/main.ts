@@ -1,4 +1,4 @@
-// `npm run doctor`: examines a deployment, a line for each thing, with what to do. Changes nothing.
+// `npm run doctor`: examines a deployment, one line per check, with what to do. Changes nothing.
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { EnvError } from "../../env.ts";

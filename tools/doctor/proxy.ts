@@ -3,7 +3,7 @@ import { signWith } from "../../server/signing.ts";
 import { type Deployment, type Finding, failed, ok, skipped, warning } from "./finding.ts";
 import { type Answer, ask, objectIn, statusOf } from "./http.ts";
 
-/** What the proxy in front of the app makes of requests and answers. */
+/** How the proxy in front of the app handles requests and answers. */
 export async function examineProxy(deployment: Deployment): Promise<Finding[]> {
   return Promise.all([
     examineHost(deployment),
@@ -31,7 +31,7 @@ async function examineHost({ settings: { APP_URL } }: Deployment): Promise<Findi
 
 const largestBody = 5_000_000;
 
-/** Without a token, so the app refuses it and stores nothing; a proxy that cuts bodies refuses it in other words. */
+/** Without a token, so the app refuses it and stores nothing; a proxy that limits bodies refuses it differently. */
 async function examineBody({ settings: { APP_URL } }: Deployment): Promise<Finding> {
   const init = { method: "POST", headers: { "content-type": "text/calendar" }, body: "x".repeat(largestBody) };
   const answer = await ask(`${APP_URL}/api/import`, init, 30_000);

@@ -33,8 +33,8 @@ interface Keys {
 }
 
 /**
- * A push service that also is the browsers behind it: it takes messages for its subscriptions, checks who signed them and decrypts them.
- * Written from the RFCs, apart from what the product sends with.
+ * A push service and the browsers behind it: it takes messages for its subscriptions, checks who signed them and decrypts them.
+ * Written from the RFCs, independently of the product.
  * @see RFC 8030, RFC 8188, RFC 8291, RFC 8292
  */
 export async function startPushStandIn() {

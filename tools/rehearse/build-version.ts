@@ -14,7 +14,7 @@ export function findVersionBefore(): { migration: string; commit: string } {
     .at(-1);
   if (!migration || !existsSync(path.join(root, ".git"))) throw new Error("There is no version before this one here.");
   const added = git("log", "--diff-filter=A", "--format=%H", "--", `${folder}/${migration}`).split("\n").at(-1);
-  // Not committed yet: the version before is what is.
+  // Not committed yet: the version before is HEAD.
   return { migration, commit: git("rev-parse", added ? `${added}^` : "HEAD") };
 }
 

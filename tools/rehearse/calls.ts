@@ -45,7 +45,7 @@ export async function ask(app: At, token: string, path: string, body?: object, k
 export const create = (app: At, token: string, text: string, key?: string): Promise<Answer> =>
   ask(app, token, "/api/items", { items: [{ text, date: day }], allowDuplicates: true }, key);
 
-/** An open page: when it was told of which rev. */
+/** An open page: when it heard of which rev. */
 export interface OpenPage {
   readonly told: Map<number, number>;
   close(): void;

@@ -11,7 +11,7 @@ import { until } from "../../dev/wait.ts";
 const migrations = path.resolve(import.meta.dirname, "../../prisma/migrations");
 const password = "of-this-rehearsal";
 
-/** A PostgreSQL with a streaming replica, of the binaries that come with the product. */
+/** A PostgreSQL with a streaming replica, from the binaries that come with the app. */
 export interface Cluster {
   readonly primaryUrl: string;
   readonly replicaUrl: string;

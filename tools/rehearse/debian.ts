@@ -10,7 +10,7 @@ export interface Program {
 }
 
 /**
- * A program of the machine, else of Debian's packages, unpacked in a folder of ours: nothing is installed, and no root is needed.
+ * A program of the machine, else of Debian's packages, unpacked in our own folder: nothing is installed, and root is not needed.
  * @param packages the program's own first, then the libraries that may be missing
  * @throws NotHere
  */

@@ -31,7 +31,7 @@ async function failOver(parts: Parts, run: number): Promise<Outcome[]> {
         const [text, key] = [`${name}, item ${n}`, randomUUID()];
         for (let isStored = false; !isStored && !stopped.signal.aborted; ) {
           const { status, retryAfter } = await create(app, token, text, key);
-          isStored = status === 201 || status === 200; // 200: a repeat of what was stored, though nobody could say so
+          isStored = status === 201 || status === 200; // 200: a repeat of what was stored but not acknowledged
           if (isStored) acknowledged.push({ text, atMs: performance.now() });
           else if (status === 503 && retryAfter !== null) refusals.honest += 1;
           else refusals.others.push(`${status}${retryAfter === null ? " without Retry-After" : ""}`);

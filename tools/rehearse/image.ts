@@ -21,7 +21,7 @@ const nobody = 65_534;
 
 /**
  * Builds what the Dockerfile puts into the image, starts it outside a container as a user who cannot write there, on an empty
- * database, uses it by a GPT, runs there what README has operators run, and ends it with SIGTERM while an answer is under way.
+ * database, uses it as a GPT, runs there what README has operators run, and ends it with SIGTERM during a response.
  */
 export async function rehearseImage(): Promise<Rehearsed> {
   const folder = mkdtempSync(path.join(tmpdir(), "agenda-image-"));
@@ -124,7 +124,7 @@ async function requireCommand(image: string, command: readonly string[], env: No
   if (said.code) throw new Error(`${command.join(" ")} says:\n${said.stdout}${said.stderr}`);
 }
 
-/** An answer that is under way is given to its end, and the process ends by itself. */
+/** A response that has begun is completed, and the process ends by itself. */
 async function requireGracefulEnd(app: ChildProcess, { APP_URL, LOGTO_COOKIE_SECRET }: Secrets): Promise<number> {
   const until = Date.now() + 60_000;
   const signature = signWith(LOGTO_COOKIE_SECRET, "probe", probeText(2, until));
@@ -136,7 +136,7 @@ async function requireGracefulEnd(app: ChildProcess, { APP_URL, LOGTO_COOKIE_SEC
   app.kill("SIGTERM");
   if ((await slow.text()) !== "first\nlast\n") throw new Error("An answer under way was cut off.");
   const [code, signal] = await ended;
-  // Next says by 128 + 15 that it ended because of SIGTERM, after it had closed everything.
+  // With 128 + 15 Next reports that it ended because of SIGTERM, after closing everything.
   if (code !== 143) throw new Error(`It ended with ${code ?? signal}.`);
   return Math.round(performance.now() - startedMs);
 }

@@ -15,8 +15,8 @@ const nobody = 65_534;
 const stretch = { rounds: 3, durationMs: 2_500, warmUpMs: 3_000, warmUpRequests: 600 };
 
 /**
- * PgBouncer in transaction mode: recognised, so that no statement has a name; what that costs beside a direct connection, and how much of it is
- * the names' and how much the pooler's.
+ * PgBouncer in transaction mode: detected, so no statement has a name; what that costs beside a direct connection, and how much of it is
+ * due to names and how much to the pooler.
  */
 export const rehearsePooler: Rehearsal = async (parts) => {
   const pooler = await startPgBouncer(parts.databaseUrl);

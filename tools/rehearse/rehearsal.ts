@@ -4,11 +4,11 @@ import type { Parts } from "../bench/parts.ts";
 export interface Outcome {
   readonly what: string;
   readonly found: string;
-  /** Absent for a measurement that nothing is demanded of. */
+  /** Absent for a measurement without a target. */
   readonly isAsItShould?: boolean;
 }
 
-/** Tries the product with something that not every machine has. @returns a line for each thing that was looked at */
+/** Tries the product with something that not every machine has. @returns a line for each check */
 export type Rehearsal = (parts: Parts) => Promise<Outcome[]>;
 
 /** What a rehearsal needs is not here, and cannot be fetched. */

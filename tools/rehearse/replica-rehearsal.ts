@@ -8,7 +8,7 @@ const people = 8;
 const phaseMs = 4_000;
 
 /**
- * People write through one process and read at once through another: never what is older, and never an error, whatever state the
+ * People write through one process and read at once through another: never stale data, and never an error, whatever state the
  * replica is in.
  */
 export const rehearseReplica: Rehearsal = async (parts) => {
@@ -44,7 +44,7 @@ export const rehearseReplica: Rehearsal = async (parts) => {
           counts.errors += [made, list, changes].filter(({ status }) => status < 200 || status > 299).length;
           if (list.status === 200 && !list.body.items?.some((item) => item.text === text)) counts.stale += 1;
           if (changes.status === 200 && !JSON.stringify(changes.body).includes(text)) counts.stale += 1;
-          // What was just read once more has certainly arrived, where anything arrives.
+          // Read once more: by now it has certainly arrived, if anything does.
           await pause(20);
           const again = await ask(reader, token, `/api/items?from=${day}&to=${day}&limit=1`);
           counts.reads += 1;

@@ -16,7 +16,7 @@ import { type Outcome, outcome, type Rehearsal } from "./rehearsal.ts";
 const stretchMs = 5_000;
 const feeds = 200;
 const feedsOfSession = 20;
-/** As far as the simulation may be from what is measured. */
+/** How far the simulation may be off what is measured. */
 const tolerance = 0.2;
 const connectionsOfApp = 10;
 
@@ -32,7 +32,7 @@ interface Stretch {
 
 type Sent = readonly (readonly [loader: ChildProcess, load: Omit<Load, "durationMs">])[];
 
-/** Measures the constants of tools/sizing/needs.ts one by one, and whether the simulation tells from them what many at once get. */
+/** Measures the constants of tools/sizing/needs.ts one by one, and whether the simulation predicts from them what many get. */
 export const rehearseSizing: Rehearsal = async (parts) => {
   const app = await parts.startInstance();
   const agenda = await fillAgenda(parts, 2_000);
@@ -81,7 +81,7 @@ const costsOf = (what: string, { appMs, databaseMs, p50Ms }: Stretch): Outcome =
     `CPU ${appMs.toFixed(2)} ms app, ${databaseMs.toFixed(2)} ms database; p50 ${p50Ms.toFixed(1)} ms`,
   );
 
-/** @param measuredWith how many sent it when it was measured: for so long nobody computed, as far as they did not wait for each other */
+/** @param measuredWith how many sent it when it was measured: what remains is idle time, unless they waited for each other */
 function costOf({ appMs, databaseMs, senderMs, p50Ms }: Stretch, clients: number, measuredWith: number): Cost {
   const computedMs = (appMs + databaseMs + senderMs) * measuredWith;
   return { appMs, databaseMs, senderMs, clients, waitMs: Math.max(0, p50Ms - computedMs) };
@@ -123,7 +123,7 @@ function busyMs(): number {
   return (user + nice + system + irq + softirq + steal) * 10;
 }
 
-/** CPU of an open page in a second in which nothing happens. */
+/** CPU of an open page in an idle second. */
 async function feedCost(parts: Parts, appPid: number): Promise<Outcome> {
   const app = { url: parts.appUrl };
   const look = () => ({ app: cpuMs(appPid), database: cpuMs(parts.databasePid), memory: residentBytes(appPid) });

@@ -19,7 +19,7 @@ const [fewestRounds, mostRounds] = [16, 64];
 /** Of the app's CPU. */
 const mostShare = 0.05;
 
-/** What traces cost: apps that trace a tenth of the requests, and all, beside one that traces none, in short turns on the same machine. */
+/** What traces cost: apps that trace a tenth of the requests, or all, against one that traces none, in short turns on the same machine. */
 export const rehearseTraces: Rehearsal = async (parts) => {
   let bytes = 0;
   const collector = createServer((request, response) => {

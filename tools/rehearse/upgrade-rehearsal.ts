@@ -17,7 +17,7 @@ const phaseMs = 6_000;
 
 /**
  * The version before the newest migration runs, and people use it; the migration is applied under them; then both versions run
- * beside each other on the one database, each reading at once what was written through the other.
+ * side by side on one database, each reading at once what was written through the other.
  */
 export const rehearseUpgrade: Rehearsal = async (parts) => {
   const { migration, commit } = findVersionBefore();

@@ -9,7 +9,7 @@ const folder = path.resolve(import.meta.dirname, "../../public/icons");
 interface Icon {
   readonly file: string;
   readonly px: number;
-  /** The corners' radius, as a share of the side. A maskable one is cut by whoever shows it. */
+  /** The corners' radius, as a share of the side. A maskable one is cropped when shown. */
   readonly corner: number;
   /** The mark's height, as a share of the side; a maskable one shows only the innermost 80 % for certain. */
   readonly mark: number;

@@ -54,7 +54,7 @@ async function main(): Promise<number> {
     return 0;
   }
   const source = withEnvFile(root, process.env);
-  // What npm start made by itself stays.
+  // What npm start generated stays.
   const { vapidPrivateKey } = readSecrets(path.resolve(root, source.DATA_DIR || ".data"));
   const configured: typeof source = { ...source, VAPID_PRIVATE_KEY: source.VAPID_PRIVATE_KEY || vapidPrivateKey };
   const endpoint = await readOrigin("LOGTO_ENDPOINT", options.endpoint ?? configured.LOGTO_ENDPOINT);

@@ -9,11 +9,11 @@ export interface Step {
   /** What exactly, one line each. */
   readonly details: readonly string[];
   readonly call: Call;
-  /** What is done where Logto answers 422: it will not do the first under its own settings. */
+  /** What is done if Logto answers 422: its own settings do not allow the first. */
   readonly otherwise?: Step;
 }
 
-/** What an operator may add to the usual. */
+/** What an operator may add. */
 export interface Wishes {
   /** The callback addresses that the GPT editor shows. */
   readonly gptCallbacks: readonly string[];
@@ -192,7 +192,7 @@ function webhookSteps({ hook }: Registration, appUrl: string): Step[] {
 
 /**
  * Does one step.
- * @returns what was done: the step itself, or the one for where Logto will not
+ * @returns what was done: the step itself, or the one for a 422
  * @throws ManagementError
  */
 export async function applyStep(api: ManagementApi, step: Step): Promise<Step> {

@@ -93,7 +93,7 @@ async function readSwitch(api: ManagementApi): Promise<boolean | undefined> {
   }
 }
 
-/** The secrets of an application that are good today. */
+/** The secrets of an application that are valid now. */
 export async function readSecrets(api: ManagementApi, { id }: Application): Promise<readonly string[]> {
   const secrets = await api.call({ method: "GET", path: `/applications/${id}/secrets` }, z.array(secretSchema));
   return secrets.filter(({ expiresAt }) => !expiresAt || expiresAt > Date.now()).map(({ value }) => value);

@@ -18,7 +18,7 @@ export interface SetupOptions extends Wishes {
 /** Whom the set-up talks to. */
 export interface Operator {
   say(line: string): void;
-  /** @param kind what the yes is to: changing Logto, or replacing what the `.env` file says */
+  /** @param kind what is agreed to: changing Logto, or replacing what the `.env` file says */
   agree(kind: "change" | "replace", question: string): Promise<boolean>;
 }
 
@@ -80,7 +80,7 @@ async function writeConfiguration(
     LOGTO_GPT_APP_ID: gptIds.split(",").some((id) => id.trim() === gpt.id) ? gptIds : gpt.id,
     ...(native && { LOGTO_MCP_APP_ID: native.id }),
     LOGTO_WEBHOOK_SIGNING_KEY: hook.signingKey,
-    // Not Logto's, but every instance needs the same one, and nothing else makes it where npm start does not run.
+    // Not Logto's, but every instance needs the same one, and nothing else makes it if npm start does not run.
     VAPID_PRIVATE_KEY: configured.VAPID_PRIVATE_KEY || makeVapidKey(),
   };
   const { added, replaced } = compareEnvFile(envFile, values);
@@ -103,7 +103,7 @@ async function writeConfiguration(
   return kept.length === 0;
 }
 
-/** The configured secret if it is still good, else the application's first. */
+/** The configured secret if still valid, else the application's first. */
 async function secretOf(api: ManagementApi, application: Application, configured: string | undefined): Promise<string> {
   const secrets = await readSecrets(api, application);
   const secret = secrets.find((each) => each === configured) ?? secrets[0];

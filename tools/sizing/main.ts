@@ -1,4 +1,4 @@
-// `npm run sizing -- 10000 1000000`: what so many people need, by tools/sizing/needs.ts.
+// `npm run sizing -- 10000 1000000`: what N people need, by tools/sizing/needs.ts.
 import { habits, needsOf } from "./needs.ts";
 
 const asked = process.argv.slice(2).map(Number);

@@ -1,4 +1,4 @@
-/** What was measured on one machine; where, stands in docs/scale.md. CPU in milliseconds, sizes in bytes. */
+/** What was measured on one machine (docs/scale.md says which). CPU in milliseconds, sizes in bytes. */
 export const measured = {
   read: { appMs: 2.4, databaseMs: 2.0 },
   write: { appMs: 4.5, databaseMs: 2.9 },
@@ -19,14 +19,14 @@ export const habits = {
   pagesADay: 4,
   /** Share of all people who have the page open in the busiest minute. */
   openAtPeak: 0.05,
-  /** The busiest minute beside the average one. */
+  /** The busiest minute against the average. */
   peak: 4,
   itemsADay: 4,
   keptDays: 30,
   years: 5,
 } as const;
 
-/** A CPU that is to answer in time is busy for half of it. */
+/** A CPU that must answer in time is busy half the time. */
 const busy = 0.5;
 const daySeconds = 86_400;
 
@@ -42,14 +42,14 @@ export interface Needs {
   readonly diskBytes: number;
 }
 
-/** What so many people need in their busiest minute. @param hints how processes tell each other of changes */
+/** What N people need in their busiest minute. @param hints how processes tell each other of changes */
 export function needsOf(people: number, hints: "NOTIFY" | "NATS" = "NOTIFY"): Needs {
   const atPeak = (aDay: number) => (people * aDay * habits.peak) / daySeconds;
   const [reads, writes, pages] = [atPeak(habits.readsADay), atPeak(habits.writesADay), atPeak(habits.pagesADay)];
   const openPages = people * habits.openAtPeak;
   const { read, write, page, feed, hint } = measured;
   const appMs = reads * read.appMs + writes * write.appMs + pages * page.appMs + openPages * feed.appMs;
-  // By NOTIFY what hearing costs grows with the number of processes, which grows by it: at some point nothing is left of a process.
+  // With NOTIFY, the cost of hearing grows with the number of processes, which grows with it: at some point no capacity is left.
   const heardMs = writes * hint.appMs;
   const leftMs = hints === "NATS" ? 1000 * busy : Math.max(1000 * busy - heardMs, 0);
   const processes = Math.ceil((appMs + (hints === "NATS" ? heardMs : 0)) / leftMs);

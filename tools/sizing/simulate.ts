@@ -4,9 +4,9 @@ export interface Cost {
   readonly appMs: number;
   /** CPU of the database, whose connections work side by side. */
   readonly databaseMs: number;
-  /** CPU of whoever sends it, where that runs on the same machine. */
+  /** CPU of the sender, if that runs on the same machine. */
   readonly senderMs: number;
-  /** In which nobody computes: a disk that is waited for. */
+  /** Without any CPU use: waiting for a disk. */
   readonly waitMs: number;
   readonly clients: number;
 }
@@ -34,7 +34,7 @@ interface Client {
 }
 
 /**
- * One machine under clients that send the next request when they have an answer. Whatever has something to do shares the cores
+ * One machine under clients that send the next request when they have an answer. Whatever has work to do shares the cores
  * evenly, but no thread takes more than one.
  */
 export function simulate(

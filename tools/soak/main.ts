@@ -1,4 +1,4 @@
-// `npm run soak`: many persons read and write for ten minutes, pages are open, MCP tools are called; then 2,000 pages are. Memory and
+// `npm run soak`: many people read and write for ten minutes, with open pages and MCP calls; then 2,000 pages are open. Memory and
 // times go into bench/SOAK.md. `--minutes 3` for less; all of it takes two minutes longer.
 import { writeFileSync } from "node:fs";
 import path from "node:path";
@@ -35,7 +35,7 @@ try {
 } finally {
   await parts.stop();
 }
-process.exit(); // what is left of two thousand connections keeps nobody waiting
+process.exit(); // leftovers of two thousand connections keep nobody waiting
 
 async function soak(parts: Parts) {
   const machine = describeMachine();

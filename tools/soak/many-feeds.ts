@@ -7,7 +7,7 @@ import { openPages, type SignedIn } from "./signed-in.ts";
 const feedsOfEach = 20;
 const writesPerSecond = 20;
 const seconds = 30;
-/** What is still on its way when the last write was answered. */
+/** What is still in transit when the last write is answered. */
 const lastMs = 2_000;
 
 export interface ManyFeeds {
@@ -20,7 +20,7 @@ export interface ManyFeeds {
   readonly untold: number;
 }
 
-/** Twenty writes a second, at a steady pace whether or not those before are answered, with every page open at once. */
+/** Twenty writes a second, at a steady pace whether or not earlier ones are answered, with every page open at once. */
 export async function runManyFeeds(app: App, people: readonly SignedIn[]): Promise<ManyFeeds> {
   const opened = await openPages(app, people, feedsOfEach);
   const toldMs: number[] = [];

@@ -17,7 +17,7 @@ interface HeapUsage {
 
 const everyMs = 10_000;
 
-/** Samples an app's memory. @param inspectorPort of its `--inspect` @returns ends that, and tells what was found */
+/** Samples an app's memory. @param inspectorPort of its `--inspect` @returns a function that ends it and reports */
 export function watchMemory(app: App, inspectorPort: number): () => Promise<Memory> {
   const startedMs = performance.now();
   const [resident, kept]: [Point[], Point[]] = [[], []];

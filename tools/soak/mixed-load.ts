@@ -13,7 +13,7 @@ export interface Called {
 
 export interface MixedLoad {
   readonly called: readonly Called[];
-  /** How long after the writer's answer each open page was told, in milliseconds. */
+  /** How long after the writer's answer each open page heard, in milliseconds. */
   readonly toldMs: readonly number[];
 }
 

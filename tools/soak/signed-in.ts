@@ -12,7 +12,7 @@ export interface SignedIn {
   readonly cookie: string;
 }
 
-/** A few at once: neither signing in nor opening pages is what is measured, and the door refuses what comes in a rush. */
+/** A few at once: signing in and opening pages are not measured, and the door refuses what comes in a rush. */
 const few = pLimit(4);
 
 export function signInMany(parts: Parts, count: number): Promise<SignedIn[]> {
@@ -36,7 +36,7 @@ export function openPages(app: App, people: readonly SignedIn[], count: number):
   return Promise.all(people.map((each) => few(() => openAll(each))));
 }
 
-/** As a page does: it tries again where the door is too busy. */
+/** As a page does: it tries again if the door is too busy. */
 async function openPatiently(app: App, cookie: string, attemptsLeft = 20): Promise<OpenPage> {
   try {
     return await openPage(app, cookie);

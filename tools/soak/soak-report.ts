@@ -68,7 +68,7 @@ person hearing of it, ${feeds.toldMs.length} times: ${ms(percentileOf(feeds.told
   return { isWell: kept.isFlat && resident.isFlat && areToldSoon && failures === 0, text };
 }
 
-/** What the door turns away in a rush, with a time to try again, is no failure. */
+/** What the door refuses in a rush, with a time to retry, is no failure. */
 const isFailure = (status: number) => (status < 200 || status > 299) && status !== 429 && status !== 503;
 
 const yes = (is: boolean) => (is ? "yes" : "no");

@@ -7,7 +7,7 @@ import { query } from "../../harness/identity-door.ts";
 
 const appEnv = readAppEnv(process.env.AGENDA_DATA_DIR ?? ".data") ?? {};
 
-/** Starts several more instances at once on the same database. What they do at startup, they do now. */
+/** Starts several more instances at once on the same database, so that their startup work runs now. */
 function startInstances(count: number): Promise<App[]> {
   const host = "127.0.0.1";
   const start = async () => {
@@ -107,7 +107,7 @@ test("if the app's and the database's clocks differ by more than five minutes, n
   const { database } = await import("../../../server/storage/database.ts");
   const { gpt } = await newcomer();
   let userId = "";
-  // Instances that another test starts meanwhile erase as well, and their clocks are right: then it is tried again.
+  // Instances that another test starts meanwhile erase too, with correct clocks: then it is tried again.
   await expect(async () => {
     const [old] = await makeTrash(gpt, 1);
     userId = await userOf(old);

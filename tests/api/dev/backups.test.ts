@@ -15,7 +15,7 @@ import { running } from "../../harness/running.ts";
 
 const root = path.resolve(import.meta.dirname, "../../..");
 
-/** Runs one of the two commands, with no other variables than these. */
+/** Runs one of the two commands, with only these variables. */
 function run(variables: Record<string, string>, ...args: string[]) {
   const env: NodeJS.ProcessEnv = { ...process.env };
   for (const name of [...Object.keys(entries), ...Object.keys(launchEntries)]) delete env[name];
@@ -39,14 +39,14 @@ async function withDatabase(work: (url: string) => Promise<void>): Promise<void>
   );
 }
 
-/** Not one in use; the embedded PostgreSQL takes another where it is. */
+/** A free one; if taken, the embedded PostgreSQL uses another. */
 async function freePort(): Promise<number> {
   const { port, release } = await reservePort(0, "127.0.0.1");
   await release();
   return port;
 }
 
-/** A folder that the embedded PostgreSQL's own user may reach. */
+/** A folder that the embedded PostgreSQL's own user can reach. */
 function folder(name: string): string {
   const made = test.info().outputPath(name);
   mkdirSync(made, { recursive: true, mode: 0o711 });
@@ -64,7 +64,7 @@ test("a backup restores every byte: another instance on the copy gives out the s
   const agenda = (text: string) => text.replace(/"exportedAt":"[^"]*"/, "");
   const before = agenda((await download(browser, "agenda.json")).text);
 
-  // Of two hosts, as with a standby; nothing listens on the first.
+  // Two hosts, as with a standby; nothing listens on the first.
   const source = { DATABASE_URL: running.database.url.replace("@", "@127.0.0.1:9,"), DATA_DIR: folder("unused") };
   const backedUp = await run(source, "backup", folder("kept"));
   expect(backedUp).toMatchObject({ code: 0, said: expect.stringMatching(/^Backed up \S+ people with \S+ items/) });
@@ -96,7 +96,7 @@ test("a backup restores every byte: another instance on the copy gives out the s
 });
 
 test("a damaged backup, one of a newer version, and what is none are refused, and nothing is stored", async () => {
-  // Small, where the one that all tests share has grown.
+  // Small, unlike the shared one, which has grown.
   const small = await makeDatabase();
   await query(`INSERT INTO "User" (id) VALUES ('somebody')`, [], small.url);
   const source = { DATABASE_URL: small.url, DATA_DIR: folder("unused") };

@@ -24,7 +24,7 @@ const complaints = (found: readonly Finding[]) =>
     .filter(({ state }) => state === "failed" || state === "warning")
     .map(({ check, state, says }) => `${state} ${check}: ${says}`);
 
-/** How full this machine's disk is, is not the product's doing. */
+/** This machine's disk usage is not the product's doing. */
 const isNotSpace = (complaint: string) => !complaint.includes("free space");
 
 test("the embedded product is well, but for backups that nobody made", async () => {
@@ -64,8 +64,8 @@ test("what is wrong in a real database is told, and nothing is changed there", a
 });
 
 /**
- * As a pooler in transaction mode with one connection behind it: each client is greeted with a process id of the pooler's own, and
- * whoever asks is served by the same server. One that keeps a server for each client is the same without `isShared`.
+ * Like a pooler in transaction mode with one connection behind it: it greets each client with a process id of its own, and one
+ * server serves them all. Without `isShared`, like one that keeps a server for each client.
  */
 async function startPooler(url: string, isShared: boolean) {
   const behind = new URL(url);
@@ -75,7 +75,7 @@ async function startPooler(url: string, isShared: boolean) {
     upstream.on("data", (chunk: Buffer) => {
       const greeting = chunk.indexOf(Buffer.from([0x4b, 0, 0, 0, 12]));
       if (greeting >= 0) chunk.writeInt32BE(1, greeting + 5);
-      // The answer to pg_backend_pid() is the only text of digits alone.
+      // Only the answer to pg_backend_pid() is all digits.
       client.write(isShared ? sharedPid(chunk) : chunk);
     });
     upstream.on("end", () => client.end());

@@ -115,7 +115,7 @@ test("a migration that a long transaction holds up lets others pass, and is appl
     await expect
       .poll(async () => (await others.query("SELECT 1 FROM pg_locks WHERE NOT granted")).rowCount, { intervals: [20] })
       .toBe(1);
-    await others.query("SELECT * FROM a"); // stands in line behind the migration, for as long as that waits
+    await others.query("SELECT * FROM a"); // queues behind the migration while that waits
     await expect.poll(() => told).toContainEqual("the migration 2_second waits for what is under way in the database");
   } finally {
     await others.end();

@@ -71,7 +71,7 @@ test("whoever was there before this was kept starts with nothing fresh", async (
   const { gpt, web } = await somebody();
   const { id } = await gpt.make(item);
   const [row] = await query<{ userId: string }>(`SELECT "userId" FROM "Item" WHERE id = $1`, [id]);
-  // As the migration leaves everybody.
+  // As after the migration.
   await query(`INSERT INTO "Look" ("userId", "keptRev") SELECT id, rev FROM "User" WHERE id = $1`, [row?.userId]);
   expect(await textsOf(web)).toEqual([]);
   await gpt.make({ ...item, text: "Later" });
@@ -110,7 +110,7 @@ test("an assistant's change too large to mark is counted until everything is kep
   expect(told).toEqual({ rev: 3, marks: [], changeCount: 1, proposals: 0 });
   await web.call("reviewChanges", { rev: 3 });
   expect((await web.call("listFreshChanges")).changeCount).toBe(1);
-  // Other pages have to hear that it is kept, though no mark of theirs changes.
+  // Other pages must learn that it is kept, though none of their marks change.
   const kept = await web.call("reviewChanges", { rev: 3, keepAll: true });
   expect(kept.version).toBe(version + 1);
   expect((await web.call("listFreshChanges")).changeCount).toBeUndefined();

@@ -126,7 +126,7 @@ test("concurrent probes ask Logto once, and again only when the answer is two se
   const logto = await StandInLogto.start();
   const app = await startInstance({ env: { LOGTO_ENDPOINT: logto.endpoint } });
   try {
-    await ask("/api/readyz", app.url); // what it asked at its start has arrived
+    await ask("/api/readyz", app.url); // its requests at startup have arrived
     const before = logto.count("discovery");
     const startedMs = performance.now();
     for (let round = 0; round < 5; round++)

@@ -51,7 +51,7 @@ test("each user's reads have their own queue, and what exceeds it is told to ret
     return { status: response.status, retryAfter: response.headers.get("retry-after"), body: await response.json() };
   };
   expect((await read()).status).toBe(200);
-  // Not "User": a session is read with its person's language.
+  // Not "User": a session is read with the user's language.
   const held = await hold("Item");
   const asked = Array.from({ length: 54 }, read);
   try {

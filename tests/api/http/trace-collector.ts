@@ -19,7 +19,7 @@ type RawSpan = Omit<CollectedSpan, "attributes"> & {
   readonly attributes: readonly { readonly key: string; readonly value: Readonly<Record<string, string | number>> }[];
 };
 
-/** What an operator points OTEL_EXPORTER_OTLP_ENDPOINT at: keeps what arrives. Listens on loopback. */
+/** A collector for OTEL_EXPORTER_OTLP_ENDPOINT that keeps what arrives. Listens on loopback. */
 export class TraceCollector {
   readonly #bodies: string[] = [];
   readonly #server = createServer(async (request, response) => {
@@ -39,7 +39,7 @@ export class TraceCollector {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  /** All that arrived, as it arrived. */
+  /** Everything received, unparsed. */
   get text(): string {
     return this.#bodies.join("\n");
   }

@@ -10,7 +10,7 @@ import { Browser } from "../../people.ts";
 const secret = "Quittenmus im Keller";
 const dates = { from: "2027-03-01", to: "2027-03-31" };
 
-/** Everything that reads, as each door answers it. */
+/** Every read, as each door answers it. */
 const reads = (id: string | undefined) =>
   [
     ["listItems", dates],

@@ -215,7 +215,7 @@ test("without introspection userinfo alone decides, and the log says so once", a
       expect((await call(token, absent.url)).status).toBe(200);
     }
     await expect.poll(() => absent.log().match(/Logto offers no introspection/g)).toHaveLength(1);
-    // Somebody whose programs were told apart before: what they may do would be forgotten.
+    // A user whose programs were told apart before: their permissions would be lost.
     const [known, sub] = [freshToken(), freshName("sub")];
     await query(`INSERT INTO "User" (id) VALUES ($1)`, [sub]);
     await query(

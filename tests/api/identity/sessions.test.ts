@@ -77,7 +77,7 @@ test("every sign-in creates a new id, even if the browser already has one", asyn
   const authorize = new URL(start.headers.get("location") ?? "");
   const { pathname, search } = await signInAtEmbedded(authorize, { ...person, visitor: planted });
   const end = await planted.visit(at(pathname + search));
-  // The browser keeps it as long as a session can last; the row says how long it does.
+  // The browser keeps it for a session's maximum lifetime; the row has the actual one.
   expect(end.headers.getSetCookie().filter((each) => each.startsWith("logto_"))).toEqual([
     expect.stringMatching(/^logto_\w+=s\..*; Max-Age=15552000;.*HttpOnly/),
   ]);

@@ -21,7 +21,7 @@ test.afterAll(() => database.remove());
 
 function openPool(): pg.Pool {
   const pool = new pg.Pool({ connectionString: database.url, pipeline: true });
-  pool.on("error", () => {}); // one that is closing still may meet a database that is stopped
+  pool.on("error", () => {}); // one that is still closing may find its database stopped
   return pool;
 }
 

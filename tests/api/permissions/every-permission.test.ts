@@ -10,7 +10,7 @@ import type { Person } from "../../people.ts";
 
 const programs = [running.gpt.clientId, running.mcp.clientId];
 
-/** What the person lets both of their programs do. */
+/** What the person lets both programs do. */
 const permissions = {
   writes: { connected: true, level: "writes", deletes: true, changesSeries: true, outsideHours: true },
   "asks about everything": {

@@ -17,7 +17,7 @@ interface Story {
   readonly hidden: readonly string[];
 }
 
-/** An agenda of which two programs do not see what is tagged "private". */
+/** An agenda that hides items tagged "private" from two programs. */
 async function hiding(): Promise<Story> {
   const { person, gpt } = await newcomer("Europe/Paris");
   const web = await browserOf(person);
@@ -73,7 +73,7 @@ test("hidden items are in no answer, at no door", async () => {
       const asked = `${name} ${JSON.stringify(args)}`;
       const said = [(await gpt.answer(name, args)).body, await assistant.call(name, args)];
       for (const each of said) {
-        // A cursor or an echo of what was asked tells nothing.
+        // A cursor or an echo of the request reveals nothing.
         const text = JSON.stringify(each).replaceAll(id, "asked").toLowerCase();
         expect(text, asked).not.toMatch(/quittenmus(?!")|quittenmus (single|all|series|date|deleted)|private/);
         for (const other of hidden) expect(text, asked).not.toContain(other);
@@ -149,13 +149,13 @@ test("their history does not exist, and cannot be undone", async () => {
   expect(told).toMatchObject({ complete: true, rev: whole.rev });
   const bulk = whole.changes.find(({ items }) => items?.length === 5);
   expect((await gpt.refusal("undoChange", { id: bulk?.id })).code).toBe("change_not_found");
-  // A change of both is told of what is seen, and is not undone by halves.
+  // A change of both shows only what is visible, and is not half undone.
   const both = await web.call("completeItems", { filter: { ...window } });
   const [last] = (await gpt.call("listChanges", { order: "newest", limit: 1 })).changes;
   expect(last).toMatchObject({ id: both.change?.id, items: [{ text: "Seen" }] });
   expect(last?.summary).not.toContain("more");
   expect((await gpt.refusal("undoChange", { id: both.change?.id })).code).toBe("not_permitted");
-  // What only concerned what is hidden raises the revision for nobody else.
+  // A change to hidden items alone raises the revision for nobody else.
   await web.make({ text: `${secret} later`, ...on("2099-03-07"), tags: ["private"] });
   for (const [name, args] of [
     ["listChanges", { limit: 1 }],
@@ -295,6 +295,6 @@ test("the history of a person with a huge ledger costs a restricted program one 
   };
   await timed();
   const { changes, ms } = await timed();
-  expect(changes).toEqual([{ id: expect.any(Number), at: expect.any(String), door: "web", items: [] }]); // where to go on from
+  expect(changes).toEqual([{ id: expect.any(Number), at: expect.any(String), door: "web", items: [] }]); // where to continue
   expect(ms).toBeLessThan(1_500);
 });

@@ -134,7 +134,7 @@ test("the same call is the same proposal, with a key and without, and keys stay 
   );
   expect(new Set(answers.map(({ body }) => (body as { proposal?: { id: string } }).proposal?.id)).size).toBe(1);
   await web.call("decideProposals", { accept: [id] });
-  // What is there already is not proposed again; what would take its time is, or is refused, as it would be done.
+  // What exists is not proposed again; what would overlap it is proposed or refused, just as it would be done.
   expect(await gpt.answer("createItems", { items: [dentist] })).toMatchObject({
     status: 200,
     body: { repeated: true },
@@ -262,7 +262,7 @@ test("keys, duplicates, previews, avoided conflicts and the end after two weeks 
   const id = await proposed(gpt, "createItems", keyed);
   const again = { status: 202, body: { repeated: true, proposal: { id } } };
   expect(await gpt.answer("createItems", tea)).toMatchObject(again);
-  // Two that are meant are two, each with its own answer, and both can be accepted.
+  // Two intended duplicates are two proposals, and both can be accepted.
   const twice = { items: [{ text: "Stamp", date: "2099-03-05" }], allowDuplicates: true };
   const both = [await proposed(gpt, "createItems", twice), await proposed(gpt, "createItems", twice)];
   expect(new Set(both).size).toBe(2);
@@ -277,10 +277,10 @@ test("keys, duplicates, previews, avoided conflicts and the end after two weeks 
   expect((await web.call("listItems", { from: "2099-03-05", to: "2099-03-05" })).items.map(({ text }) => text)).toEqual(
     [...["Stamp", "Stamp", "Dentist"]],
   );
-  // The key repeats its answer whatever became of it; without one it is tried anew, and refused as it would be now.
+  // The key repeats its answer whatever became of it; without a key it is tried again, and now refused.
   expect(await gpt.answer("createItems", keyed)).toMatchObject(again);
   expect((await gpt.refusal("createItems", tea)).code).toBe("time_taken");
-  // One that has ended is no repeat, but its key still is.
+  // An ended one is not repeated, but its key still is.
   const later = { ...tea, items: [{ ...dentist, text: "Tea", date: "2099-03-06" }], idempotencyKey: randomUUID() };
   const ended = await proposed(gpt, "createItems", later);
   await query(`UPDATE "Proposal" SET at = at - interval '14 days' WHERE id = $1`, [ended]);

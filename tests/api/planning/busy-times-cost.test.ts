@@ -56,7 +56,7 @@ test("among 50,000 items, finding the conflicts of ten new ones uses indexes and
     const taken = await client.query<{ id: string }>(busySql, values);
     expect(taken.rows.length).toBeGreaterThanOrEqual(10);
     await expectCheap(client, busySql, values);
-    // By the plan for all values, which is the one that a write keeps.
+    // With the generic plan, which is the one that a write keeps.
     await client.query(`SET plan_cache_mode = force_generic_plan; PREPARE busy AS ${busySql}`);
     const literals = values.map((value) => {
       const text = Array.isArray(value) ? `{${value.map((each) => `"${each}"`)}}` : String(value);

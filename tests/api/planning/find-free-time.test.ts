@@ -197,7 +197,7 @@ test("when nothing is free it says so, and its suggestion works", async () => {
   });
   expect(help.get("window")?.slot).toMatchObject({ date: day(8), weekday: "Tuesday" });
   expect(answer.none).toContain("There is room on Saturday 6 March");
-  // Each matches the answer to that very question.
+  // Each matches the answer to that same question.
   expect((await slotsOf(gpt, { ...asked, weekdays: [...weekdays] }))[0]).toBe(`${day(5)} 09:00-10:00`);
   expect((await slotsOf(gpt, { ...asked, lengthMinutes: 45 }))[0]).toBe(`${monday} 16:15-17:00`);
 

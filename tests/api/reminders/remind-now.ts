@@ -5,14 +5,14 @@ import { until } from "../../../dev/wait.ts";
 import type { UserId } from "../../../server/caller.ts";
 import { query } from "../../harness/identity-door.ts";
 
-/** A person's id, by what they called an item. */
+/** A person's id, by the text of an item. */
 export async function userOf(text: string): Promise<UserId> {
   const [row] = await query<{ userId: UserId }>(`SELECT "userId" FROM "Item" WHERE text = $1`, [text]);
   if (!row) throw new Error(`There is no item ${text}.`);
   return row.userId;
 }
 
-// Node takes JSON only where it is imported as such; the builder of the app takes messages as they are.
+// Node needs an import attribute for JSON; the app's bundler imports messages without one.
 registerHooks({
   load: (url, context, next) =>
     /\/messages\/\w+\.json$/.test(url)
@@ -29,14 +29,14 @@ async function product() {
 
 const planned = `SELECT 1 FROM "User" u JOIN "ReminderPlan" p ON p."userId" = u.id AND p.rev = u.rev WHERE u.id = $1`;
 
-/** Asks Logto about browsers that take reminders and were not asked about for a day, as an instance does twice an hour. */
+/** Checks with Logto the browsers that take reminders and were not checked for a day, as an instance does twice an hour. */
 export async function askAboutReminded(): Promise<void> {
   await product();
   const { checkReminded } = await import("../../../server/identity/web/web-session.ts");
   await checkReminded();
 }
 
-/** Plans one person's reminders as an instance would at some time, once the one that runs has planned for now. */
+/** Plans one person's reminders as an instance would at some time, once the running one has planned for now. */
 export async function planAt(userId: UserId, nowMs: number): Promise<void> {
   await until("Nobody planned", async () => (await query(planned, [userId])).length > 0 || undefined, {
     withinMs: 10_000,
@@ -44,16 +44,16 @@ export async function planAt(userId: UserId, nowMs: number): Promise<void> {
   await (await product()).planReminders(userId, nowMs);
 }
 
-/** The same at once, as an instance that comes late to it. */
+/** The same at once, as an instance that is late. */
 export const planLate = async (userId: UserId, nowMs: number): Promise<void> =>
   (await product()).planReminders(userId, nowMs);
 
-/** Sends what one person, or several, are to be reminded of by then. @returns how many were settled; null where nothing was to be claimed */
+/** Sends the reminders of one or several people due by then. @returns how many were settled; null if there were none to claim */
 export async function sendAt(userIds: UserId | readonly UserId[], nowMs: number): Promise<number | null> {
   return (await product()).sendDueOf([userIds].flat(), nowMs);
 }
 
-/** What reminds of which entry in a span of time, and when. */
+/** The reminders in a span of time: of what, and when. */
 export async function dueBetween(
   userId: UserId,
   fromMs: number,
@@ -63,7 +63,7 @@ export async function dueBetween(
   return found?.due.map(({ entry, dueAtMs }) => [entry.content.text, dueAtMs]) ?? [];
 }
 
-// As a process of its own, which can be killed.
+// As a separate process, which can be killed.
 if (process.argv[1] === import.meta.filename) {
   const [nowMs, ...userIds] = process.argv.slice(2);
   await sendAt(userIds as UserId[], Number(nowMs));

@@ -26,7 +26,7 @@ const minuteMs = 60_000;
 const dueMs = Date.parse("2031-03-10T09:30:00Z");
 const day = { date: "2031-03-10" };
 
-/** Somebody with an item that reminds at half past nine, whose browser takes reminders. */
+/** A user with a reminder at half past nine, whose browser takes reminders. */
 async function reminded(more: object = {}) {
   const { person, gpt } = await newcomer("UTC");
   const web = await browserOf(person);
@@ -78,7 +78,7 @@ test("what was moved, ticked off, deleted or no longer reminds is not sent, and 
   for (const change of changes) {
     const { gpt, item, device, userId } = await reminded();
     await gpt.call("updateItemById", { id: item.id, ...change });
-    // Also before anybody planned anew.
+    // Even before anybody plans again.
     await sendAt(userId, dueMs);
     expect(titles(device), JSON.stringify(change)).toEqual([]);
   }
@@ -121,7 +121,7 @@ test("after a time when nothing ran, what is late says when it was due, and what
   ]);
 });
 
-/** A process that sends what these people are to be reminded of, and ends. */
+/** A process that sends these people's due reminders, and ends. */
 const startInstanceOf = (userIds: readonly string[], nowMs: number) =>
   spawn(process.execPath, [`${import.meta.dirname}/remind-now.ts`, String(nowMs), ...userIds], { stdio: "ignore" });
 
@@ -174,7 +174,7 @@ test("a push service that never ends its answer keeps nobody else waiting, and i
     await expect.poll(async () => (await isSettled()).length, { timeout: 8_000 }).toBe(1);
     expect(titles(quick.device)).toEqual([quick.text]);
     expect(performance.now() - startedMs).toBeLessThan(9_000);
-    expect(await sending).toBe(1); // the other is tried once more
+    expect(await sending).toBe(1); // the other is retried once
     expect(performance.now() - startedMs).toBeLessThan(13_000);
     expect(await slow.web.call("testDevice", { id: device.id })).toEqual({ delivery: "failed" });
   } finally {

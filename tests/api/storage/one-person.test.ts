@@ -40,7 +40,7 @@ test("a write whose time the database computes is named", async () => {
 test("the kit distributes every table that belongs to a person, each once, and a process is not ready before", async () => {
   const database = await makeDatabase();
   try {
-    // What Citus has of its own, as far as the kit and the check use it. Citus itself is not to be had from the registries.
+    // The parts of Citus that the kit and the check use. Citus itself is not available from the registries.
     await query(
       `CREATE TABLE pg_dist_partition (logicalrelid regclass, key text, beside text);
       CREATE FUNCTION create_distributed_table(name text, key text, colocate_with text) RETURNS void LANGUAGE sql

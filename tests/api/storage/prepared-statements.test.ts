@@ -37,7 +37,7 @@ async function startPooler(): Promise<{ server: Server; url: string }> {
   return { server, url: Object.assign(new URL(own.url), { host: `127.0.0.1:${address.port}` }).href };
 }
 
-/** Whether statements are named once a connection to this address was made. */
+/** Whether statements are named after connecting to this address. */
 async function isNamedAt(url: string, setting?: "on" | "off"): Promise<boolean> {
   const statements = new PreparedStatements(setting);
   expect(statements.nameOf("SELECT 1")).toBe(setting === "on" ? expect.any(String) : undefined);

@@ -4,7 +4,7 @@ import { startInstance } from "../../harness/instance.ts";
 import { makeDatabase } from "../../harness/own-database.ts";
 import { gptOf, makePerson } from "../../people.ts";
 
-// Two databases that only this test makes alike, so that an answer tells which of them gave it. A real streaming replica is
+// Two databases that only this test makes alike, so that an answer shows which one gave it. A real streaming replica is
 // rehearsed by `npm run rehearse`.
 test("a list comes from the replica while that has all that was written, and from the primary in every other case", async () => {
   const [primary, replica] = await Promise.all([makeDatabase(), makeDatabase()]);

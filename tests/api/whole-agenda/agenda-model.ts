@@ -221,7 +221,7 @@ export class AgendaModel {
     return things.filter((thing) => hiddenTag === undefined || !hasTag(thing, hiddenTag)).flatMap(allOf);
   }
 
-  /** What reminds from one day to another, as it is shown then: its text and the moment. */
+  /** The reminders from one day to another, as shown then: text and moment. */
   due(from: string, to: string): [text: string, dueAtMs: number][] {
     const momentOf = (date: string, time: string, zone: string) =>
       Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(zone).epochMilliseconds;

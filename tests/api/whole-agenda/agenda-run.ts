@@ -314,7 +314,7 @@ export class Run {
     expect(due.map(String).sort()).toEqual(this.model.due(from, to).map(String).sort());
   }
 
-  /** By an assistant that asks first, or may only read. @returns nothing if it was not to be */
+  /** By an assistant that asks first, or may only read. @returns nothing if not accepted */
   async #ask<N extends OperationName>(name: N, args: object, { isBig, how }: { isBig: boolean; how: Step["how"] }) {
     const { gpt, web } = this.#doors;
     const allow = (level: string) => web.call("updateAssistant", { program: running.gpt.clientId, level });
@@ -338,7 +338,7 @@ export class Run {
     }
   }
 
-  /** The answer to what was accepted, as if it had been done at once: what is new got its id only then. */
+  /** The answer to an accepted proposal, as if done at once: new items got their ids only then. */
   async #carriedOut<T extends object>(answer: T, id: number): Promise<T> {
     const [change] = (await this.#doors.web.call("listChanges", { since: id - 1, limit: 1 })).changes;
     const made = change?.items?.filter(({ kind }) => kind === "created") ?? [];
@@ -434,7 +434,7 @@ async function readShown(door: Api, zone: string): Promise<Shown[]> {
   }
 }
 
-/** An end that is not that of a flight is none of the model's. */
+/** The model has no ends but those of flights. */
 function isFlight({ startsAt = "", endsAt, endTimeZone }: Partial<Item>): boolean {
   if (endsAt === undefined) return false;
   const minutes = (Date.parse(endsAt) - Date.parse(startsAt)) / 60_000;

@@ -16,7 +16,7 @@ test("after any sequence of steps over both interfaces, the agenda matches a sma
       const { person, gpt } = await newcomer();
       const web = await browserOf(person);
       await web.call("updateSettings", { timeZone: zones[0] });
-      await gpt.call("listItems"); // what a program may do is only decided of one that was there
+      await gpt.call("listItems"); // only known programs have permissions
       const run = new Run({ gpt, web });
       for (const each of steps) await run.take(each);
     }),

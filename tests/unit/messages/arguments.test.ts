@@ -8,7 +8,7 @@ import { catalogs } from "./catalogs.ts";
 const root = path.resolve(import.meta.dirname, "../../..");
 type Part = ReturnType<IntlMessageFormat["getAst"]>[number];
 
-/** The names of what a message needs. */
+/** A message's argument names. */
 const namesIn = (parts: readonly Part[]): string[] =>
   parts.flatMap((part) => {
     if (part.type === 0 || part.type === 7) return [];
@@ -22,7 +22,7 @@ interface Node {
   readonly [field: string]: unknown;
 }
 
-/** What is said in a source without something that its message needs: "key: name". */
+/** Messages that a source uses without an argument they need: "key: name". */
 function unfilledIn(source: string, isJsx: boolean, messageOf: (key: string) => string | undefined): string[] {
   const found: string[] = [];
   const keysOf = (node: Node): string[] => {

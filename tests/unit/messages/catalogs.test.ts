@@ -30,10 +30,10 @@ test("every message is there in every language, in the same order", () => {
 
 type Part = ReturnType<IntlMessageFormat["getAst"]>[number];
 
-/** What must be filled in: names, tags, and what a choice by word chooses between. */
+/** What must be filled in: names, tags, and the options of a select. */
 function placesIn(parts: readonly Part[]): string[] {
   return parts.flatMap((part) => {
-    // Of the parser's types: 0 is text, 5 a choice by word, 6 one by number, 7 its #, 8 a tag.
+    // The parser's types: 0 is text, 5 a select, 6 a plural, 7 its #, 8 a tag.
     if (part.type === 0 || part.type === 7) return [];
     if (part.type === 8) return [`<${part.value}>`, ...placesIn(part.children)];
     const options = part.type === 5 || part.type === 6 ? Object.entries(part.options) : [];
@@ -58,7 +58,7 @@ test("a message has the same placeholders in every language", () => {
   );
 });
 
-/** What is said in any case, without what is filled in. */
+/** The fixed text, without what is filled in. */
 const textIn = (parts: readonly Part[]): string =>
   parts
     .map((part) => {

@@ -8,13 +8,13 @@ import type { Translator } from "../../../messages/translator.ts";
 const read = (language: Language): Messages =>
   JSON.parse(readFileSync(path.resolve(import.meta.dirname, `../../../messages/${language}.json`), "utf8"));
 
-/** What `npm run build` compiles, as it is written. */
+/** What the build compiles, as it is written. */
 export const catalogs = Object.fromEntries(languages.map((language) => [language, read(language)])) as Record<
   Language,
   Messages
 >;
 
-/** For functions that are handed a translator. */
+/** For functions that take a translator. */
 export const translatorOf = (language: Language, clock = "24"): Translator => {
   const messages = catalogs[language];
   return createTranslator({ locale: language, messages: { ...messages, when: { ...messages.when, clock } } });

@@ -3,7 +3,7 @@ import path from "node:path";
 import { expect, test } from "@playwright/test";
 import { literalsIn, literalsInFile } from "./literals.ts";
 
-/** Documentation for who runs a server, beside what people read: English, as the menus that it names (docs/decisions/0278). */
+/** Documentation for operators among what people read: in English, like the menus that it names (docs/decisions/0278). */
 const documentation = [
   ...["gpt-instructions.ts", "gpt-setup.tsx", "mcp-setup.tsx", "step.tsx"].map((file) => `components/connect/${file}`),
   // The last resort: it needs nothing that is loaded.

@@ -101,5 +101,5 @@ export function literalsIn(source: string, isJsx = true): string[] {
   return found;
 }
 
-/** The same of a file. */
+/** The same in a file. */
 export const literalsInFile = (file: string): string[] => literalsIn(readFileSync(file, "utf8"), file.endsWith("x"));

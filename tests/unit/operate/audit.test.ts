@@ -31,7 +31,7 @@ async function withRegistry(advisories: object, work: (url: string) => Promise<v
   }
 }
 
-/** npm remembers what it heard of one id. */
+/** npm caches what it learned of an id. */
 const weakness = (id: number, severity: string) => [
   { id, url: "https://example.com/advisory", title: "A weakness", severity, vulnerable_versions: "*" },
 ];

@@ -10,7 +10,7 @@ const root = path.resolve(import.meta.dirname, "../../..");
 const read = (file: string) => readFileSync(path.join(root, file), "utf8");
 const variables = new Set(Object.keys({ ...entries, ...launchEntries }));
 
-/** An image of one version: a name that can move is another image tomorrow. */
+/** An image of one version: a movable tag is another image tomorrow. */
 const isPinned = (image: string) => /:\d+(\.\d+)+[\w.-]*$/.test(image);
 
 test("the Dockerfile keeps the rules: pinned, not root, exec form, no package lists left, and copies what exists", () => {
@@ -138,7 +138,7 @@ test("the systemd unit starts what npm start starts, as a user without rights", 
     expect(unit.split("\n")).toContain(line);
 });
 
-/** What a program imports from the start, by file: sources, and the packages that they need. */
+/** What a program imports at startup, by file: sources, and the packages that they need. */
 function closureOf(entry: string, seen: Map<string, string[]>): Map<string, string[]> {
   if (seen.has(entry)) return seen;
   const statements = read(entry).matchAll(

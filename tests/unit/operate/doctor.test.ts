@@ -59,7 +59,7 @@ const having = (settings: Partial<Deployment["settings"]>): Deployment => ({
   settings: { ...deployment.settings, ...settings },
 });
 
-/** What is not well, each with what to do. */
+/** The problems, each with what to do. */
 const complaints = (found: readonly Finding[]) =>
   found
     .filter(({ state }) => state === "failed" || state === "warning")

@@ -5,7 +5,7 @@ import { splitStatements } from "../../../dev/postgres/sql-statements.ts";
 
 const migrations = readMigrations(path.resolve(import.meta.dirname, "../../../prisma/migrations"));
 
-/** What the version before would notice: it names, writes or leaves out what is no more, or must now be given. */
+/** What the version before would notice: it names or writes what is gone, or omits what is now required. */
 const contractions: readonly (readonly [RegExp, string])[] = [
   [/^DROP TABLE\b/i, "drops a table"],
   [/\bDROP COLUMN\b/i, "drops a column"],
@@ -15,16 +15,16 @@ const contractions: readonly (readonly [RegExp, string])[] = [
   [/\bADD COLUMN\s+"\w+"(?:(?!,\s*ADD).)*\bNOT NULL\b(?!(?:(?!,\s*ADD).)*\bDEFAULT\b)/is, "demands a value"],
 ];
 
-/** What would keep a large table locked while it is read through. */
+/** What would keep a large table locked while it is scanned. */
 const locks: readonly (readonly [RegExp, string])[] = [
   [/^CREATE (UNIQUE )?INDEX (?!CONCURRENTLY)/i, "builds an index under a lock"],
   [/\bADD CONSTRAINT\b(?!.*\bNOT VALID\b)/is, "checks all rows under a lock"],
 ];
 
-/** The last migration of before these rules; by then no table was large. */
+/** The last migration before these rules; by then no table was large. */
 const lastBefore = "20261129170000_new_programs";
 
-/** @returns what two versions at once, or a large table, could not bear in a migration */
+/** @returns what in a migration would break two versions at once, or a large table */
 function findFaults({ name, sql }: { name: string; sql: string }): string[] {
   const statements = splitStatements(sql).map((statement) => statement.replaceAll(/--.*$/gm, "").trim());
   const made = new Set(statements.map((statement) => /^CREATE TABLE "(\w+)"/i.exec(statement)?.[1]));
@@ -35,7 +35,7 @@ function findFaults({ name, sql }: { name: string; sql: string }): string[] {
     const rules = name > lastBefore ? [...contractions, ...locks] : contractions;
     return rules.flatMap(([pattern, fault]) => (pattern.test(statement) ? [fault] : []));
   });
-  // A rule that takes another's place is named as it was.
+  // A constraint that replaces another keeps its name.
   const dropped = [...sql.matchAll(/DROP CONSTRAINT "(\w+)"/g)].map(([, constraint]) => constraint);
   if (dropped.some((constraint) => !added.has(constraint))) faults.push("drops a constraint");
   return faults;

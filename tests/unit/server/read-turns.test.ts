@@ -4,7 +4,7 @@ import type { UserId } from "../../../server/caller.ts";
 import { continueUserRead, withUserReadQueue } from "../../../server/storage/ledger/write-queue.ts";
 import { limitWaiting } from "../../../server/waiting.ts";
 
-/** Reads that answer nothing until all are told to. */
+/** Reads that do not answer until all are told to. */
 function open() {
   const begun: string[] = [];
   const outcomes: string[] = [];
@@ -37,7 +37,7 @@ test("of all people together thirty-two reads wait for a turn; whoever's line is
   expect(turns.outcomes.slice(0, 18)).toEqual(Array.from({ length: 18 }, (_, n) => `ana ${35 + n} too_many_reads`));
   turns.ask("cem", 60);
   await expect.poll(() => turns.refused("cem"), soon).toBeGreaterThan(30);
-  // In the end nobody's line is longer than another's by more than one, and whoever asked for little has all of it.
+  // In the end no queue is longer than another by more than one, and who asked for little gets all of it.
   expect(turns.refused("ben")).toBe(0);
   expect(Math.abs(53 - turns.refused("ana") - (60 - turns.refused("cem")))).toBeLessThanOrEqual(1);
   await turns.end();
@@ -53,7 +53,7 @@ test("in a crowd, a request that waited at the door waits the less for its turn"
   endLimit();
   await expect.poll(() => turns.outcomes, { intervals: [5] }).toEqual(["dee 0 too_many_reads"]);
   expect(performance.now() - startedMs).toBeLessThan(600);
-  expect(turns.begun).toContain("eve 0"); // whoever need not wait is served, however late
+  expect(turns.begun).toContain("eve 0"); // what need not wait is served, however late
   await turns.end();
 });
 
@@ -61,7 +61,7 @@ test("the rest of an answer that has begun waits for its turn, however many of o
   const turns = open();
   turns.ask("gus", 3 + 50);
   const rest = continueUserRead("gus" as UserId, async () => "the rest");
-  // All who waited are refused in the end: there were too many, or their patience ended.
+  // All that waited are refused in the end: there were too many, or they timed out.
   await expect.poll(() => turns.refused("gus")).toBe(50);
   await turns.end();
   expect(await rest).toBe("the rest");

@@ -37,7 +37,7 @@ export async function startNats(port = 0) {
   return {
     port: address.port,
     logins,
-    /** What each connection asked for, the one with the fewest first. */
+    /** What each connection subscribed to, fewest first. */
     subjectsOf: () => [...subscriptions.values()].map((own) => [...own.values()]).sort((a, b) => a.length - b.length),
     async close() {
       for (const socket of subscriptions.keys()) socket.destroy();

@@ -29,7 +29,7 @@ function tree(): Record<string, string> {
   return Object.fromEntries(spans.map((span) => [span.name, nameOf.get(span.parentSpanContext?.spanId ?? "") ?? ""]));
 }
 
-/** A pool with one connection: whoever gives it back hands it on to the next. */
+/** A pool with one connection: releasing it passes it on to the next. */
 class OnePool extends EventEmitter {
   readonly #client = { query: async () => ({ rows: [] }) } as unknown as pg.PoolClient;
   readonly #waiting: ((thrown: unknown, client: pg.PoolClient) => void)[] = [];

@@ -34,7 +34,7 @@ test("one sees who uses the agenda, says what each may do, and parts with one", 
   await page.getByRole("region", { name: "New ones" }).getByRole("radio", { name: "Reads only" }).check();
   await inEveryLook(page, (look) => expectAccessible(page, look));
 
-  // An answer that is lost after it was stored: the page asks what holds instead of saying that nothing was changed.
+  // The answer is lost after the change was stored: the page asks for the state instead of denying a change.
   const lose = async (route: Route) => {
     await route.fetch();
     await route.abort();
@@ -49,7 +49,7 @@ test("one sees who uses the agenda, says what each may do, and parts with one", 
   await expect(page.getByText("Added Dentist")).toBeVisible();
   await expect(page.getByText("Diary")).toHaveCount(0);
   await page.goBack();
-  // What is clicked while something else is under way comes after it.
+  // A click while something else is under way takes effect after it.
   const held = Promise.withResolvers<void>();
   const hold = async (route: Route) => {
     await held.promise;

@@ -46,7 +46,7 @@ test("what an assistant proposes appears at once, hollow, and is accepted, edite
   await page.getByLabel("Words").fill("Corrections");
   await page.getByRole("button", { name: "Accept it so" }).click();
   await expect(hollow("Print corrections")).toHaveCount(0);
-  // Where no day is drawn as a list, it stands above.
+  // If no day is drawn as a list, it stands above.
   await page.getByRole("link", { name: "Week" }).first().click();
   await expect(asked.getByText("new", { exact: true })).toBeVisible();
   await asked.getByRole("button", { name: /^Decline\b.*Call/ }).click();
@@ -56,7 +56,7 @@ test("what an assistant proposes appears at once, hollow, and is accepted, edite
   const listed = (await gpt.call("listProposals", {})).body as { proposals: { state: string }[] };
   expect(listed.proposals.map(({ state }) => state)).toEqual(["declined", "accepted", "accepted"]);
 
-  // A page that is out of sight tells by a notification, where that is wanted and nothing is pushed to this browser.
+  // A hidden page shows a notification, if that is wanted and nothing is pushed to this browser.
   const told: string[] = [];
   await page.exposeFunction("tell", (words: string) => told.push(words));
   await page.evaluate(() => {
@@ -71,7 +71,7 @@ test("what an assistant proposes appears at once, hollow, and is accepted, edite
     }
     Object.assign(window, { Notification: Told });
   });
-  // Both of two pressed at once, and then the focus is not lost.
+  // Both of two pressed at once; the focus is not lost.
   await propose("createItems", { items: [{ text: "One", date: day(1) }] });
   await propose("createItems", { items: [{ text: "Two", date: day(1) }] });
   await propose("createItems", { items: [{ text: "Three", date: day(1) }] });
@@ -89,7 +89,7 @@ test("what an assistant proposes appears at once, hollow, and is accepted, edite
   await expect(hollow("Three")).toHaveCount(0);
   await expect(page.locator("main h1")).toBeFocused();
 
-  // What was changed meanwhile is not done, and says so where it was accepted.
+  // What was changed meanwhile is not done, and says so in place.
   await propose("updateItemById", { id: yoga?.id, text: "Yoga with Ada" });
   await expect(hollow("Yoga").getByText("now “Yoga”")).toBeVisible();
   await expect.poll(() => told.at(-1)).toMatch(/^ChatGPT proposes: .*Yoga with Ada/);

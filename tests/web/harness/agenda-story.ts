@@ -58,12 +58,12 @@ export async function isLive(page: Page): Promise<void> {
 
 /** Reloads the page and waits until it runs and is live. */
 export async function reopen(page: Page): Promise<void> {
-  // A panel that closes takes its entry out of the history, which a reload must not meet halfway.
+  // A closing panel removes its entry from the history, which a reload must not interrupt.
   await page.waitForFunction(() => document.querySelector(".panel") !== null || !history.state?.hasPanel);
   await page.reload();
   await isLive(page);
 }
 
-/** As a browser that stores nothing: what cannot be sent is refused. */
+/** As in a browser without storage: what cannot be sent is refused. */
 export const keepsNothing = (page: Page): Promise<unknown> =>
   page.addInitScript(() => Object.defineProperty(window, "indexedDB", { value: undefined }));

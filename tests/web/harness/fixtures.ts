@@ -18,7 +18,7 @@ export const test = base.extend<Stories>({
   baseURL: async ({}, use) => use(running.url),
   locale: "en-GB",
   timezoneId: "Europe/Paris",
-  // One that keeps the whole build would do so for each story; those without a network turn it on.
+  // A service worker would cache the whole build in each story; offline stories turn it on.
   serviceWorkers: "block",
   page: async ({ page }, use) => {
     await interceptAtOnce(page);
@@ -58,8 +58,8 @@ export const test = base.extend<Stories>({
 });
 
 /**
- * The browser says that it hands requests over before the process of a busy page has heard of it: one that the page sends right then would
- * still get through.
+ * The browser reports interception before the process of a busy page knows of it: a request that the page sends right then would still
+ * get through.
  */
 async function interceptAtOnce(page: Page): Promise<void> {
   const route = page.route.bind(page);

@@ -25,7 +25,7 @@ export async function holdScripts(page: Page, words: string): Promise<() => void
   return resolve;
 }
 
-/** From the next page on: marks its body where something that stood there has gone. */
+/** From the next page on: marks its body if something that was there is gone. */
 export const noteWhenGone = (page: Page, selector: string): Promise<unknown> =>
   page.addInitScript((sought) => {
     let wasThere = false;

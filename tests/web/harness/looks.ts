@@ -30,13 +30,13 @@ function placeBars(position: string): void {
     bar.style.position = position;
 }
 
-/** The themes differ in colours alone: in the second one axe looks at what colours decide. */
+/** The themes differ only in colours: in the second one axe checks what colours decide. */
 const rulesOfColours = ["color-contrast", "link-in-text-block"];
 
 /**
  * Checks that nothing is wider than the window, and that axe finds nothing.
  * @param look a name of `inEveryLook`, or any other
- * @param within a selector, where the rest of the page is looked at elsewhere
+ * @param within a selector, if the rest of the page is checked elsewhere
  */
 export async function expectAccessible(page: Page, look: string, within?: string): Promise<void> {
   const isThere = await page.evaluate(() => "axe" in window);

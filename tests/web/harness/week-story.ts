@@ -4,7 +4,7 @@ import { weekdayAndDate } from "../../../components/time/date-names.ts";
 import { english } from "../../../components/time/date-words.ts";
 import { day, isLive } from "./agenda-story.ts";
 
-/** A day of next week, which nothing of is over: 0 is its Monday. */
+/** A day of next week, none of it over: 0 is its Monday. */
 export const nextWeek = (index: number): string => addDays(weekStartOf(day(7)), index);
 
 /** "Friday 4 December", as names say it. */
@@ -22,10 +22,10 @@ export const slot = (page: Page, name: string): Locator => grid(page).getByRole(
 
 const hourPx = 48;
 const firstHour = 7;
-/** A hand takes hold a little below the edge. */
+/** Grabbed a little below the edge. */
 const gripPx = 4;
 
-/** A point of the window: so many hours down the column of a day. */
+/** A point in the window, some hours down the column of a day. */
 export async function pointAt(page: Page, date: string, hour: number): Promise<{ x: number; y: number }> {
   const box = await page.locator(`[data-day="${date}"]`).boundingBox();
   if (!box) throw new Error(`${date} is not on the grid.`);

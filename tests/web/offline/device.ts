@@ -52,7 +52,7 @@ export const keptBy = (page: Page) =>
       { scope: string; whole?: object; loaded: { items: { text: string }[] } } | undefined
     >((resolve) => {
       const opening = indexedDB.open("agenda");
-      // There is no database, or no longer: do not create one.
+      // There is no database, or not any more: create none.
       opening.onupgradeneeded = () => opening.transaction?.abort();
       opening.onerror = () => resolve(undefined);
       opening.onsuccess = () => {
@@ -81,7 +81,7 @@ export const keptBy = (page: Page) =>
     };
   });
 
-/** As a browser with Background Sync does once there is a network. */
+/** As a browser with Background Sync does once online. */
 export async function tellToSend(context: BrowserContext): Promise<void> {
   const [worker] = context.serviceWorkers();
   if (!worker) throw new Error("No service worker runs.");
@@ -95,7 +95,7 @@ export async function tellToSend(context: BrowserContext): Promise<void> {
   });
 }
 
-/** Waits until everything is kept that is to open without a network. */
+/** Waits until everything needed offline is stored. */
 export async function isKept(page: Page, ...texts: readonly string[]): Promise<void> {
   await expect.poll(async () => keptBy(page), { timeout: 60_000 }).toMatchObject({ isTaken: true, isWhole: true });
   await expect.poll(async () => (await keptBy(page)).texts).toEqual(expect.arrayContaining([...texts]));

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { day, entry, isLive, quickAdd, storeItems } from "../harness/agenda-story.ts";
 import { expect, isKept, keptBy, tellToSend, test } from "./device.ts";
 
-/** Whether the network or the server is away, Chromium tells wrongly once a page was reloaded while the story has taken the network. */
+/** Chromium misreports whether the network or the server is down after a reload of a page that the story has taken offline. */
 const age = (page: Page) => page.getByRole("status").filter({ hasText: "This is your agenda as of" });
 
 test("what was last seen opens without a network, on a reload and on a cold start, and says how old it is", async ({
@@ -21,7 +21,7 @@ test("what was last seen opens without a network, on a reload and on a cold star
   await page.goto("/");
   await isLive(page);
   await isKept(page, "Ophicleide", "Faraway", "Bygone");
-  // Nothing of anybody's is where all people of a browser share it.
+  // Nothing personal is where all people of a browser share it.
   const { cached } = await keptBy(page);
   expect(cached).toContain("Opening your agenda");
   for (const own of ["Ophicleide", person.username]) expect(cached).not.toContain(own);
@@ -45,7 +45,7 @@ test("what was last seen opens without a network, on a reload and on a cold star
   await page.goto("/?text=Call+Ben&url=https://example.com");
   await expect(quickAdd(page).getByRole("textbox").first()).toHaveValue("Call Ben https://example.com");
 
-  // Back in the network the same page goes on, live.
+  // Back online, the same page goes on, live.
   await context.addCookies(cookies);
   await storeItems(page, { text: "Optician", date: day(0) });
   await context.setOffline(false);
@@ -76,7 +76,7 @@ test("signing out leaves nothing on the device, and the next person finds nothin
   await context.clearCookies();
   await page.goto("/search");
   await expect.poll(async () => (await keptBy(page)).texts).toBeUndefined();
-  // Nor does the service worker create a database anew when the browser tells it to send.
+  // Nor does the service worker recreate a database when the browser tells it to send.
   await tellToSend(context);
   expect(await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))).toEqual([]);
 });

@@ -10,7 +10,7 @@ async function add(page: Page, text: string): Promise<void> {
   await expect(entry(page, text)).toBeVisible();
 }
 
-/** What the server has of today, in the order it was made. */
+/** The server's items of today, in order of creation. */
 async function stored(page: Page): Promise<{ text: string; done: boolean }[]> {
   const answer = await page.request.get(`/api/items?from=${day(0)}&to=${day(0)}`);
   const { items } = (await answer.json()) as { items: { text: string; done: boolean; createdAt: string }[] };
@@ -19,7 +19,7 @@ async function stored(page: Page): Promise<{ text: string; done: boolean }[]> {
     .map(({ text, done }) => ({ text, done }));
 }
 
-/** A page begins to send when it has been there for a while: here at once. */
+/** A page begins to send after a while: here at once. */
 const sendsAtOnce = (context: BrowserContext) =>
   context.addInitScript(() => {
     const later = window.setTimeout;
@@ -56,7 +56,7 @@ test("what was written without a network survives a closed browser, and being ki
   await expect(entry(page, "Fourth")).toBeVisible();
   await expect(entry(page, "Water plants")).toBeHidden();
 
-  // At each of the ten writes twice: before the server has heard of it, and after it has stored it.
+  // Twice at each of the ten writes: before the server receives it, and after it has stored it.
   for (let kill = 0; kill < 20; kill++) {
     ({ context, page } = await device.open());
     await Promise.all([context.addCookies(cookies), sendsAtOnce(context)]);
@@ -65,7 +65,7 @@ test("what was written without a network survives a closed browser, and being ki
     await context.route("**/api/items**", async (route) => {
       if (route.request().method() === "GET") return route.continue();
       writes += 1;
-      // What was stored and not heard of comes once more, before the one that is next.
+      // A write stored but not confirmed is sent again, before the next one.
       if (kill % 2 === 0 && kill > 0 && writes === 1) return route.continue();
       if (kill % 2 === 1) await route.fetch();
       killed.resolve();

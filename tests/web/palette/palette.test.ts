@@ -29,7 +29,7 @@ test("the palette goes anywhere, runs commands, finds and adds; the focus return
   await planned(page, ...items);
   const physio = page.getByRole("main").getByRole("button", { name: "Physio", exact: true });
 
-  // What is typed while it is still being loaded is meant for it.
+  // Text typed while it is still loading is meant for it.
   await physio.focus();
   await say(page, "tomorrow");
   await expect(field(page)).toBeFocused();
@@ -43,7 +43,7 @@ test("the palette goes anywhere, runs commands, finds and adds; the focus return
   await expect(option(page, "Edit: Physio")).toContainText("E");
   await page.keyboard.press("Enter");
   await expect(panel(page).getByLabel("What")).toHaveValue("Physio");
-  // Above an open item it closes alone, and unsaved words are asked about before it leads away.
+  // Over an open item only the palette closes; before leaving, unsaved words are asked about.
   await panel(page).getByLabel("Place").fill("Room 3");
   await say(page, "settings");
   await page.keyboard.press("Escape");
@@ -78,7 +78,7 @@ test("the palette goes anywhere, runs commands, finds and adds; the focus return
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/month\//);
 
-  // Items far from what is shown, with typos; what adds is never what Enter does while nothing is found yet.
+  // Items far from what is shown, with typos; Enter never adds while nothing is found yet.
   await say(page, "phisio bill");
   await expect(option(page, /Physio bill/)).toHaveAttribute("data-highlighted", "");
   await expect(status(page)).toContainText("so this is for ‘physio’");
@@ -106,7 +106,7 @@ test("it works where no agenda is, tells what failed, and the keys are one list"
   await signIn({ visits: false });
   await planned(page, ...items);
   await page.goto("/settings");
-  // Without the settings no date can be read: what is entered before they are there is added afterwards.
+  // Without the settings no date can be read: what is entered before they arrive is added afterwards.
   const letGo = await holdRequests(page, "**/api/settings");
   await page.getByRole("button", { name: "Search and commands" }).click();
   await expect(status(page)).toContainText("things to do");
@@ -118,7 +118,7 @@ test("it works where no agenda is, tells what failed, and the keys are one list"
   await expect(field(page)).toHaveValue("");
   await expect(field(page)).toBeFocused();
 
-  // What cannot be added after all is there again, also when it was closed meanwhile.
+  // What cannot be added after all is there again, even if it was closed meanwhile.
   const { promise: closed, resolve: isClosed } = Promise.withResolvers<void>();
   await page.route("**/api/items", async (route) => {
     await closed;
@@ -157,7 +157,7 @@ test("it works where no agenda is, tells what failed, and the keys are one list"
   await say(page, "lease");
   await expect(option(page, /^Lease/)).toBeVisible();
   await inEveryLook(page, (look) => expectAccessible(page, look, "[role=dialog]"));
-  // While something else is looked for, Enter must not open what was found before.
+  // During another search, Enter must not open what was found before.
   await page.route("**/api/items?*", () => undefined);
   await page.keyboard.type("x");
   await expect(status(page)).toHaveText("Looking for items…");
@@ -192,7 +192,7 @@ test.describe("on a phone", () => {
     await page.keyboard.type("physio b");
     await expect(field(page)).toHaveValue("physio b");
     await field(page).fill("");
-    // What stands behind the item is out of reach.
+    // What is behind the item is out of reach.
     await expect(option(page, "Settings")).toBeVisible();
     for (const name of ["Week", "Add an item", /^Delete/]) await expect(option(page, name)).toHaveCount(0);
     await page.keyboard.press("Escape");

@@ -12,13 +12,13 @@ import { holdRequests } from "../harness/held.ts";
 const isDone = async (gpt: GptClient, id: string | undefined) =>
   ((await gpt.call("getItemById", { id })).body as { item: { done: boolean } }).item.done;
 
-/** So many minutes from now, in a zone that is not the browser's. */
+/** Some minutes from now, in a zone that is not the browser's. */
 function inMinutes(minutes: number) {
   const at = Temporal.Now.zonedDateTimeISO("Asia/Tokyo").add({ minutes });
   return { date: `${at.toPlainDate()}`, startTime: `${at.toPlainTime()}`.slice(0, 5) };
 }
 
-/** As the settings of the story have it told. */
+/** In the format of the story's settings. */
 const told = (time: string) =>
   new Intl.DateTimeFormat("en-US", { timeStyle: "short", timeZone: "UTC" })
     .format(Date.parse(`2026-01-01T${time}Z`))
@@ -42,7 +42,7 @@ test("a page that just lies open says what is due, once, until one has said what
   const banner = page.getByRole("region", { name: "Reminder: Call" });
   await expect(entry(page, "Call").first()).toBeVisible();
   await expect(banner).toHaveCount(0);
-  // Further ahead than one timer: it goes on by itself, and so do its words.
+  // Further ahead than one timer: it and its words update by themselves.
   for (let minute = 0; minute < 14; minute++) await page.clock.fastForward("01:00");
   await expect(banner).toContainText(/^In [34] min/);
   await expect(banner).toContainText(told(start.startTime)); // by the clock of the settings
@@ -68,7 +68,7 @@ test("a browser that allows it is reminded while no page is open, and does what 
       permissions: ["notifications"],
     });
     const page = await context.newPage();
-    // No push service of a vendor can be reached here, so the stand-in is the browser's; all else is its own.
+    // No vendor's push service can be reached here, so the browser uses the stand-in; all else is real.
     await page.addInitScript(
       ({ endpoint, p256dh, auth, isReal }) => {
         let current: object | null = null;
@@ -95,7 +95,7 @@ test("a browser that allows it is reminded while no page is open, and does what 
     const gpt = await gptOf(person);
     await page.goto("/settings");
     await page.getByRole("button", { name: "Allow…" }).click();
-    // Its service worker first keeps the whole build.
+    // Its service worker first caches the build.
     const allowed = page.getByRole("status").filter({ hasText: "Reminders come to this browser." });
     await expect(allowed).toBeVisible({ timeout: 30_000 });
     await expect(page.getByText("Chrome on Linux, this browser")).toBeVisible();
@@ -124,7 +124,7 @@ test("a browser that allows it is reminded while no page is open, and does what 
     await session.send("ServiceWorker.enable");
     const data = JSON.stringify(pushed?.message);
     const registrationId = await registered.promise;
-    // A worker that is being replaced may miss one; of two, the tag makes one.
+    // A worker being replaced may miss one; the tag merges duplicates.
     const delivered = async () => {
       await session.send("ServiceWorker.deliverPushMessage", { origin: `${running.url}/`, registrationId, data });
       return shownBy(worker);
@@ -176,12 +176,12 @@ test("a browser that allows it is reminded while no page is open, and does what 
   }
 });
 
-/** What the test says to the service worker's own global scope. */
+/** What the test uses of the service worker's global scope. */
 interface ServiceWorkerScope extends EventTarget {
   readonly registration: ServiceWorkerRegistration;
 }
 
-/** A browser with notifications; the one without windows has none, so there what would be shown is recorded. */
+/** A browser with notifications; the headless one has none, so there what would be shown is recorded. */
 async function openNotifying(): Promise<{ readonly browser: Browser; readonly isReal: boolean }> {
   const executablePath = findWindowed();
   if (!executablePath) return { browser: await chromium.launch(launchOptions), isReal: false };

@@ -22,7 +22,7 @@ function isOnTop(it: Element): boolean {
   return it.contains(document.elementFromPoint(x + width / 2, y + height / 2));
 }
 
-/** Where items are, as the server says. */
+/** Where items are, per the server. */
 async function dates(page: Page): Promise<Record<string, string>> {
   const answer = await page.request.get(`/api/items?from=${day(0)}&to=${day(30)}`);
   const { items } = (await answer.json()) as { items: { text: string; date: string; done: boolean }[] };

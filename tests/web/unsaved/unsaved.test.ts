@@ -6,7 +6,7 @@ import { expectAccessible } from "../harness/looks.ts";
 const review = { text: "Review", date: day(1), startTime: "14:00", endTime: "15:30" };
 const far = { text: "Inventory", date: day(20) };
 
-/** Fails where the browser asks before the page is left. */
+/** Fails if the browser asks before leaving the page. */
 async function reload(page: Page): Promise<void> {
   let isAsked = false;
   page.once("dialog", (dialog) => {

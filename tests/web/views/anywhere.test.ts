@@ -86,7 +86,7 @@ test("g and words lead to any day, t back to today; the browser's Back and Forwa
   await signIn({ visits: false });
   await planned(page, { text: "Today's call", date: day(0) }, { text: "Flight to Rome", date: "2031-03-08" });
   const picker = page.getByRole("dialog", { name: "Go to a day" });
-  // What is typed while the calendar is still on its way is meant for it.
+  // Text typed while the calendar is still loading is meant for it.
   const letGo = await holdScripts(page, "day-picker-heard");
   await page.keyboard.press("g");
   await page.keyboard.type("8 march 2030");
@@ -130,13 +130,13 @@ test("g and words lead to any day, t back to today; the browser's Back and Forwa
   await expect(page).toHaveURL("/week");
   await page.goBack();
   await expect(page).toHaveURL("/");
-  // What had the focus is gone: one goes on at the heading, which says the days.
+  // What had the focus is gone: it goes to the heading, which names the days.
   await call.focus();
   await page.keyboard.press("m");
   await expect(page).toHaveURL("/month");
   await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
   await expect(page.getByRole("status").filter({ hasText: /^Month$/ })).toBeAttached();
-  // What has the focus and stays keeps it, and the days are said.
+  // What stays keeps the focus, and the days are announced.
   await page.getByRole("button", { name: "Next month" }).press("Enter");
   await expect(page.getByRole("button", { name: "Next month" })).toBeFocused();
   await expect(page.getByRole("status").filter({ hasText: /^Month, \w+ \d{4}$/ })).toBeAttached();
@@ -191,7 +191,7 @@ test("the bar carries the day in view while one scrolls, and Today stands beside
 
 test("d and m go between the views and keep the day", async ({ page, signIn }) => {
   await signIn({ visits: false });
-  // Another view waits for the words that it is drawn with.
+  // Another view waits for the messages it needs.
   const letGo = await holdScripts(page, "Previous week");
   const missing: string[] = [];
   page.on("console", (line) => line.text().includes("MISSING_MESSAGE") && missing.push(line.text()));
@@ -256,7 +256,7 @@ test("two thousand items in a year scroll without a long task, and never fill th
   await isLive(page);
   const seen = await page.evaluate(
     async (last) => {
-      // Who scrolls fast is past a day before it is drawn.
+      // Fast scrolling passes a day before it is drawn.
       const isIn = () => (document.getElementById(last)?.getBoundingClientRect().top ?? innerHeight) < innerHeight;
       const long: number[] = [];
       const observer = new PerformanceObserver((list) =>
@@ -285,6 +285,6 @@ test("two thousand items in a year scroll without a long task, and never fill th
   });
   expect(seen.isThere).toBe(true);
   expect(seen.mostNodes).toBeLessThanOrEqual(4_000);
-  // A desk has none above 50 ms; this machine is shared by many, so only a list that is slow by itself fails.
+  // A desktop has none above 50 ms; this machine is shared, so only a list that is slow by itself fails.
   expect(seen.long.filter((ms) => ms > 200).length).toBeLessThan(seen.steps / 10);
 });

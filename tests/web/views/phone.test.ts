@@ -30,7 +30,7 @@ test("at noon now and next stand in the first screen: what is left, over or last
   await expect(allDay).toBeVisible();
   await expect(entry(page, "School run")).toBeHidden();
   await expect(entry(page, "Lunch with Joris")).toContainText("28 min left");
-  // Above where one writes, which stands at the thumb.
+  // Above the add line, which is near the thumb.
   const form = await page.getByRole("form", { name: "Add an item" }).boundingBox();
   const next = await entry(page, "Design review").boundingBox();
   expect((next?.y ?? 999) + (next?.height ?? 0)).toBeLessThan(form?.y ?? 0);
@@ -38,11 +38,11 @@ test("at noon now and next stand in the first screen: what is left, over or last
   await expect(entry(page, "School run")).toBeVisible();
   await allDay.tap();
   await expect(page.getByRole("checkbox", { name: "Done: Sign the lease" })).toBeVisible();
-  // What was tapped would stay as if a pointer were over it.
+  // What was tapped would stay as if hovered.
   expect(await page.evaluate(rulesOfHover)).toEqual([]);
 });
 
-/** What the page's styles say of `:hover` where nothing hovers. Runs in the page. */
+/** The page's `:hover` rules that apply where nothing hovers. Runs in the page. */
 function rulesOfHover(): string[] {
   const within = (rules: CSSRuleList): string[] =>
     [...rules].flatMap((rule) => {
@@ -149,7 +149,7 @@ test("the line one adds with opens as a sheet on the keyboard: the day stays in 
   const box = async () => (await sheet.boundingBox()) ?? { y: 0, height: 0 };
   await expect.poll(async () => (await box()).y + (await box()).height).toBe(420);
   expect((await box()).y).toBeGreaterThan(420 * 0.35);
-  // Whatever is at its place is the sheet's own.
+  // Its place belongs to the sheet.
   const covers = await sheet.evaluate((form) => {
     const { left, top, right, bottom } = form.getBoundingClientRect();
     const points = [0.1, 0.5, 0.9].map((share) =>

@@ -20,7 +20,7 @@ test("by keyboard alone the week is walked, an item moved, made longer, taken ba
   await storeItems(page, ...items);
   await openWeek(page);
   const said = (words: string) => expect(page.getByRole("status").filter({ hasText: words })).toBeAttached();
-  // One stop of Tab for all that stands on the grid.
+  // One Tab stop for everything on the grid.
   await expect(grid(page).locator("[data-item][tabindex='0']")).toHaveCount(1);
   await page.keyboard.press("j");
   await page.keyboard.press("j");
@@ -58,7 +58,7 @@ test("by keyboard alone the week is walked, an item moved, made longer, taken ba
   await expect(panel(page)).toBeHidden();
   await expect(slot(page, "Third")).toBeFocused();
 
-  // What is typed after c is text, and stands after the item that one was at.
+  // What is typed after c is text, and goes after the current item.
   await page.keyboard.press("c");
   await page.keyboard.type("Fifth x");
   await page.keyboard.press("Enter");

@@ -138,7 +138,7 @@ test("a sheet is drawn on empty time, and what is typed at once is stored there"
   await expectAccessible(page, "while one writes");
   await page.keyboard.press("Enter");
   await expect(slot(page, `Market, ${named(saturday)}, 10:00 to 11:15`)).toBeVisible();
-  // What one types may say more; words that were not stored are there on the next sheet.
+  // Typed text may say more; words that were not stored are there on the next sheet.
   await drag(page, await pointAt(page, monday, 9), await pointAt(page, monday, 10));
   await page.keyboard.type("Lunch 13:00");
   await expect(page.getByText("13:00–14:00")).toBeVisible();

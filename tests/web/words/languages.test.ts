@@ -23,7 +23,7 @@ test("a person reads and writes in German, then from right to left in Arabic, wh
   await page.keyboard.press("Enter");
   await expect(entry(page, "Blumen gießen")).toContainText("18:00");
   await page.keyboard.press("Escape");
-  // What is loaded late speaks German, too.
+  // Parts loaded late are German, too.
   await page.keyboard.press("Control+k");
   await page.keyboard.type("papierk");
   await expect(page.getByRole("option", { name: "Papierkorb" })).toHaveAttribute("data-highlighted");

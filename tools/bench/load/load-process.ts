@@ -57,7 +57,7 @@ async function run(load: Load): Promise<LoadResult> {
   return { requests: latencies.length, refused, seconds, latencyMs: { p50: at(0.5), p95: at(0.95) } };
 }
 
-/** @returns false when it was refused because too much is asked */
+/** @returns false if it was refused because of overload */
 function once(agent: Agent, { url, method, headers, body, status }: Load): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const sent = request(url, { agent, method, headers }, (answer) => {

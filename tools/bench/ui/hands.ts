@@ -4,7 +4,7 @@ import { weekdayAndDate } from "../../../components/time/date-names.ts";
 import { english } from "../../../components/time/date-words.ts";
 import { type Switch, timeToPaint } from "./in-page.ts";
 
-/** Until the page has nothing left to do. */
+/** Waits until the page is idle. */
 export const idle = (page: Page): Promise<void> =>
   page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => resolve(), { timeout: 2_000 })));
 
@@ -26,7 +26,7 @@ export async function measureSwitches(page: Page, times: number): Promise<number
   return took;
 }
 
-/** From the press of a day in the calendar until it is painted, with its items, which the page has to ask for. @returns milliseconds */
+/** From pressing a day in the calendar until it is painted with its items, which must be fetched. @returns milliseconds */
 export async function measureJumps(page: Page, today: string, times: number): Promise<number[]> {
   const took: number[] = [];
   for (let index = 0; index < times; index++) {

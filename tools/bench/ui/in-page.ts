@@ -16,7 +16,7 @@ export function observe(): void {
       if (interactionId > 0)
         notes.interactions.set(interactionId, Math.max(duration, notes.interactions.get(interactionId) ?? 0));
   });
-  // The least that browsers report: an interaction within a frame is not.
+  // The least that browsers report: one within a frame is not.
   interactions.observe({ type: "event", durationThreshold: 16 } as PerformanceObserverInit);
   const longTasks = new PerformanceObserver((list) => {
     notes.longTasks.push(...list.getEntries().map(({ duration }) => duration));
@@ -55,7 +55,7 @@ export async function timeToPaint({ click, shows, least }: Switch): Promise<numb
 }
 
 /**
- * Scrolls the list until a day is in the window, and waits for its text: who scrolls fast is past a day before it is drawn.
+ * Scrolls the list until a day is in the window, and waits for its text: fast scrolling passes a day before it is drawn.
  * @returns the most nodes that the document had
  */
 export async function scrollTo({ day, text }: { readonly day: string; readonly text: string }): Promise<number> {

@@ -69,7 +69,7 @@ async function isWholeKept(): Promise<boolean> {
   });
 }
 
-/** Of a body as it comes over the wire. */
+/** Size of a body on the wire. */
 function bytesOf(url: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const request = http.get(url, { headers: { "accept-encoding": "gzip" } }, (answer) => {

@@ -121,7 +121,7 @@ test("a series that is renamed from one date on is marked once, at its rest, and
     { id: "standup", occurrence: "2026-11-26", changes: [{ id: 1 }] },
     { id: "rest", occurrence: null, kind: "updated", aspects: ["text"], changes: [{ id: 2 }] },
   ]);
-  // Taken back by the person, who has looked at it then.
+  // Taken back by the person, who has thus seen it.
   const undo = by("web", 3, update(ended, two), deletion(rest));
   expect(keysOf([...changes, undo])).toEqual(["standup.2026-11-26"]);
 });
@@ -158,7 +158,7 @@ test("seen ink dries a day after it was seen, unseen ink waits", () => {
   expect(keysOf(changes.changes, seen, nowMs + 24 * hourMs - 1)).toEqual(["lunch", "physio"]);
   expect(keysOf(changes.changes, seen, nowMs + 24 * hourMs)).toEqual(["physio"]);
   expect(keysOf(changes.changes, seen, nowMs + 20 * 24 * hourMs)).toEqual(["physio"]);
-  // Seen once is seen: looking again does not make it last.
+  // Seen once is seen: looking again does not prolong it.
   const again = reviewed(seen, changes, { ...review, seen: [{ key: "lunch", rev: 1 }] }, nowMs + 23 * hourMs);
   expect(keysOf(changes.changes, again, nowMs + 24 * hourMs)).toEqual(["physio"]);
 });

@@ -56,7 +56,7 @@ for (const [language, words, rule, undone] of [
     expect(summarizeChange({ items: [moved], undoes: [3] }, t).startsWith(undone)).toBe(true);
   });
 
-/** What stands before the name is shown by itself, beside before and after. */
+/** The text before the name is shown by itself, beside before and after. */
 const verbOf = (language: Language) => summarizeChange({ items: [moved] }, translatorOf(language)).split(" Physio")[0];
 
 test("what was done stands before the name, and begins with the verb by itself, in every language", () => {

@@ -28,7 +28,7 @@ export const todo = (...lines: readonly string[]): string[] => [
   "END:VTODO",
 ];
 
-/** Imports a file for a user in a zone. What is remarked is said in English. */
+/** Imports a file for a user in a zone. Remarks are in English. */
 export function read(text: string, personZone: string | null = "Europe/Paris") {
   const { vtimezones, entries, zoneName, broken } = takeApart(new TextEncoder().encode(text));
   const floatingIn = (zoneName === undefined ? undefined : zoneOfName(zoneName)) ?? personZone;

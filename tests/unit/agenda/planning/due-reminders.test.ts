@@ -26,10 +26,10 @@ test("minutes count from the start in time, a time of the day is on the wall of 
   expect(due("1d 18:00", { startTime: "09:00", timeZone: "Asia/Tokyo" })).toBe("2026-11-26T09:00:00.000Z");
   expect(due("1d 18:00", {})).toBe("2026-11-26T17:00:00.000Z");
   expect(due("1d 18:00", {}, "America/New_York")).toBe("2026-11-26T23:00:00.000Z");
-  // A day before is 24 hours, over a change of the clocks too; the evening before is at six on either side of it.
+  // A day before is 24 hours, across a clock change too; the evening before is at six on either side of it.
   expect(due("1d", { date: "2026-10-25", startTime: "12:00" })).toBe("2026-10-24T11:00:00.000Z");
   expect(due("1d 12:00", { date: "2026-10-25", startTime: "12:00" })).toBe("2026-10-24T10:00:00.000Z");
-  // 02:30 does not exist on that day: the time is taken by the gap later.
+  // 02:30 does not exist on that day: the time moves later by the gap.
   expect(due("0d 02:30", { date: "2027-03-28" })).toBe("2027-03-28T01:30:00.000Z");
 });
 
@@ -135,7 +135,7 @@ test("proposals come in one message, by the name that is known, and without word
   expect(proposalMessage([tea, { ...tea, summary: "Moved Yoga" }], t)).toMatchObject({
     ...{ title: "Claude proposes 2 changes", body: "Added Tea on Friday, Moved Yoga" },
   });
-  // What a GPT calls itself is not checked by anybody.
+  // Nobody checks what a GPT calls itself.
   expect(proposalMessage([{ ...tea, door: "gpt" }], t)?.title).toBe("ChatGPT proposes");
   expect(proposalMessage([tea, { ...tea, door: "gpt" }], t)?.title).toBe("Assistants propose 2 changes");
   expect(proposalMessage([], t)).toBeUndefined();

@@ -101,7 +101,7 @@ test("an occurrence of an imported series may have alarms of its own, or none", 
   const content = { ...weekly().content, imported };
   const plain = plainContentOn(content, "2026-12-04");
   expect(differenceOn(content, "2026-12-04", plain)).toBeUndefined();
-  // A program that says nothing of alarms changes none.
+  // A program that omits alarms changes none.
   const { imported: _, ...silent } = plain;
   expect(differenceOn(content, "2026-12-04", { ...silent, text: "y" })).toEqual({ text: "y" });
   expect(differenceOn(content, "2026-12-04", { ...plain, imported: { ...imported, alarms: [] } })).toEqual({

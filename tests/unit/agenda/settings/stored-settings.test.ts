@@ -120,7 +120,7 @@ test("a page in another language writes days, ranges and times as that language 
     "es",
   ]);
   expect(written("ar")[0]).toBe("الأربعاء، 25 نوفمبر");
-  // The clock and the language that is typed are the region's where it is one of the language's own.
+  // Clock and typed language follow the region, if it is one where the language is spoken.
   expect(written("fr", "fr-CA")[4]).toBe("fr-CA");
   expect(relativeDay("2026-11-24", "2026-11-23", writingFor(said, new Headers(), "fr").words)).toBe("demain");
 });

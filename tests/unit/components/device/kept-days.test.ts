@@ -22,7 +22,7 @@ test("the days that a page knows replace those kept, deleted items included; the
   const next = withSeen(kept, loaded(7, "2026-11-20", "2026-12-20", [added]));
   expect(texts(next)).toEqual(["Added", "Past"]);
   expect(next.ranges).toEqual([{ from: "2026-09-01", to: "2027-11-01" }]);
-  // It is as old as its oldest part: what happened since is read once there is a network.
+  // It is as old as its oldest part: later changes are read once online.
   expect(next.rev).toBe(3);
 });
 

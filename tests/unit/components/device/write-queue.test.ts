@@ -21,7 +21,7 @@ test.describe.configure({ mode: "serial" });
 class Server {
   readonly items = new Map<string, Item>();
   readonly done = new Map<string, object>();
-  /** Methods and what they were about, in order. */
+  /** Methods and their targets, in order. */
   readonly log: string[] = [];
   losesAnswers = false;
   isAway = false;
@@ -85,7 +85,7 @@ let server: Server;
 let opened: WriteQueue;
 const sent: string[] = [];
 
-/** As after a start of the browser. */
+/** As after a browser restart. */
 function reopen(): WriteQueue {
   opened?.close();
   opened = new WriteQueue({
@@ -231,7 +231,7 @@ test("an addition whose answer was lost is not made again once the server has fo
   expect(await left()).toEqual([]);
 });
 
-/** As the browser does when there is a network again, though no page be open. */
+/** As the browser does once it is online again, even with no page open. */
 async function syncInBackground(): Promise<void> {
   const listeners = new Map<string, (event: object) => void>();
   const self = { addEventListener: (name: string, listener: (event: object) => void) => listeners.set(name, listener) };

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { UnsavedWords, unsavedTitles } from "../../../../components/unsaved/unsaved-words.ts";
 
-/** A browser's storage and window, as far as they are needed. */
+/** A browser's storage and window, as far as needed. */
 class Storage {
   isFull = false;
   setItem(key: string, value: string) {

@@ -22,7 +22,7 @@ test("of two windows with the same item, the one read later wins", () => {
   const late = loaded({ items: [newer], rev: 9 });
   for (const both of [joined(late, early), joined(early, late)]) {
     expect(both).toMatchObject({ items: [newer], ranges: [{ from: "2026-11-25", to: "2027-01-24" }] });
-    // What happened between the two is not known of the older one's days.
+    // Changes between the two are unknown for the older one's days.
     expect(both.rev).toBe(7);
   }
 });
@@ -52,7 +52,7 @@ test("an add line opened in free time stays in place when that time is taken, an
   expect(words(withLines(rowsOf(call, taken, lunch), [slot]))).toEqual(["Call", "Walk", "adding", "Lunch"]);
   expect(words(withLines(rowsOf(call), [slot]))).toEqual(["Call", "adding"]);
   expect(words(withLines([], [slot]))).toEqual(["adding"]);
-  // What only stands there, such as a proposal, takes nothing.
+  // What is only displayed, such as a proposal, takes no time.
   const standing = { ...slot, part: { type: "li", props: {}, key: "a" } };
   expect(withLines(rowsOf(call, lunch), [standing]).map(({ kind }) => kind)).toEqual([
     "item",

@@ -219,7 +219,7 @@ test("an item of the past that is open and was not told of may be left, too: of 
     { date: "2026-06-01" },
   ])
     expect(may({ ...past, ...other }), JSON.stringify(other)).toBe(false);
-  // Told of, ticked off, or to come: another date of it.
+  // Another date of it: told of, ticked off, or to come.
   const on = (occurrence: string, done = false) => ({ ...past, date: occurrence, occurrence, done });
   const of = (...items: Loaded["items"]) => mayLeaveMore(knows({ items, left: left(`${past.id}@2026-11-23`) }));
   expect(of(on("2026-11-22"), on("2026-11-23", true))).toBe(false);

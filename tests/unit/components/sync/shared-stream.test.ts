@@ -10,7 +10,7 @@ class Server {
   readonly open: (StreamOptions & { readonly sinceAtOpen: number })[] = [];
   /** How often a leading tab was asked to try again at once. */
   retried = 0;
-  /** What a new connection says at first. */
+  /** What a new connection sends first. */
   first: FeedState = "live";
   readonly connect = (options: StreamOptions): Stream => {
     const connection = { ...options, sinceAtOpen: options.since() };
@@ -38,13 +38,13 @@ class Tab {
   }
 }
 
-/** How many tabs of a browser stand for the lead behind the one that has it. */
+/** How many tabs of a browser queue for the lead behind the leader. */
 async function standing({ browser }: Server): Promise<number> {
   const { pending = [] } = await navigator.locks.query();
   return pending.filter(({ name }) => name?.endsWith(browser)).length;
 }
 
-/** With a clock for intervals that only `wait` moves on. */
+/** With a clock for intervals that only `wait` advances. */
 async function withClock(work: (wait: (ms: number) => void) => Promise<void>): Promise<void> {
   mock.timers.enable({ apis: ["setInterval"] });
   try {
@@ -217,7 +217,7 @@ test("a visible tab whose connection is lost has the leading one try again, ever
     wait(1_999);
     expect(server.retried).toBe(0);
     wait(1);
-    await expect.poll(() => server.retried).toBe(1); // by the one that follows: the leader itself has a stream
+    await expect.poll(() => server.retried).toBe(1); // by a follower: the leader itself has a stream
     server.open[0]?.onState("lost");
     await expect.poll(() => tabs[1]?.states).toEqual(["lost"]);
     wait(2_000);

@@ -32,7 +32,7 @@ function open(queue: readonly QueuedWrite[] = []) {
   return { writes: at.writes, kept };
 }
 
-/** What a fetch was asked, while `work` runs and `answer` answers. */
+/** What was fetched while `work` runs and `answer` answers. */
 async function asked(answer: () => Response, work: () => Promise<void>): Promise<readonly Record<string, unknown>[]> {
   const { fetch } = globalThis;
   const bodies: Record<string, unknown>[] = [];
