@@ -186,7 +186,7 @@ test("deleted items are in the trash, and can be restored from there", async ({ 
   await expect(
     page
       .getByRole("status")
-      .filter({ hasText: "Lunch is back on the agenda, tomorrow. It takes the same time as Call, tomorrow at 12:30." }),
+      .filter({ hasText: "Lunch is back on the agenda, tomorrow. It overlaps with Call, tomorrow at 12:30." }),
   ).toBeVisible();
   await expect(page.getByText("Nothing in the trash.")).toBeVisible();
   await page.goto("/");

@@ -130,7 +130,7 @@ test("each part is corrected by a click, and the text of the line is updated", a
   await quickAdd(page).getByRole("button", { name: "1 h", exact: true }).click();
   await expect(words(page)).toHaveValue(/19:00-20:00/);
   await part(page, "Start").click();
-  await quickAdd(page).getByRole("button", { name: "Take it out" }).click();
+  await quickAdd(page).getByRole("button", { name: "Remove it" }).click();
   await expect(part(page, "Time")).toHaveText("All day");
   await words(page).press("Enter");
   await expect.poll(() => stored(page, "Call Maya")).toMatchObject({ date: day(5) });

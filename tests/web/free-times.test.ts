@@ -17,7 +17,7 @@ async function worksAlways(page: Page): Promise<void> {
   );
   expect(status).toBe(200);
 }
-const notice = (page: Page) => page.getByRole("status").filter({ hasText: "takes the same time as" });
+const notice = (page: Page) => page.getByRole("status").filter({ hasText: "overlaps with" });
 
 async function addTomorrow(page: Page, text: string, startTime: string, endTime: string): Promise<void> {
   const form = quickAdd(page);
@@ -31,7 +31,7 @@ test("an item added onto occupied time is stored, and the page notes what it ove
   await planned(page, { text: "Review", date: tomorrow(), startTime: "10:00", endTime: "11:00" });
   await addTomorrow(page, "Dentist", "10:30", "11:30");
   await expect(entry(page, "Dentist")).toBeVisible();
-  await expect(notice(page)).toHaveText("Dentist takes the same time as Review, tomorrow 10:00 to 11:00.");
+  await expect(notice(page)).toHaveText("Dentist overlaps with Review, tomorrow 10:00 to 11:00.");
   await expect(page.getByText("30 min taken twice, 10:30 to 11:00")).toBeVisible();
 
   await page.getByRole("button", { name: "Find another time" }).click();
@@ -66,7 +66,7 @@ test("moving an item onto occupied time is reported; keeping it there is one cli
   await edit(page);
   await panel(page).getByLabel("Time").fill("10:15");
   await panel(page).getByRole("button", { name: "Save" }).click();
-  await expect(notice(page)).toHaveText("Dentist takes the same time as Review, tomorrow 10:00 to 11:00.");
+  await expect(notice(page)).toHaveText("Dentist overlaps with Review, tomorrow 10:00 to 11:00.");
   await page.getByRole("button", { name: "Leave it" }).click();
   await expect(notice(page)).toBeHidden();
   await expect(entry(page, "Dentist")).toContainText("10:15");
@@ -106,5 +106,5 @@ test("if nothing is free that long, it says so and offers what would help", asyn
   await page.getByRole("button", { name: "Dentist" }).first().click();
   await edit(page);
   await panel(page).getByRole("button", { name: "Find another time" }).click();
-  await expect(panel(page).getByText(/^Nothing near is free that long\./)).toBeVisible();
+  await expect(panel(page).getByText(/^Nothing near is free for that long\./)).toBeVisible();
 });

@@ -79,7 +79,7 @@ test("what is read follows the agenda, names who changed it, and is ticked off a
   await expect(history).toHaveText([/^Changed by ChatGPT, just now/, /^Added by you, just now/]);
   await page.route("**/api/changes?*", (route) => route.abort());
   await gpt.call("updateItemById", { id: walk?.id, occurrence: day(1), scope: "this", location: "Park" });
-  await expect(panel(page)).toContainText("What was changed since could not be read.");
+  await expect(panel(page)).toContainText("Its history could not be read.");
   await expectAccessible(page, "with a history");
   await page.unroute("**/api/changes?*");
   await panel(page).getByRole("button", { name: "Try again" }).click();

@@ -93,7 +93,7 @@ for (const [name, fail, mend, bringReader] of [
     "after the server was replaced by a newer one",
     (page: Page) => page.route("**/_next/static/chunks/**", (route) => route.fulfill({ status: 404 })),
     (page: Page) => page.unroute("**/_next/static/chunks/**"),
-    (page: Page) => quickAdd(page).getByRole("button", { name: "Load it" }).click(),
+    (page: Page) => quickAdd(page).getByRole("button", { name: "Load again" }).click(),
   ],
 ] as const)
   test(`a part that cannot be loaded ${name} is reported, and the page and its text stay`, async ({ page, signIn }) => {

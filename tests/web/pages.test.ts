@@ -13,7 +13,7 @@ const pages = [
   { path: "/account/deleted", name: "the page after a deletion", heading: "Everything is deleted." },
   { path: "/privacy", name: "the privacy page", heading: "Privacy" },
   { path: "/problems", name: "the problems page", heading: "Problems" },
-  { path: "/sign-in-failed?reason=expired", name: "the failed sign-in page", heading: "This sign-in is over." },
+  { path: "/sign-in-failed?reason=expired", name: "the failed sign-in page", heading: "This sign-in has expired." },
   { path: "/nowhere", name: "the page for an unknown address", heading: "There is nothing at this address." },
 ];
 
@@ -198,12 +198,12 @@ test.describe("the connect page", () => {
 
 test("a failed sign-in says what happened, and nothing from the URL", async ({ page }) => {
   const words = {
-    expired: "This sign-in is over.",
+    expired: "This sign-in has expired.",
     refused: "You are not signed in.",
     unavailable: "The sign-in server does not answer.",
     misconfigured: "This server's sign-in is set up wrong.",
-    toString: "This sign-in is over.",
-    "<b>pwned</b>": "This sign-in is over.",
+    toString: "This sign-in has expired.",
+    "<b>pwned</b>": "This sign-in has expired.",
   };
   for (const [reason, heading] of Object.entries(words)) {
     await page.goto(`/sign-in-failed?reason=${encodeURIComponent(reason)}`);

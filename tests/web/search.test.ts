@@ -89,8 +89,8 @@ test("filters narrow it, by tag, by done and by creator, and can all be cleared"
   await expect(titles(page)).toHaveText(["Dentist by GPT"]);
   await choice(page, "Tag").fill("#phone");
   await choice(page, "Tag").press("Enter");
-  await expect(page.getByText("Nothing with ‘dentist’ that fits.")).toBeVisible();
-  await page.getByRole("button", { name: "Look without filters" }).click();
+  await expect(page.getByText("Nothing with ‘dentist’ that matches.")).toBeVisible();
+  await page.getByRole("button", { name: "Search without filters" }).click();
   await expect(titles(page)).toHaveCount(3);
   await expect(page).toHaveURL("/search?q=dentist");
 });
@@ -121,9 +121,9 @@ test("a search that fails says so and can be retried; a refused one says why", a
   await expect(titles(page)).toHaveText(["Résumé for Ana"]);
   const many = "one two three four five six seven eight nine ten eleven";
   await field(page).fill(many);
-  await expect(page.getByRole("alert").filter({ hasText: "Say at most 10 words; these are 11." })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "Use at most 10 words; these are 11." })).toBeVisible();
   await page.reload();
-  await expect(page.getByRole("alert").filter({ hasText: "Say at most 10 words; these are 11." })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "Use at most 10 words; these are 11." })).toBeVisible();
   await expect(page.getByRole("button", { name: "Try again" })).toHaveCount(0);
 });
 

@@ -109,12 +109,12 @@ test("an occurrence is changed alone, with all after it and with all, and reset,
   await expect(opened(page, "Standup", 1)).toBeFocused();
   await expect(starts(page, "Standup")).toHaveText(["09:00", "10:00", "09:00", "09:00"]);
 
-  const taken = page.getByText(/^Standup takes the same time as Lunch/);
+  const taken = page.getByText(/^Standup overlaps with Lunch/);
   await moveTo(2, "12:00");
   await page.keyboard.press("ArrowDown");
   await expect(question(page).getByRole("button", { name: "Save these" })).toBeVisible();
   await page.keyboard.press("Enter");
-  await expect(page.getByText("Those before stay as they were.")).toBeVisible();
+  await expect(page.getByText("Earlier ones stay as they were.")).toBeVisible();
   await expect(taken).toBeVisible();
   await moveTo(2, "11:00");
   await page.keyboard.press("ArrowDown");
@@ -165,7 +165,7 @@ test("an occurrence is changed alone, with all after it and with all, and reset,
   await expect(starts(page, "Standup")).toHaveText(["08:00", "08:00", "11:00", "11:00"]);
   await page
     .getByRole("dialog")
-    .filter({ hasText: "as its series again" })
+    .filter({ hasText: "matches its series again" })
     .getByRole("button", { name: "Undo" })
     .click();
   await expect(starts(page, "Standup")).toHaveText(["08:00", "10:00", "11:00", "11:00"]);
@@ -178,7 +178,7 @@ test("an occurrence is changed alone, with all after it and with all, and reset,
   await repeats.focus();
   await repeats.selectOption("");
   await expect(repeats).toBeFocused();
-  await expect(question(page)).toContainText("A rule cannot hold for only one of them.");
+  await expect(question(page)).toContainText("A rule cannot apply to only one of them.");
   await expect(question(page).getByRole("radio")).toHaveCount(2);
   await answer(page, /^All of them/).press("Space");
   await expect(question(page)).toContainText("Leaves this one as a single item, without the others.");
@@ -298,7 +298,7 @@ test("unsaved edits of one occurrence survive changes of others, and the end of 
   await gpt.call("deleteItemById", { id: walk?.id, scope: "all" });
   await answerThis();
   await expect(panel(page).getByRole("alert")).toContainText("All of Walk far was deleted elsewhere while you wrote.");
-  await panel(page).getByRole("button", { name: "Save mine as an item of its own" }).dblclick();
+  await panel(page).getByRole("button", { name: "Save mine as a separate item" }).dblclick();
   await expect(panel(page)).toBeHidden();
   await expect(opened(page, "Walk further", 0)).toBeVisible();
   await reopen(page);

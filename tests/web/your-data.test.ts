@@ -25,7 +25,7 @@ test("a calendar file is previewed, imported, seen on the agenda, and undone wit
 }) => {
   await signIn({ visits: false });
   await page.goto("/account");
-  const bringIn = section(page, "Bring a calendar in");
+  const bringIn = section(page, "Import a calendar");
   const compact = day(1).replaceAll("-", "");
   const file = calendar(
     ...event("a@story", "SUMMARY:Physio", `DTSTART;TZID=Europe/Paris:${compact}T170000`),
@@ -45,17 +45,17 @@ test("a calendar file is previewed, imported, seen on the agenda, and undone wit
     },
     { times: 1 },
   );
-  await bringIn.getByRole("button", { name: "Take in 2 items" }).click();
-  await expect(bringIn.getByRole("alert")).toContainText("nothing is taken in twice");
-  await bringIn.getByRole("button", { name: "Take in 2 items" }).click();
-  await expect(bringIn.getByText("Taken in: 2 items added, 1 item left out.")).toBeVisible();
+  await bringIn.getByRole("button", { name: "Import 2 items" }).click();
+  await expect(bringIn.getByRole("alert")).toContainText("nothing is added twice");
+  await bringIn.getByRole("button", { name: "Import 2 items" }).click();
+  await expect(bringIn.getByText("Imported: 2 items added, 1 item left out.")).toBeVisible();
   await page.getByRole("link", { name: "Open the agenda" }).click();
   await expect(entry(page, "Physio")).toBeVisible();
 
   await page.goBack();
   await chooseFile(page, file.replace("SUMMARY:Physio", "SUMMARY:Physiotherapy"));
   await expect(bringIn.getByText("1 item will be changed, 1 item there already, 1 item left out.")).toBeVisible();
-  await bringIn.getByRole("button", { name: "Take in 1 item" }).click();
+  await bringIn.getByRole("button", { name: "Import 1 item" }).click();
   await bringIn.getByRole("button", { name: "Undo" }).click();
   await expect(bringIn.getByText("Taken back. The agenda is as it was before.")).toBeVisible();
   await page.goto("/");
@@ -96,18 +96,18 @@ test("a large file shows its reading progress, its preview, and its storing prog
   await expect(bar).toHaveAttribute("value", /^0\.\d+$/);
   await expect(page.getByText("8,000 items will be added.")).toBeVisible({ timeout: 20_000 });
   await expect(bar).toBeHidden();
-  await page.getByRole("button", { name: "Take in 8,000 items" }).click();
+  await page.getByRole("button", { name: "Import 8,000 items" }).click();
   const storing = page.getByRole("progressbar", { name: "Storing 8,000 items …" });
   await expect(storing).toHaveAttribute("value", /^0\.\d+$/, { timeout: 30_000 });
-  await expect(page.getByText("Taken in: 8,000 items added.")).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("Imported: 8,000 items added.")).toBeVisible({ timeout: 30_000 });
 });
 
 test("one user's export imported by another gives the same agenda", async ({ page, browser, signIn }) => {
   await signIn({ visits: false });
   await page.goto("/account");
   await chooseFile(page, everything);
-  await page.getByRole("button", { name: "Take in 5 items" }).click();
-  await expect(page.getByText("Taken in: 5 items added.")).toBeVisible();
+  await page.getByRole("button", { name: "Import 5 items" }).click();
+  await expect(page.getByText("Imported: 5 items added.")).toBeVisible();
   const file = await save(page, "Calendar file (.ics)");
   const all = JSON.parse(await save(page, "Everything (JSON)")) as { items: object[] };
   expect(all.items).toHaveLength(5);
@@ -121,8 +121,8 @@ test("one user's export imported by another gives the same agenda", async ({ pag
   await signIn({ page: other });
   await other.goto("/account");
   await chooseFile(other, file);
-  await other.getByRole("button", { name: "Take in 5 items" }).click();
-  await expect(other.getByText("Taken in: 5 items added.")).toBeVisible();
+  await other.getByRole("button", { name: "Import 5 items" }).click();
+  await expect(other.getByText("Imported: 5 items added.")).toBeVisible();
   const uids = (text: string) => text.match(/^UID:.*/gm)?.sort();
   expect(uids(await save(other, "Calendar file (.ics)"))).toEqual(uids(file));
   await context.close();
@@ -132,7 +132,7 @@ test("a private address is shown once, works, and stops working when revoked", a
   await signIn({ visits: false });
   await page.goto("/account");
   const subscribe = section(page, "Read it elsewhere");
-  await subscribe.getByRole("button", { name: "Make an address" }).click();
+  await subscribe.getByRole("button", { name: "Create an address" }).click();
   const address = (await subscribe.getByRole("code").textContent()) ?? "";
   expect((await request.get(address)).status()).toBe(200);
   await expect(subscribe.getByRole("link", { name: "Open in the calendar program" })).toHaveAttribute(
@@ -143,7 +143,7 @@ test("a private address is shown once, works, and stops working when revoked", a
   await expect(subscribe.getByText("It cannot be shown again")).toBeVisible();
   await expect(subscribe.getByRole("code")).toHaveCount(0);
   await subscribe.getByRole("button", { name: "End it" }).click();
-  await expect(subscribe.getByText("There is no such address.")).toBeVisible();
+  await expect(subscribe.getByText("There is no private address.")).toBeVisible();
   expect((await request.get(address)).status()).toBe(404);
 });
 
@@ -154,8 +154,8 @@ test("deleting the account asks for the name, deletes everything, signs out and 
   const { username } = await signIn({ visits: false });
   await page.goto("/account");
   await chooseFile(page, everything);
-  await page.getByRole("button", { name: "Take in 5 items" }).click();
-  await expect(page.getByText("Taken in: 5 items added.")).toBeVisible();
+  await page.getByRole("button", { name: "Import 5 items" }).click();
+  await expect(page.getByText("Imported: 5 items added.")).toBeVisible();
   const remove = section(page, "Delete everything");
   const name = remove.getByLabel(`Type ${username} to delete everything`);
   const button = remove.getByRole("button", { name: "Delete everything" });
@@ -177,12 +177,12 @@ test("deleting the account asks for the name, deletes everything, signs out and 
 test("one's data is accessible and fits in every look, with everything on it", async ({ page, signIn }) => {
   await signIn({ visits: false });
   await page.goto("/account");
-  await page.getByRole("button", { name: "Make an address" }).click();
+  await page.getByRole("button", { name: "Create an address" }).click();
   await chooseFile(
     page,
     everything.replace("END:VCALENDAR", `${event("x@story", "SUMMARY:No date").join("\r\n")}\r\nEND:VCALENDAR`),
   );
-  await expect(page.getByRole("button", { name: "Take in 5 items" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Import 5 items" })).toBeVisible();
   await page.getByRole("button", { name: "Delete everything" }).click();
   await expect(page.getByText("Nothing was deleted.")).toBeVisible();
   await inEveryLook(page, (look) => expectAccessible(page, look));

@@ -147,10 +147,10 @@ const hostile: Readonly<Record<string, [string | Uint8Array<ArrayBuffer>, RegExp
   nothing: ["", /no BEGIN:VCALENDAR/],
   garbage: ["hello, world", /no BEGIN:VCALENDAR/],
   HTML: ["<!doctype html><title>Sign in</title>", /no BEGIN:VCALENDAR/],
-  "a zip file": [bytes(0x50, 0x4b, 3, 4, 0xff, 0xfe, 0x80, 0x81), /not text in UTF-8/],
-  NUL: ["BEGIN:VCALENDAR\r\n\0END:VCALENDAR", /not text in UTF-8/],
-  "UTF-16 without its mark": [new Uint8Array(Buffer.from("BEGIN:VCALENDAR", "utf16le")), /not text in UTF-8/],
-  "components without end": [`BEGIN:VCALENDAR\r\n${"BEGIN:VEVENT\r\n".repeat(100_000)}`, /without end/],
+  "a zip file": [bytes(0x50, 0x4b, 3, 4, 0xff, 0xfe, 0x80, 0x81), /not UTF-8 text/],
+  NUL: ["BEGIN:VCALENDAR\r\n\0END:VCALENDAR", /not UTF-8 text/],
+  "UTF-16 without its mark": [new Uint8Array(Buffer.from("BEGIN:VCALENDAR", "utf16le")), /not UTF-8 text/],
+  "components without end": [`BEGIN:VCALENDAR\r\n${"BEGIN:VEVENT\r\n".repeat(100_000)}`, /nested too deeply/],
   "a hundred thousand events": [
     `BEGIN:VCALENDAR\r\n${"BEGIN:VEVENT\r\nUID:1\r\nEND:VEVENT\r\n".repeat(100_000)}END:VCALENDAR`,
     /more than 20,000 entries/,
@@ -301,7 +301,7 @@ test("five thousand entries are one change, all or nothing, even if the page clo
 test("more than ten thousand entries are refused with a message", async () => {
   const { browser } = await mover();
   const { status, body } = await sendFile(browser, many(10_001, "N").replaceAll(/DESCRIPTION:.*\r\n/g, ""));
-  expect([status, body.detail]).toEqual([422, expect.stringContaining("10,000 can be taken in at once")]);
+  expect([status, body.detail]).toEqual([422, expect.stringContaining("10,000 can be imported at once")]);
 });
 
 test("one file per user is read at a time, with progress, and further ones are told to wait", async () => {
@@ -318,7 +318,7 @@ test("one file per user is read at a time, with progress, and further ones are t
   const answers = await sending;
   expect(await progress()).toBe(0);
   expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 429, 429]);
-  expect(answers.find(({ status }) => status === 429)?.body.detail).toContain("Another file of yours");
+  expect(answers.find(({ status }) => status === 429)?.body.detail).toContain("Another of your files");
   expect((await web.call("listChanges")).changes).toHaveLength(1);
 });
 

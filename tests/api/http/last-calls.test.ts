@@ -14,7 +14,7 @@ async function connectionTestOf(browser: Browser): Promise<string> {
 test("whoever connects an assistant sees the last call that arrived by each door and its outcome, only their own", async () => {
   const [{ person, gpt }, other] = await Promise.all([newcomer(), newcomer()]);
   const [browser, others] = await Promise.all([Browser.of(person), Browser.of(other.person)]);
-  expect(await connectionTestOf(browser)).toContain("None has arrived at this server yet.");
+  expect(await connectionTestOf(browser)).toContain("No calls have reached this server yet.");
 
   await gpt.call("listItems", { from: "2026-11-29", to: "2026-11-29" });
   expect(await connectionTestOf(browser)).toMatch(/A GPT’s action listItems answered, just now/);
@@ -26,7 +26,7 @@ test("whoever connects an assistant sees the last call that arrived by each door
     /By MCP search answered, just now .*A GPT’s action getItemById refused: item_not_found, just now/,
   );
   expect(told).not.toContain("do not show this");
-  expect(await connectionTestOf(others)).toContain("None has arrived at this server yet.");
+  expect(await connectionTestOf(others)).toContain("No calls have reached this server yet.");
   expect(await (await fetch(`${running.url}/connect`)).text()).toContain(
     "Sign in to see the calls that arrive in your name.",
   );

@@ -37,7 +37,7 @@ test("without scope a series is neither changed nor deleted, and the refusal exp
     const one = await gpt.refusal(name, { id, ...fields, occurrence: "2026-11-26" });
     expect(one).toMatchObject({ status: 422, code: "invalid_input", errors: [{ pointer: "#/scope" }] });
     expect(one.detail).toBe(
-      'This item repeats: every Monday and Thursday, 6 times. Send scope: "this" (only Thursday 26 November 2026), "following" (Thursday 26 November 2026 and all after it; those up to Monday 23 November 2026 stay as they are) or "all" (every occurrence, also those before it).',
+      'This item repeats: every Monday and Thursday, 6 times. Send scope: "this" (only Thursday 26 November 2026), "following" (Thursday 26 November 2026 and all after it; those up to Monday 23 November 2026 stay as they are) or "all" (every occurrence, including earlier ones).',
     );
     const whole = await gpt.refusal(name, { id, ...fields });
     expect(whole.detail).toContain('Send scope: "all" for every occurrence; or, with occurrence');

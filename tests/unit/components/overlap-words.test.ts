@@ -11,11 +11,11 @@ const { endTime: _, ...open } = conflict;
 const reader = { today: "2026-11-23", hour12: false, words: english };
 
 for (const [conflicts, more, words] of [
-  [[conflict], {}, "Dentist takes the same time as Review, tomorrow 14:00 to 15:00."],
-  [[open], {}, "Dentist takes the same time as Review, tomorrow at 14:00."],
-  [[conflict, open], {}, "Dentist takes the same time as Review, tomorrow 14:00 to 15:00, and as 1 more."],
-  [[conflict], { hour12: true }, "Dentist takes the same time as Review, tomorrow 2:00 pm to 3:00 pm."],
-  [[conflict], { today: "2026-10-01" }, "Dentist takes the same time as Review, Tuesday 24 November 14:00 to 15:00."],
+  [[conflict], {}, "Dentist overlaps with Review, tomorrow 14:00 to 15:00."],
+  [[open], {}, "Dentist overlaps with Review, tomorrow at 14:00."],
+  [[conflict, open], {}, "Dentist overlaps with Review, tomorrow 14:00 to 15:00, and 1 more."],
+  [[conflict], { hour12: true }, "Dentist overlaps with Review, tomorrow 2:00 pm to 3:00 pm."],
+  [[conflict], { today: "2026-10-01" }, "Dentist overlaps with Review, Tuesday 24 November 14:00 to 15:00."],
 ] as const)
   test(words, () => {
     expect(wordsOfOverlap({ item: { text: "Dentist" }, conflicts }, { ...reader, ...more }, t)).toBe(words);

@@ -251,13 +251,13 @@ test("errors are shown in words, at their fields", () => {
       count: "A whole number from 1 to 99,999.",
     },
   );
-  expect(mistakesOf({ ...form, ends: "until" }, friday, english, t)).toEqual({ until: "Say the last day." });
+  expect(mistakesOf({ ...form, ends: "until" }, friday, english, t)).toEqual({ until: "Choose the last day." });
   expect(mistakesOf({ ...form, ends: "until", until: "2026-11-26" }, friday, english, t)).toEqual({
     until: "This is before the first date, Friday 27 November 2026.",
   });
   // A series seen from a later date may end before that: whether all of it is meant is asked later.
   expect(mistakesOf({ ...form, ends: "until", until: "2026-11-26" }, undefined, english, t)).toEqual({});
-  expect(mistakesOf({ ...form, ends: "until" }, undefined, english, t)).toEqual({ until: "Say the last day." });
+  expect(mistakesOf({ ...form, ends: "until" }, undefined, english, t)).toEqual({ until: "Choose the last day." });
 });
 
 test("if the date does not match the rule, the one to begin on is named", () => {

@@ -28,7 +28,7 @@ test("a changed occurrence may be changed alone, with those after it or with all
     offered: [
       ["this", "Only Friday 27 November", "The others stay as they are.", "Save this one"],
       ["following", "This and all after it", "Those up to Friday 20 November stay as they are.", "Save these"],
-      ["all", "All of them", "Every occurrence, also those before it.", "Save all"],
+      ["all", "All of them", "Every occurrence, including earlier ones.", "Save all"],
     ],
   });
 });
@@ -66,12 +66,12 @@ test("another date explains what happens to the others; if no rule fits it, only
     monthly,
   );
   expect(fixed.offered.map(([scope]) => scope)).toEqual(["this"]);
-  expect(fixed.why).toBe("“the last Friday of every month” has no like 1 day later, so only this one can be moved.");
+  expect(fixed.why).toBe("“the last Friday of every month” cannot move 1 day later, so only this one can be moved.");
 });
 
 test("a rule never applies to one occurrence", () => {
   const changed = ask(draft({ recurrence: "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR" }));
-  expect(changed.why).toBe("A rule cannot hold for only one of them.");
+  expect(changed.why).toBe("A rule cannot apply to only one of them.");
   expect(changed.offered.map(([scope, , effect]) => [scope, effect])).toEqual([
     ["following", "They repeat every second Friday. Those up to Friday 20 November stay as they are."],
     ["all", "They all repeat every second Friday."],
@@ -124,10 +124,10 @@ test("the result of changing many is described, with what no longer matches a da
   const change = { id: 3, summary: "Changed Standup to repeat every Tuesday" };
   const dropped = ["2026-11-27", "2026-12-04", "2026-12-11"];
   expect(wordsOfChanged({ change, dropped }, day, t)).toBe(
-    "Changed Standup to repeat every Tuesday. What differed on Friday 27 November, Friday 4 December and 1 more is no longer in it.",
+    "Changed Standup to repeat every Tuesday. What was different on Friday 27 November, Friday 4 December and 1 more is gone.",
   );
   expect(wordsOfChanged({ change, earlier: standup, dropped: dropped.slice(0, 2) }, day, t)).toBe(
-    "Changed Standup to repeat every Tuesday. Those before stay as they were. What differed on Friday 27 November and Friday 4 December is no longer in it.",
+    "Changed Standup to repeat every Tuesday. Earlier ones stay as they were. What was different on Friday 27 November and Friday 4 December is gone.",
   );
 });
 

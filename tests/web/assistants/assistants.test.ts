@@ -7,7 +7,7 @@ import { expectAccessible, inEveryLook } from "../harness/looks.ts";
 test("one sees who uses the agenda, says what each may do, and parts with one", async ({ page, signIn, gptOf }) => {
   const person = await signIn();
   await page.getByRole("link", { name: "Assistants" }).first().click();
-  await expect(page.getByText("No program has used this agenda yet.")).toBeVisible();
+  await expect(page.getByText("No assistant has used this agenda yet.")).toBeVisible();
   await storeItems(page, { text: "Diary", date: day(1), tags: ["private"] });
   const gpt = await gptOf(person);
   await gpt.call("createItems", { items: [{ text: "Dentist", date: day(1) }] });
@@ -41,11 +41,11 @@ test("one sees who uses the agenda, says what each may do, and parts with one", 
   };
   await page.route("**/api/assistants", lose, { times: 1 });
   await pocket.getByRole("radio", { name: "Reads only" }).check();
-  await expect(page.getByRole("alert").filter({ hasText: "What stands here now is what holds." })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "What you see here now is up to date." })).toBeVisible();
   await expect(pocket.getByRole("radio", { name: "Reads only" })).toBeChecked();
 
   await chatGpt.getByRole("link", { name: "See them" }).click();
-  await expect(page.getByText("Only what one assistant did is shown.")).toBeVisible();
+  await expect(page.getByText("Showing changes by one assistant only.")).toBeVisible();
   await expect(page.getByText("Added Dentist")).toBeVisible();
   await expect(page.getByText("Diary")).toHaveCount(0);
   await page.goBack();
@@ -61,7 +61,7 @@ test("one sees who uses the agenda, says what each may do, and parts with one", 
   await chatGpt.getByRole("button", { name: "Disconnect…" }).click();
   await chatGpt.getByRole("button", { name: "Disconnect ChatGPT" }).click();
   held.resolve();
-  await expect(chatGpt).toContainText("every call of it is refused");
+  await expect(chatGpt).toContainText("every call it makes is refused");
   expect((await gpt.call("listItems", {})).status).toBe(403);
   await chatGpt.getByRole("button", { name: "Let it in again" }).click();
   await expect(chatGpt.getByRole("radio", { name: "Reads only" })).toBeChecked();

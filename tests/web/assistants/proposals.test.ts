@@ -44,7 +44,7 @@ test("what an assistant proposes appears at once, hollow, and is accepted, edite
     .getByRole("button", { name: /^Edit first\b/ })
     .click();
   await page.getByLabel("Words").fill("Corrections");
-  await page.getByRole("button", { name: "Accept it so" }).click();
+  await page.getByRole("button", { name: "Accept as edited" }).click();
   await expect(hollow("Print corrections")).toHaveCount(0);
   // If no day is drawn as a list, it stands above.
   await page.getByRole("link", { name: "Week" }).first().click();

@@ -35,7 +35,7 @@ test("somebody new sets the clock, connects an assistant, brings a calendar in a
     await page.getByRole("link", { name: "your agenda" }).click();
     await expect(step("Connect an assistant, done")).toBeVisible();
     await expect(step("Your zone and clock, done")).toBeVisible();
-    await expect(step("Bring a calendar in")).toHaveAttribute("aria-expanded", "true");
+    await expect(step("Import a calendar")).toHaveAttribute("aria-expanded", "true");
   });
   await test.step("a calendar file is taken in right here", async () => {
     await steps.getByLabel("Calendar file").setInputFiles({
@@ -43,10 +43,10 @@ test("somebody new sets the clock, connects an assistant, brings a calendar in a
       mimeType: "text/calendar",
       buffer: Buffer.from(calendar),
     });
-    await steps.getByRole("button", { name: "Take in 1 item" }).click();
-    await expect(steps.getByText(/^Taken in: /)).toBeVisible();
+    await steps.getByRole("button", { name: "Import 1 item" }).click();
+    await expect(steps.getByText(/^Imported: /)).toBeVisible();
     await expect(entry(page, "Concert")).toBeVisible();
-    await expect(step("Bring a calendar in, done")).toBeVisible();
+    await expect(step("Import a calendar, done")).toBeVisible();
   });
   await test.step("with the first item all is set, and next time nothing is asked", async () => {
     await quickAdd(page).getByRole("textbox").first().fill("Dentist tomorrow 9:30");

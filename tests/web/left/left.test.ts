@@ -105,7 +105,7 @@ test("it is live on every page: what an assistant ticks goes, what is unticked c
   await expect(left(page).getByText("Added by ChatGPT, just now")).toBeVisible();
 
   await other.goto("/settings");
-  await other.getByRole("checkbox", { name: "Show at today what past days left undone" }).uncheck();
+  await other.getByRole("checkbox", { name: "Show under today what past days left undone" }).uncheck();
   await other.getByRole("button", { name: "Save", exact: true }).click();
   await expect(left(page)).toBeHidden();
   await other.getByRole("button", { name: "Undo" }).click();

@@ -160,7 +160,7 @@ test("a browser that allows it is reminded while no page is open, and does what 
     await page.goto("/settings");
     await renewal;
     await page.getByRole("button", { name: /^Stop on/ }).click();
-    await expect(page.getByRole("status").filter({ hasText: "It takes no reminders any more." })).toBeVisible();
+    await expect(page.getByRole("status").filter({ hasText: "It no longer takes reminders." })).toBeVisible();
     const isRemoved = page.waitForResponse((answer) => answer.request().method() === "DELETE");
     letGo();
     await isRemoved;

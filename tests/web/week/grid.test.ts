@@ -237,7 +237,7 @@ test("another zone's hours stand beside one's own until they are taken away", as
   await isLive(page);
   await expect(hours).toContainText("02");
   await expectAccessible(page, "with two zones");
-  await grid(page).getByRole("button", { name: "New York, 6 h behind. Take this column away" }).click();
+  await grid(page).getByRole("button", { name: "New York, 6 h behind. Remove this column" }).click();
   await expect(hours).toBeHidden();
   await page.reload();
   await expect(hours).toBeHidden();

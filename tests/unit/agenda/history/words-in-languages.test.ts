@@ -110,7 +110,7 @@ test("a refusal tells people what is wrong without naming fields, each in their 
   };
   expect(told("en", "12")).toEqual([
     "2:30 am does not exist on Sunday 28 March 2027: the clocks skip it. Use 1:30 am or 3:30 am.",
-    "Something has to stand here.",
+    "This cannot be empty.",
     "Wednesday 25 November 2026 is not one of the rule’s dates. The nearest: Monday 23 November 2026, Monday 30 November 2026.",
   ]);
   expect(told("de")).toEqual([

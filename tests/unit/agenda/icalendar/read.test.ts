@@ -107,7 +107,7 @@ test("an end in UTC or floating is put into the start's zone, and one that is no
   expect(end("DTEND:20261127T190000").content).toMatchObject({ endTime: "19:00", endTimeZone: null });
   const early = end("DTEND;TZID=America/New_York:20261127T033000");
   expect(early.content).toMatchObject({ endTime: null, endTimeZone: null });
-  expect(early.remarks).toEqual(["Its end lies before its start and was left out."]);
+  expect(early.remarks).toEqual(["Its end is before its start and was left out."]);
 });
 
 test("dates of a flight beside its rule end in the zone of the flight", () => {
@@ -205,7 +205,7 @@ test("texts are cleaned and shortened with a remark for each loss, and never ref
     "Its title was shortened to 500 characters.",
     "Its place was shortened to 300 characters.",
     "Its link was left out: the agenda takes https:, http:, mailto: and tel:.",
-    "Of 27 categories the first 20 were taken.",
+    "Of 27 categories the first 20 were kept.",
   ]);
   expect(readOne(...event("DTSTART:20261127T140000")).content.text).toBe("Untitled");
 });
@@ -240,7 +240,7 @@ test("alarms before the start become reminders, others are kept unchanged", () =
 
 test("an error in an entry is reported, and only that entry is refused", () => {
   expect(reasonAgainst(...event("SUMMARY:x"))).toContain("It has no start");
-  expect(reasonAgainst(...event("DTSTART:garbage"))).toContain("DTSTART is no date");
+  expect(reasonAgainst(...event("DTSTART:garbage"))).toContain("DTSTART is not a date");
   expect(reasonAgainst(...event("DTSTART;VALUE=DATE:20260230"))).toContain("There is no date 2026-02-30");
   expect(reasonAgainst(...event("DTSTART;VALUE=DATE:18001231"))).toContain("The agenda takes dates from");
   expect(reasonAgainst(...event("DTSTART:20261127T140000", "STATUS:CANCELLED"))).toBe("It was cancelled.");
@@ -252,7 +252,7 @@ test("an error in an entry is reported, and only that entry is refused", () => {
 });
 
 const remarksOn = (...lines: string[]) => readOne(...event("DTSTART:20261127T140000", ...lines)).remarks;
-const noPlace = (words: string) => [`Left out, having no place here: ${words}.`];
+const noPlace = (words: string) => [`Left out, with no place for it here: ${words}.`];
 
 test("contents without a place in the agenda are reported, except for defaults", () => {
   const said: Readonly<Record<string, readonly string[]>> = {
@@ -272,7 +272,7 @@ test("contents without a place in the agenda are reported, except for defaults",
   const half = todo("DUE;VALUE=DATE:20261130", "STATUS:IN-PROCESS", "PERCENT-COMPLETE:50");
   expect(readOne(...half)).toMatchObject({
     content: { done: false },
-    remarks: noPlace("that it was begun, how much of it is done"),
+    remarks: noPlace("that it was started, how much of it is done"),
   });
   const done = todo(
     "DUE;VALUE=DATE:20261130",
@@ -346,7 +346,7 @@ test("an end before the start is dropped with a remark", () => {
     ...event("DTSTART;TZID=Europe/Paris:20261127T140000", "DTEND;TZID=Europe/Paris:20261126T140000"),
   );
   expect(when(content)).toEqual(["2026-11-27", "14:00", null, null, "Europe/Paris"]);
-  expect(remarks).toEqual(["Its end lies before its start and was left out."]);
+  expect(remarks).toEqual(["Its end is before its start and was left out."]);
 });
 
 test("a time in a DST gap is accepted and moves forward by the gap (RFC 5545 §3.3.5)", () => {

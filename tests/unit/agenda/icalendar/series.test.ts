@@ -147,8 +147,8 @@ test("a change from the first date on, a cancellation from a date on, and one th
   ]);
   const { entries } = read(file(...monthly, ...moved, ...change("20261204", "DTSTART:20261204T200000")));
   expect(entries[0]?.remarks).toEqual([
-    "A change of a date that it does not have was left out.",
-    "From Thursday 3 December 2026 on its rule cannot follow to another day; the days stay as they were.",
+    "A change to a date it does not have was left out.",
+    "From Thursday 3 December 2026 on, its rule cannot move to another day; the days stay as they were.",
   ]);
   const alone = readOne(...change("20261203", "SUMMARY:Alone", "DTSTART:20261203T200000"));
   expect(alone.remarks).toEqual([expect.stringContaining("a series that is not in the file")]);
@@ -162,7 +162,7 @@ test("dates of an EXRULE in old files are cancelled; if it is endless, a remark 
     ...event("DTSTART;VALUE=DATE:20261102", "RRULE:FREQ=DAILY", "EXRULE:FREQ=WEEKLY;BYDAY=SA,SU"),
   );
   expect(Object.keys(endless.content.exceptions ?? {}).slice(0, 3)).toEqual(["2026-11-07", "2026-11-08", "2026-11-14"]);
-  expect(endless.remarks).toEqual([expect.stringMatching(/EXRULE takes away was taken away up to .* 2046;/)]);
+  expect(endless.remarks).toEqual([expect.stringMatching(/EXRULE was applied only up to .* 2046;/)]);
   for (const rule of ["FREQ=HOURLY", "nonsense"]) {
     const { content, remarks } = readOne(...weekly("RRULE:FREQ=WEEKLY", `EXRULE:${rule}`));
     expect([content.exceptions, remarks.length, remarks[0]], rule).toEqual([
@@ -199,7 +199,7 @@ test("an extra date keeps its own time and, as a period, its own length; its cha
     ["2026-11-12", "10:00", ""],
   ]);
   const gone = ["RRULE:FREQ=WEEKLY;COUNT=2", "EXDATE;TZID=Europe/Paris:20261105T190000,20261112T190000"];
-  expect(reasonAgainst(...weekly(...gone))).toBe("Every date of it was cancelled.");
+  expect(reasonAgainst(...weekly(...gone))).toBe("All of its dates were cancelled.");
 });
 
 test("an extra date in UTC is converted to the zone of its series", () => {

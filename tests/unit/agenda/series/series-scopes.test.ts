@@ -12,7 +12,7 @@ const explain = (date: string) => explainScopes(series, requireOccurrence(series
 
 test("the three scopes are explained by their effects on the days", () => {
   expect(explain("2026-11-27")).toBe(
-    'This item repeats: every Friday until 30 June 2027. Send scope: "this" (only Friday 27 November 2026), "following" (Friday 27 November 2026 and all after it; those up to Friday 20 November 2026 stay as they are) or "all" (every occurrence, also those before it).',
+    'This item repeats: every Friday until 30 June 2027. Send scope: "this" (only Friday 27 November 2026), "following" (Friday 27 November 2026 and all after it; those up to Friday 20 November 2026 stay as they are) or "all" (every occurrence, including earlier ones).',
   );
 });
 

@@ -126,7 +126,7 @@ const [call, leo] = [
 for (const [what, words, own, ...others] of [
   ["between two", "1 h free before it, after Call, 15 min free after it, then Collect Leo.", {}, call, leo],
   ["alone", "Nothing before it that day, nothing after it that day.", {}],
-  ["touching", "Right after Call, then Collect Leo at once.", { startTime: "13:00", endTime: "15:45" }, call, leo],
+  ["touching", "Right after Call, then Collect Leo right away.", { startTime: "13:00", endTime: "15:45" }, call, leo],
   [
     "overlapping",
     "At the same time as Call, 15 min free after it, then Collect Leo.",

@@ -80,7 +80,7 @@ test("a refusal is one of all, and blames no item that is not to blame", () => {
     );
   expect(said(0, "offline", "date")).toBe("No network, so nothing was moved.");
   expect(said(404, "item_not_found", "delete")).toBe(
-    "One of them is no longer there, so nothing was deleted. Look again, then repeat it.",
+    "One of them is no longer there, so nothing was deleted. Check, then try again.",
   );
   expect(said(400, "invalid_input", "date")).toBe("Nothing was moved. The agenda takes dates up to 2200.");
 });
