@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
 import type { AssistantChange } from "../actions/agenda-actions.ts";
 import { markKeyOf } from "../sync/change-marks.ts";
-import { placeItem } from "../timeline/placed-item.ts";
+import { inOrder, placeItem } from "../timeline/placed-item.ts";
 
 export interface Steps {
   /** The current position, from 1 on; undefined before the first step. */
@@ -10,8 +10,6 @@ export interface Steps {
   /** @returns whether there was one to go to */
   readonly step: (by: 1 | -1) => boolean;
 }
-
-const momentOf = ({ item }: AssistantChange): string => item.startsAt ?? `${item.date}T${item.startTime ?? ""}`;
 
 /** How long a change may take to appear before the focus no longer jumps to it. */
 const patienceMs = 5000;
@@ -24,12 +22,8 @@ export function useSteps(changes: readonly AssistantChange[], timeZone: string, 
   const inTurn = useMemo(
     () =>
       changes
-        .map((change) => ({
-          key: markKeyOf(change.mark),
-          date: placeItem(change.item, timeZone).from,
-          at: momentOf(change),
-        }))
-        .sort((a, b) => (a.date < b.date ? -1 : Number(a.date > b.date)) || (a.at < b.at ? -1 : Number(a.at > b.at))),
+        .map(({ mark, item }) => ({ key: markKeyOf(mark), placed: placeItem(item, timeZone) }))
+        .sort(({ placed: a }, { placed: b }) => (a.from === b.from ? inOrder(a, b) : a.from < b.from ? -1 : 1)),
     [changes, timeZone],
   );
   const [at, setAt] = useState<{ readonly key: string; readonly index: number }>();
@@ -48,7 +42,7 @@ export function useSteps(changes: readonly AssistantChange[], timeZone: string, 
       setAt({ key: next.key, index });
       if (!focusMark(next.key)) {
         setWanted({ key: next.key, untilMs: performance.now() + patienceMs });
-        goTo(next.date);
+        goTo(next.placed.from);
       }
       return true;
     },

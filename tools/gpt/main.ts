@@ -1,5 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import path from "node:path";
+import { withEnvFile } from "../../dev/launch-settings.ts";
 import { ArgumentsRefused, describeOperation, findOperation, type GptOperation } from "./arguments.ts";
 import { waitForCallback } from "./callback.ts";
 import { explain, readCommandLine, readObject } from "./command-line.ts";
@@ -20,9 +21,10 @@ npm run gpt -- --as <name> --password <password> <operationId> ['<json>']
 async function main(): Promise<number> {
   const { values, name, json } = readCommandLine(usage);
 
-  const dataDir = process.env.DATA_DIR ?? ".data";
-  const running = process.env.AGENDA_RUNNING ?? path.join(dataDir, "running.json");
-  const { url, endpoint, credentials } = readSettings(process.env, running);
+  const source = withEnvFile(process.cwd(), process.env);
+  const dataDir = source.DATA_DIR ?? ".data";
+  const running = source.AGENDA_RUNNING ?? path.join(dataDir, "running.json");
+  const { url, endpoint, credentials } = readSettings(source, running);
   const conversations = tokenFile<Conversations>(path.join(dataDir, "conversations.json"), "gpt");
   const client = new GptClient({
     url,

@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { Client } from "@modelcontextprotocol/client";
+import { withEnvFile } from "../../dev/launch-settings.ts";
 import { ArgumentsRefused } from "../gpt/arguments.ts";
 import { waitForCallback } from "../gpt/callback.ts";
 import { explain, readCommandLine, readObject } from "../gpt/command-line.ts";
@@ -22,9 +23,10 @@ type Tool = Awaited<ReturnType<Client["listTools"]>>["tools"][number];
 /** @returns the exit code: 0 success, 1 refused or failed, 2 wrong usage */
 async function main(): Promise<number> {
   const { values, name, json } = readCommandLine(usage);
-  const dataDir = process.env.DATA_DIR ?? ".data";
-  const running = process.env.AGENDA_RUNNING ?? path.join(dataDir, "running.json");
-  const { url, clientId, redirectUri } = readMcpSettings(process.env, running);
+  const source = withEnvFile(process.cwd(), process.env);
+  const dataDir = source.DATA_DIR ?? ".data";
+  const running = source.AGENDA_RUNNING ?? path.join(dataDir, "running.json");
+  const { url, clientId, redirectUri } = readMcpSettings(source, running);
   const conversations = tokenFile<Conversations>(path.join(dataDir, "conversations.json"), "mcp");
   const place = `${nameOfTerminal()} ${url} ${values.as ?? ""}`;
   const conversation = conversationOf(values.conversation, place, conversations);

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { statSync } from "node:fs";
+import { statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { expect, test } from "@playwright/test";
@@ -34,13 +34,14 @@ test("without an operation the command lists them", async () => {
   for (const name of ["listItems", "createItems", "getItemById"]) expect(out).toMatch(new RegExp(`^${name} +\\S`, "m"));
 });
 
-test("a call prints status and answer, and keeps its tokens for the next one, readable by the owner only", async () => {
+test("a call prints status and answer, and keeps its tokens where .env says, readable by the owner only", async () => {
   const folder = test.info().outputPath();
+  writeFileSync(path.join(folder, ".env"), "DATA_DIR=kept\n");
   const created = await run(folder, ...asDemo, "createItems", dentist);
   expect(created.err).toBe("");
   expect(created.out).toMatch(/^201 Created\n\{\n {2}"/);
   expect(created.code).toBe(0);
-  expect(statSync(path.join(folder, ".data/gpt.json")).mode & 0o777).toBe(0o600);
+  expect(statSync(path.join(folder, "kept/gpt.json")).mode & 0o777).toBe(0o600);
   const again = await run(folder, "--as", running.person.username, "--password", "not asked for", "listItems");
   expect(again.out).toMatch(/^200 OK\n/);
   const { items } = JSON.parse(created.out.slice(created.out.indexOf("{"))) as { items: { id: string }[] };

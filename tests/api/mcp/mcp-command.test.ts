@@ -35,11 +35,12 @@ test("without a tool the command lists them", async () => {
 
 test("a call prints text and fields, keeps its tokens readable by the owner only, and refreshes them", async () => {
   const folder = test.info().outputPath();
+  writeFileSync(path.join(folder, ".env"), "DATA_DIR=kept\n");
   const created = await run(folder, ...asDemo, "createItems", dentist);
   expect(created.err).toBe("");
   expect(created.out).toMatch(/^Added Dentist on Friday 29 November 2030/);
   expect(created.out).toContain('\n{\n  "items": [');
-  const file = path.join(folder, ".data/mcp.json");
+  const file = path.join(folder, "kept/mcp.json");
   expect(statSync(file).mode & 0o777).toBe(0o600);
   const kept = JSON.parse(readFileSync(file, "utf8")) as Record<string, { access_token: string }>;
   const [key = "", tokens] = Object.entries(kept)[0] ?? [];
