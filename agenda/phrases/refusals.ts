@@ -22,7 +22,7 @@ export function whyRefused(refusal: Refusal): string {
       return "The agenda takes dates from 1900 to 2199.";
     case "noDate": {
       const { day, month, year } = refusal;
-      return `There is no ${day} ${months[month - 1]} ${year} in the agenda: it takes dates that exist, from 1900 to 2199.`;
+      return `There is no ${day} ${months[month - 1]} ${year} in the agenda: it takes real dates from 1900 to 2199.`;
     }
     case "noMonth":
       return `There is no month ${refusal.month}.`;
