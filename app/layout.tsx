@@ -7,7 +7,7 @@ import type { ReactNode } from "react";
 import { trustedTypesScript } from "../components/shell/trusted-types.ts";
 import { Words } from "../components/words/words.tsx";
 import { directionOf } from "../contract/languages.ts";
-import { languageOfPage } from "../server/identity/web/page-caller.ts";
+import { languageOfPage, ownerOfPage } from "../server/identity/web/page-caller.ts";
 import { messagesOf } from "./reading/page-words.tsx";
 import "./globals.css";
 
@@ -38,7 +38,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const language = await languageOfPage();
   const [, nonce] = /'nonce-([0-9a-f]+)'/.exec(policy) ?? [];
   return (
-    <html lang={language} dir={directionOf(language)} className={`${GeistSans.variable} ${GeistMono.variable}`}>
+    <html
+      lang={language}
+      dir={directionOf(language)}
+      className={`${GeistSans.variable} ${GeistMono.variable}`}
+      data-person={await ownerOfPage()}
+    >
       <head>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant; browsers hide the nonce, so hydration cannot compare it */}
         <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: trustedTypesScript }} />

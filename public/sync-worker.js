@@ -39,7 +39,7 @@ async function sendAll(db, scope) {
     sent.add(write.key);
     const { item } = write;
     const { id, version } = stored.get(nameOf(item)) ?? item;
-    const answer = await deliver({ ...write, item: { ...item, id, version } });
+    const answer = await deliver({ ...write, item: { ...item, id, version } }, scope);
     if (answer.status === 401) return;
     if (answer.status === 429 || answer.status >= 500) throw new Error(String(answer.status)); // the browser tells again
     // What becomes of several dates, the page knows.
@@ -77,16 +77,24 @@ async function take(db, scope, nextOf) {
 }
 
 /** As `components/device/write-queue.ts` sends it: a key stands for one request. */
-function deliver({ kind, key: idempotencyKey, item: { id, version, occurrence, recurrence }, scope, ...write }) {
+function deliver(
+  { kind, key: idempotencyKey, item: { id, version, occurrence, recurrence }, scope, ...write },
+  person,
+) {
+  const headers = { "Agenda-Person": person };
   const address = `/api/items/${id}`;
   const reach = occurrence !== undefined ? { occurrence, scope } : recurrence !== undefined ? { scope: "all" } : {};
   const about = { version, ...reach, idempotencyKey };
-  if (kind === "remove") return fetch(`${address}?${new URLSearchParams(about)}`, { method: "DELETE" });
+  if (kind === "remove") return fetch(`${address}?${new URLSearchParams(about)}`, { method: "DELETE", headers });
   const [method, path, body] =
     kind === "add"
       ? ["POST", "/api/items", { items: [write.fields], idempotencyKey }]
       : ["PATCH", address, { ...about, ...write.patch }];
-  return fetch(path, { method, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+  return fetch(path, {
+    method,
+    headers: { ...headers, "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  });
 }
 
 const ofRequest = (request) =>

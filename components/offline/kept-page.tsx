@@ -41,6 +41,7 @@ export async function drawKept(): Promise<ReactElement> {
 async function pageOfKept(): Promise<ReactElement> {
   const kept = await readKept().catch(() => undefined);
   if (kept) {
+    document.documentElement.dataset.person = kept.scope;
     tellAge(kept);
     await speak(kept.language ?? "en");
   }

@@ -43,6 +43,9 @@ export class ApiError extends Error {
   }
 }
 
+/** For whom the page was drawn; empty if for nobody. The server refuses its requests once somebody else is signed in. */
+export const pageOwner = (): string => document.documentElement.dataset.person ?? "";
+
 /** Calls an operation as the signed-in user. The page's only access to the server's data. */
 export async function call<N extends OperationName>(name: N, input: Sent<N>, signal?: AbortSignal): Promise<Answer<N>> {
   const { method, path } = addresses[name];
@@ -54,10 +57,11 @@ export async function call<N extends OperationName>(name: N, input: Sent<N>, sig
   });
   const hasBody = method === "POST" || method === "PATCH";
   const query = hasBody ? "" : new URLSearchParams(Object.entries(rest).map(([key, value]) => [key, String(value)]));
-  const request: RequestInit = { method, credentials: "same-origin", cache: "no-store" };
+  const headers: Record<string, string> = { "Agenda-Person": pageOwner() };
+  const request: RequestInit = { method, headers, credentials: "same-origin", cache: "no-store" };
   if (signal) request.signal = signal;
   if (hasBody) {
-    request.headers = { "Content-Type": "application/json" };
+    headers["Content-Type"] = "application/json";
     request.body = JSON.stringify(rest);
   }
   const lost = (cause: unknown) => {

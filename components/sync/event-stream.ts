@@ -1,4 +1,4 @@
-import { ApiError, call } from "./api-client.ts";
+import { ApiError, call, pageOwner } from "./api-client.ts";
 
 /** connecting: not yet connected, or just lost. lost: retries have failed. */
 export type FeedState = "connecting" | "live" | "lost" | "signed-out";
@@ -40,7 +40,7 @@ export function openStream({ since, onRev, onLook, onState }: StreamOptions): St
     clearTimeout(timer);
     hear();
     source?.close();
-    const opened = new EventSource(`/api/feed?since=${since()}`);
+    const opened = new EventSource(`/api/feed?since=${since()}&person=${encodeURIComponent(pageOwner())}`);
     source = opened;
     opened.addEventListener("beat", hear);
     opened.addEventListener("look", ({ data }) => {

@@ -1,5 +1,5 @@
 import type { ImportDone, ImportPreview, ImportProgress } from "../../contract/operations/calendar-import.ts";
-import { ApiError } from "../sync/api-client.ts";
+import { ApiError, pageOwner } from "../sync/api-client.ts";
 import { messageNow } from "../words/page-messages.ts";
 
 type Answers = { readonly preview: ImportPreview; readonly take: ImportDone };
@@ -21,6 +21,7 @@ export function sendFile<W extends keyof Answers>(
   const request = new XMLHttpRequest();
   request.open("POST", taking ? `/api/import?confirm=${encodeURIComponent(taking.confirm)}` : "/api/import");
   request.setRequestHeader("Content-Type", "text/calendar");
+  request.setRequestHeader("Agenda-Person", pageOwner());
   if (taking) request.setRequestHeader("Idempotency-Key", `"${taking.key}"`);
   request.upload.onprogress = ({ loaded, total }) => tell("sending", total > 0 ? loaded / total : 0);
   request.upload.onload = () => tell("sending", 1);

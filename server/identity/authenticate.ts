@@ -35,12 +35,19 @@ export async function authenticateBrowser(request: Request): Promise<Caller> {
 }
 
 /**
- * The session of the requesting browser.
+ * The session of the requesting browser. A page says for whom it was drawn: a tab that stayed open while somebody else signed in
+ * must neither write into their agenda nor mix it with what it shows (docs/decisions/0320).
  * @throws AgendaError("unauthorized")
  */
 export async function requireWebSession(request: Request): Promise<WebSession> {
   const session = await openSession(cookieOf(request, sessionCookieName()));
   if (!session) throw new AgendaError("unauthorized", "Sign in, or send an access token.", { challenge: "missing" });
+  // An EventSource sends no headers.
+  const drawnFor = request.headers.get("agenda-person") || new URL(request.url).searchParams.get("person");
+  if (drawnFor && drawnFor !== session.userId)
+    throw new AgendaError("unauthorized", "This page was opened by somebody else. Load it again.", {
+      challenge: "missing",
+    });
   return session;
 }
 

@@ -20,6 +20,10 @@ export const callerOfPage = cache(async (): Promise<{ caller: Caller; person: { 
   return { caller, person: { name: name ?? reader.t("shell.you") } };
 });
 
+/** Whose page it is, for the page's own requests; undefined if nobody is signed in, or while the database is down. */
+export const ownerOfPage = async (): Promise<string | undefined> =>
+  (await callerOfPage().catch(() => null))?.caller.userId;
+
 /** The language of a page: the person's choice, else the browser's; also while the database is down. */
 export const languageOfPage = cache(async (): Promise<Language> => {
   const signedIn = await callerOfPage().catch(() => null);

@@ -61,6 +61,36 @@ test("signing out at Logto ends the session here and its feed, for this browser 
   expect(await whatOpens(sessionIn(elsewhere.visitor.cookie))).toEqual(everything);
 });
 
+test("a page that was drawn for somebody else is refused, and writes nothing", async () => {
+  const [own, theirs] = [await Browser.of(person), await Browser.of(await makePerson())];
+  const html = await (await fetch(at("/"), from(own.visitor.cookie))).text();
+  const [, drawnFor = ""] = /<html[^>]* data-person="([^"]+)"/.exec(html) ?? [];
+  const send = (browser: Browser, path: string, body?: object) =>
+    fetch(at(path), {
+      ...from(browser.visitor.cookie),
+      headers: {
+        cookie: browser.visitor.cookie,
+        "agenda-person": drawnFor,
+        "sec-fetch-site": "same-origin",
+        "content-type": "application/json",
+      },
+      ...(body && { method: "POST", body: JSON.stringify(body) }),
+    });
+  const party = { items: [{ text: "Secret party", date: "2030-01-01" }] };
+  expect((await send(own, "/api/items", party)).status).toBe(201);
+  const refused = await send(theirs, "/api/items", party);
+  expect(refused.status).toBe(401);
+  expect(await refused.json()).toMatchObject({
+    code: "unauthorized",
+    detail: expect.stringContaining("somebody else"),
+  });
+  expect((await send(theirs, "/api/items")).status).toBe(401);
+  const listed = await theirs.call("GET", "/api/items?from=2030-01-01&to=2030-01-01");
+  expect(listed.body as object).toMatchObject({ items: [] });
+  const feed = await fetch(at(`/api/feed?person=${encodeURIComponent(drawnFor)}`), from(theirs.visitor.cookie));
+  expect(feed.status).toBe(401);
+});
+
 test("every sign-in creates a new id, even if the browser already has one", async () => {
   const browser = await Browser.of(person);
   const first = sessionIn(browser.visitor.cookie);

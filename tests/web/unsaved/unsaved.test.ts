@@ -113,4 +113,10 @@ test("signing out asks about what is not saved, and whoever signs in next finds 
   await isLive(other);
   await expect(quickAdd(other).getByRole("textbox").first()).toHaveValue("");
   expect(await left()).not.toContain("Secret");
+
+  // The tab that was left open writes nothing into the agenda of whoever came next.
+  await quickAdd(page).getByRole("textbox").first().press("Enter");
+  await expect(page.getByText("You are signed out here, so this was not saved.").first()).toBeVisible();
+  const theirs = await other.request.get(`/api/items?from=${day(0)}&to=${day(30)}`);
+  expect(await theirs.json()).toMatchObject({ items: [] });
 });

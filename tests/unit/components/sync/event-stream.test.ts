@@ -37,7 +37,10 @@ interface Browser {
 
 /** A page with a stream, and clocks that only `wait` advances. */
 async function inBrowser(work: (browser: Browser) => Promise<void> | void, status = 200): Promise<void> {
-  const page = Object.assign(new EventTarget(), { visibilityState: "visible" });
+  const page = Object.assign(new EventTarget(), {
+    visibilityState: "visible",
+    documentElement: { dataset: { person: "ana" } },
+  });
   const network = new EventTarget();
   Connection.made = [];
   Object.assign(globalThis, {
@@ -79,7 +82,7 @@ async function inBrowser(work: (browser: Browser) => Promise<void> | void, statu
 
 test("each rev is reported, and a lost connection resumes from the newest known one", () =>
   inBrowser(({ said, last, count, wait }) => {
-    expect(last().url).toBe("/api/feed?since=7");
+    expect(last().url).toBe("/api/feed?since=7&person=ana");
     last().onmessage?.({ data: "9" });
     expect(said).toEqual(["live", 9]);
     last().fail();
@@ -87,7 +90,7 @@ test("each rev is reported, and a lost connection resumes from the newest known 
     wait(499);
     expect(count()).toBe(1);
     wait(1);
-    expect([count(), last().url]).toEqual([2, "/api/feed?since=9"]);
+    expect([count(), last().url]).toEqual([2, "/api/feed?since=9&person=ana"]);
   }));
 
 test("a repeated failure counts as lost and is retried every second and a half; a message resets this", () =>
