@@ -72,11 +72,14 @@ function wordsIn(locale: string): DateWords {
       .formatToParts(month(10))
       .map(({ type, value }) => places[type] ?? value)
       .join("");
-  /** The whole date, beside its weekday. */
-  const besideWeekday = (weekday: "long" | "short", dayMonth: string) =>
-    locale.startsWith("en")
-      ? english.weekdayDate
-      : pattern({ weekday, day: "numeric", month: weekday }).replace(dayMonth, "{d}");
+  /** The whole date, beside its weekday: there some locales join day and month in another way. */
+  const besideWeekday = (weekday: "long" | "short", dayMonth: string) => {
+    if (locale.startsWith("en")) return english.weekdayDate;
+    const whole = pattern({ weekday, day: "numeric", month: weekday });
+    return whole.includes(dayMonth)
+      ? whole.replace(dayMonth, "{d}")
+      : whole.replace(/\{d\}.*\{m\}|\{m\}.*\{d\}/, "{d}");
+  };
   // 2026-11-02 is a Monday.
   const day = (index: number) => new Date(Date.UTC(2026, 10, 2 + index));
   const month = (index: number) => new Date(Date.UTC(2026, index, 27));
@@ -100,7 +103,7 @@ function wordsIn(locale: string): DateWords {
     shortDay: locale.startsWith("en") ? english.shortDay : pattern({ weekday: "short", day: "numeric" }),
     weekdayDate: besideWeekday("long", dayMonth),
     shortWeekdayDate: besideWeekday("short", shortDayMonth),
-    range: locale.startsWith("en") ? english.range : rangeIn(locale),
+    range: locale.startsWith("en") ? english.range : rangeIn(locale, shortDayMonth),
     yesterday: near.format(-1, "day"),
     today: near.format(0, "day"),
     tomorrow: near.format(1, "day"),
@@ -110,12 +113,15 @@ function wordsIn(locale: string): DateWords {
   return words;
 }
 
-/** The separator between two dates that share no part. */
-function rangeIn(locale: string): string {
+/** The separator between two dates that share no part, without what ends the first of them, as in "27. – 3." */
+function rangeIn(locale: string, date: string): string {
   const parts = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" }).formatRangeToParts(
     Date.UTC(2026, 10, 27),
     Date.UTC(2026, 11, 3),
   );
-  const between = parts.filter(({ source }) => source === "shared").map(({ value }) => value);
-  return `{a}${between.join("") || " – "}{b}`;
+  const end = parts.findIndex(({ source }) => source === "endRange");
+  const between = parts.slice(0, end).filter(({ source }) => source === "shared");
+  const separator = between.map(({ value }) => value).join("");
+  const [closing = ""] = /[^}]*$/.exec(date) ?? [];
+  return `{a}${(separator.startsWith(closing) ? separator.slice(closing.length) : separator) || " – "}{b}`;
 }
