@@ -1,6 +1,6 @@
 import { Toast } from "@base-ui/react/toast";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef } from "react";
+import { type RefObject, useEffect, useRef } from "react";
 
 export interface ToastRequest {
   readonly id: string;
@@ -54,12 +54,32 @@ function Feeder({ requests }: { readonly requests: readonly ToastRequest[] }) {
 
 function List() {
   const { toasts } = Toast.useToastManager();
-  return toasts.map((toast) => (
+  const newest = useRef<HTMLButtonElement>(null);
+  useTabTo(newest, toasts[0]?.id);
+  return toasts.map((toast, index) => (
     <Toast.Root key={toast.id} toast={toast} className="toast">
       <Toast.Content className="toast-content">
         <Toast.Title render={<p />} />
-        <Toast.Action className="act" />
+        <Toast.Action className="act" ref={index === 0 ? newest : undefined} />
       </Toast.Content>
     </Toast.Root>
   ));
+}
+
+/** Tab on an item, pressed next after a toast appeared, leads to the toast's action; without this only F6 does. */
+function useTabTo(action: RefObject<HTMLButtonElement | null>, toastId: string | undefined): void {
+  useEffect(() => {
+    if (toastId === undefined) return;
+    const press = (event: KeyboardEvent) => {
+      if (event.key !== "Tab") return;
+      removeEventListener("keydown", press);
+      if (event.shiftKey || !document.activeElement?.matches("[data-item]")) return;
+      event.preventDefault();
+      // Tab leads back from there only once the toasts were entered by F6.
+      document.dispatchEvent(new KeyboardEvent("keydown", { key: "F6", bubbles: true }));
+      action.current?.focus();
+    };
+    addEventListener("keydown", press);
+    return () => removeEventListener("keydown", press);
+  }, [action, toastId]);
 }
