@@ -42,16 +42,19 @@ const lateMs = 2 * 60_000;
 /** Reminders later than this are combined into one message. */
 const longAgoMs = 3_600_000;
 
-/** The messages for due reminders: one each, but a single one for all that are over an hour late. */
-export function reminderMessages(due: readonly Due[], context: MessageContext): ReminderMessage[] {
+/** Due reminders with the message for them: one each, but a single one for all that are over an hour late. */
+export function reminderMessages<D extends Due>(
+  due: readonly D[],
+  context: MessageContext,
+): { readonly about: readonly D[]; readonly message: ReminderMessage }[] {
   const missed = due.filter(({ dueAtMs }) => context.nowMs - dueAtMs > longAgoMs);
-  const current = due.filter((each) => !missed.includes(each));
-  const [first, ...more] = missed;
-  if (first && more.length === 0) current.unshift(first);
-  return [
-    ...(more.length > 0 ? [missedMessage(missed, context)] : []),
-    ...current.map((each) => message(each, context)),
-  ];
+  const current = due.filter((each) => !missed.includes(each)).map((each) => [each]);
+  const groups = missed.length > 0 ? [missed, ...current] : current;
+  return groups.flatMap((about) => {
+    const [first, ...more] = about;
+    if (!first) return [];
+    return [{ about, message: more.length > 0 ? missedMessage(about, context) : oneMessage(first, context) }];
+  });
 }
 
 const ofProposals = "proposals";
@@ -82,7 +85,7 @@ export const discreet = (message: ReminderMessage, t: Translator): ReminderMessa
   body: "",
 });
 
-function message({ entry, dueAtMs }: Due, context: MessageContext): ReminderMessage {
+function oneMessage({ entry, dueAtMs }: Due, context: MessageContext): ReminderMessage {
   const { item, content, occurrence } = entry;
   const late =
     context.nowMs - dueAtMs > lateMs ? context.t("planning.dueAt", { when: momentWords(dueAtMs, context) }) : "";

@@ -18,7 +18,7 @@ const shownForMs = 3_600_000;
 export async function listReminders({ userId, t }: Caller): Promise<Output<typeof reading>> {
   const nowMs = Date.now();
   const span = { fromMs: nowMs - shownForMs, toMs: nowMs + dayMs };
-  const [found, later] = await Promise.all([readDue(userId, span.fromMs, span.toMs), readSnoozed(userId)]);
+  const [found, later] = await Promise.all([readDue(userId, span.fromMs, span.toMs), readSnoozed(userId, span.fromMs)]);
   const zone = found?.person.timeZone ?? "UTC";
   const items = await findItems(userId, [...new Set(later.map(({ itemId }) => itemId))]);
   const again = later.flatMap((planned): DueReminder[] => {

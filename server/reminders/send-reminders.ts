@@ -59,18 +59,22 @@ interface Serving {
 
 /** Reminds one person, and records it at once: a slow one does not keep others from being settled. @returns how many were settled */
 async function serve(userId: UserId, claimed: readonly Claimed[], { nowMs, inTurn }: Serving): Promise<number> {
-  const { due, messages, devices, t } = await inTurn(() => prepare(userId, claimed, nowMs));
+  const { messages, devices, t } = await inTurn(() => prepare(userId, claimed, nowMs));
   const sent = devices
     .filter(({ isOn }) => isOn)
-    .flatMap((device) => messages.map(async (message) => ({ id: device.id, how: await sendTo(device, message, t) })));
+    .flatMap((device) =>
+      messages.map(async ({ message, about }) => ({ id: device.id, about, how: await sendTo(device, message, t) })),
+    );
   const deliveries = await Promise.all(sent);
   for (const { how } of deliveries) noteDeliveryOf(how);
+  const aboutOf = (how: Delivery) => new Set(deliveries.flatMap((each) => (each.how === how ? each.about : [])));
+  const [told, failed] = [aboutOf("reached"), aboutOf("failed")];
+  for (const { dueAtMs } of told) noteReminder(Date.now() - dueAtMs);
+  // A reminder that reached no device is tried once more.
+  const again = new Set([...failed.difference(told)].map(({ planned }) => planned));
+  const settled = claimed.filter((planned) => !again.has(planned));
   const idsOf = (how: Delivery) => [...new Set(deliveries.flatMap((each) => (each.how === how ? [each.id] : [])))];
-  const [reached, gone, unreached] = [idsOf("reached"), idsOf("gone"), idsOf("failed")];
-  if (reached.length > 0) for (const { dueAtMs } of due) noteReminder(Date.now() - dueAtMs);
-  // If no device could be reached, they are tried once more.
-  const settled = unreached.length > 0 && reached.length === 0 ? [] : claimed;
-  await inTurn(() => settleDue(settled, [{ userId, reached, gone }], nowMs));
+  await inTurn(() => settleDue(settled, [{ userId, reached: idsOf("reached"), gone: idsOf("gone") }], nowMs));
   return settled.length;
 }
 
@@ -86,9 +90,9 @@ async function prepare(userId: UserId, claimed: readonly Claimed[], nowMs: numbe
   const byId = new Map(items.map((item) => [item.id, item]));
   const due = claimed.flatMap((planned) => {
     const entry = entryOfPlanned(byId.get(planned.itemId), planned, zone);
-    return entry ? [{ entry, dueAtMs: planned.dueAtMs }] : [];
+    return entry ? [{ entry, dueAtMs: planned.dueAtMs, planned }] : [];
   });
-  return { due, devices, t, messages: reminderMessages(due, { nowMs, zone, locale: person.locale, t }) };
+  return { devices, t, messages: reminderMessages(due, { nowMs, zone, locale: person.locale, t }) };
 }
 
 /** Sends one message to one device, without any text of the agenda if the person prefers that. */

@@ -22,6 +22,8 @@ export interface StandInDevice {
   readonly pushed: Pushed[];
   /** What the push service answers from now on; 0: nothing at all. */
   status: number;
+  /** The same for a message with this title alone. */
+  statusOf: Readonly<Record<string, number>>;
 }
 
 interface Keys {
@@ -45,18 +47,20 @@ export async function startPushStandIn() {
     const body = await bodyOf(request);
     if (!keys || keys.device.status === 404) return response.writeHead(404).end();
     const { device } = keys;
+    let { status } = device;
     try {
       const key = requireSigned(request);
       if (keys.signer !== undefined && key !== keys.signer) return response.writeHead(403).end();
       const message = JSON.parse(decrypt(body, keys).toString());
       const { ttl = "", topic, urgency } = request.headers as Record<string, string | undefined>;
       const seen = { ttlSeconds: Number(ttl), topic, urgency, bytes: body.length, key };
+      status = device.statusOf[message.title] ?? status;
       device.pushed.push({ message, atMs: Date.now(), ...seen });
     } catch (thrown) {
       refused.push(String(thrown));
       return response.writeHead(400).end();
     }
-    if (device.status !== 0) response.writeHead(device.status).end();
+    if (status !== 0) response.writeHead(status).end();
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -71,7 +75,10 @@ export async function startPushStandIn() {
       const curve = createECDH("prime256v1");
       const p256dh = curve.generateKeys("base64url");
       const auth = randomBytes(16);
-      const device = { endpoint: url + path, p256dh, auth: auth.toString("base64url"), pushed: [], status: 201 };
+      const device = {
+        ...{ endpoint: url + path, p256dh, auth: auth.toString("base64url") },
+        ...{ pushed: [], status: 201, statusOf: {} },
+      };
       devices.set(path, { curve, auth, device, signer });
       return device;
     },

@@ -134,12 +134,12 @@ export async function storeSnoozed(userId: UserId, planned: Omit<PlannedReminder
   });
 }
 
-/** A person's snoozed reminders that were not sent yet. */
-export async function readSnoozed(userId: UserId): Promise<PlannedReminder[]> {
+/** A person's snoozed reminders due since then: a page goes on showing one that was sent. */
+export async function readSnoozed(userId: UserId, fromMs: number): Promise<PlannedReminder[]> {
   return readRows<PlannedReminder>(
     `SELECT "itemId", occurrence, reminder, (extract(epoch FROM "dueAt") * 1000)::float8 AS "dueAtMs"
-      FROM "DueReminder" WHERE "userId" = $1 AND reminder = '${snoozed}' AND "sentAt" IS NULL`,
-    [userId],
+      FROM "DueReminder" WHERE "userId" = $1 AND reminder = '${snoozed}' AND "dueAt" >= $2`,
+    [userId, new Date(fromMs)],
   );
 }
 

@@ -246,6 +246,20 @@ test("a device that the push service does not know is forgotten, one that fails 
   expect(device.pushed).toHaveLength(2);
 });
 
+test("of several due at once, the one that no device took is tried once more, alone", async () => {
+  const { gpt, device, text, userId } = await reminded();
+  const other = freshName("Pills");
+  await gpt.make({ ...day, text: other, startTime: "10:00", reminders: ["30m"] });
+  await planAt(userId, dueMs - minuteMs);
+  device.statusOf = { [other]: 503 };
+  expect(await sendAt(userId, dueMs)).toBe(1);
+  device.statusOf = {};
+  expect(await sendAt(userId, dueMs + 61_000)).toBe(1);
+  expect(await sendAt(userId, dueMs + 3 * minuteMs)).toBeNull();
+  expect(titles(device).filter((title) => title === text)).toHaveLength(1);
+  expect(titles(device).filter((title) => title === other)).toHaveLength(2);
+});
+
 test("after a change of VAPID_PRIVATE_KEY the old subscription is refused and forgotten, and a new one is reached", async () => {
   const { person } = await newcomer("UTC");
   const browser = await Browser.of(person);
@@ -326,6 +340,16 @@ test("a reminder can be put off for what is still open", async () => {
   await planAt(userId, before);
   await sendAt(userId, before + 11 * minuteMs);
   expect(titles(device)).toEqual([text]);
+  // A page goes on showing it for an hour, like any other.
+  const shownWhenDue = async (minutesAgo: number) => {
+    await query(`UPDATE "DueReminder" SET "dueAt" = $2 WHERE "userId" = $1`, [
+      userId,
+      new Date(Date.now() - minutesAgo * minuteMs),
+    ]);
+    return (await web.call("listReminders")).reminders.map((each) => each.item.text);
+  };
+  expect(await shownWhenDue(1)).toEqual([text]);
+  expect(await shownWhenDue(61)).toEqual([]);
   await gpt.call("updateItemById", { id: item.id, done: true });
   const refused = await web.refusal("snoozeReminder", { id: item.id, minutes: 10 });
   expect(refused).toMatchObject({ status: 404, code: "item_not_found" });

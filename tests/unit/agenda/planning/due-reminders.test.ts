@@ -2,7 +2,11 @@ import { expect, test } from "@playwright/test";
 import { buildItem } from "../../../../agenda/item/build-item.ts";
 import type { ExceptionRecord, StoredItem } from "../../../../agenda/item/item-content.ts";
 import { dueAtMs, entryOfPlanned, remindersIn, snoozed } from "../../../../agenda/planning/due-reminders.ts";
-import { discreet, proposalMessage, reminderMessages } from "../../../../agenda/planning/reminder-message.ts";
+import {
+  discreet,
+  reminderMessages as grouped,
+  proposalMessage,
+} from "../../../../agenda/planning/reminder-message.ts";
 import { t, translatorOf } from "../../messages/catalogs.ts";
 
 const zone = "Europe/Paris";
@@ -86,6 +90,7 @@ test("what was planned is no longer due once its item was moved, done, deleted o
   expect(entryOfPlanned({ ...one, done: true }, later, zone)).toBeUndefined();
 });
 
+const reminderMessages = (...given: Parameters<typeof grouped>) => grouped(...given).map(({ message }) => message);
 const telling = { nowMs: at("2026-11-27T07:30:01Z"), zone, locale: null, t };
 const dueAt = (one: StoredItem, iso: string) => ({
   entry: { item: one, content: one, occurrence: null, isChanged: false },
