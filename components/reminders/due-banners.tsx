@@ -98,10 +98,13 @@ function DueBanners({ firstMs }: { readonly firstMs: number }) {
     return () => clearTimeout(timer);
   }, [nowMs, nextMs, due.length]);
   const told = useRef(new Set<string>());
+  const [said, setSaid] = useState("");
   useEffect(() => {
     const news = due.filter((each) => !told.current.has(nameOf(each)));
     for (const each of news) told.current.add(nameOf(each));
-    if (news.length > 0) void notify(news);
+    if (news.length === 0) return;
+    setSaid(news.map(({ item }) => `${item.text}. ${soonWords(item, { nowMs, by, t })}`).join(". "));
+    void notify(news);
   });
 
   const dismiss = (reminder: Reminder) => {
@@ -110,7 +113,11 @@ function DueBanners({ firstMs }: { readonly firstMs: number }) {
     setSeen(new Set(next));
   };
   return (
-    <div className="reminds" aria-live="assertive">
+    <div className="reminds">
+      {/* Each once: the times in the banners change every minute. */}
+      <p className="sr-only" role="alert">
+        {said}
+      </p>
       {due.slice(0, 3).map((each) => (
         <Banner key={nameOf(each)} reminder={each} nowMs={nowMs} by={by} onDone={() => dismiss(each)} onChange={read} />
       ))}

@@ -40,7 +40,7 @@ export function openStream({ since, onRev, onLook, onState }: StreamOptions): St
     clearTimeout(timer);
     hear();
     source?.close();
-    const opened = new EventSource(`/api/feed?since=${since()}&person=${encodeURIComponent(pageOwner())}`);
+    const opened = new EventSource(`/api/feed?since=${since()}&person=${pageOwner()}`);
     source = opened;
     opened.addEventListener("beat", hear);
     opened.addEventListener("look", ({ data }) => {

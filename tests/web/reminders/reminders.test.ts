@@ -45,10 +45,14 @@ test("a page that just lies open says what is due, once, until one has said what
   // Further ahead than one timer: it and its words update by themselves.
   for (let minute = 0; minute < 14; minute++) await page.clock.fastForward("01:00");
   await expect(banner).toContainText(/^In [34] min/);
+  // Announced once: the minutes that pass are not.
+  await expect(page.locator(".reminds[aria-live]")).toHaveCount(0);
+  await expect(page.locator(".reminds").getByRole("alert")).toHaveText(/^Call\. In [345] min/);
   await expect(banner).toContainText(told(start.startTime)); // by the clock of the settings
   await page.clock.fastForward("01:00");
   await page.clock.fastForward("01:00");
   await expect(banner).toContainText(/^In [12] min/);
+  await expect(page.locator(".reminds").getByRole("alert")).toHaveText(/^Call\. In [345] min/);
   await banner.getByRole("button", { name: "Done" }).click();
   await expect(banner).toHaveCount(0);
   expect(await isDone(gpt, call?.id)).toBe(true);
