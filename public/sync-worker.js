@@ -1,6 +1,6 @@
 // The part of the service worker that sends what waits on this device once there is a network, where the browser tells it (Background Sync) and no page
-// may be open. It only sends ahead, each write under its idempotency key, and takes nothing out of the queue: a page that opens sends
-// everything again, hears what the server has answered, and goes on from there. docs/decisions/0313-sending-in-the-background.md
+// may be open. It only sends ahead, each write under its idempotency key, and keeps the answer with it: a page that opens takes it out of the
+// queue as if it had sent it itself. docs/decisions/0313-sending-in-the-background.md
 
 self.addEventListener("sync", (event) => {
   if (event.tag === "agenda-writes") event.waitUntil(sendAhead());
@@ -29,10 +29,19 @@ async function sendAhead() {
 /** In order. What somebody has to decide about waits for a page, and so does what was written on the same item after it. */
 async function sendAll(db, scope) {
   const [sent, held, stored] = [new Set(), new Set(), new Map()];
+  const learn = ({ item, ...write }, { items, item: now }) => {
+    // What becomes of several dates, the page knows.
+    if (isWide({ item, ...write })) held.add(item.id);
+    else stored.set(nameOf(item), items?.[0] ?? now);
+  };
   const canBeSent = ({ kind, refused, sentAtMs = Date.now() }) =>
     !refused && !(kind === "add" && Date.now() - sentAtMs > knownMs);
   const nextOf = (queue) => {
-    for (const write of queue) if (!canBeSent(write)) held.add(write.item.id);
+    for (const write of queue)
+      if (write.answered) {
+        learn(write, write.answered);
+        sent.add(write.key);
+      } else if (!canBeSent(write)) held.add(write.item.id);
     return queue.find(({ key, item }) => !sent.has(key) && !held.has(item.id));
   };
   for (let write = await take(db, scope, nextOf); write; write = await take(db, scope, nextOf)) {
@@ -42,12 +51,13 @@ async function sendAll(db, scope) {
     const answer = await deliver({ ...write, item: { ...item, id, version } }, scope);
     if (answer.status === 401) return;
     if (answer.status === 429 || answer.status >= 500) throw new Error(String(answer.status)); // the browser tells again
-    // What becomes of several dates, the page knows.
-    if (!answer.ok || isWide(write)) held.add(item.id);
-    else {
-      const { items, item: now } = await answer.json();
-      stored.set(nameOf(item), items?.[0] ?? now);
-    }
+    if (answer.ok) {
+      const answered = await answer.json();
+      learn(write, answered);
+      await changeQueue(db, scope, (queue) =>
+        queue.map((each) => (each.key === write.key ? { ...each, answered } : each)),
+      );
+    } else held.add(item.id);
   }
 }
 
@@ -59,21 +69,20 @@ const isWide = ({ kind, item: { occurrence, recurrence }, scope }) =>
 
 /** The next write, marked as sent; none if the device is somebody else's by now. */
 async function take(db, scope, nextOf) {
+  let next;
+  await changeQueue(db, scope, (queue) => {
+    next = nextOf(queue);
+    return queue.map((each) => (each === next ? { sentAtMs: Date.now(), ...each } : each));
+  });
+  return next;
+}
+
+/** Changes the queue, unless the device is somebody else's by now. */
+async function changeQueue(db, scope, change) {
   const transaction = db.transaction(["agenda", "writes"], "readwrite");
   const [agenda, writes] = ["agenda", "writes"].map((name) => transaction.objectStore(name));
-  if ((await ofRequest(agenda.get("last")))?.scope !== scope) return undefined;
-  const queue = (await ofRequest(writes.get("last"))) ?? [];
-  const next = nextOf(queue);
-  if (next && next.sentAtMs === undefined) {
-    const marked = { ...next, sentAtMs: Date.now() };
-    await ofRequest(
-      writes.put(
-        queue.map((each) => (each === next ? marked : each)),
-        "last",
-      ),
-    );
-  }
-  return next;
+  if ((await ofRequest(agenda.get("last")))?.scope !== scope) return;
+  await ofRequest(writes.put(change((await ofRequest(writes.get("last"))) ?? []), "last"));
 }
 
 /** As `components/device/write-queue.ts` sends it: a key stands for one request. */

@@ -46,7 +46,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
       if (launcher.exitCode !== null) throw new Error("npm start ended before it was ready; its own words are above.");
       return readRunning(dataDir) !== undefined || undefined;
     },
-    { withinMs: 60_000 },
+    { withinMs: 180_000 },
   );
   process.env.AGENDA_RUNNING = path.join(dataDir, "running.json");
   process.env.AGENDA_DATA_DIR = dataDir;

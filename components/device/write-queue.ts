@@ -94,9 +94,9 @@ export class WriteQueue {
     try {
       const sentAtMs = write.sentAtMs ?? Date.now();
       if (write.sentAtMs === undefined) await this.replace({ ...write, sentAtMs });
-      const isForgotten = write.kind === "add" && Date.now() - sentAtMs > rememberedMs;
+      const isForgotten = write.kind === "add" && !write.answered && Date.now() - sentAtMs > rememberedMs;
       const found = isForgotten ? await findMade(write.fields, sentAtMs) : undefined;
-      await this.#sent(write, found ? { item: found } : await deliver(write));
+      await this.#sent(write, found ? { item: found } : writtenBy(write, write.answered ?? (await deliver(write))));
     } catch (thrown) {
       if (!(thrown instanceof ApiError)) throw thrown;
       if (isPassing(thrown)) {
@@ -188,17 +188,18 @@ async function findMade({ text, date, startTime }: NewItem, sinceMs: number): Pr
   return items.find((item) => item.text === text && item.startTime === startTime && isSince(item.createdAt));
 }
 
-async function deliver(write: QueuedWrite): Promise<Written> {
+type Answered = NonNullable<QueuedWrite["answered"]>;
+
+async function deliver(write: QueuedWrite): Promise<Answered> {
   const { kind, item, key: idempotencyKey } = write;
-  if (kind === "add") {
-    const { items, change } = await call("createItems", { items: [write.fields], idempotencyKey });
-    return { item: items[0] && { ...item, ...items[0] }, changeId: change.id };
-  }
+  if (kind === "add") return call("createItems", { items: [write.fields], idempotencyKey });
   const address = { id: item.id, version: item.version, ...addressOf(item, write.scope), idempotencyKey };
-  if (kind === "change") {
-    const { item: stored, earlier, change } = await call("updateItemById", { ...address, ...write.patch });
-    return { item: stored, earlier, changeId: change?.id };
-  }
-  const { item: left, change } = await call("deleteItemById", address);
-  return { item: left, changeId: change.id };
+  if (kind === "change") return call("updateItemById", { ...address, ...write.patch });
+  return call("deleteItemById", address);
+}
+
+function writtenBy({ item }: QueuedWrite, answer: Answered): Written {
+  const changeId = answer.change?.id;
+  if ("items" in answer) return { item: answer.items[0] && { ...item, ...answer.items[0] }, changeId };
+  return { item: answer.item, earlier: "earlier" in answer ? answer.earlier : undefined, changeId };
 }

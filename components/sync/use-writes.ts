@@ -22,6 +22,9 @@ interface Later<T> {
   readonly answer: T;
 }
 
+/** A write that is not answered by then is kept as well: the page may be closed long before a dead connection fails. */
+const patienceMs = 5_000;
+
 /**
  * The user's own writes: shown optimistically, sent, then replaced by the server's answer or rolled back. Each throws the server's refusal,
  * so that the caller can show it in the right place.
@@ -53,20 +56,32 @@ export function useWrites({ cached, now, commit, refresh }: Cache, outbox: Outbo
       const all = [shown ?? []].flat();
       const withoutIt = (known: Cached) => ({ ...known, pending: known.pending.filter((one) => !all.includes(one)) });
       if (all.length > 0) void commit((known) => ({ ...known, pending: [...known.pending, ...all] }));
+      let keeping: Promise<boolean> | undefined;
+      const keep = () => (keeping ??= keptIn(box.current, later));
       const sent = send().then(async (answer) => {
-        await commit((known) => ({ ...withoutIt(known), loaded: settle(known.loaded, answer) }));
+        // What is kept shows as kept until the queue has its answer, too.
+        if (!(await keeping)) await commit((known) => ({ ...withoutIt(known), loaded: settle(known.loaded, answer) }));
         return answer;
       });
       open.current.add(sent);
+      const kept = Promise.withResolvers<T>();
+      const timer =
+        later &&
+        setTimeout(async () => {
+          if (!(await keep())) return;
+          await commit(withoutIt);
+          kept.resolve(later.answer);
+        }, patienceMs);
       try {
-        return await sent;
+        return await Promise.race([sent, kept.promise]);
       } catch (thrown) {
-        const isKept = thrown instanceof ApiError && thrown.isUnsure && (await keptIn(box.current, later));
+        const isKept = thrown instanceof ApiError && thrown.isUnsure && (await keep());
         await commit(withoutIt);
         if (isKept && later) return later.answer;
         if (thrown instanceof ApiError && thrown.status === 401) setConnection({ state: "signed-out" });
         throw thrown;
       } finally {
+        clearTimeout(timer);
         open.current.delete(sent);
       }
     },

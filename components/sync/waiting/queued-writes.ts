@@ -1,4 +1,5 @@
 import type { Item, Scope } from "../../../contract/fields/item.ts";
+import type { Answer } from "../api-client.ts";
 import { keyOf } from "../entry-key.ts";
 import type { NewItem, Patch, Pending } from "../pending-writes.ts";
 
@@ -14,6 +15,8 @@ export type QueuedWrite = {
   readonly movedBy?: number | undefined;
   /** When it was first sent. */
   readonly sentAtMs?: number;
+  /** What the server answered to the service worker, which sends ahead of the page. */
+  readonly answered?: Answer<"createItems"> | Answer<"updateItemById"> | Answer<"deleteItemById">;
   /** Why it was not stored: the user must decide. */
   readonly refused?: Refused | undefined;
 } & (

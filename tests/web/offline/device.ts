@@ -81,6 +81,23 @@ export const keptBy = (page: Page) =>
     };
   });
 
+/** Waits until nothing waits to be sent. */
+export const allSent = (page: Page): Promise<void> =>
+  expect
+    .poll(
+      () =>
+        page.evaluate(async () => {
+          const opening = indexedDB.open("agenda");
+          await new Promise((resolve) => opening.addEventListener("success", resolve));
+          const reading = opening.result.transaction("writes").objectStore("writes").get("last");
+          await new Promise((resolve) => reading.addEventListener("success", resolve));
+          opening.result.close();
+          return (reading.result as unknown[] | undefined)?.length ?? 0;
+        }),
+      { timeout: 20_000 },
+    )
+    .toBe(0);
+
 /** As a browser with Background Sync does once online. */
 export async function tellToSend(context: BrowserContext): Promise<void> {
   const [worker] = context.serviceWorkers();

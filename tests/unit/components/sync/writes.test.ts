@@ -1,3 +1,4 @@
+import { mock } from "node:test";
 import { expect, test } from "@playwright/test";
 import { createElement } from "react";
 import { renderToString } from "react-dom/server";
@@ -33,7 +34,10 @@ function open(queue: readonly QueuedWrite[] = []) {
 }
 
 /** What was fetched while `work` runs and `answer` answers. */
-async function asked(answer: () => Response, work: () => Promise<void>): Promise<readonly Record<string, unknown>[]> {
+async function asked(
+  answer: () => Response | Promise<Response>,
+  work: () => Promise<void>,
+): Promise<readonly Record<string, unknown>[]> {
   const { fetch } = globalThis;
   const bodies: Record<string, unknown>[] = [];
   globalThis.fetch = async (_, { body } = {}) => {
@@ -65,6 +69,33 @@ test("an answer that breaks off, or is not the server's, says nothing of what wa
       expect(await writes.add(dentist)).toMatchObject({ items: [{ text: "Dentist" }] });
     });
     expect(kept).toMatchObject([{ kind: "add", key: sent?.idempotencyKey, fields: dentist }]);
+  }
+});
+
+test("a write whose answer does not come is kept after five seconds, under its key, and once", async () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  try {
+    for (const isRefusedLater of [true, false]) {
+      const { writes, kept } = open();
+      const { promise, resolve, reject } = Promise.withResolvers<Response>();
+      const [sent] = await asked(
+        () => promise,
+        async () => {
+          const added = writes.add(dentist);
+          mock.timers.tick(4_999);
+          await new Promise(setImmediate);
+          expect(kept).toEqual([]);
+          mock.timers.tick(1);
+          expect(await added).toMatchObject({ items: [{ text: "Dentist" }] });
+          if (isRefusedLater) reject(new TypeError("The network is away."));
+          else resolve(Response.json({ items: [{ ...dentist, id: "000000000001" }], change: { id: 8 } }));
+          await writes.settled();
+        },
+      );
+      expect(kept).toMatchObject([{ kind: "add", key: sent?.idempotencyKey, fields: dentist }]);
+    }
+  } finally {
+    mock.timers.reset();
   }
 });
 
