@@ -13,7 +13,7 @@ import { weekdayAndDate } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import type { Slot } from "../timeline/line-times.ts";
 import { useUnsaved } from "../unsaved/use-unsaved.ts";
-import { type Added, wordsOfItem } from "./added.ts";
+import type { Added } from "./added.ts";
 import { LineField } from "./line-field.tsx";
 import { type PartName, partNames } from "./part-names.ts";
 import { nameOfLine, type SentLine } from "./use-draft-line.ts";
@@ -151,7 +151,7 @@ export function AddLine({ slot, onClose, onReopen }: Props) {
   }
 
   const isShown = isOpen && line.trim() !== "";
-  const item = fields && wordsOfItem({ id: "", ...fields } as Added, reading, t);
+  const item = fields && tools?.wordsOfItem({ id: "", ...fields } as Added, reading, t);
   return (
     <form
       ref={form}

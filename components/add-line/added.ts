@@ -26,11 +26,3 @@ export function wordsOfItem(item: Added, { today, hour12, words }: Reading, t: T
 /** "Added Dentist, Friday 4 December, 12:30 to 13:30." */
 export const wordsOfAdded = (item: Added, reading: Reading, t: Translator): string =>
   t("add-line.added", { item: wordsOfItem(item, reading, t) });
-
-/** Whether an item is currently in the viewport. */
-export function isInSight(id: string): boolean {
-  return [...document.querySelectorAll<HTMLElement>(`main [data-item^="${id}"]`)].some((entry) => {
-    const { top, bottom } = entry.getBoundingClientRect();
-    return bottom > 0 && top < innerHeight;
-  });
-}

@@ -3,6 +3,7 @@ import { askedOf, type LineSetting } from "../../agenda/phrases/line/line-readin
 import type { Translator } from "../../messages/translator.ts";
 import type { Reader } from "../time/reader.ts";
 import { momentOf, wallOf } from "../time/wall-in-zone.ts";
+import { wordsOfItem } from "./added.ts";
 import { KeyboardInset } from "./keyboard-inset.ts";
 import { chipsOf, chosenOf, fieldsOfLine, keyOfReading, type LineChoice } from "./line-fields.ts";
 import { LinePreview } from "./line-preview.tsx";
@@ -50,5 +51,5 @@ function nextOf(said: ReadLine, choice: LineChoice, by: 1 | -1): string | undefi
   return next && keyOfReading(next);
 }
 
-export const lineTools = { read, askedOf, nextOf, chosenOf, fieldsOfLine, KeyboardInset, LinePreview };
+export const lineTools = { wordsOfItem, read, askedOf, nextOf, chosenOf, fieldsOfLine, KeyboardInset, LinePreview };
 export type LineTools = typeof lineTools;

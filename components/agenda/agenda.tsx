@@ -7,7 +7,7 @@ import type { Translator } from "../../messages/translator.ts";
 import { AgendaActionsProvider, type AssistantChange, type Shown } from "../actions/agenda-actions.ts";
 import { type FirstStepsInfo, type Planner, PlannerProvider } from "../actions/planner.ts";
 import { focusLine, useKeys } from "../actions/use-keys.ts";
-import { type Added, isInSight, wordsOfAdded } from "../add-line/added.ts";
+import type { Added } from "../add-line/added.ts";
 import { shareLine } from "../add-line/use-draft-line.ts";
 import { drawnWhenLoaded } from "../controls/drawn-when-loaded.tsx";
 import { useDevice } from "../device/use-device.ts";
@@ -35,6 +35,7 @@ import { KnownItemsProvider } from "../timeline/known-items.ts";
 import type { Slot } from "../timeline/line-times.ts";
 import { UnsavedProvider, useUnsavedOf } from "../unsaved/use-unsaved.ts";
 import { WaitingPart } from "../waiting/waiting-part.tsx";
+import { withMessages } from "../words/page-messages.ts";
 import { useZone } from "../zone/use-zone.ts";
 import { HandParts, SelectionPart, Unsaved } from "./action-parts.tsx";
 import { weeksInView } from "./day-list.tsx";
@@ -196,7 +197,11 @@ export function Agenda({
   /** An item added within view needs no message; elsewhere, says where it is with a link to it. */
   function tellAdded(item: Added, tell: (words: string, run: () => void, act?: string) => void): void {
     requestAnimationFrame(() => {
-      if (isInSight(item.id)) return say(wordsOfAdded(item, reading, t));
+      if (isInSight(item.id))
+        return void withMessages(import("../add-line/added.ts")).then(
+          ({ wordsOfAdded }) => say(wordsOfAdded(item, reading, t)),
+          () => undefined, // it is in sight
+        );
       const words = t("agenda.addedTo", { day: weekdayAndDate(item.date, today, writing.words) });
       tell(words, () => go({ date: item.date }), t("agenda.show"));
     });
@@ -321,3 +326,11 @@ const ProposedChanges = drawnWhenLoaded({
 
 /** Whether a mark belongs to this entry alone, not to its series. */
 const isOwn = ({ mark, item }: AssistantChange): boolean => markKeyOf(mark) === keyOf(item);
+
+/** Whether an item is currently in the viewport. */
+function isInSight(id: string): boolean {
+  return [...document.querySelectorAll<HTMLElement>(`main [data-item^="${id}"]`)].some((entry) => {
+    const { top, bottom } = entry.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+  });
+}
