@@ -305,3 +305,53 @@ test("what must be previewed is confirmed first and proposed then, and accepted 
   expect(refused.code).toBe("changed_since_preview");
   expect((await web.call("listWaitingProposals")).proposals).toEqual([]);
 });
+
+/** Hides items tagged "private" from both programs. */
+const hide = async (web: Api) => {
+  for (const each of [program, running.mcp.clientId])
+    await web.call("updateAssistant", { program: each, hiddenTags: ["private"] });
+};
+
+test("why one could not be done is told in full to the person, and to its program in no words but its own", async () => {
+  const { gpt, web, assistant } = await asking();
+  await hide(web);
+  const call = { items: [{ ...dentist, text: "Call" }], avoidConflicts: true };
+  const other = { items: [{ ...dentist, text: "Call", date: "2099-03-06" }], avoidConflicts: true };
+  const byTool = await assistant.done<{ proposal: { id: string } }>("createItems", other);
+  const ids = [await proposed(gpt, "createItems", call), byTool.proposal.id];
+  const oncologist = { ...dentist, text: "Oncologist", tags: ["private"] };
+  await web.makeAll([oncologist, { ...oncologist, date: "2099-03-06" }]);
+  const { change, items } = await web.call("createItems", { items: [{ text: "Walk", date: "2099-03-07" }] });
+  ids.push(await proposed(gpt, "undoChange", { id: change.id }));
+  await web.call("updateItemById", { id: items[0]?.id, text: "Oncologist" });
+  const { decided } = await web.call("decideProposals", { accept: ids });
+  const reason = expect.stringContaining("Oncologist");
+  expect(decided).toEqual(ids.map((id) => ({ id, state: "overtaken", reason })));
+  const told = JSON.stringify([await gpt.call("listProposals"), await assistant.call("listProposals")]);
+  expect(told).not.toContain("Oncologist");
+  const { proposals } = await gpt.call("listProposals");
+  expect(proposals.map((each) => each.reason)).toEqual([
+    "Something was changed since, so nothing was undone.",
+    "That time is taken, so nothing was stored.",
+  ]);
+  expect(JSON.stringify(await assistant.call("listProposals"))).toContain("That time is taken");
+});
+
+test("what is hidden stays as it is when what a program proposed without naming it is accepted", async () => {
+  const { gpt, web } = await asking();
+  const day = { date: "2099-03-05" };
+  await web.makeAll([{ text: "Seen", ...day }]);
+  await web.makeAll([{ text: "Oncologist", ...day, tags: ["private"] }]);
+  await hide(web);
+  const filter = { from: day.date, to: day.date };
+  const done = await proposed(gpt, "completeItems", { filter });
+  expect((await web.call("decideProposals", { accept: [done] })).decided).toMatchObject([{ state: "accepted" }]);
+  const isDone = async () =>
+    new Map((await web.call("listItems", filter)).items.map((each) => [each.text, each.done] as const));
+  expect(await isDone()).toEqual(new Map(Object.entries({ Oncologist: false, Seen: true })));
+  // The last change that the program sees is not the last that there is.
+  const last = await proposed(gpt, "undoChange", { last: true });
+  await web.make({ text: "Oncologist again", ...day, tags: ["private"] });
+  expect((await web.call("decideProposals", { accept: [last] })).decided).toMatchObject([{ state: "accepted" }]);
+  expect([...(await isDone()).values()]).toEqual([false, false, false]);
+});
