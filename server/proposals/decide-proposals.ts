@@ -45,8 +45,8 @@ const runs: Partial<Readonly<Record<OperationName, Run>>> = {
 
 /**
  * Accepts or declines proposals, one after the other. One that cannot be done as proposed is reported, not done; the others are.
- * @throws AgendaError("invalid_input"); AgendaError("too_many_writes" | "database_unavailable"), after which undecided ones are
- * still pending
+ * @throws AgendaError("invalid_input"); AgendaError("time_taken") if it was edited to a time that must be free and is not;
+ * AgendaError("too_many_writes" | "database_unavailable"), after which undecided ones are still pending
  */
 export async function decideProposals(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
   const { accept = [], decline = [], edit } = input;
@@ -72,8 +72,7 @@ async function acceptOne(caller: Caller, id: string, edit: Edit): Promise<Decide
     const change = await carryOut(userId, proposal, edit);
     return { id, state: "accepted", ...(change !== undefined && { change }) };
   } catch (thrown) {
-    if (!(thrown instanceof AgendaError) || passing.includes(thrown.code) || (edit && thrown.code === "invalid_input"))
-      throw thrown;
+    if (!(thrown instanceof AgendaError) || [...passing, ...(edit ? ofEdits : [])].includes(thrown.code)) throw thrown;
     return endAs(caller, id, "overtaken", { why: thrown, told: reasonFor(proposal, thrown) });
   }
 }
@@ -85,6 +84,9 @@ const passing: readonly ProblemCode[] = [
   "account_deleted",
   "internal_error",
 ];
+
+/** Problems of what the person made of it: it stays pending, to be edited again. */
+const ofEdits: readonly ProblemCode[] = ["invalid_input", "time_taken"];
 
 /**
  * What a program is told of why: nothing about other items than those that it proposed to change. Whether the person hides them

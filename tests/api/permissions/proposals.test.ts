@@ -355,3 +355,20 @@ test("what is hidden stays as it is when what a program proposed without naming 
   expect((await web.call("decideProposals", { accept: [last] })).decided).toMatchObject([{ state: "accepted" }]);
   expect([...(await isDone()).values()]).toEqual([false, false, false]);
 });
+
+test("one edited to a time that is taken is refused while it waits on", async () => {
+  const { gpt, web } = await asking();
+  const id = await proposed(gpt, "createItems", { items: [{ ...dentist, text: "Call" }], avoidConflicts: true });
+  await web.make({ ...dentist, startTime: "11:00", endTime: "12:00" });
+  const refused = await web.refusal("decideProposals", {
+    accept: [id],
+    edit: { startTime: "11:30", endTime: "12:30" },
+  });
+  expect(refused).toMatchObject({ status: 409, code: "time_taken", detail: expect.stringContaining("Dentist") });
+  expect(await stateOf(gpt, id)).toMatchObject({ state: "waiting" });
+  const { decided } = await web.call("decideProposals", {
+    accept: [id],
+    edit: { startTime: "12:00", endTime: "13:00" },
+  });
+  expect(decided).toMatchObject([{ state: "accepted" }]);
+});
