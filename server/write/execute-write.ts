@@ -162,8 +162,11 @@ async function keepProposal<A extends object>(
     const known = repeat && recall<A>(stored, repeat);
     if (known) return { result: { ...known, repeated: true }, changes: null };
     const answerAs = (id: string) => ({ ...tried, proposal: { id, state: "waiting" } }) as A & WriteAnswer;
-    if (sameId !== null && !("allowDuplicates" in input && input.allowDuplicates))
-      return { result: { ...answerAs(sameId), repeated: true }, changes: null };
+    if (sameId !== null && !("allowDuplicates" in input && input.allowDuplicates)) {
+      const answer = answerAs(sameId);
+      if (repeat) remember(locked, caller, repeat, answer);
+      return { result: { ...answer, repeated: true }, changes: null };
+    }
     requireRoomToWait(count);
     const [id = ""] = makeItemIds(1, nowMs);
     const { changes, settings = null } = proposed;

@@ -372,3 +372,16 @@ test("one edited to a time that is taken is refused while it waits on", async ()
   });
   expect(decided).toMatchObject([{ state: "accepted" }]);
 });
+
+test("a key that came with what waits already is remembered too", async () => {
+  const { gpt, web } = await asking();
+  const item = await web.make(dentist);
+  const later = (idempotencyKey: string) => ({ ids: [item.id], days: 1, idempotencyKey });
+  const [first, second] = [randomUUID(), randomUUID()];
+  const id = await proposed(gpt, "rescheduleItems", later(first));
+  const again = { status: 202, body: { repeated: true, proposal: { id } } };
+  expect(await gpt.answer("rescheduleItems", later(second))).toMatchObject(again);
+  await web.call("decideProposals", { accept: [id] });
+  for (const key of [first, second]) expect(await gpt.answer("rescheduleItems", later(key))).toMatchObject(again);
+  expect((await web.call("listWaitingProposals")).proposals).toEqual([]);
+});
