@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
+import { limits } from "../../../contract/limits.ts";
 import { effectOf } from "../../../server/permissions/effects.ts";
 import { type Api, browserOf, newcomer } from "../../harness/api.ts";
 import { examples } from "../../harness/every-operation.ts";
@@ -384,4 +385,29 @@ test("a key that came with what waits already is remembered too", async () => {
   await web.call("decideProposals", { accept: [id] });
   for (const key of [first, second]) expect(await gpt.answer("rescheduleItems", later(key))).toMatchObject(again);
   expect((await web.call("listWaitingProposals")).proposals).toEqual([]);
+});
+
+test("what waits is bounded in size too, and one alone may be too large", async () => {
+  const { gpt, web } = await asking();
+  const notes = "n".repeat(1_800);
+  const many = (text: string) => Array.from({ length: 50 }, (_, n) => ({ ...dentist, text: `${text} ${n}`, notes }));
+  const ids: string[] = [];
+  for (let round = 0; ; round++) {
+    const { status, body } = await gpt.answer("createItems", { items: many(`Round ${round}`) });
+    if (status !== 202) {
+      expect(body).toMatchObject({ code: "not_permitted", detail: expect.stringContaining("wait for the person") });
+      break;
+    }
+    ids.push((body as { proposal: { id: string } }).proposal.id);
+    expect(ids.length).toBeLessThan(30);
+  }
+  expect(ids.length).toBeGreaterThan(3);
+  await web.call("decideProposals", { decline: ids });
+  await proposed(gpt, "createItems", { items: many("After") });
+  const full = many("Kept").map((each) => ({ ...each, notes: "n".repeat(limits.notes) }));
+  const all = await web.makeAll(Array.from({ length: 8 }, () => full).flat());
+  const move = { ids: all, days: 1 };
+  const { confirm } = await gpt.call("rescheduleItems", { ...move, previewOnly: true });
+  const refused = await gpt.refusal("rescheduleItems", { ...move, confirm });
+  expect(refused).toMatchObject({ code: "not_permitted", detail: expect.stringContaining("fewer") });
 });
