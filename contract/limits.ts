@@ -112,8 +112,9 @@ export const limits = {
   nestingDepth: 16,
   idempotencyKey: 255,
   confirm: 200,
-  /** Proposals that may be pending at once, and entries of one that the page shows. */
+  /** Proposals that may be pending at once, their characters of JSON in all, and entries of one that the page shows. */
   proposalsWaiting: 100,
+  proposalCharacters: 3_000_000,
   proposalEntries: 20,
   /** Items that may be deleted or moved at once without a preview. */
   itemsUnpreviewed: 10,

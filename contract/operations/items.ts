@@ -93,8 +93,8 @@ export const createItems = {
     ...previewing,
   }),
   output: z.object({
-    items: z.array(ItemSummary),
-    change: ChangeRef.optional().meta({ description: "The change that added them. Absent in a preview." }),
+    items: z.array(ItemSummary).meta({ description: "The first ones that fit." }),
+    change: ChangeRef.optional().meta({ description: "Absent in a preview." }),
     ...conflictFields,
     ...previewed,
     repeated: z

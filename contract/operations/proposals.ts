@@ -110,5 +110,5 @@ export const decideProposals = {
       }),
     ),
   }),
-  problems: ["too_many_writes", "account_deleted"],
+  problems: ["time_taken", "too_many_writes", "account_deleted"],
 } as const satisfies Operation;

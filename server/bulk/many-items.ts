@@ -8,9 +8,10 @@ import { cancelThis, changeThis, hasOccurrences } from "../../agenda/series/seri
 import { requireRoom } from "../../agenda/series/series-patches.ts";
 import { partsOf, seriesContent, singleContent } from "../../agenda/series/stored-series.ts";
 import { mapSteps, type Steps } from "../../agenda/steps.ts";
-import { deleteItems, type Output } from "../../contract/operations.ts";
+import type { deleteItems, Output } from "../../contract/operations.ts";
 import type { Caller } from "../caller.ts";
 import { inSlices } from "../in-slices.ts";
+import { summaryOf } from "../items/item-summary.ts";
 import { truncateToBudget } from "../limits/truncate-to-budget.ts";
 import { moveItems, type Replacement, replaceItems } from "../storage/items/items.ts";
 import type { Locked } from "../storage/ledger/write-transaction.ts";
@@ -110,10 +111,3 @@ function* contentAfter(same: readonly Edited[]): Steps<ItemContent | null> {
   }
   return hasOccurrences(edited) ? seriesContent(requireRoom(edited)) : null;
 }
-
-type Summary = Output<typeof deleteItems>["items"][number];
-const summaryNames = new Set(Object.keys(deleteItems.output.shape.items.element.shape));
-
-/** Only the fields of a summary: any others would count towards the answer's size. */
-const summaryOf = (item: ReturnType<typeof answerEntry>): Summary =>
-  Object.fromEntries(Object.entries(item).filter(([name]) => summaryNames.has(name))) as Summary;

@@ -11,6 +11,7 @@ import type { rescheduleItems as contract, Input, Output } from "../../contract/
 import { AgendaError, wrongField } from "../../contract/problems.ts";
 import type { Caller } from "../caller.ts";
 import { inSlices } from "../in-slices.ts";
+import { truncateToBudget } from "../limits/truncate-to-budget.ts";
 import { checkConflicts, orFreeSlots } from "../planning/check-conflicts.ts";
 import type { Locked } from "../storage/ledger/write-transaction.ts";
 import { requirePreview } from "../write/confirmation.ts";
@@ -37,7 +38,8 @@ export async function rescheduleItems(caller: Caller, input: Input<typeof contra
       ...{ userId: caller.userId, avoid: input.avoidConflicts, areMany: true, areTogether: "days" in target },
       placing: await inSlices(movedPlaces(moves, { nowMs: locked.nowMs, readIn: locked.timeZone ?? "UTC" })),
     });
-    return { ...done, answer: { ...answer, ...conflictAnswer } };
+    const items = truncateToBudget(answer.items, conflictAnswer);
+    return { ...done, answer: { ...answer, items, ...conflictAnswer } };
   };
   return orFreeSlots(caller.userId, () => executeWrite(caller, { operation: "rescheduleItems", input }, work));
 }

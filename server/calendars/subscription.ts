@@ -14,6 +14,7 @@ import { AgendaError } from "../../contract/problems.ts";
 import type { Caller, UserId } from "../caller.ts";
 import { inSlices } from "../in-slices.ts";
 import { readAllItems } from "../storage/items/exports.ts";
+import { withUserReadQueue } from "../storage/ledger/write-queue.ts";
 import {
   deleteSubscriptionIn,
   findSubscription,
@@ -87,6 +88,11 @@ export async function readSubscription(address: string, known: string | null): P
   const days = subscribedDays(dateIn(Date.now(), row.timeZone ?? "UTC"));
   const etag = tagOf(row, days);
   if (isKnown(known, etag)) return { etag, text: null };
+  // The whole agenda is in memory until it is sent, so only a few are built at once.
+  return { etag, text: await withUserReadQueue(userId, () => write(userId, days)) };
+}
+
+async function write(userId: UserId, days: { from: string; to: string }): Promise<string> {
   const items: StoredItem[] = [];
   for await (const batch of readAllItems(userId, false)) {
     const parts = await inSlices(mapSteps(batch, (item) => within(item, days)));
@@ -94,7 +100,7 @@ export async function readSubscription(address: string, known: string | null): P
   }
   let text = "";
   for await (const piece of calendarPieces(userId, () => [items], Date.parse(`${days.to}T00:00:00Z`))) text += piece;
-  return { etag, text };
+  return text;
 }
 
 const notFound = () => new AgendaError("not_found", "There is no calendar at this address, or it was ended.");

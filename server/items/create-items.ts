@@ -10,19 +10,30 @@ import { retryMinutes } from "../../contract/limits.ts";
 import type { createItems as contract, Input, Output } from "../../contract/operations.ts";
 import type { Caller } from "../caller.ts";
 import { inSlices } from "../in-slices.ts";
-import { checkConflicts, conflictsWith, orFreeSlots, readThere } from "../planning/check-conflicts.ts";
+import { truncateToBudget } from "../limits/truncate-to-budget.ts";
+import {
+  type ConflictAnswer,
+  checkConflicts,
+  conflictsWith,
+  orFreeSlots,
+  readThere,
+} from "../planning/check-conflicts.ts";
 import { findItems, insertItems, newItems } from "../storage/items/items.ts";
 import { readCreationsIn, readTouchedIn } from "../storage/ledger/changes.ts";
 import type { Locked } from "../storage/ledger/write-transaction.ts";
 import { executeWrite, type MadeChange, madeChangeOf, type WriteOutcome } from "../write/execute-write.ts";
 import { readKept } from "../write/require-room.ts";
+import { summaryOf } from "./item-summary.ts";
 
 /** Creates items, all or none; detects a program's retry. */
 export async function createItems(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
   const { userId } = caller;
   const work = async (locked: Locked): Promise<WriteOutcome<Output<typeof contract>>> => {
     const readIn = locked.timeZone ?? "UTC";
-    const answered = (items: readonly StoredItem[]) => items.map((item) => answerItem(item, { t: caller.t, readIn }));
+    const answered = (items: readonly StoredItem[], conflicts: ConflictAnswer) => {
+      const summaries = items.map((item) => summaryOf(answerItem(item, { t: caller.t, readIn })));
+      return { items: truncateToBudget(summaries, conflicts), ...conflicts };
+    };
     const takingOf = async (items: readonly StoredItem[], avoid?: boolean) => {
       const placing = await inSlices(placedOf(items, locked.nowMs, readIn));
       return { userId, placing, avoid, areMany: true, areNew: true };
@@ -43,13 +54,13 @@ export async function createItems(caller: Caller, input: Input<typeof contract>)
     ]);
     if (retried) {
       const conflicts = await checkConflicts(locked, await takingOf(retried.items));
-      const answer = { items: answered(retried.items), ...conflicts, repeated: true as const };
+      const answer = { ...answered(retried.items, conflicts), repeated: true as const };
       return { answer, madeBy: retried.madeBy, changes: null };
     }
     const conflicts = await conflictsWith(there, locked, taking);
     await insertItems(locked.tx, userId, items);
     const changes = items.map((after) => ({ id: after.id, kind: "created" as const, before: null, after }));
-    return { answer: { items: answered(items), ...conflicts }, changes };
+    return { answer: answered(items, conflicts), changes };
   };
   return orFreeSlots(userId, () => executeWrite(caller, { operation: "createItems", input }, work));
 }

@@ -3,9 +3,9 @@ import { limits } from "../../contract/limits.ts";
 /** Characters of an answer besides its list. */
 const envelopeCharacters = 2_000;
 
-/** The longest prefix of the entries that fits in one answer. */
-export function truncateToBudget<T extends object>(entries: T[]): T[] {
-  let room = limits.answerCharacters - envelopeCharacters;
+/** The longest prefix of the entries that fits in one answer. @param besides what else of any length the answer holds */
+export function truncateToBudget<T extends object>(entries: T[], besides: object = {}): T[] {
+  let room = limits.answerCharacters - envelopeCharacters - JSON.stringify(besides).length;
   if (mostCharacters(entries) <= room) return entries; // most lists are short, and estimating is cheaper than serializing twice
   const end = entries.findIndex((entry) => {
     room -= JSON.stringify(entry).length + 1;

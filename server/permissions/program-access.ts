@@ -2,7 +2,7 @@ import { LRUCache } from "lru-cache";
 import { type ProgramLevel, programLevels } from "../../contract/operations.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import { type Caller, type ProgramAccess, programOf, type UserId } from "../caller.ts";
-import { findProgramIn, hasNamedPrograms, noteProgram, type ProgramRow } from "../storage/people/programs.ts";
+import { findProgram, hasNamedPrograms, noteProgram, type ProgramRow } from "../storage/people/programs.ts";
 import type { Transaction } from "../storage/transaction.ts";
 
 /** How long a person's decision may take to apply on every instance, half of what is promised. */
@@ -84,7 +84,7 @@ export function requireSameAccess(caller: Caller, row: ProgramRow | undefined): 
 
 /** A program's rights now, for `requireSameAccess`; undefined for the person's own page. */
 export const readAccessIn = async (tx: Transaction, caller: Caller): Promise<ProgramRow | undefined> =>
-  caller.access && findProgramIn(tx, caller);
+  caller.access && findProgram(caller, tx.rows);
 
 function accessIn(row: ProgramRow | undefined, { scopeLevel }: Caller): ProgramAccess {
   if (row?.isDisconnected)

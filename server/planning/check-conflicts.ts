@@ -11,6 +11,7 @@ import { dateIn } from "../../agenda/time/instants.ts";
 import { limits } from "../../contract/limits.ts";
 import type { Conflict, FreeSlot } from "../../contract/operations/planning.ts";
 import { AgendaError } from "../../contract/problems.ts";
+import type { Said } from "../../messages/said.ts";
 import type { UserId } from "../caller.ts";
 import { readBusyTime, readItemsAtIn } from "../entries/planned-entries.ts";
 import { inSlices } from "../in-slices.ts";
@@ -120,6 +121,7 @@ export async function orFreeSlots<T>(userId: UserId, work: () => Promise<T>): Pr
       conflicts,
       freeSlots,
       isFromOutside: Boolean(clashes[0]?.with.item.imported) && !isHidden(clashes[0]),
+      words: personWords(clashes),
     });
   }
 }
@@ -132,6 +134,12 @@ function refusalWords(clashes: readonly TimeConflict[], hasSlots: boolean): stri
   const text = isHidden(first) ? hiddenText : shorten(first?.with.content.text ?? "", 100);
   return `‘${text}’${more} is in that time. ${slots} Without avoidConflicts it is stored all the same.`;
 }
+
+/** The same for the person, from whom nothing is hidden: they may have accepted what a program proposed. */
+const personWords = ([first, ...others]: readonly TimeConflict[]): Said => ({
+  key: "problems.timeTaken",
+  values: { name: shorten(first?.with.content.text ?? "", 100), hasOthers: String(others.length > 0) },
+});
 
 /** Number of items per call for which free times are computed. */
 const mostSuggested = 3;

@@ -6,7 +6,7 @@ import {
   type Output,
   operations,
 } from "../../contract/operations.ts";
-import { AgendaError, type ProblemCode, wrongField } from "../../contract/problems.ts";
+import { AgendaError, type ProblemCode, problems, wrongField } from "../../contract/problems.ts";
 import { translatorIn } from "../../messages/translator.ts";
 import { completeItems } from "../bulk/complete-items.ts";
 import { deleteItems } from "../bulk/delete-items.ts";
@@ -22,6 +22,8 @@ import { updateItemById } from "../items/update-item-by-id.ts";
 import { updateSettings } from "../settings/update-settings.ts";
 import { decideProposalIn, findWaiting, type ProposalRow, raiseLookIn } from "../storage/ledger/proposals.ts";
 import { write } from "../storage/ledger/write-transaction.ts";
+import { findProgram } from "../storage/people/programs.ts";
+import { withHidden } from "../storage/visibility.ts";
 import { editedInput, isEditable } from "./edited-input.ts";
 
 type Decided = Output<typeof contract>["decided"][number];
@@ -43,8 +45,8 @@ const runs: Partial<Readonly<Record<OperationName, Run>>> = {
 
 /**
  * Accepts or declines proposals, one after the other. One that cannot be done as proposed is reported, not done; the others are.
- * @throws AgendaError("invalid_input"); AgendaError("too_many_writes" | "database_unavailable"), after which undecided ones are
- * still pending
+ * @throws AgendaError("invalid_input"); AgendaError("time_taken") if it was edited to a time that must be free and is not;
+ * AgendaError("too_many_writes" | "database_unavailable"), after which undecided ones are still pending
  */
 export async function decideProposals(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
   const { accept = [], decline = [], edit } = input;
@@ -70,9 +72,8 @@ async function acceptOne(caller: Caller, id: string, edit: Edit): Promise<Decide
     const change = await carryOut(userId, proposal, edit);
     return { id, state: "accepted", ...(change !== undefined && { change }) };
   } catch (thrown) {
-    if (!(thrown instanceof AgendaError) || passing.includes(thrown.code) || (edit && thrown.code === "invalid_input"))
-      throw thrown;
-    return endAs(caller, id, "overtaken", thrown);
+    if (!(thrown instanceof AgendaError) || [...passing, ...(edit ? ofEdits : [])].includes(thrown.code)) throw thrown;
+    return endAs(caller, id, "overtaken", { why: thrown, told: reasonFor(proposal, thrown) });
   }
 }
 
@@ -84,7 +85,20 @@ const passing: readonly ProblemCode[] = [
   "internal_error",
 ];
 
-/** As the program's own change, through its door and in its conversation, so that it is reported and undone as one. */
+/** Problems of what the person made of it: it stays pending, to be edited again. */
+const ofEdits: readonly ProblemCode[] = ["invalid_input", "time_taken"];
+
+/**
+ * What a program is told of why: nothing about other items than those that it proposed to change. Whether the person hides them
+ * from it, now or later, does not matter then.
+ */
+const reasonFor = ({ operation }: ProposalRow, { code, message }: AgendaError): string =>
+  code === "time_taken" || operation === "undoChange" ? problems[code].title : message;
+
+/**
+ * As the program's own change, through its door and in its conversation, so that it is reported and undone as one. What is hidden
+ * from the program stays so: what it did not see is not what it proposed.
+ */
 async function carryOut(userId: UserId, proposal: ProposalRow, edit: Edit): Promise<number | undefined> {
   const { id, door, clientId, clientName, conversation, operation, items, settings } = proposal;
   const run = runs[operation];
@@ -95,7 +109,8 @@ async function carryOut(userId: UserId, proposal: ProposalRow, edit: Edit): Prom
     ...(clientName !== null && { clientName }),
     ...(conversation !== null && { conversation }),
   };
-  const { change } = await run(caller, inputOf(proposal, edit) as never);
+  const program = await findProgram(caller);
+  const { change } = await withHidden(program?.hiddenTags ?? [], () => run(caller, inputOf(proposal, edit) as never));
   return change?.id;
 }
 
@@ -109,19 +124,25 @@ function inputOf(proposal: ProposalRow, edit: Edit): object {
   throw wrongField(["edit"], parsed.error.issues[0]?.message ?? "This cannot be.");
 }
 
-/** @param why told to the program as it is, and to the person in their language */
+interface Reason {
+  /** For the person, in their language. */
+  readonly why: AgendaError;
+  /** For the program. */
+  readonly told: string;
+}
+
 async function endAs(
   { userId, t, language }: Caller,
   id: string,
   state: "declined" | "overtaken",
-  why?: AgendaError,
+  reason?: Reason,
 ): Promise<Decided> {
-  const told = { state, ...(why && { reason: why.message }) };
+  const told = { state, ...(reason && { reason: reason.told }) };
   const { result: isDone } = await write({ userId, door: "web", t: await translatorIn("en") }, async ({ tx }) => {
     const isWaiting = (await findWaiting(userId, id, tx.rows)) !== undefined;
     if (isWaiting) decideProposalIn(tx, userId, id, told);
     return { result: isWaiting, changes: null };
   });
   if (!isDone) return { id, state: "ended", reason: t("proposals.ended") };
-  return { id, state, ...(why && { reason: inWords(why, { t, language }).message }) };
+  return { id, state, ...(reason && { reason: inWords(reason.why, { t, language }).message }) };
 }

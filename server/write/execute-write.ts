@@ -139,7 +139,7 @@ interface Proposed<A> {
 /**
  * Stores a write as a proposal, after it was tried and rolled back, and notifies open pages. The same call again, while the first
  * is pending, is the same proposal.
- * @throws AgendaError("not_permitted") if too many are pending
+ * @throws AgendaError("not_permitted") if too many are pending, or they are too large
  */
 async function keepProposal<A extends object>(
   caller: Caller,
@@ -153,7 +153,7 @@ async function keepProposal<A extends object>(
   let version: number | undefined;
   const { result } = await write<A & WriteAnswer>(caller, async (locked) => {
     const { tx, nowMs } = locked;
-    const [row, stored, { count, sameId }] = await Promise.all([
+    const [row, stored, { sameId, ...waiting }] = await Promise.all([
       readAccessIn(tx, caller),
       repeat && findStoredAnswer(tx, userId, repeat.keyHash),
       findSameIn(tx, userId, { program, inputHash }),
@@ -162,11 +162,14 @@ async function keepProposal<A extends object>(
     const known = repeat && recall<A>(stored, repeat);
     if (known) return { result: { ...known, repeated: true }, changes: null };
     const answerAs = (id: string) => ({ ...tried, proposal: { id, state: "waiting" } }) as A & WriteAnswer;
-    if (sameId !== null && !("allowDuplicates" in input && input.allowDuplicates))
-      return { result: { ...answerAs(sameId), repeated: true }, changes: null };
-    requireRoomToWait(count);
-    const [id = ""] = makeItemIds(1, nowMs);
+    if (sameId !== null && !("allowDuplicates" in input && input.allowDuplicates)) {
+      const answer = answerAs(sameId);
+      if (repeat) remember(locked, caller, repeat, answer);
+      return { result: { ...answer, repeated: true }, changes: null };
+    }
     const { changes, settings = null } = proposed;
+    requireRoomToWait(waiting, [input, ...(changes ?? [])]);
+    const [id = ""] = makeItemIds(1, nowMs);
     insertProposalIn(tx, userId, {
       ...{ id, atMs: nowMs, program, door, clientId, clientName, conversation, inputHash, settings },
       operation: call.operation as OperationName, // programs cannot import a calendar file

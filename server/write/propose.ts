@@ -44,11 +44,36 @@ const isSameSettings = (a: SettingsChange | null, b: SettingsChange | undefined)
 
 export const overtaken = (detail: string, words: Said) => new AgendaError("changed_since", detail, { words });
 
-/** @throws AgendaError("not_permitted") if no more may be pending */
-export function requireRoomToWait(count: number): void {
-  if (count < limits.proposalsWaiting) return;
+/**
+ * A page reads all that is pending at once, so both its number and its size are bounded.
+ * @param parts of the new proposal, by which its size is counted
+ * @throws AgendaError("not_permitted") if no more may be pending
+ */
+export function requireRoomToWait({ count, characters }: Waiting, parts: Iterable<object>): void {
+  const isFull = count >= limits.proposalsWaiting;
+  if (!isFull && fits(parts, limits.proposalCharacters - characters)) return;
+  const isAlone = !isFull && !fits(parts, limits.proposalCharacters);
   throw new AgendaError(
     "not_permitted",
-    `${count} proposals wait for the person already, so nothing was proposed. Ask them to decide those on the agenda's page Assistants.`,
+    isAlone
+      ? "This is more than one proposal can hold, so nothing was proposed. Propose it in several calls, with fewer items each."
+      : `${count} ${count === 1 ? "proposal waits" : "proposals wait"} for the person already, so nothing was proposed. Ask them to decide ${count === 1 ? "that" : "those"} on the agenda's page Assistants.`,
   );
+}
+
+/** What is pending for a person already. */
+interface Waiting {
+  readonly count: number;
+  /** Of JSON, as stored. */
+  readonly characters: number;
+}
+
+/** Stops at the first part too many: a change of many long series may be much larger than what would be kept of it. */
+function fits(parts: Iterable<object>, most: number): boolean {
+  let room = most;
+  for (const part of parts) {
+    room -= JSON.stringify(part).length;
+    if (room < 0) return false;
+  }
+  return true;
 }

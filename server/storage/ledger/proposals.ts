@@ -54,18 +54,23 @@ export function insertProposalIn(tx: Transaction, userId: UserId, proposal: Prop
   tx.send(insertSql, [userId, id, new Date(atMs), ...by, ...what], 1);
 }
 
-/** How many are pending, and the one that the same program proposed with the same call. */
+/**
+ * How many are pending, how large they are, and the one that the same program proposed with the same call. A row that is too large by
+ * itself even as stored, compressed, is not unpacked.
+ */
 export async function findSameIn(
   tx: Transaction,
   userId: UserId,
   { program, inputHash }: Pick<ProposalRow, "program" | "inputHash">,
-): Promise<{ readonly count: number; readonly sameId: string | null }> {
-  const [row] = await tx.rows<{ count: number; sameId: string | null }>(
-    `SELECT count(*)::int AS count, max(id) FILTER (WHERE program = $2 AND "inputHash" = $3) AS "sameId"
+): Promise<{ readonly count: number; readonly characters: number; readonly sameId: string | null }> {
+  const [row] = await tx.rows<{ count: number; characters: number; sameId: string | null }>(
+    `SELECT count(*)::int AS count, coalesce(sum(length(input::text) + CASE WHEN pg_column_size(items) <= ${limits.proposalCharacters}
+        THEN length(items::text) ELSE ${limits.proposalCharacters} END), 0)::float8 AS characters,
+      max(id) FILTER (WHERE program = $2 AND "inputHash" = $3) AS "sameId"
       FROM "Proposal" WHERE ${waiting}`,
     [userId, program, inputHash],
   );
-  return row ?? { count: 0, sameId: null };
+  return row ?? { count: 0, characters: 0, sameId: null };
 }
 
 /** Pending proposals, oldest first. */

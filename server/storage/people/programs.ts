@@ -1,7 +1,7 @@
 import { keptDays, proposalDays } from "../../../contract/limits.ts";
 import type { ProgramLevel } from "../../../contract/operations.ts";
 import { type Caller, programOf, type UserId } from "../../caller.ts";
-import { readRows } from "../database.ts";
+import { type ReadRows, readRows } from "../database.ts";
 import { type Transaction, transaction } from "../transaction.ts";
 
 /** What the person lets a program do. */
@@ -62,11 +62,14 @@ export async function hasNamedPrograms({ userId, door }: Caller): Promise<boolea
   return (await readRows(sql, [userId, door])).length > 0;
 }
 
-/** A program's rights, within a write. */
-export async function findProgramIn(tx: Transaction, { userId, clientId }: Caller): Promise<ProgramRow | undefined> {
+/** A program's rights, without recording its use. @param read inside a write, its transaction's */
+export async function findProgram(
+  { userId, clientId }: Pick<Caller, "userId" | "clientId">,
+  read: ReadRows = readRows,
+): Promise<ProgramRow | undefined> {
   const [found] = await (clientId === undefined
-    ? tx.rows<ProgramRow>(leastSql, [userId])
-    : tx.rows<ProgramRow>(oneSql, [userId, clientId]));
+    ? read<ProgramRow>(leastSql, [userId])
+    : read<ProgramRow>(oneSql, [userId, clientId]));
   return found;
 }
 

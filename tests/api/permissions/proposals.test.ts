@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
+import { limits } from "../../../contract/limits.ts";
 import { effectOf } from "../../../server/permissions/effects.ts";
 import { type Api, browserOf, newcomer } from "../../harness/api.ts";
 import { examples } from "../../harness/every-operation.ts";
@@ -304,4 +305,109 @@ test("what must be previewed is confirmed first and proposed then, and accepted 
   const refused = await gpt.refusal("deleteItems", { ids: others, confirm: late.confirm });
   expect(refused.code).toBe("changed_since_preview");
   expect((await web.call("listWaitingProposals")).proposals).toEqual([]);
+});
+
+/** Hides items tagged "private" from both programs. */
+const hide = async (web: Api) => {
+  for (const each of [program, running.mcp.clientId])
+    await web.call("updateAssistant", { program: each, hiddenTags: ["private"] });
+};
+
+test("why one could not be done is told in full to the person, and to its program in no words but its own", async () => {
+  const { gpt, web, assistant } = await asking();
+  await hide(web);
+  const call = { items: [{ ...dentist, text: "Call" }], avoidConflicts: true };
+  const other = { items: [{ ...dentist, text: "Call", date: "2099-03-06" }], avoidConflicts: true };
+  const byTool = await assistant.done<{ proposal: { id: string } }>("createItems", other);
+  const ids = [await proposed(gpt, "createItems", call), byTool.proposal.id];
+  const oncologist = { ...dentist, text: "Oncologist", tags: ["private"] };
+  await web.makeAll([oncologist, { ...oncologist, date: "2099-03-06" }]);
+  const { change, items } = await web.call("createItems", { items: [{ text: "Walk", date: "2099-03-07" }] });
+  ids.push(await proposed(gpt, "undoChange", { id: change.id }));
+  await web.call("updateItemById", { id: items[0]?.id, text: "Oncologist" });
+  const { decided } = await web.call("decideProposals", { accept: ids });
+  const reason = expect.stringContaining("Oncologist");
+  expect(decided).toEqual(ids.map((id) => ({ id, state: "overtaken", reason })));
+  const told = JSON.stringify([await gpt.call("listProposals"), await assistant.call("listProposals")]);
+  expect(told).not.toContain("Oncologist");
+  const { proposals } = await gpt.call("listProposals");
+  expect(proposals.map((each) => each.reason)).toEqual([
+    "Something was changed since, so nothing was undone.",
+    "That time is taken, so nothing was stored.",
+  ]);
+  expect(JSON.stringify(await assistant.call("listProposals"))).toContain("That time is taken");
+});
+
+test("what is hidden stays as it is when what a program proposed without naming it is accepted", async () => {
+  const { gpt, web } = await asking();
+  const day = { date: "2099-03-05" };
+  await web.makeAll([{ text: "Seen", ...day }]);
+  await web.makeAll([{ text: "Oncologist", ...day, tags: ["private"] }]);
+  await hide(web);
+  const filter = { from: day.date, to: day.date };
+  const done = await proposed(gpt, "completeItems", { filter });
+  expect((await web.call("decideProposals", { accept: [done] })).decided).toMatchObject([{ state: "accepted" }]);
+  const isDone = async () =>
+    new Map((await web.call("listItems", filter)).items.map((each) => [each.text, each.done] as const));
+  expect(await isDone()).toEqual(new Map(Object.entries({ Oncologist: false, Seen: true })));
+  // The last change that the program sees is not the last that there is.
+  const last = await proposed(gpt, "undoChange", { last: true });
+  await web.make({ text: "Oncologist again", ...day, tags: ["private"] });
+  expect((await web.call("decideProposals", { accept: [last] })).decided).toMatchObject([{ state: "accepted" }]);
+  expect([...(await isDone()).values()]).toEqual([false, false, false]);
+});
+
+test("one edited to a time that is taken is refused while it waits on", async () => {
+  const { gpt, web } = await asking();
+  const id = await proposed(gpt, "createItems", { items: [{ ...dentist, text: "Call" }], avoidConflicts: true });
+  await web.make({ ...dentist, startTime: "11:00", endTime: "12:00" });
+  const refused = await web.refusal("decideProposals", {
+    accept: [id],
+    edit: { startTime: "11:30", endTime: "12:30" },
+  });
+  expect(refused).toMatchObject({ status: 409, code: "time_taken", detail: expect.stringContaining("Dentist") });
+  expect(await stateOf(gpt, id)).toMatchObject({ state: "waiting" });
+  const { decided } = await web.call("decideProposals", {
+    accept: [id],
+    edit: { startTime: "12:00", endTime: "13:00" },
+  });
+  expect(decided).toMatchObject([{ state: "accepted" }]);
+});
+
+test("a key that came with what waits already is remembered too", async () => {
+  const { gpt, web } = await asking();
+  const item = await web.make(dentist);
+  const later = (idempotencyKey: string) => ({ ids: [item.id], days: 1, idempotencyKey });
+  const [first, second] = [randomUUID(), randomUUID()];
+  const id = await proposed(gpt, "rescheduleItems", later(first));
+  const again = { status: 202, body: { repeated: true, proposal: { id } } };
+  expect(await gpt.answer("rescheduleItems", later(second))).toMatchObject(again);
+  await web.call("decideProposals", { accept: [id] });
+  for (const key of [first, second]) expect(await gpt.answer("rescheduleItems", later(key))).toMatchObject(again);
+  expect((await web.call("listWaitingProposals")).proposals).toEqual([]);
+});
+
+test("what waits is bounded in size too, and one alone may be too large", async () => {
+  const { gpt, web } = await asking();
+  const notes = "n".repeat(1_800);
+  const many = (text: string) => Array.from({ length: 50 }, (_, n) => ({ ...dentist, text: `${text} ${n}`, notes }));
+  const ids: string[] = [];
+  for (let round = 0; ; round++) {
+    const { status, body } = await gpt.answer("createItems", { items: many(`Round ${round}`) });
+    if (status !== 202) {
+      expect(body).toMatchObject({ code: "not_permitted", detail: expect.stringContaining("wait for the person") });
+      break;
+    }
+    ids.push((body as { proposal: { id: string } }).proposal.id);
+    expect(ids.length).toBeLessThan(30);
+  }
+  expect(ids.length).toBeGreaterThan(3);
+  await web.call("decideProposals", { decline: ids });
+  await proposed(gpt, "createItems", { items: many("After") });
+  const full = many("Kept").map((each) => ({ ...each, notes: "n".repeat(limits.notes) }));
+  const all = await web.makeAll(Array.from({ length: 8 }, () => full).flat());
+  const move = { ids: all, days: 1 };
+  const { confirm } = await gpt.call("rescheduleItems", { ...move, previewOnly: true });
+  const refused = await gpt.refusal("rescheduleItems", { ...move, confirm });
+  expect(refused).toMatchObject({ code: "not_permitted", detail: expect.stringContaining("fewer") });
 });

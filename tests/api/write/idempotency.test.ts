@@ -259,3 +259,48 @@ test("stored answers are deleted with the account, and a call without a key stor
   await query(`DELETE FROM "User" WHERE id = $1`, [owner?.userId]);
   expect(await kept()).toEqual([]);
 });
+
+test("a long answer is kept as it is sent, whatever the items hold, done and proposed", async () => {
+  const { person, gpt } = await newcomer("Europe/Paris");
+  const web = await browserOf(person);
+  const two = (number: number) => String(number).padStart(2, "0");
+  const dates = Array.from({ length: 50 }, (_, n) => `2027-${two(1 + (n % 12))}-${two(1 + (n % 28))}`);
+  const fifty = (fields: object) => dates.map((date) => ({ ...item, ...fields, date }));
+  const long = { notes: "n".repeat(1_800) };
+  // Quotation marks take two characters each.
+  const words = { text: '"'.repeat(500), reminders: ["5m", "10m", "15m", "30m", "1h"] };
+  const times = { startTime: "09:00", endTime: "10:00", timeZone: "America/Argentina/Buenos_Aires" };
+  const rule = { recurrence: `FREQ=YEARLY;BYYEARDAY=${Array.from({ length: 366 }, (_, day) => day + 1).join(",")}` };
+  const asked = [long, { ...words, ...times, endTimeZone: "Europe/Paris", endTime: "20:00" }, { ...times, ...rule }];
+  for (const level of ["writes", "asks"] as const) {
+    await web.call("updateAssistant", { program: running.gpt.clientId, level });
+    for (const [index, fields] of asked.entries()) {
+      const call = { items: fifty({ ...fields, location: level }), idempotencyKey: randomUUID() };
+      const rev = await revOf(gpt);
+      const first = await gpt.answer("createItems", call);
+      expect(first.status, `${level} ${index}: ${JSON.stringify(first.body).slice(0, 300)}`).toBe(
+        level === "asks" ? 202 : 201,
+      );
+      expect(JSON.stringify(first.body).length).toBeLessThan(100_000);
+      if (fields === long) expect(first.body.items).toHaveLength(50);
+      expect((await gpt.answer("createItems", call)).body).toEqual(again(first.body));
+      const [made] = (await web.call("listChanges", { since: rev })).changes;
+      if (level === "writes") expect(made?.items).toHaveLength(50);
+    }
+  }
+});
+
+test("what was moved leaves room in the answer for what it meets", async () => {
+  const { gpt } = await newcomer("America/Argentina/Buenos_Aires");
+  const at = { date: "2027-03-05", startTime: "09:00", endTime: "23:00", endTimeZone: "America/New_York" };
+  const many = (count: number, fields: object) =>
+    gpt.makeAll(Array.from({ length: count }, () => ({ ...at, ...fields })));
+  await many(20, { text: '"'.repeat(500) });
+  const ids = await many(200, { text: '"'.repeat(100), date: "2027-03-12" });
+  const call = { ids, days: -7, idempotencyKey: randomUUID() };
+  const { confirm } = await gpt.call("rescheduleItems", { ...call, previewOnly: true });
+  const first = await gpt.call("rescheduleItems", { ...call, confirm });
+  expect(first).toMatchObject({ count: 200, conflicts: Array(20).fill({ text: expect.any(String) }) });
+  expect(JSON.stringify(first).length).toBeLessThan(100_000);
+  expect(await gpt.call("rescheduleItems", { ...call, confirm })).toEqual(again(first));
+});
