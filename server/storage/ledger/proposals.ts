@@ -139,7 +139,7 @@ export async function readProposals(
   return readRows<ToldProposal>(
     `SELECT id, (extract(epoch FROM at) * 1000)::float8 AS "atMs", state, rev,
         CASE WHEN NOT "isHidden" THEN summary END AS summary, CASE WHEN NOT "isHidden" THEN reason END AS reason,
-        jsonb_path_exists(items, '$[*].*.imported') AS "isImported"
+        jsonb_path_exists(items, '$[*].*.imported ? (@ != null)') AS "isImported"
       FROM (SELECT id, at, ${stateSql} AS state, summary, reason, rev, items, cardinality($5::text[]) > 0 AND EXISTS (
           SELECT 1 FROM jsonb_array_elements(items) AS i WHERE ${isChangeHiddenSql("i", "$1", "$5")}) AS "isHidden"
         FROM "Proposal" WHERE "userId" = $1 AND ($2::text IS NULL OR program = $2)

@@ -89,6 +89,8 @@ test("every operation that changes something is proposed instead of done, and ac
     expect(await stateOf(gpt, id), name).toMatchObject({ state: "accepted", change: before + 1 });
   }
   expect((await web.call("listWaitingProposals")).proposals).toEqual([]);
+  // None of it came from a file.
+  expect(JSON.stringify(await gpt.call("listProposals"))).not.toContain("imported");
   const last = await rev();
   await web.call("undoChange", { id: last });
   expect((await web.call("getItemById", { id: one.id })).item.text).toBe("Doctor");
