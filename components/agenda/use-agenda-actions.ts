@@ -94,8 +94,11 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
       forgetOverlap(item, scope);
       keep(item);
       const { change } = done;
-      // A deletion of one whole item, or of one occurrence, is restored directly, without waiting; any other by undoing the change.
-      const isAlone = item.occurrence === undefined || (scope === "this" && done.item.deletedAt === undefined);
+      // A deletion of one whole item, or of one occurrence whose notes are known whole, is restored directly, without waiting;
+      // any other by undoing the change.
+      const isAlone =
+        item.occurrence === undefined ||
+        (scope === "this" && done.item.deletedAt === undefined && !item.notesShortened);
       // An unsent write has no change to undo yet.
       if (!change) return;
       tell(wordsOfDeleted(item, scope, t), () => (isAlone ? void restore(item) : undoOwn([change.id], keyOf(item))));
