@@ -36,10 +36,13 @@ export function NewSheet({ sheet, place, isNightOpen = true, style }: Props) {
   const sentAt = useRef<Place>(undefined);
   const input = useRef<HTMLInputElement>(null);
   const { isDrawing, words } = sheet;
-  // Unsaved text moves to the next sheet drawn, and to its day.
+  // Unsaved text moves to the next sheet drawn, and to its day, also after a visit to another view.
   useLayoutEffect(() => {
     setDay(undefined);
-    setLine(words.current);
+    setLine((kept) => {
+      words.current ||= kept;
+      return words.current;
+    });
   }, [setLine, setDay, words]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: reopened it may stay in place, and takes the focus
   useLayoutEffect(() => {

@@ -147,6 +147,20 @@ test("a sheet is drawn on empty time, and what is typed at once is stored there"
   await expect(page.getByRole("textbox", { name: "What" }).first()).toHaveValue("Lunch 13:00");
   await page.keyboard.press("Enter");
   await expect(slot(page, `Lunch, ${named(tuesday)}, 13:00 to 14:00`)).toBeVisible();
+  // Another view in between does not lose them.
+  await drag(page, await pointAt(page, monday, 9), await pointAt(page, monday, 10));
+  await page.keyboard.type("Paint the door");
+  await page.keyboard.press("Escape");
+  const view = (name: string) =>
+    page.getByRole("navigation", { name: "Places", exact: true }).getByRole("link", { name });
+  await view("Agenda").click();
+  await expect(grid(page)).toBeHidden();
+  await view("Week").click();
+  await expect(grid(page)).toBeVisible();
+  await drag(page, await pointAt(page, saturday, 14), await pointAt(page, saturday, 15));
+  await expect(page.getByRole("textbox", { name: "What" }).first()).toHaveValue("Paint the door");
+  await page.keyboard.press("Enter");
+  await expect(slot(page, `Paint the door, ${named(saturday)}, 14:00 to 15:00`)).toBeVisible();
 });
 
 test("whoever types on while a sheet is being stored writes the next item, and keeps the focus elsewhere", async ({
