@@ -1,4 +1,6 @@
 import type { Route } from "@playwright/test";
+import { shortDay } from "../../../components/time/date-names.ts";
+import { english } from "../../../components/time/date-words.ts";
 import { isLive, made, storeItems } from "../harness/agenda-story.ts";
 import { expect, test } from "../harness/fixtures.ts";
 import { expectAccessible, inEveryLook } from "../harness/looks.ts";
@@ -161,6 +163,39 @@ test("a sheet is drawn on empty time, and what is typed at once is stored there"
   await expect(page.getByRole("textbox", { name: "What" }).first()).toHaveValue("Paint the door");
   await page.keyboard.press("Enter");
   await expect(slot(page, `Paint the door, ${named(saturday)}, 14:00 to 15:00`)).toBeVisible();
+});
+
+test("what is drawn over days, or up to midnight, is stored as it was drawn, unless the words say otherwise", async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await openWeek(page);
+  const above = await page.getByRole("list", { name: "All day" }).boundingBox();
+  const overDays = async (from: string, to: string) => {
+    const y = (above?.y ?? 0) + 12;
+    await drag(page, { ...(await pointAt(page, from, 8)), y }, { ...(await pointAt(page, to, 8)), y });
+  };
+  await overDays(thursday, saturday);
+  await page.keyboard.type("Fair");
+  const short = (date: string) => shortDay(date, english);
+  await expect(page.locator("#new-sheet-when")).toHaveText(`${short(thursday)}–${short(saturday)}`);
+  await page.keyboard.press("Enter");
+  // The sheet has closed by then, and what is below it stays where it is.
+  await expect(slot(page, `Fair, ${named(thursday)} to ${named(saturday)}`)).toBeFocused();
+  await drag(page, await pointAt(page, friday, 22), await pointAt(page, friday, 23.99));
+  await page.keyboard.type("Party");
+  await expect(page.locator("#new-sheet-when")).toHaveText("22:00–00:00 · 2 h");
+  await page.keyboard.press("Enter");
+  await expect(slot(page, `Party, ${named(friday)}, 22:00 to 00:00`)).toBeFocused();
+  await overDays(monday, tuesday);
+  await page.keyboard.type("Call Ana 15:00");
+  await expect(page.locator("#new-sheet-when")).toHaveText("15:00–16:00 · 1 h");
+  await page.keyboard.press("Enter");
+  await expect(slot(page, `Call Ana, ${named(monday)}, 15:00 to 16:00`)).toBeFocused();
+  await page.reload();
+  await expect(slot(page, `Fair, ${named(thursday)} to ${named(saturday)}`)).toBeVisible();
+  await expect(slot(page, `Party, ${named(friday)}, 22:00 to 00:00`)).toBeVisible();
 });
 
 test("whoever types on while a sheet is being stored writes the next item, and keeps the focus elsewhere", async ({
