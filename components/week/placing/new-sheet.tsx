@@ -87,7 +87,8 @@ export function NewSheet({ sheet, place, isNightOpen = true, style }: Props) {
     if (event.key !== "Escape" || event.nativeEvent.isComposing) return;
     event.preventDefault();
     // The words reappear on the next sheet.
-    sheet.close();
+    flushSync(sheet.close);
+    if (sheet.from !== undefined) focusItem(sheet.from);
   }
 
   const stretch = isTimed(place) ? stretchesOf(place)[0] : undefined;

@@ -65,6 +65,12 @@ test("by keyboard alone the week is walked, an item moved, made longer, taken ba
   await expect(slot(page, `Fifth x, ${named(tuesday)}, 11:40 to 12:40`)).toBeFocused();
   await page.keyboard.press("Space");
   await expect(slot(page, `Fifth x, ${named(tuesday)}, 11:40 to 12:40, done`)).toBeFocused();
+
+  // Given up, it goes back to where one was.
+  await page.keyboard.press("c");
+  await page.keyboard.type("Sixth");
+  await page.keyboard.press("Escape");
+  await expect(slot(page, "Fifth x")).toBeFocused();
 });
 
 test("the grid can be reached by Tab whatever is struck or folded away in it", async ({ page, signIn, gptOf }) => {
