@@ -3,6 +3,7 @@ import { shortDay } from "../../../components/time/date-names.ts";
 import { english } from "../../../components/time/date-words.ts";
 import { isLive, made, storeItems } from "../harness/agenda-story.ts";
 import { expect, test } from "../harness/fixtures.ts";
+import { holdScripts } from "../harness/held.ts";
 import { expectAccessible, inEveryLook } from "../harness/looks.ts";
 import { drag, grid, gripOf, named, nextWeek, openWeek, pointAt, slot } from "../harness/week-story.ts";
 
@@ -108,6 +109,29 @@ test("an item is dragged to another day and time, made longer, and each is taken
   // Before the server has answered: it is this move that is taken back, and none before it.
   await page.keyboard.press("Control+z");
   await expect(moved).toBeVisible();
+});
+
+test("a key that takes back a move which is still being prepared takes back no change before it", async ({
+  page,
+  signIn,
+}) => {
+  await signIn({ visits: false });
+  await storeItems(page, dentist, board);
+  const letGo = await holdScripts(page, "scopes.movedToTime");
+  await openWeek(page);
+  await slot(page, "Board meeting").press("Delete");
+  await expect(page.getByText("Board meeting deleted.")).toBeVisible();
+  await drag(page, await gripOf(slot(page, "Dentist")), await pointAt(page, tuesday, 10.5));
+  const takenBack = page.waitForResponse(/\/(undo|restore)$/);
+  await page.keyboard.press("Control+z");
+  letGo();
+  await (await takenBack).finished();
+  await expect(page.getByText(`Dentist moved to ${named(tuesday)}, 10:30.`)).toBeHidden();
+  await expect(slot(page, `Dentist, ${named(friday)}, 14:00 to 14:45`)).toBeVisible();
+  await expect(slot(page, "Board meeting")).toBeHidden();
+  await page.reload();
+  await expect(slot(page, `Dentist, ${named(friday)}, 14:00 to 14:45`)).toBeVisible();
+  await expect(slot(page, "Board meeting")).toBeHidden();
 });
 
 test("one of a series is dragged: which ones is asked, and given up it stays where it was", async ({
