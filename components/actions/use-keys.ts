@@ -3,7 +3,7 @@ import type { Item, Scope } from "../../contract/fields/item.ts";
 import type { Translator } from "../../messages/translator.ts";
 import { isTyping } from "../controls/is-typing.ts";
 import { markKeyOf } from "../sync/change-marks.ts";
-import { isReached } from "../sync/entry-key.ts";
+import { isReached, keyOf } from "../sync/entry-key.ts";
 import type { AgendaActions, AssistantChange } from "./agenda-actions.ts";
 import { dayEndsAtPx } from "./bar.ts";
 import { type Press, useKeyCommands } from "./key-commands.ts";
@@ -73,14 +73,15 @@ export const keysLeft = (item: Item, scope: Scope): string[] =>
     return isReached({ id, occurrence }, item, scope);
   });
 
-/**
- * Call before an action on entries that may move or disappear.
- * @returns call afterwards: if the focus was lost, moves it to these entries, else beside where they were
- */
-export function keepFocus(keys: readonly string[]): () => void {
+/** Does something to entries that may move or disappear. If the focus is lost, moves it to them, else beside where they were. */
+export function keepFocus<T>(items: readonly Item[], work: () => Promise<T>): Promise<T> {
+  const keys = items.map(keyOf);
   const to = [...keys, ...keysBeside((key) => keys.includes(key))];
   const look = () => document.activeElement === document.body && (to.some(focusItem) || focusLine());
-  return () => void requestAnimationFrame(look);
+  const refocus = () => void requestAnimationFrame(look);
+  const done = work();
+  refocus();
+  return done.finally(refocus);
 }
 
 /** Moves the focus from an item being removed: to the next one, else the previous, else the add line. */

@@ -11,7 +11,7 @@ import { clock, duration, minuteOf, timeAt } from "../time/clock-words.ts";
 import { shortDate } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import { keyOfReading } from "./line-fields.ts";
-import type { LinePreviewProps } from "./line-preview-props.ts";
+import { backToLine, type LinePreviewProps } from "./line-preview-props.ts";
 import { atTime, onDate, withoutKind, withRule } from "./line-rewriting.ts";
 import { partNames } from "./part-names.ts";
 
@@ -39,14 +39,18 @@ const lengths = [15, 30, 45, 60, 90, 120];
 /** The choices for one part of the line. The text of the line is updated to match. */
 export function LineMenu(props: Props) {
   const t = useTranslations();
-  const { name, line, said, reading, rule, choice, read, onLine, onChoice, onWords, onClose } = props;
+  const { name, line, said, reading, rule, choice, read, onLine, onChoice, onWords } = props;
   const { today, words, hour12 } = useReader();
   const id = useId();
   const menu = useRef<HTMLFieldSetElement>(null);
   useEffect(() => menu.current?.querySelector<HTMLElement>("button, input, select")?.focus(), []);
+  const close = () => {
+    props.onClose();
+    backToLine(props);
+  };
   const change = (changed: string) => {
     onLine(changed);
-    onClose();
+    close();
   };
   const own = said.spans.filter(({ kind }) => kinds[name].includes(kind));
   const [span] = own;
@@ -65,8 +69,7 @@ export function LineMenu(props: Props) {
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;
         event.stopPropagation();
-        onClose();
-        document.querySelector<HTMLElement>(`[aria-describedby="${props.id}-words"]`)?.focus();
+        close();
       }}
     >
       {name === "date" && (
@@ -132,11 +135,11 @@ export function LineMenu(props: Props) {
           })}
           {choiceButton("words", t("add-line.keepAsWords", { words: spanWords }), () => {
             onWords(spanWords);
-            onClose();
+            close();
           })}
         </>
       )}
-      {choiceButton("done", t("add-line.done"), onClose)}
+      {choiceButton("done", t("add-line.done"), close)}
     </fieldset>
   );
 
@@ -144,7 +147,7 @@ export function LineMenu(props: Props) {
     const asked = said.isAsked && said.readings.find((one) => one.date === each);
     if (asked) onChoice({ ...choice, picked: keyOfReading(asked) });
     else onLine(onDate(line, each, read, { today, words }));
-    onClose();
+    close();
   }
 
   function pickRule(next: string): void {

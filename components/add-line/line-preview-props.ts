@@ -13,3 +13,7 @@ export interface LinePreviewProps {
   /** Marks these words as plain text. */
   readonly onWords: (words: string) => void;
 }
+
+/** Focuses the line again, after a choice that takes the pressed control away. */
+export const backToLine = ({ id }: Pick<LinePreviewProps, "id">): void =>
+  document.querySelector<HTMLElement>(`[aria-describedby="${id}-words"]`)?.focus();

@@ -16,7 +16,7 @@ import { LineChips } from "./line-chips.tsx";
 import { chosenOf, remindersFor } from "./line-fields.ts";
 import { LineMenu, type MenuName } from "./line-menu.tsx";
 import { Free, Neighbour } from "./line-neighbours.tsx";
-import type { LinePreviewProps } from "./line-preview-props.ts";
+import { backToLine, type LinePreviewProps } from "./line-preview-props.ts";
 import { Refused } from "./line-refused.tsx";
 import { atTime, onDate } from "./line-rewriting.ts";
 import { partNames } from "./part-names.ts";
@@ -54,6 +54,10 @@ export function LinePreview(props: LinePreviewProps) {
   const link = said.url ? linkOf(said.url, t) : undefined;
   const minutes = startTime && endTime ? usualMinutes : 0;
   const close = () => setOpenPart(undefined);
+  const change = (changed: string) => {
+    onLine(changed);
+    backToLine(props);
+  };
   const menu = openPart && (
     <LineMenu key={openPart} {...props} name={openPart} reading={chosen} rule={rule ?? ""} onClose={close} />
   );
@@ -160,7 +164,7 @@ export function LinePreview(props: LinePreviewProps) {
               key={time}
               className="act is-quiet"
               type="button"
-              onClick={() => onLine(atTime(line, time, undefined, read))}
+              onClick={() => change(atTime(line, time, undefined, read))}
             >
               {t("add-line.isFree", { time: clock(time, hour12) })}
             </button>
@@ -182,7 +186,7 @@ export function LinePreview(props: LinePreviewProps) {
           <button
             className="act is-quiet"
             type="button"
-            onClick={() => onLine(onDate(line, addDays(today, 1), read, reading))}
+            onClick={() => change(onDate(line, addDays(today, 1), read, reading))}
           >
             {t("add-line.tomorrow")}
           </button>

@@ -2,7 +2,7 @@ import { CircleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { shortDate } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
-import type { LinePreviewProps } from "./line-preview-props.ts";
+import { backToLine, type LinePreviewProps } from "./line-preview-props.ts";
 import { wordsOfRefusal } from "./line-refusal-words.ts";
 import { onDate } from "./line-rewriting.ts";
 
@@ -29,12 +29,20 @@ export function Refused({ id, line, said, read, onLine, onWords }: LinePreviewPr
                 const day = `${line.slice(0, refused.from)}${date}${line.slice(refused.to)}`;
                 const changed = onDate(day, date, read, reading);
                 onLine(changed);
+                backToLine({ id });
               }}
             >
               {shortDate(date, reading.today, reading.words)}
             </button>
           ))}
-          <button className="chip" type="button" onClick={() => onWords(line.slice(refused.from, refused.to).trim())}>
+          <button
+            className="chip"
+            type="button"
+            onClick={() => {
+              onWords(line.slice(refused.from, refused.to).trim());
+              backToLine({ id });
+            }}
+          >
             {t("add-line.noDate")}
           </button>
         </div>

@@ -12,15 +12,16 @@ export interface RevertPlan {
 }
 
 /**
- * How to revert the changes to some items and nothing else. A change of many items is undone only if all of them are meant; an update of a
- * whole series together with others cannot be reverted otherwise and is undone whole.
+ * How to revert the changes to some items and nothing else. A change of many items is undone only if all of them are meant, or if the
+ * fields known here cannot revert it for one alone: an update of a whole series, or what has notes that are not known whole.
  */
 export function planRevert(assistantChanges: readonly AssistantChange[]): RevertPlan {
   const meant = new Map<number, number>();
   for (const { mark } of assistantChanges) for (const { id } of mark.changes) meant.set(id, (meant.get(id) ?? 0) + 1);
-  const isWhole = ({ mark }: AssistantChange) =>
+  const isWhole = ({ mark, item }: AssistantChange) =>
     mark.changes.every(({ id, itemCount }) => (meant.get(id) ?? 0) >= itemCount) ||
-    (mark.kind === "updated" && patchBack(mark) === undefined);
+    (mark.kind === "updated" && patchBack(mark) === undefined) ||
+    (mark.kind === "deleted" && mark.occurrence !== undefined && item.notesShortened === true);
   const changes = assistantChanges.filter(isWhole).flatMap(({ mark }) => mark.changes);
   const conversations = new Set(changes.map(({ conversation }) => conversation));
   return {

@@ -45,10 +45,13 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
     },
     [changeToasts],
   );
-  /** Undoes the last change. Waits for writes under way: without their toast it would undo the change before. */
-  const undoLast = () => {
-    const undo = () => offered.current.findLast(({ act }) => act === undefined)?.undo();
-    void current.current.writes.settled().then(() => requestAnimationFrame(undo));
+  /** The script of the last move: one that waits for it is no write yet. */
+  const preparing = useRef<Promise<unknown>>(undefined);
+  /** Undoes the last change. Waits for moves and writes under way: without their toast it would undo the change before. */
+  const undoLast = async () => {
+    await preparing.current;
+    await current.current.writes.settled();
+    requestAnimationFrame(() => offered.current.findLast(({ act }) => act === undefined)?.undo());
   };
   useUndoKey(undoLast);
   const [asked, setAsked] = useState<Omit<ScopeDialogProps, "onClose"> & { readonly onClose?: () => void }>();
@@ -94,25 +97,29 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
       forgetOverlap(item, scope);
       keep(item);
       const { change } = done;
-      // A deletion of one whole item, or of one occurrence, is restored directly, without waiting; any other by undoing the change.
-      const isAlone = item.occurrence === undefined || (scope === "this" && done.item.deletedAt === undefined);
+      // A deletion of one whole item, or of one occurrence whose notes are known whole, is restored directly, without waiting;
+      // any other by undoing the change.
+      const isAlone =
+        item.occurrence === undefined ||
+        (scope === "this" && done.item.deletedAt === undefined && !item.notesShortened);
       // An unsent write has no change to undo yet.
       if (!change) return;
       tell(wordsOfDeleted(item, scope, t), () => (isAlone ? void restore(item) : undoOwn([change.id], keyOf(item))));
     };
-    const loadMoving = (item: Item) =>
-      import("./moving.ts").catch(() =>
+    const loadMoving = (item: Item) => {
+      const loaded = import("./moving.ts").catch(() =>
         setRefusal({ words: wordsOfUnloaded(t("agenda.notMoved", { text: item.text }), t) }),
       );
+      preparing.current = loaded;
+      return loaded;
+    };
     const move = async (item: Item, to: Placement, scope: Scope) => {
       const moving = await loadMoving(item);
       const patch = moving?.patchOfMove(item, to, scope, current.current.reader.timeZone);
       if (!moving || !patch) return;
-      const refocus = keepFocus([keyOf(item)]);
-      const moved = attempt(item, () => current.current.writes.change(item, patch, scope));
-      refocus();
-      const done = await moved;
-      refocus();
+      const done = await keepFocus([item], () =>
+        attempt(item, () => current.current.writes.change(item, patch, scope)),
+      );
       if (!done) return;
       forgetOverlap(item, scope);
       tellOverlap(done.item, done.conflicts);
@@ -131,11 +138,9 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
     const changeMany: AgendaActions["changeMany"] = async (items, { shown, send, wordsOf, wordsOfRefusal }) => {
       const [first] = items;
       if (!first) return false;
-      const refocus = keepFocus(items.map(keyOf));
-      const changed = attempt(first, () => current.current.writes.changeMany(shown, send), wordsOfRefusal);
-      refocus();
-      const done = await changed;
-      refocus();
+      const done = await keepFocus(items, () =>
+        attempt(first, () => current.current.writes.changeMany(shown, send), wordsOfRefusal),
+      );
       if (!done) return false;
       current.current.keep(items.flatMap((item) => [keyOf(item), item.id]));
       for (const item of items) forgetOverlap(item, "this");

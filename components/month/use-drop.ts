@@ -1,7 +1,9 @@
 import { type KeyboardEvent, type RefObject, useCallback, useState } from "react";
+import { flushSync } from "react-dom";
 import { addDays, daysBetween } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import { useAgendaActions } from "../actions/agenda-actions.ts";
+import { useKeyCommands } from "../actions/key-commands.ts";
 import { usePlanner } from "../actions/planner.ts";
 import { focusItem } from "../actions/use-keys.ts";
 import { alongText } from "../controls/direction.ts";
@@ -45,9 +47,18 @@ export function useDrop(root: RefObject<HTMLElement | null>, placedOf: (key: str
     },
     [move],
   );
-  const start = useCallback(({ item, from }: Placed) => {
-    setMoving({ item, key: keyOf(item), from, to: from, isByKeys: true, grip: 0 });
-  }, []);
+  useKeyCommands({
+    move: ({ target }) => {
+      // The list of the chosen day has another way, and with a selection, actions apply to the whole of it.
+      const isHere = target instanceof HTMLElement && target.closest(".month-week") && !shown.selected?.size;
+      const placed = isHere ? placedOf(target.dataset.item ?? "") : undefined;
+      if (!placed || moving) return false;
+      const { item, from } = placed;
+      // Synchronously: the arrows that follow are for it.
+      flushSync(() => setMoving({ item, key: keyOf(item), from, to: from, isByKeys: true, grip: 0 }));
+      return true;
+    },
+  });
 
   useDrag<string>({
     root,
@@ -76,12 +87,11 @@ export function useDrop(root: RefObject<HTMLElement | null>, placedOf: (key: str
   /** For an item's line. */
   const ofItem = (placed: Placed) => ({
     onKeyDown: (event: KeyboardEvent) => {
-      const { key, shiftKey, ctrlKey, metaKey, altKey } = event;
+      const { key, ctrlKey, metaKey, altKey } = event;
       if (ctrlKey || metaKey || altKey) return;
       const isCarried = moving?.isByKeys && moving.key === keyOf(placed.item);
       const step = steps[alongText(key)];
-      if (!isCarried && key === "M" && shiftKey && !shown.selected?.size) start(placed);
-      else if (isCarried && step) setMoving({ ...moving, to: addDays(moving.to, step) });
+      if (isCarried && step) setMoving({ ...moving, to: addDays(moving.to, step) });
       else if (isCarried && key === "Enter") drop(moving);
       else if (isCarried && key === "Escape") setMoving(undefined);
       else return;

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { useId } from "react";
+import { useEffect, useId, useRef } from "react";
 import { limits } from "../../contract/limits.ts";
 import type { Translator } from "../../messages/translator.ts";
 import { Pick } from "../controls/pick.tsx";
@@ -22,6 +22,13 @@ type Name = Parameters<Translator>[0];
 export function SearchFilters({ asked, tags, onGo }: Props) {
   const t = useTranslations();
   const id = useId();
+  const tag = useRef<HTMLInputElement>(null);
+  const known = useRef(asked.tag);
+  // Follows the URL in place: another field would not have the focus. At first it may already hold what was typed early.
+  useEffect(() => {
+    if (tag.current && known.current !== asked.tag) tag.current.value = asked.tag;
+    known.current = asked.tag;
+  }, [asked.tag]);
   const choice = <N extends "state" | "door" | "order">(name: N, label: string, words: Record<Asked[N], Name>) => (
     <div className="filter">
       <label htmlFor={`${id}-${name}`}>{label}</label>
@@ -47,8 +54,7 @@ export function SearchFilters({ asked, tags, onGo }: Props) {
         <input
           id={`${id}-tag`}
           className={`field ${asked.tag ? "is-changed" : ""}`}
-          // Resets when the URL changes.
-          key={asked.tag}
+          ref={tag}
           defaultValue={asked.tag}
           list={`${id}-tags`}
           placeholder={t("search.any")}

@@ -65,11 +65,15 @@ export function Settings({ initial, locales, hasSingleKeys, writing }: Props) {
     setDraft((now) => ({ ...now, ...next }));
     setDone(undefined);
   };
-  const take = (next: Saved) => {
+  /** @param known as the server knew the fields before it answered: what is changed since then stays, to be saved */
+  const take = (next: Saved, known: Draft) => {
     // All text of the page changes.
     if (next.language !== saved.language) return location.reload();
     setSaved(next);
-    setDraft(draftOf(next));
+    setDraft((now) => ({
+      ...draftOf(next),
+      ...Object.fromEntries(changedFields(known, now).map((name) => [name, now[name]])),
+    }));
     router.refresh(); // other pages depend on these settings
   };
 
@@ -96,7 +100,7 @@ export function Settings({ initial, locales, hasSingleKeys, writing }: Props) {
     return attempt(
       async () => {
         const { change, meaning, ...next } = await call("updateSettings", patchOf(before, draft));
-        take(next);
+        take(next, draft);
         setDone({
           words: meaning ? t("settings.savedMeaning", { meaning }) : t("settings.saved"),
           change: change?.id,
@@ -109,7 +113,7 @@ export function Settings({ initial, locales, hasSingleKeys, writing }: Props) {
     attempt(
       async () => {
         await call("undoChange", { id: change });
-        take(await call("getSettings", {}));
+        take(await call("getSettings", {}), before);
         setDone({ words: t("settings.takenBack") });
       },
       (error) => ({ fields: {}, banner: wordsOfRefusedUndo(error, t) }),

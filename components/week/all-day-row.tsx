@@ -1,6 +1,6 @@
 import { Check } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type CSSProperties, useMemo, useState } from "react";
+import type { CSSProperties } from "react";
 import { addDays } from "../../agenda/time/dates.ts";
 import { type Shown, useAgendaActions } from "../actions/agenda-actions.ts";
 import { markAttributes } from "../sync/change-marks.ts";
@@ -11,13 +11,15 @@ import { Tip } from "./placing/held-item.tsx";
 import { NewSheet } from "./placing/new-sheet.tsx";
 import type { Held } from "./placing/use-placing.ts";
 import type { Sheet } from "./placing/use-sheet.ts";
-import { type AllDayPiece, allDayRows } from "./rules/all-day-rows.ts";
+import type { AllDayPiece } from "./rules/all-day-rows.ts";
 import { isSamePlace, isTimed, placeOf } from "./rules/place.ts";
 import { nameOf } from "./rules/week-words.ts";
 import type { ShownDay } from "./shown-days.ts";
+import type { AllDayRows } from "./use-all-day-rows.ts";
 
 interface Props {
   readonly days: readonly ShownDay[];
+  readonly rows: AllDayRows;
   readonly shown: Shown;
   /** The key of the grid's one tab stop. */
   readonly stopKey: string | undefined;
@@ -25,17 +27,10 @@ interface Props {
   readonly sheet: Sheet;
 }
 
-/** Rows drawn before the rest is only counted. */
-const rowsMost = 4;
-
 /** The row above the hours: items without a time, and those that span days. */
-export function AllDayRow({ days, shown, stopKey, held, sheet }: Props) {
+export function AllDayRow({ days, rows, shown, stopKey, held, sheet }: Props) {
   const t = useTranslations();
-  const pieces = useMemo(() => allDayRows(days), [days]);
-  const [isWhole, setIsWhole] = useState(false);
-  const rows = Math.max(0, ...pieces.map(({ row }) => row + 1));
-  const isLong = rows > rowsMost + 1;
-  const seen = isLong && !isWhole ? pieces.filter(({ row }) => row < rowsMost) : pieces;
+  const { seen, hidden, isLong, isWhole, setIsWhole } = rows;
   const first = days[0]?.date ?? "";
   const place = held?.to;
   const inHand = place && !isTimed(place) && !isSamePlace(held.was, place) ? place : undefined;
@@ -45,7 +40,7 @@ export function AllDayRow({ days, shown, stopKey, held, sheet }: Props) {
         {t("week.allDay")}
         {isLong && (
           <button className="act is-quiet" type="button" aria-expanded={isWhole} onClick={() => setIsWhole(!isWhole)}>
-            {isWhole ? t("week.fewer") : t("week.more", { count: pieces.length - seen.length })}
+            {isWhole ? t("week.fewer") : t("week.more", { count: hidden })}
           </button>
         )}
       </div>

@@ -19,6 +19,7 @@ import { useSheet } from "./placing/use-sheet.ts";
 import { nightMinutes } from "./rules/pieces.ts";
 import { isTimed } from "./rules/place.ts";
 import type { ShownDay } from "./shown-days.ts";
+import { useAllDayRows } from "./use-all-day-rows.ts";
 import { useSecondZone } from "./use-second-zone.tsx";
 import { WeekDay } from "./week-day.tsx";
 
@@ -67,7 +68,17 @@ export function WeekGrid({ ref, first, days, oldPlaces, isKnown, isReading }: Pr
     if (held?.by === "keys" && relatedTarget !== null) placing.takeBack();
   }
 
-  const stop = useMemo(() => tabStopOf(days, focused, today, fromMinute), [days, focused, today, fromMinute]);
+  const rows = useAllDayRows(days);
+  const stop = useMemo(() => {
+    const stops = days.flatMap(({ date, pieces }, index) => {
+      const above = rows.seen.filter(({ from }) => from === index);
+      const below = pieces.filter(({ to }) => to > fromMinute).map(({ slice }) => slice);
+      const keys = [...above, ...below].map(({ placed }) => keyOf(placed.item));
+      // A struck one is no button.
+      return keys.filter((key) => shown.marks.get(key)?.kind !== "deleted").map((key) => `${date} ${key}`);
+    });
+    return tabStopOf(stops, focused, today);
+  }, [days, rows, shown.marks, focused, today, fromMinute]);
   const [stopDate, stopKey] = stop?.split(" ") ?? [];
   const heldKey = held && held.to !== held.was ? keyOf(held.placed.item) : undefined;
   return (
@@ -90,7 +101,7 @@ export function WeekGrid({ ref, first, days, oldPlaces, isKnown, isReading }: Pr
         {days.map((day) => (
           <DayHead key={day.date} day={day} isKnown={isKnown} />
         ))}
-        <AllDayRow days={days} shown={shown} stopKey={stopKey} held={held} sheet={sheet} />
+        <AllDayRow days={days} rows={rows} shown={shown} stopKey={stopKey} held={held} sheet={sheet} />
         <NightLabels zone={zone} first={first} nowMs={nowMs} isNightOpen={isNightOpen} onOpen={setOpened} />
         {days.map((day) => (
           <NightCell key={day.date} day={day} isNightOpen={isNightOpen} onOpen={setOpened} />
@@ -122,20 +133,9 @@ export function WeekGrid({ ref, first, days, oldPlaces, isKnown, isReading }: Pr
   );
 }
 
-/** The tab stop as "date key": the last focused item if it is still there, else the first of today, else the first of the week. */
-function tabStopOf(
-  days: readonly ShownDay[],
-  focused: string | undefined,
-  today: string,
-  fromMinute: number,
-): string | undefined {
-  const first = days[0]?.date ?? "";
-  const all = days.flatMap(({ date, allDay, pieces }) => [
-    ...allDay.flatMap(({ from, item }) =>
-      from === date || (date === first && from < first) ? [`${date} ${keyOf(item)}`] : [],
-    ),
-    ...pieces.filter(({ to }) => to > fromMinute).map(({ slice }) => `${date} ${keyOf(slice.placed.item)}`),
-  ]);
-  if (focused !== undefined && all.includes(focused)) return focused;
-  return all.find((one) => one.startsWith(today)) ?? all[0];
-}
+/**
+ * The tab stop: the last focused item if it is still there, else the first of today, else the first of the week.
+ * @param stops "date key" of each item that is drawn and can be focused
+ */
+const tabStopOf = (stops: readonly string[], focused: string | undefined, today: string): string | undefined =>
+  stops.find((one) => one === focused) ?? stops.find((one) => one.startsWith(today)) ?? stops[0];

@@ -119,6 +119,9 @@ test("one of two candidate days is selected, and Alt with an arrow or a click se
 test("each part is corrected by a click, and the text of the line is updated", async ({ page, signIn }) => {
   await signIn();
   await isLive(page);
+  await words(page).fill("Call Maya");
+  await quickAdd(page).getByRole("button", { name: "Tomorrow" }).click();
+  await expect(words(page)).toBeFocused();
   await words(page).fill("Call Maya tomorrow 18:15 for 30 min");
   await part(page, "Day").click();
   await quickAdd(page).getByLabel("Another day").fill(day(5));
@@ -129,10 +132,14 @@ test("each part is corrected by a click, and the text of the line is updated", a
   await part(page, "End").click();
   await quickAdd(page).getByRole("button", { name: "1 h", exact: true }).click();
   await expect(words(page)).toHaveValue(/19:00-20:00/);
+  await expect(words(page)).toBeFocused();
+  await part(page, "Start").click();
+  await quickAdd(page).getByRole("button", { name: "Done", exact: true }).click();
+  await expect(words(page)).toBeFocused();
   await part(page, "Start").click();
   await quickAdd(page).getByRole("button", { name: "Remove it" }).click();
   await expect(part(page, "Time")).toHaveText("All day");
-  await words(page).press("Enter");
+  await page.keyboard.press("Enter");
   await expect.poll(() => stored(page, "Call Maya")).toMatchObject({ date: day(5) });
 });
 
@@ -143,7 +150,7 @@ test("words that are not dates can be marked as text, and quoted ones always are
   await part(page, "Day").click();
   await quickAdd(page).getByRole("button", { name: "Keep “Friday” as words" }).click();
   await expect(part(page, "Day")).toContainText("Today");
-  await words(page).press("Enter");
+  await page.keyboard.press("Enter");
   await expect.poll(() => stored(page, "Watch Friday Night Lights")).toMatchObject({ date: day(0) });
   await words(page).fill('Read "Tomorrow and tomorrow"');
   await words(page).press("Enter");
@@ -167,6 +174,7 @@ test("unparsed words that look like a date are reported, and an impossible date 
     .click();
   await expect(words(page)).toHaveValue(/28 February/);
   await expect(quickAdd(page).getByRole("alert")).toBeHidden();
+  await expect(words(page)).toBeFocused();
 });
 
 test("an end past midnight is on the next day, and shown", async ({ page, signIn }) => {
@@ -253,4 +261,9 @@ test("the preview is accessible, at every width, in light and dark", async ({ pa
     await part(page, "Start").click();
     await expectAccessible(page, look);
   });
+  await quickAdd(page)
+    .getByRole("button", { name: /is free$/ })
+    .first()
+    .click();
+  await expect(words(page)).toBeFocused();
 });

@@ -90,7 +90,10 @@ test("filters narrow it, by tag, by done and by creator, and can all be cleared"
   await choice(page, "Tag").fill("#phone");
   await choice(page, "Tag").press("Enter");
   await expect(page.getByText("Nothing with ‘dentist’ that matches.")).toBeVisible();
+  await expect(choice(page, "Tag")).toBeFocused();
+  await expect(choice(page, "Tag")).toHaveValue("phone");
   await page.getByRole("button", { name: "Search without filters" }).click();
+  await expect(choice(page, "Tag")).toHaveValue("");
   await expect(titles(page)).toHaveCount(3);
   await expect(page).toHaveURL("/search?q=dentist");
 });

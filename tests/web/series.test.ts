@@ -70,6 +70,29 @@ test("one occurrence is ticked off, and another deleted and restored, without th
   await expect(opened(page, "Only once", 0)).toBeFocused();
 });
 
+test("one of a series comes back from its deletion with all of its own notes, however long", async ({
+  page,
+  signIn,
+}) => {
+  await signIn({ visits: false });
+  const [walk] = await planned(page, { text: "Walk", date: day(1), recurrence: "FREQ=DAILY;COUNT=3" });
+  const path = `/api/items/${walk?.id}`;
+  const notes = "Along the river. ".repeat(25).trim();
+  const patch = { occurrence: day(2), scope: "this", notes };
+  const headers = { "Sec-Fetch-Site": "same-origin" };
+  expect((await page.request.patch(path, { headers, data: patch })).status()).toBe(200);
+  await reopen(page);
+  await opened(page, "Walk", 1).press("#");
+  await expect(answer(page, /^Only /)).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(entry(page, "Walk")).toHaveCount(2);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(entry(page, "Walk")).toHaveCount(3);
+  await expect(opened(page, "Walk", 1)).toBeFocused();
+  const stored = async () => (await page.request.get(`${path}?occurrence=${day(2)}`)).json();
+  await expect.poll(stored).toMatchObject({ item: { notes } });
+});
+
 test("an occurrence is changed alone, with all after it and with all, and reset, by keyboard", async ({
   page,
   signIn,

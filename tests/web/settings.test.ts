@@ -1,6 +1,7 @@
-import type { Page } from "@playwright/test";
+import type { Page, Request } from "@playwright/test";
 import { day, entry, isLive, planned, quickAdd, storeItems } from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
+import { holdRequests } from "./harness/held.ts";
 import { axeIn, inEveryLook } from "./harness/looks.ts";
 
 const openSettings = async (page: Page) => {
@@ -103,6 +104,30 @@ test("a refusal is shown at its field and keeps the input, and so does a lost co
   await page.context().setOffline(false);
   await save(page);
   await expect(saved(page)).toBeVisible();
+});
+
+test("what is changed while a save is under way stays, to be saved next", async ({ page, signIn }) => {
+  await signIn();
+  await openSettings(page);
+  const isSaving = (request: Request) => request.method() === "PATCH";
+  const letGo = await holdRequests(page, "**/api/settings", isSaving);
+  const length = page.getByRole("spinbutton", { name: "Usual length" });
+  const friday = page.getByRole("checkbox", { name: "Friday" });
+  await length.fill("45");
+  const sent = page.waitForRequest(isSaving);
+  await save(page);
+  await sent;
+  await friday.uncheck();
+  letGo();
+  await expect(saved(page)).toBeVisible();
+  await expect(friday).not.toBeChecked();
+  await expect(length).toHaveValue("45");
+  await expect(page.getByRole("button", { name: "Discard" })).toBeVisible();
+  await save(page);
+  await expect(page.getByRole("button", { name: "Discard" })).toBeHidden();
+  await page.reload();
+  await expect(friday).not.toBeChecked();
+  await expect(length).toHaveValue("45");
 });
 
 test("dates and times follow the user's locale, from the first paint on", async ({ page, signIn }) => {

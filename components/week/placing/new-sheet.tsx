@@ -8,12 +8,12 @@ import { nameOfSheet } from "../../add-line/use-draft-line.ts";
 import { useLine } from "../../add-line/use-line.ts";
 import type { ApiError } from "../../sync/api-client.ts";
 import { wordsOfFailure } from "../../sync/failure-words.ts";
-import { duration, minuteOf } from "../../time/clock-words.ts";
+import { duration } from "../../time/clock-words.ts";
 import { useReader } from "../../time/reader.ts";
-import type { Slot } from "../../timeline/line-times.ts";
 import { placedAt } from "../grid-item.tsx";
+import { placeOfFields, slotOf, withDrawnEnd } from "../rules/drawn.ts";
 import { belowNight } from "../rules/pieces.ts";
-import { isTimed, type Place, placeAfter, placementOf, stretchesOf } from "../rules/place.ts";
+import { isTimed, type Place, placeAfter, stretchesOf } from "../rules/place.ts";
 import { rangeOf, saidPlace } from "../rules/week-words.ts";
 import type { Sheet } from "./use-sheet.ts";
 
@@ -29,17 +29,21 @@ export function NewSheet({ sheet, place, isNightOpen = true, style }: Props) {
   const t = useTranslations();
   const actions = useAgendaActions();
   const reading = useReader();
-  const { line, setLine, setDay, send, fields, fieldsToAdd } = useLine(nameOfSheet, slotOf(place), true);
+  const { line, setLine, setDay, send, fieldsToAdd, fields: said } = useLine(nameOfSheet, slotOf(place), true);
+  const fields = said && withDrawnEnd(said, place);
   const [problem, setProblem] = useState("");
   const sending = useRef(0);
   /** The place of the item that was sent last, until the next one is begun. */
   const sentAt = useRef<Place>(undefined);
   const input = useRef<HTMLInputElement>(null);
   const { isDrawing, words } = sheet;
-  // Unsaved text moves to the next sheet drawn, and to its day.
+  // Unsaved text moves to the next sheet drawn, and to its day, also after a visit to another view.
   useLayoutEffect(() => {
     setDay(undefined);
-    setLine(words.current);
+    setLine((kept) => {
+      words.current ||= kept;
+      return words.current;
+    });
   }, [setLine, setDay, words]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: reopened it may stay in place, and takes the focus
   useLayoutEffect(() => {
@@ -65,7 +69,7 @@ export function NewSheet({ sheet, place, isNightOpen = true, style }: Props) {
     try {
       const toAdd = await read;
       if (!toAdd || toAdd === "unread") return refuse(t(toAdd ? "add-line.unreadEnter" : "week.writeWhat"));
-      const made = await actions.add(toAdd);
+      const made = await actions.add(withDrawnEnd(toAdd, place));
       sent.drop();
       if (words.current !== "" || sending.current > 1) return;
       flushSync(sheet.close);
@@ -83,13 +87,14 @@ export function NewSheet({ sheet, place, isNightOpen = true, style }: Props) {
     if (event.key !== "Escape" || event.nativeEvent.isComposing) return;
     event.preventDefault();
     // The words reappear on the next sheet.
-    sheet.close();
+    flushSync(sheet.close);
+    if (sheet.from !== undefined) focusItem(sheet.from);
   }
 
   const stretch = isTimed(place) ? stretchesOf(place)[0] : undefined;
   const seen = stretch && belowNight(stretch, isNightOpen);
-  const shown = fields && fields.date === place.date ? (placeOfFields(fields) ?? place) : place;
-  const elsewhere = fields && fields.date !== place.date ? saidPlace(placeOfFields(fields) ?? place, reading, t) : "";
+  const shown = fields && fields.date === place.date ? placeOfFields(fields) : place;
+  const elsewhere = fields && fields.date !== place.date ? saidPlace(placeOfFields(fields), reading, t) : "";
   const length = isTimed(shown) && shown.minutes ? ` · ${duration(shown.minutes, t)}` : "";
   return (
     <li
@@ -133,19 +138,4 @@ export function NewSheet({ sheet, place, isNightOpen = true, style }: Props) {
       </form>
     </li>
   );
-}
-
-/** The slot that the line is read for. */
-function slotOf(place: Place): Slot {
-  const { date, startTime, endTime, endDate } = placementOf(place);
-  return { date, ...(startTime && { startTime }), ...(endTime && !endDate && { endTime }) };
-}
-
-/** The place that the words name. */
-function placeOfFields(fields: Parameters<ReturnType<typeof useAgendaActions>["add"]>[0]): Place | undefined {
-  const { date, startTime, endTime, endDate } = fields;
-  if (!startTime) return { date, days: 1 };
-  const minute = minuteOf(startTime);
-  if (!endTime) return { date, minute };
-  return { date, minute, minutes: minuteOf(endTime) + (endDate && endDate !== date ? 1440 : 0) - minute };
 }

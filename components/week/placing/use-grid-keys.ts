@@ -48,7 +48,8 @@ export function useGridKeys({ grid, first, placing, sheet, placedOf }: Options) 
     add: ({ target }) => {
       if (!isShown()) return false;
       // Synchronously, so that the next letter lands in the field.
-      flushSync(() => sheet.open(nextPlace(itemAt(target))));
+      const on = itemAt(target);
+      flushSync(() => sheet.open(nextPlace(on), on && keyOf(on.item)));
       return true;
     },
   });

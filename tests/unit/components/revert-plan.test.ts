@@ -41,6 +41,18 @@ test("what was changed together with others goes back alone, by the fields that 
   });
 });
 
+test("a deleted date whose own notes are not known whole comes back with all that was deleted with it", () => {
+  const { item: walk, mark } = told("Walk", "deleted", change(4, 2));
+  const one = (occurrence: string | undefined, notesShortened: boolean): AssistantChange => ({
+    item: { ...walk, ...(occurrence && { occurrence }), ...(notesShortened && { notesShortened }) },
+    mark: { ...mark, ...(occurrence && { occurrence }) },
+  });
+  expect(planRevert([one(walk.date, true)])).toMatchObject({ ids: [4], alone: [] });
+  const [short, whole] = [one(walk.date, false), one(undefined, true)];
+  expect(planRevert([short])).toMatchObject({ ids: [], alone: [short] });
+  expect(planRevert([whole])).toMatchObject({ ids: [], alone: [whole] });
+});
+
 test("a whole series, a rule and notes that are not known whole have no way back by fields", () => {
   const { mark } = told("Standup", "updated", change(4, 2));
   const before = { ...mark.item, recurrence: "FREQ=DAILY" };

@@ -79,6 +79,17 @@ test("an item is moved to another day by hand and by keys, and taken back", asyn
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await expect(dayOf(page, "Wednesday 17 March").getByRole("button", { name: /14:00 Dentist/ })).toBeVisible();
+
+  // The palette does what the key does.
+  await dentist.focus();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("move");
+  await expect(page.getByRole("option", { name: "Move: 14:00 Dentist" })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(dentist).toBeFocused();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
+  await expect(dayOf(page, "Thursday 18 March").getByRole("button", { name: /14:00 Dentist/ })).toBeVisible();
 });
 
 test.describe("by touch", () => {

@@ -65,6 +65,30 @@ test("by keyboard alone the week is walked, an item moved, made longer, taken ba
   await expect(slot(page, `Fifth x, ${named(tuesday)}, 11:40 to 12:40`)).toBeFocused();
   await page.keyboard.press("Space");
   await expect(slot(page, `Fifth x, ${named(tuesday)}, 11:40 to 12:40, done`)).toBeFocused();
+
+  // Given up, it goes back to where one was.
+  await page.keyboard.press("c");
+  await page.keyboard.type("Sixth");
+  await page.keyboard.press("Escape");
+  await expect(slot(page, "Fifth x")).toBeFocused();
+});
+
+test("the grid can be reached by Tab whatever is struck or folded away in it", async ({ page, signIn, gptOf }) => {
+  const gpt = await gptOf(await signIn({ visits: false }));
+  const chores = [1, 2, 3, 4, 5, 6].map((number) => ({ text: `Chore ${number}`, date: tuesday }));
+  const [first] = await storeItems(page, ...items, ...chores);
+  await openWeek(page);
+  const stops = grid(page).locator("[data-item][tabindex='0']");
+  await expect(stops).toHaveCount(1);
+  expect((await gpt.call("deleteItemById", { id: first?.id })).status).toBe(200);
+  await expect(grid(page).locator("del", { hasText: "First" })).toBeVisible();
+  await expect(stops).toHaveAccessibleName(/^Second, /);
+  await grid(page).getByRole("button", { name: "2 more", exact: true }).click();
+  await slot(page, "Chore 6").focus();
+  await expect(stops).toHaveAccessibleName(/^Chore 6, /);
+  await grid(page).getByRole("button", { name: "Fewer", exact: true }).click();
+  await expect(slot(page, "Chore 6")).toBeHidden();
+  await expect(stops).toHaveCount(1);
 });
 
 test("an item is moved by keys through the night, which opens for it", async ({ page, signIn }) => {

@@ -1,6 +1,9 @@
 import type { Route } from "@playwright/test";
+import { shortDay } from "../../../components/time/date-names.ts";
+import { english } from "../../../components/time/date-words.ts";
 import { isLive, made, storeItems } from "../harness/agenda-story.ts";
 import { expect, test } from "../harness/fixtures.ts";
+import { holdScripts } from "../harness/held.ts";
 import { expectAccessible, inEveryLook } from "../harness/looks.ts";
 import { drag, grid, gripOf, named, nextWeek, openWeek, pointAt, slot } from "../harness/week-story.ts";
 
@@ -108,6 +111,29 @@ test("an item is dragged to another day and time, made longer, and each is taken
   await expect(moved).toBeVisible();
 });
 
+test("a key that takes back a move which is still being prepared takes back no change before it", async ({
+  page,
+  signIn,
+}) => {
+  await signIn({ visits: false });
+  await storeItems(page, dentist, board);
+  const letGo = await holdScripts(page, "scopes.movedToTime");
+  await openWeek(page);
+  await slot(page, "Board meeting").press("Delete");
+  await expect(page.getByText("Board meeting deleted.")).toBeVisible();
+  await drag(page, await gripOf(slot(page, "Dentist")), await pointAt(page, tuesday, 10.5));
+  const takenBack = page.waitForResponse(/\/(undo|restore)$/);
+  await page.keyboard.press("Control+z");
+  letGo();
+  await (await takenBack).finished();
+  await expect(page.getByText(`Dentist moved to ${named(tuesday)}, 10:30.`)).toBeHidden();
+  await expect(slot(page, `Dentist, ${named(friday)}, 14:00 to 14:45`)).toBeVisible();
+  await expect(slot(page, "Board meeting")).toBeHidden();
+  await page.reload();
+  await expect(slot(page, `Dentist, ${named(friday)}, 14:00 to 14:45`)).toBeVisible();
+  await expect(slot(page, "Board meeting")).toBeHidden();
+});
+
 test("one of a series is dragged: which ones is asked, and given up it stays where it was", async ({
   page,
   signIn,
@@ -147,6 +173,53 @@ test("a sheet is drawn on empty time, and what is typed at once is stored there"
   await expect(page.getByRole("textbox", { name: "What" }).first()).toHaveValue("Lunch 13:00");
   await page.keyboard.press("Enter");
   await expect(slot(page, `Lunch, ${named(tuesday)}, 13:00 to 14:00`)).toBeVisible();
+  // Another view in between does not lose them.
+  await drag(page, await pointAt(page, monday, 9), await pointAt(page, monday, 10));
+  await page.keyboard.type("Paint the door");
+  await page.keyboard.press("Escape");
+  const view = (name: string) =>
+    page.getByRole("navigation", { name: "Places", exact: true }).getByRole("link", { name });
+  await view("Agenda").click();
+  await expect(grid(page)).toBeHidden();
+  await view("Week").click();
+  await expect(grid(page)).toBeVisible();
+  await drag(page, await pointAt(page, saturday, 14), await pointAt(page, saturday, 15));
+  await expect(page.getByRole("textbox", { name: "What" }).first()).toHaveValue("Paint the door");
+  await page.keyboard.press("Enter");
+  await expect(slot(page, `Paint the door, ${named(saturday)}, 14:00 to 15:00`)).toBeVisible();
+});
+
+test("what is drawn over days, or up to midnight, is stored as it was drawn, unless the words say otherwise", async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await openWeek(page);
+  const above = await page.getByRole("list", { name: "All day" }).boundingBox();
+  const overDays = async (from: string, to: string) => {
+    const y = (above?.y ?? 0) + 12;
+    await drag(page, { ...(await pointAt(page, from, 8)), y }, { ...(await pointAt(page, to, 8)), y });
+  };
+  await overDays(thursday, saturday);
+  await page.keyboard.type("Fair");
+  const short = (date: string) => shortDay(date, english);
+  await expect(page.locator("#new-sheet-when")).toHaveText(`${short(thursday)}–${short(saturday)}`);
+  await page.keyboard.press("Enter");
+  // The sheet has closed by then, and what is below it stays where it is.
+  await expect(slot(page, `Fair, ${named(thursday)} to ${named(saturday)}`)).toBeFocused();
+  await drag(page, await pointAt(page, friday, 22), await pointAt(page, friday, 23.99));
+  await page.keyboard.type("Party");
+  await expect(page.locator("#new-sheet-when")).toHaveText("22:00–00:00 · 2 h");
+  await page.keyboard.press("Enter");
+  await expect(slot(page, `Party, ${named(friday)}, 22:00 to 00:00`)).toBeFocused();
+  await overDays(monday, tuesday);
+  await page.keyboard.type("Call Ana 15:00");
+  await expect(page.locator("#new-sheet-when")).toHaveText("15:00–16:00 · 1 h");
+  await page.keyboard.press("Enter");
+  await expect(slot(page, `Call Ana, ${named(monday)}, 15:00 to 16:00`)).toBeFocused();
+  await page.reload();
+  await expect(slot(page, `Fair, ${named(thursday)} to ${named(saturday)}`)).toBeVisible();
+  await expect(slot(page, `Party, ${named(friday)}, 22:00 to 00:00`)).toBeVisible();
 });
 
 test("whoever types on while a sheet is being stored writes the next item, and keeps the focus elsewhere", async ({
