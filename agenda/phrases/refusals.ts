@@ -35,9 +35,9 @@ export function whyRefused(refusal: Refusal): string {
     case "otherWeekday":
       return `That would be ${dayName(refusal.date)}, not a ${weekdays[refusal.weekday % 7]}.`;
     case "anotherWeekday":
-      return `${dayName(refusal.date)} has another weekday than was said.`;
+      return `${dayName(refusal.date)} falls on a different weekday.`;
     case "tooFew":
-      return `There are not so many of them from ${refusal.from} to ${refusal.to}.`;
+      return `There are not that many from ${refusal.from} to ${refusal.to}.`;
     case "endsFirst":
       return "It would end before it begins.";
     case "skipped":

@@ -14,6 +14,7 @@ import { itemToBe } from "../../../../components/sync/pending-writes.ts";
 import type { QueuedWrite } from "../../../../components/sync/waiting/queued-writes.ts";
 import type { Item, Scope } from "../../../../contract/fields/item.ts";
 import { item } from "../page-items.ts";
+import "../sync/nobodys-page.ts";
 
 test.describe.configure({ mode: "serial" });
 

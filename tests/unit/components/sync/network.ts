@@ -1,3 +1,5 @@
+import "./nobodys-page.ts";
+
 export interface Asked {
   readonly method: string;
   readonly path: string;
@@ -11,8 +13,6 @@ export async function answering(
   work: () => Promise<void>,
 ): Promise<void> {
   const { fetch } = globalThis;
-  // A page that was drawn for nobody.
-  globalThis.document ??= { documentElement: { dataset: {} } } as Document;
   globalThis.fetch = async (address, { method = "GET", body } = {}) => {
     const { pathname, searchParams } = new URL(String(address), "https://agenda.example");
     const sent: unknown = typeof body === "string" ? JSON.parse(body) : {};

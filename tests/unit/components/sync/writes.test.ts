@@ -6,6 +6,7 @@ import { ApiError } from "../../../../components/sync/api-client.ts";
 import type { Cache, Cached } from "../../../../components/sync/use-cache.ts";
 import { useWrites, type Writes } from "../../../../components/sync/use-writes.ts";
 import type { QueuedWrite } from "../../../../components/sync/waiting/queued-writes.ts";
+import "./nobodys-page.ts";
 
 const days = { ranges: [{ from: "2026-11-25", to: "2026-12-25" }], items: [], itemsBefore: 0, rev: 7 };
 
