@@ -179,7 +179,7 @@ test("before interaction the page ships at most 200 kB of compressed script", as
     await isLive(page);
     await page.waitForLoadState("load");
   });
-  console.log(`${(bytes / 1000).toFixed(1)} kB of script`);
+  console.log(`${(bytes / 1000).toFixed(2)} kB of script`);
   expect(bytes).toBeGreaterThan(50_000);
   expect(bytes).toBeLessThanOrEqual(200_000);
 });
