@@ -16,7 +16,7 @@ export function readSearch(query: string): string[] {
   if (wanted.length === 0)
     throw wrongField(["q"], "Say at least one letter, digit or sign to look for.", { key: "problems.nothingSought" });
   if (wanted.length > limits.searchWords)
-    throw wrongField(["q"], `Say at most ${limits.searchWords} words; these are ${wanted.length}.`, {
+    throw wrongField(["q"], `Use at most ${limits.searchWords} words; these are ${wanted.length}.`, {
       key: "problems.tooManySought",
       values: { most: limits.searchWords, count: wanted.length },
     });

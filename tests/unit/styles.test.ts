@@ -27,3 +27,15 @@ test("styles name sides by the direction of writing", () => {
   );
   expect(found).toEqual([]);
 });
+
+test("a search field shows no cross of the browser's own, which is blue", () => {
+  const isSearch = (file: string) => readFileSync(path.join(root, file), "utf8").includes('type="search"');
+  const rooms = globSync("components/**/*.tsx", { cwd: root })
+    .filter(isSearch)
+    .map((file) => path.dirname(file));
+  expect(rooms).not.toEqual([]);
+  for (const room of new Set(rooms)) {
+    const styles = globSync(`${room}/*.css`, { cwd: root }).map((file) => readFileSync(path.join(root, file), "utf8"));
+    expect(styles.join(), room).toMatch(/::-webkit-search-cancel-button \{\s*appearance: none;/);
+  }
+});
