@@ -16,7 +16,7 @@ export function day(offset: number, timeZone = "Europe/Paris"): string {
 
 /** An item in the list, not an add line. */
 export const entry = (page: Page, text: string): Locator =>
-  page.locator("main li:not(.preview li):not(:has(form))").filter({ hasText: text });
+  page.locator("main li:not(.preview li):not(.free-time):not(:has(form))").filter({ hasText: text });
 
 export const quickAdd = (page: Page): Locator => page.getByRole("form", { name: "Add an item" });
 /** The item that is open, or whatever else is asked in a dialog: not a toast, which has that role too. */
