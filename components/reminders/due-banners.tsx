@@ -116,7 +116,7 @@ function DueBanners({ firstMs }: { readonly firstMs: number }) {
     <div className="reminds">
       {/* Each once: the times in the banners change every minute. */}
       <p className="sr-only" role="alert">
-        {said}
+        {due.length > 0 && said}
       </p>
       {due.slice(0, 3).map((each) => (
         <Banner key={nameOf(each)} reminder={each} nowMs={nowMs} by={by} onDone={() => dismiss(each)} onChange={read} />

@@ -89,8 +89,8 @@ const passing: readonly ProblemCode[] = [
 const ofEdits: readonly ProblemCode[] = ["invalid_input", "time_taken"];
 
 /**
- * What a program is told of why: nothing about other items than those that it proposed to change. Whether the person hides them
- * from it, now or later, does not matter then.
+ * The reason as the program reads it: it reveals nothing about items other than those the program proposed to change, so it stays
+ * safe even if the person hides some of them later.
  */
 const reasonFor = ({ operation }: ProposalRow, { code, message }: AgendaError): string =>
   code === "time_taken" || operation === "undoChange" ? problems[code].title : message;

@@ -315,7 +315,7 @@ const hide = async (web: Api) => {
     await web.call("updateAssistant", { program: each, hiddenTags: ["private"] });
 };
 
-test("why one could not be done is told in full to the person, and to its program in no words but its own", async () => {
+test("a proposal that cannot be carried out: the person gets the full reason, the program one that quotes no other item", async () => {
   const { gpt, web, assistant } = await asking();
   await hide(web);
   const call = { items: [{ ...dentist, text: "Call" }], avoidConflicts: true };

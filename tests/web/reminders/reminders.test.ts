@@ -55,6 +55,7 @@ test("a page that just lies open says what is due, once, until one has said what
   await expect(page.locator(".reminds").getByRole("alert")).toHaveText(/^Call\. In [345] min/);
   await banner.getByRole("button", { name: "Done" }).click();
   await expect(banner).toHaveCount(0);
+  await expect(page.locator(".reminds")).toHaveText("");
   expect(await isDone(gpt, call?.id)).toBe(true);
 });
 
