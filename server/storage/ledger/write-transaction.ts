@@ -172,22 +172,45 @@ const enterSql = `WITH entered AS (
     SELECT id, rev + 1, $2::timestamptz, $3, $4, $5, $6, $7::text::jsonb, $8::jsonb, $9::int[] FROM "User" WHERE id = $1)
   UPDATE "User" SET rev = rev + 1 WHERE id = $1`;
 
+/** Adds further items to the change that was just entered. */
+const appendSql = `UPDATE "Change" SET items = items || $2::text::jsonb
+  WHERE "userId" = $1 AND rev = (SELECT rev FROM "User" WHERE id = $1)`;
+
 async function enter(
   tx: Transaction,
   caller: Caller,
   nowMs: number,
   { items, settings, undoes }: Entered,
 ): Promise<void> {
-  const json = await jsonBytes(items);
+  const [json = noItems, ...further] = await jsonParts(items);
   const { userId, door, clientId = null, clientName = null, conversation = null } = caller;
   const by = [door, clientId, clientName, conversation];
   const contents = [json, settings && JSON.stringify(settings), undoes && [...undoes]];
   tx.send(enterSql, [userId, new Date(nowMs), ...by, ...contents], 1);
+  for (const part of further) {
+    await tx.settled();
+    tx.send(appendSql, [userId, part], 1);
+  }
 }
 
-/** A JSON array as a statement's parameter, encoded in slices: encoding megabytes at once would block the event loop. */
-async function jsonBytes(values: readonly unknown[]): Promise<Buffer> {
-  const parts = await inSlices(mapSteps(values, (value) => Buffer.from(`,${JSON.stringify(value)}`)));
-  const [first, ...others] = parts;
-  return Buffer.concat([Buffer.from("["), ...(first ? [first.subarray(1), ...others] : []), Buffer.from("]")]);
+const noItems = Buffer.from("[]");
+
+/** Bytes of a change's items in one statement: handing over ten megabytes at once would block the event loop. */
+const partBytes = 4_000_000;
+
+/** Items as JSON arrays that are handed over one by one, encoded in slices. */
+async function jsonParts(items: readonly unknown[]): Promise<Buffer[]> {
+  const parts: Buffer[][] = [];
+  let bytes = partBytes;
+  for (const json of await inSlices(mapSteps(items, (item) => Buffer.from(`,${JSON.stringify(item)}`)))) {
+    if (bytes + json.length > partBytes) {
+      parts.push([]);
+      bytes = 0;
+    }
+    bytes += json.length;
+    parts.at(-1)?.push(json);
+  }
+  return parts.map(([first = noItems, ...others]) =>
+    Buffer.concat([Buffer.from("["), first.subarray(1), ...others, Buffer.from("]")]),
+  );
 }
