@@ -88,8 +88,8 @@ export async function subscribe(): Promise<void> {
 }
 
 /**
- * Subscribes again if previously allowed: with each session, and for a new server key. If another device has stopped it, unsubscribes here
- * too.
+ * Subscribes again if previously allowed: with each session, for a new server key, and when the push service no longer takes messages for
+ * the old subscription. If another device has stopped it, unsubscribes here too.
  */
 export async function renewSubscription(): Promise<void> {
   const state = await readPushState();
@@ -99,8 +99,12 @@ export async function renewSubscription(): Promise<void> {
   const { devices, pushKey } = await call("listDevices", {});
   if (pushKey !== undefined && keyOf(known) !== pushKey) return subscribe();
   const own = devices.find(({ id }) => id === thisDevice());
-  if (own) rememberChoices(own);
-  else await unsubscribe();
+  if (!own) return unsubscribe();
+  rememberChoices(own);
+  if (!own.gone) return;
+  await known.unsubscribe();
+  await call("removeDevice", { id: own.id });
+  await subscribe();
 }
 
 /** Ends it in this browser, until it is allowed again. */

@@ -55,6 +55,8 @@ const Device = z.object({
   createdAt: Instant,
   /** When a push service last accepted a message for it. */
   reachedAt: Instant.optional(),
+  /** Whether its push service no longer takes messages for it, so that its browser must subscribe anew. */
+  gone: z.boolean(),
 });
 
 export const listDevices = {

@@ -26,8 +26,8 @@ import {
 import { startWaiting } from "../waiting.ts";
 import { sendTo } from "./send-reminders.ts";
 
-const answered = ({ id, name, isOn, isDiscreet, tellsProposals, createdAt, reachedAt }: PushDevice) => ({
-  ...{ id, name, on: isOn, discreet: isDiscreet, proposals: tellsProposals },
+const answered = ({ id, name, isOn, isDiscreet, tellsProposals, createdAt, reachedAt, goneAt }: PushDevice) => ({
+  ...{ id, name, on: isOn, discreet: isDiscreet, proposals: tellsProposals, gone: goneAt !== null },
   createdAt: writeInstant(createdAt.getTime(), "UTC"),
   ...(reachedAt && { reachedAt: writeInstant(reachedAt.getTime(), "UTC") }),
 });

@@ -61,7 +61,7 @@ interface Serving {
 async function serve(userId: UserId, claimed: readonly Claimed[], { nowMs, inTurn }: Serving): Promise<number> {
   const { messages, devices, t } = await inTurn(() => prepare(userId, claimed, nowMs));
   const sent = devices
-    .filter(({ isOn }) => isOn)
+    .filter(isReachable)
     .flatMap((device) =>
       messages.map(async ({ message, about }) => ({ id: device.id, about, how: await sendTo(device, message, t) })),
     );
@@ -96,6 +96,9 @@ async function prepare(userId: UserId, claimed: readonly Claimed[], nowMs: numbe
 }
 
 /** Sends one message to one device, without any text of the agenda if the person prefers that. */
+/** Whether it is to be sent anything. */
+export const isReachable = ({ isOn, goneAt }: PushDevice): boolean => isOn && goneAt === null;
+
 export const sendTo = (device: PushDevice, message: ReminderMessage, t: Translator): Promise<Delivery> =>
   pushMessage(device, JSON.stringify(device.isDiscreet ? discreet(message, t) : message), {
     topic: topicOf(message.tag),

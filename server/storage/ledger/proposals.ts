@@ -99,7 +99,7 @@ export type NewProposal = Pick<ProposalRow, "id" | "door" | "clientName" | "summ
 export async function peopleToTell(most: number): Promise<UserId[]> {
   const rows = await readRows<{ userId: UserId }>(
     `SELECT DISTINCT "userId" FROM "Proposal" p WHERE at > now() - interval '1 hour' AND "toldAt" IS NULL AND state = 'waiting'
-      AND EXISTS (SELECT 1 FROM "PushDevice" d WHERE d."userId" = p."userId" AND d."isOn" AND d."tellsProposals") LIMIT $1::int`,
+      AND EXISTS (SELECT 1 FROM "PushDevice" d WHERE d."userId" = p."userId" AND d."isOn" AND d."tellsProposals" AND d."goneAt" IS NULL) LIMIT $1::int`,
     [most],
   );
   return rows.map(({ userId }) => userId);

@@ -17,11 +17,15 @@ export interface PushDevice {
   readonly createdAt: Date;
   /** When a push service last accepted a message for it. */
   readonly reachedAt: Date | null;
+  /** Since when its push service takes no messages for it; nothing is sent until its browser subscribes anew. */
+  readonly goneAt: Date | null;
 }
 
-export type NewDevice = Omit<PushDevice, "isDiscreet" | "createdAt" | "reachedAt"> & { readonly sessionHash: string };
+export type NewDevice = Omit<PushDevice, "isDiscreet" | "createdAt" | "reachedAt" | "goneAt"> & {
+  readonly sessionHash: string;
+};
 
-const columns = `id, endpoint, p256dh, auth, name, "isOn", "isDiscreet", "tellsProposals", "createdAt", "reachedAt"`;
+const columns = `id, endpoint, p256dh, auth, name, "isOn", "isDiscreet", "tellsProposals", "createdAt", "reachedAt", "goneAt"`;
 
 /** Of sessions that have not ended. */
 export async function findDevices(userId: UserId): Promise<PushDevice[]> {
@@ -45,7 +49,7 @@ export async function putDevice(userId: UserId, device: NewDevice, most: number)
     const [stored] = await rows<PushDevice>(
       `INSERT INTO "PushDevice" ("userId", id, "sessionHash", endpoint, p256dh, auth, name, "isDiscreet", "isOn", "tellsProposals", "createdAt")
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, now()) ON CONFLICT ("userId", id) DO UPDATE SET "sessionHash" = excluded."sessionHash",
-        p256dh = excluded.p256dh, auth = excluded.auth, name = excluded.name RETURNING ${columns}`,
+        p256dh = excluded.p256dh, auth = excluded.auth, name = excluded.name, "goneAt" = NULL RETURNING ${columns}`,
       [
         ...[userId, device.id, device.sessionHash, device.endpoint, device.p256dh, device.auth, device.name],
         ...[isDiscreet, device.isOn, device.tellsProposals],
@@ -86,7 +90,7 @@ export async function deleteDevice(userId: UserId, id: string): Promise<void> {
   await change(userId, (rows) => rows(`DELETE FROM "PushDevice" WHERE "userId" = $1 AND id = $2`, [userId, id]));
 }
 
-/** Delivery results for one person: devices that were reached, and those that push services no longer know. */
+/** Delivery results for one person: devices that were reached, and those for which push services no longer take messages. */
 export interface Delivered {
   readonly userId: UserId;
   readonly reached: readonly string[];
@@ -96,8 +100,8 @@ export interface Delivered {
 export function noteDeliveryIn(tx: Transaction, { userId, reached, gone }: Delivered): void {
   const statement = (verb: string, ids: readonly string[]) =>
     ids.length > 0 && tx.send(`${verb} WHERE "userId" = $1 AND id = ANY ($2::text[])`, [userId, ids]);
-  statement(`UPDATE "PushDevice" SET "reachedAt" = now()`, reached);
-  statement(`DELETE FROM "PushDevice"`, gone);
+  statement(`UPDATE "PushDevice" SET "reachedAt" = now(), "goneAt" = NULL`, reached);
+  statement(`UPDATE "PushDevice" SET "goneAt" = now()`, gone);
 }
 
 export const noteDelivery = (delivered: Delivered): Promise<void> =>

@@ -234,16 +234,21 @@ test("where words were hidden, a browser that signs in anew is sent none", async
   expect(titles(renewed)).toEqual(["You have a reminder"]);
 });
 
-test("a device that the push service does not know is forgotten, one that fails is tried once more", async () => {
+test("a device that the push service does not know is sent nothing until it subscribes anew, one that fails is tried once more", async () => {
   const { device, web, userId, deviceId } = await reminded();
-  const { device: gone } = await addTo(web);
+  const { device: gone, id: goneId } = await addTo(web);
   gone.status = 404;
   device.status = 503;
   expect(await sendAt(userId, dueMs)).toBe(0);
-  expect((await web.call("listDevices")).devices.map(({ id }) => id)).toEqual([deviceId]);
-  device.status = 201;
+  const areGone = async () =>
+    Object.fromEntries((await web.call("listDevices")).devices.map((each) => [each.id, each.gone]));
+  expect(await areGone()).toEqual({ [deviceId]: false, [goneId]: true });
+  [device.status, gone.status] = [201, 201];
   expect(await sendAt(userId, dueMs + 61_000)).toBe(1);
-  expect(device.pushed).toHaveLength(2);
+  expect([device.pushed.length, gone.pushed.length]).toEqual([2, 0]);
+  const { endpoint, p256dh, auth } = gone;
+  await web.call("addDevice", { endpoint, p256dh, auth, name: "Chrome" });
+  expect(await areGone()).toEqual({ [deviceId]: false, [goneId]: false });
 });
 
 test("of several due at once, the one that no device took is tried once more, alone", async () => {
@@ -260,7 +265,7 @@ test("of several due at once, the one that no device took is tried once more, al
   expect(titles(device).filter((title) => title === other)).toHaveLength(2);
 });
 
-test("after a change of VAPID_PRIVATE_KEY the old subscription is refused and forgotten, and a new one is reached", async () => {
+test("after a change of VAPID_PRIVATE_KEY the old subscription is refused, and a new one is reached", async () => {
   const { person } = await newcomer("UTC");
   const browser = await Browser.of(person);
   const { visitor } = browser;
@@ -279,7 +284,7 @@ test("after a change of VAPID_PRIVATE_KEY the old subscription is refused and fo
   try {
     const door = plainDoor({ app: changed.url, headers });
     expect((await door.call("testDevice", { id: before.id })).delivery).toBe("gone");
-    expect((await door.call("listDevices")).devices).toEqual([]);
+    expect((await door.call("listDevices")).devices).toMatchObject([{ id: before.id, gone: true }]);
     const after = await subscribeAt(door);
     expect(after.pushKey).not.toBe(before.pushKey);
     expect((await door.call("testDevice", { id: after.id })).delivery).toBe("reached");
@@ -302,9 +307,13 @@ test("a device that is off gets nothing, a discreet one no words, and a test rea
   expect(titles(device)).toEqual([text, "Reminders arrive here"]);
   device.status = 410;
   expect(await web.call("testDevice", { id: deviceId })).toEqual({ delivery: "gone" });
-  expect(await web.refusal("testDevice", { id: deviceId })).toMatchObject({ status: 404, code: "not_found" });
+  expect((await web.call("listDevices")).devices.find(({ id }) => id === deviceId)).toMatchObject({ gone: true });
+  device.status = 201;
+  expect(await web.call("testDevice", { id: deviceId })).toEqual({ delivery: "reached" });
+  expect((await web.call("listDevices")).devices.find(({ id }) => id === deviceId)).toMatchObject({ gone: false });
   await web.call("removeDevice", { id: hiddenId });
-  expect((await web.call("listDevices")).devices.map(({ id }) => id)).toEqual([offId]);
+  expect(await web.refusal("testDevice", { id: hiddenId })).toMatchObject({ status: 404, code: "not_found" });
+  expect((await web.call("listDevices")).devices.map(({ id }) => id)).toEqual([deviceId, offId]);
 });
 
 test("proposals are pushed at once to a device that wants them, in one message and by one instance", async () => {

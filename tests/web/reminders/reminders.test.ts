@@ -76,18 +76,19 @@ test("a browser that allows it is reminded while no page is open, and does what 
     // No vendor's push service can be reached here, so the browser uses the stand-in; all else is real.
     await page.addInitScript(
       ({ endpoint, p256dh, auth, isReal }) => {
-        let current: object | null = null;
         const bytesOf = (key: string) =>
           Uint8Array.from(atob(key.replaceAll("-", "+").replaceAll("_", "/")), (each) => each.charCodeAt(0)).buffer;
+        const subscriptionFor = (key: string | null) =>
+          key && {
+            ...{ endpoint, options: { applicationServerKey: bytesOf(key) } },
+            unsubscribe: async () => sessionStorage.removeItem("stand-in"),
+            toJSON: () => ({ endpoint, keys: { p256dh, auth } }),
+          };
         Object.assign(PushManager.prototype, {
-          getSubscription: async () => current,
+          getSubscription: async () => subscriptionFor(sessionStorage.getItem("stand-in")),
           subscribe: async ({ applicationServerKey }: { applicationServerKey: string }) => {
-            const options = { applicationServerKey: bytesOf(applicationServerKey) };
-            const unsubscribe = async () => {
-              current = null;
-            };
-            current = { endpoint, options, unsubscribe, toJSON: () => ({ endpoint, keys: { p256dh, auth } }) };
-            return current;
+            sessionStorage.setItem("stand-in", applicationServerKey);
+            return subscriptionFor(applicationServerKey);
           },
         });
         if (isReal) return;
@@ -145,14 +146,21 @@ test("a browser that allows it is reminded while no page is open, and does what 
     await expect.poll(() => shownBy(worker)).toEqual([]);
     await expect.poll(() => isDone(gpt, item?.id)).toBe(true);
 
+    const devices = async () => (await (await page.request.get("/api/devices")).json()).devices;
+    await test.step("a browser that its push service no longer knows subscribes anew when the page is opened", async () => {
+      await query(`UPDATE "PushDevice" SET "goneAt" = now() WHERE "userId" = $1`, [userId]);
+      expect(await devices()).toMatchObject([{ gone: true, on: true }]);
+      await page.reload();
+      await expect.poll(devices).toMatchObject([{ gone: false, on: true, proposals: true }]);
+    });
+
     await test.step("what was chosen for this browser is kept when somebody signs in there anew", async () => {
       await page.goto("/settings");
       await page.getByRole("checkbox", { name: /^On/ }).click();
       await expect(page.getByRole("status").filter({ hasText: "Turned off." })).toBeVisible();
-      await page.evaluate(() => localStorage.clear());
+      await page.evaluate(() => [localStorage, sessionStorage].map((each) => each.clear()));
       await query(`DELETE FROM "Session" WHERE "userId" = $1`, [userId]);
       await signIn({ page, as: person });
-      const devices = async () => (await (await page.request.get("/api/devices")).json()).devices;
       await expect
         .poll(devices, { timeout: 20_000 })
         .toEqual([expect.objectContaining({ on: false, proposals: true })]);
@@ -160,6 +168,7 @@ test("a browser that allows it is reminded while no page is open, and does what 
 
     // Once stopped, even in the middle of a renewal, reminders stay stopped when the page is opened again.
     const isRenewal = (request: Request) => request.method() === "POST" && request.url().endsWith("/api/devices");
+    await page.evaluate(() => sessionStorage.clear());
     const letGo = await holdRequests(context, "**/api/devices", isRenewal);
     const renewal = page.waitForRequest(isRenewal);
     await page.goto("/settings");
@@ -173,8 +182,7 @@ test("a browser that allows it is reminded while no page is open, and does what 
     await page.goto("/settings");
     await isLooked;
     await expect(page.getByRole("button", { name: "Allow…" })).toBeVisible();
-    const { devices } = await (await page.request.get("/api/devices")).json();
-    expect(devices).toEqual([]);
+    expect(await devices()).toEqual([]);
   } finally {
     await notifying.browser.close();
     await service.close();
