@@ -99,9 +99,10 @@ export function useWrites({ cached, now, commit, refresh }: Cache, outbox: Outbo
     [refresh],
   );
   const add = useCallback(
-    (fields: NewItem): Promise<Kept<Answer<"createItems">>> => {
+    (given: NewItem): Promise<Kept<Answer<"createItems">>> => {
       const key = crypto.randomUUID();
       const { timeZone } = now().loaded;
+      const fields = inZone(given, now().loaded);
       const item = itemToBe(key, fields, timeZone);
       const isWaiting = isBehind(box.current.queue, item);
       const sent = isWaiting ? {} : { sentAtMs: Date.now() };
@@ -137,9 +138,10 @@ export function useWrites({ cached, now, commit, refresh }: Cache, outbox: Outbo
   );
   /** @param scope for an occurrence: how far the change reaches */
   const change = useCallback(
-    (of: Item, patch: Patch, scope: Scope = "this"): Promise<Answer<"updateItemById">> => {
+    (of: Item, given: Patch, scope: Scope = "this"): Promise<Answer<"updateItemById">> => {
       const item = storedIn(box.current, of);
       const { timeZone } = now().loaded;
+      const patch = item.startTime ? given : inZone(given, now().loaded);
       const key = crypto.randomUUID();
       let sentVersion = item.version;
       return write(
@@ -272,6 +274,10 @@ export function useWrites({ cached, now, commit, refresh }: Cache, outbox: Outbo
 /** Keys of the entries being added to the page. */
 const putIn = (shown: readonly Pending[]): ReadonlySet<string> =>
   new Set(shown.flatMap((one) => (one.kind === "put" ? keyOf(one.item) : [])));
+
+/** A time is meant in the zone that the page shows, even if it is sent later and the person's zone is another by then. */
+const inZone = <F extends Pick<Patch, "startTime" | "timeZone">>(fields: F, { timeZone, timeZoneSource }: Loaded): F =>
+  fields.startTime && !fields.timeZone && timeZoneSource !== "unknown" ? { ...fields, timeZone } : fields;
 
 /** Keeps a write for later. @returns whether it could */
 async function keptIn(outbox: Outbox, later: Later<unknown> | undefined): Promise<boolean> {

@@ -3,6 +3,7 @@ import { expect, test } from "@playwright/test";
 import { createElement } from "react";
 import { renderToString } from "react-dom/server";
 import { ApiError } from "../../../../components/sync/api-client.ts";
+import { itemToBe } from "../../../../components/sync/pending-writes.ts";
 import type { Cache, Cached } from "../../../../components/sync/use-cache.ts";
 import { useWrites, type Writes } from "../../../../components/sync/use-writes.ts";
 import type { QueuedWrite } from "../../../../components/sync/waiting/queued-writes.ts";
@@ -98,6 +99,23 @@ test("a write whose answer does not come is kept after five seconds, under its k
   } finally {
     mock.timers.reset();
   }
+});
+
+test("a time is sent and kept in the zone that it was written in, unless it has one", async () => {
+  const tokyo = { ...dentist, startTime: "09:00", timeZone: "Asia/Tokyo" };
+  const { writes, kept } = open();
+  const allDay = itemToBe("000000000001", dentist, "UTC");
+  const sent = await asked(away, async () => {
+    await writes.add({ ...dentist, startTime: "09:00" });
+    await writes.add(tokyo);
+    await writes.change(allDay, { startTime: "09:00" });
+    await writes.change(allDay, { text: "Doctor" });
+  });
+  const zoned = [{ timeZone: "UTC" }, { timeZone: "Asia/Tokyo" }];
+  expect(sent.slice(0, 2)).toMatchObject(zoned.map((fields) => ({ items: [fields] })));
+  expect(sent[2]).toMatchObject({ timeZone: "UTC" });
+  expect(sent[3]).not.toHaveProperty("timeZone");
+  expect(kept).toMatchObject([...zoned.map((fields) => ({ fields })), { patch: { timeZone: "UTC" } }, {}]);
 });
 
 test("what the server refuses does not wait", async () => {
