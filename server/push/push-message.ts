@@ -1,7 +1,6 @@
 import { Agent as HttpAgent, request as httpRequest } from "node:http";
 import { Agent, request } from "node:https";
 import webPush from "web-push";
-import { nextTurn } from "../in-slices.ts";
 import { isPushAddress, lookupPublic } from "./public-address.ts";
 import { vapidKeys } from "./vapid.ts";
 
@@ -40,7 +39,6 @@ export async function pushMessage(target: PushTarget, payload: string, options: 
   if (vapidDetails === null) return "failed";
   if (!isPushAddress(target.endpoint)) return "gone";
   const { endpoint, p256dh, auth } = target;
-  await nextTurn(); // thousands may be due at once, and encrypting is work
   try {
     const details = webPush.generateRequestDetails({ endpoint, keys: { p256dh, auth } }, payload, {
       ...{ vapidDetails, TTL: options.ttlSeconds, urgency: "high", topic: options.topic, contentEncoding: "aes128gcm" },

@@ -3,6 +3,7 @@ import { entryOfPlanned } from "../../agenda/planning/due-reminders.ts";
 import { discreet, type ReminderMessage, reminderMessages } from "../../agenda/planning/reminder-message.ts";
 import { type Translator, translatorIn } from "../../messages/translator.ts";
 import type { UserId } from "../caller.ts";
+import { nextTurn } from "../in-slices.ts";
 import { noteDelivery as noteDeliveryOf, noteReminder } from "../metrics.ts";
 import { type Delivery, pushMessage } from "../push/push-message.ts";
 import { topicOf } from "../push/topic.ts";
@@ -95,12 +96,12 @@ async function prepare(userId: UserId, claimed: readonly Claimed[], nowMs: numbe
   return { devices, t, messages: reminderMessages(due, { nowMs, zone, locale: person.locale, t }) };
 }
 
-/** Sends one message to one device, without any text of the agenda if the person prefers that. */
 /** Whether it is to be sent anything. */
 export const isReachable = ({ isOn, goneAt }: PushDevice): boolean => isOn && goneAt === null;
 
-export const sendTo = (device: PushDevice, message: ReminderMessage, t: Translator): Promise<Delivery> =>
-  pushMessage(device, JSON.stringify(device.isDiscreet ? discreet(message, t) : message), {
-    topic: topicOf(message.tag),
-    ttlSeconds,
-  });
+/** Sends one message to one device, without any text of the agenda if the person prefers that. */
+export async function sendTo(device: PushDevice, message: ReminderMessage, t: Translator): Promise<Delivery> {
+  const payload = JSON.stringify(device.isDiscreet ? discreet(message, t) : message);
+  await nextTurn(); // to encrypt hundreds at once would block the event loop
+  return pushMessage(device, payload, { topic: topicOf(message.tag), ttlSeconds });
+}

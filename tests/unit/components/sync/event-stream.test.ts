@@ -42,6 +42,7 @@ async function inBrowser(work: (browser: Browser) => Promise<void> | void, statu
     documentElement: { dataset: { person: "ana" } },
   });
   const network = new EventTarget();
+  const { document } = globalThis;
   Connection.made = [];
   Object.assign(globalThis, {
     EventSource: Connection,
@@ -75,8 +76,9 @@ async function inBrowser(work: (browser: Browser) => Promise<void> | void, statu
   } finally {
     stream.close();
     mock.timers.reset();
-    for (const name of ["EventSource", "document", "addEventListener", "removeEventListener"])
+    for (const name of ["EventSource", "addEventListener", "removeEventListener"])
       Reflect.deleteProperty(globalThis, name);
+    Object.assign(globalThis, { document }); // others' in the same process
   }
 }
 
