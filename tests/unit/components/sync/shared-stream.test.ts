@@ -46,11 +46,13 @@ async function standing({ browser }: Server): Promise<number> {
 
 /** With a clock for intervals that only `wait` advances. */
 async function withClock(work: (wait: (ms: number) => void) => Promise<void>): Promise<void> {
+  const { document } = globalThis;
   mock.timers.enable({ apis: ["setInterval"] });
   try {
     await work((ms) => mock.timers.tick(ms));
   } finally {
     mock.timers.reset();
+    Object.assign(globalThis, { document }); // others' in the same process
   }
 }
 
