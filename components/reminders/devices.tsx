@@ -110,7 +110,7 @@ interface RowProps {
   readonly attempt: (work: () => Promise<string>) => Promise<void>;
 }
 
-function DeviceRow({ device: { id, name, on, discreet, proposals, reachedAt, gone }, isThis, attempt }: RowProps) {
+function DeviceRow({ device: { id, name, on, discreet, proposals, reachedAt }, isThis, attempt }: RowProps) {
   const t = useTranslations();
   const language = useLocale();
   const hidden = { name, of: (words: ReactNode) => <span className="sr-only">{words}</span> };
@@ -119,11 +119,7 @@ function DeviceRow({ device: { id, name, on, discreet, proposals, reachedAt, gon
       <span className="grow">
         {isThis ? t("reminders.andThis", { name }) : name}
         <small>
-          {gone
-            ? t("reminders.gone")
-            : reachedAt
-              ? t("reminders.lastReached", { when: momentOf(reachedAt, language) })
-              : t("reminders.never")}
+          {reachedAt ? t("reminders.lastReached", { when: momentOf(reachedAt, language) }) : t("reminders.never")}
         </small>
       </span>
       <label className="check-line">

@@ -88,22 +88,22 @@ export async function subscribe(): Promise<void> {
 }
 
 /**
- * Subscribes again if previously allowed: with each session, for a new server key, and when the push service no longer takes messages for
- * the old subscription. If another device has stopped it, unsubscribes here too.
+ * Subscribes again if previously allowed: with each session, for a new server key, and when its push service no longer knows the old
+ * subscription. If another device has stopped it, unsubscribes here too.
  */
 export async function renewSubscription(): Promise<void> {
   const state = await readPushState();
   if (areStopped() || (state !== "push" && state !== "page")) return;
   const known = await subscription();
   if (!known || thisDevice() === null) return subscribe();
-  const { devices, pushKey } = await call("listDevices", {});
+  const { devices, gone, pushKey } = await call("listDevices", {});
   if (pushKey !== undefined && keyOf(known) !== pushKey) return subscribe();
   const own = devices.find(({ id }) => id === thisDevice());
-  if (!own) return unsubscribe();
-  rememberChoices(own);
-  if (!own.gone) return;
+  if (own) return rememberChoices(own);
+  const lost = gone.find((id) => id === thisDevice());
+  if (lost === undefined) return unsubscribe();
   await known.unsubscribe();
-  await call("removeDevice", { id: own.id });
+  await call("removeDevice", { id: lost });
   await subscribe();
 }
 

@@ -55,8 +55,6 @@ const Device = z.object({
   createdAt: Instant,
   /** When a push service last accepted a message for it. */
   reachedAt: Instant.optional(),
-  /** Whether its push service no longer takes messages for it, so that its browser must subscribe anew. */
-  gone: z.boolean(),
 });
 
 export const listDevices = {
@@ -68,7 +66,12 @@ export const listDevices = {
   webOnly: true,
   summary: "Read which browsers take reminders, and the public key that one subscribes with, where there is one.",
   input: z.strictObject({}),
-  output: z.object({ pushKey: z.string().optional(), devices: z.array(Device) }),
+  output: z.object({
+    pushKey: z.string().optional(),
+    devices: z.array(Device),
+    /** Of browsers that their push services no longer know: they are sent nothing until they subscribe anew. */
+    gone: z.array(DeviceId),
+  }),
   problems: [],
 } as const satisfies Operation;
 

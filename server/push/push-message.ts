@@ -18,7 +18,7 @@ export interface PushOptions {
   readonly ttlSeconds: number;
 }
 
-/** A push service's answer. `gone`: it no longer knows the device, or does not take our key for it. A name that leads to a private address only fails: names are sometimes resolved wrongly for a moment. */
+/** A push service's answer. `gone`: it no longer knows the device, or does not take our key for it. */
 export type Delivery = "reached" | "gone" | "failed";
 
 /** For a whole message, however slowly an answer drips in. */
@@ -45,7 +45,7 @@ export async function pushMessage(target: PushTarget, payload: string, options: 
     });
     return meaningOf(await post(endpoint, details.headers, details.body));
   } catch {
-    return "failed";
+    return "failed"; // a private address, too: names may resolve wrongly for a moment
   }
 }
 

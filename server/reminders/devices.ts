@@ -19,6 +19,7 @@ import {
   changeDevice,
   deleteDevice,
   findDevices,
+  findGone,
   noteDelivery,
   type PushDevice,
   putDevice,
@@ -26,16 +27,16 @@ import {
 import { startWaiting } from "../waiting.ts";
 import { sendTo } from "./send-reminders.ts";
 
-const answered = ({ id, name, isOn, isDiscreet, tellsProposals, createdAt, reachedAt, goneAt }: PushDevice) => ({
-  ...{ id, name, on: isOn, discreet: isDiscreet, proposals: tellsProposals, gone: goneAt !== null },
+const answered = ({ id, name, isOn, isDiscreet, tellsProposals, createdAt, reachedAt }: PushDevice) => ({
+  ...{ id, name, on: isOn, discreet: isDiscreet, proposals: tellsProposals },
   createdAt: writeInstant(createdAt.getTime(), "UTC"),
   ...(reachedAt && { reachedAt: writeInstant(reachedAt.getTime(), "UTC") }),
 });
 
 export async function listDevices({ userId }: Caller): Promise<Output<typeof reading>> {
-  const devices = await findDevices(userId);
+  const [devices, gone] = await Promise.all([findDevices(userId), findGone(userId)]);
   const pushKey = vapidKeys()?.publicKey;
-  return { ...(pushKey && { pushKey }), devices: devices.map(answered) };
+  return { ...(pushKey && { pushKey }), devices: devices.map(answered), gone };
 }
 
 /**

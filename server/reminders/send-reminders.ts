@@ -62,7 +62,7 @@ interface Serving {
 async function serve(userId: UserId, claimed: readonly Claimed[], { nowMs, inTurn }: Serving): Promise<number> {
   const { messages, devices, t } = await inTurn(() => prepare(userId, claimed, nowMs));
   const sent = devices
-    .filter(isReachable)
+    .filter(({ isOn }) => isOn)
     .flatMap((device) =>
       messages.map(async ({ message, about }) => ({ id: device.id, about, how: await sendTo(device, message, t) })),
     );
@@ -95,9 +95,6 @@ async function prepare(userId: UserId, claimed: readonly Claimed[], nowMs: numbe
   });
   return { devices, t, messages: reminderMessages(due, { nowMs, zone, locale: person.locale, t }) };
 }
-
-/** Whether it is to be sent anything. */
-export const isReachable = ({ isOn, goneAt }: PushDevice): boolean => isOn && goneAt === null;
 
 /** Sends one message to one device, without any text of the agenda if the person prefers that. */
 export async function sendTo(device: PushDevice, message: ReminderMessage, t: Translator): Promise<Delivery> {

@@ -5,7 +5,7 @@ import { claimToTell, peopleToTell } from "../storage/ledger/proposals.ts";
 import { findPerson } from "../storage/people/users.ts";
 import { findDevices, noteDelivery } from "../storage/reminders/push-devices.ts";
 import { sayFailed } from "./say-failed.ts";
-import { isReachable, sendTo } from "./send-reminders.ts";
+import { sendTo } from "./send-reminders.ts";
 
 const peopleAtOnce = 50;
 
@@ -27,7 +27,7 @@ async function tell(userId: UserId): Promise<void> {
   const t = await translatorIn(language ?? "en");
   const message = proposalMessage(proposals, t);
   if (!message) return;
-  const asked = devices.filter((device) => isReachable(device) && device.tellsProposals);
+  const asked = devices.filter(({ isOn, tellsProposals }) => isOn && tellsProposals);
   const sent = await Promise.all(
     asked.map(async (device) => ({ id: device.id, how: await sendTo(device, message, t) })),
   );

@@ -71,7 +71,7 @@ export async function findRemindedSessions(
   return readRows<SessionAddress>(
     `SELECT "userId", "idHash" FROM "Session" s WHERE "expiresAt" BETWEEN now() AND now() + make_interval(secs => $1)
       AND "createdAt" > now() - make_interval(secs => $2) AND EXISTS (SELECT 1 FROM "PushDevice" d
-        WHERE d."userId" = s."userId" AND d."sessionHash" = s."idHash" AND d."isOn") ORDER BY "expiresAt" LIMIT $3::int`,
+        WHERE d."userId" = s."userId" AND d."sessionHash" = s."idHash" AND d."isOn" AND d."goneAt" IS NULL) ORDER BY "expiresAt" LIMIT $3::int`,
     [endingInSeconds, longestSeconds, most],
   );
 }

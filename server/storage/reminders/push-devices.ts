@@ -17,23 +17,28 @@ export interface PushDevice {
   readonly createdAt: Date;
   /** When a push service last accepted a message for it. */
   readonly reachedAt: Date | null;
-  /** Since when its push service takes no messages for it; nothing is sent until its browser subscribes anew. */
-  readonly goneAt: Date | null;
 }
 
-export type NewDevice = Omit<PushDevice, "isDiscreet" | "createdAt" | "reachedAt" | "goneAt"> & {
-  readonly sessionHash: string;
-};
+export type NewDevice = Omit<PushDevice, "isDiscreet" | "createdAt" | "reachedAt"> & { readonly sessionHash: string };
 
-const columns = `id, endpoint, p256dh, auth, name, "isOn", "isDiscreet", "tellsProposals", "createdAt", "reachedAt", "goneAt"`;
+const columns = `id, endpoint, p256dh, auth, name, "isOn", "isDiscreet", "tellsProposals", "createdAt", "reachedAt"`;
 
-/** Of sessions that have not ended. */
+/** Of sessions that have not ended, and without those that push services no longer know. */
 export async function findDevices(userId: UserId): Promise<PushDevice[]> {
   return readRows<PushDevice>(
-    `SELECT ${columns} FROM "PushDevice" d WHERE "userId" = $1 AND EXISTS (SELECT 1 FROM "Session" s
+    `SELECT ${columns} FROM "PushDevice" d WHERE "userId" = $1 AND "goneAt" IS NULL AND EXISTS (SELECT 1 FROM "Session" s
       WHERE s."userId" = $1 AND s."idHash" = d."sessionHash" AND s."expiresAt" > now()) ORDER BY "createdAt", id`,
     [userId],
   );
+}
+
+/** The ids of those that push services no longer know. They are kept so that their browsers, unlike stopped ones, subscribe anew. */
+export async function findGone(userId: UserId): Promise<string[]> {
+  const rows = await readRows<{ id: string }>(
+    `SELECT id FROM "PushDevice" WHERE "userId" = $1 AND "goneAt" IS NOT NULL ORDER BY id`,
+    [userId],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /**
@@ -74,7 +79,7 @@ export async function changeDevice(
   return change(userId, async (rows) => {
     const [changed] = await rows<PushDevice>(
       `UPDATE "PushDevice" SET "isOn" = coalesce($3, "isOn"), "isDiscreet" = coalesce($4, "isDiscreet"),
-        "tellsProposals" = coalesce($5, "tellsProposals") WHERE "userId" = $1 AND id = $2 RETURNING ${columns}`,
+        "tellsProposals" = coalesce($5, "tellsProposals") WHERE "userId" = $1 AND id = $2 AND "goneAt" IS NULL RETURNING ${columns}`,
       [userId, id, isOn ?? null, isDiscreet ?? null, tellsProposals ?? null],
     );
     if (changed && isDiscreet !== undefined)
@@ -90,7 +95,7 @@ export async function deleteDevice(userId: UserId, id: string): Promise<void> {
   await change(userId, (rows) => rows(`DELETE FROM "PushDevice" WHERE "userId" = $1 AND id = $2`, [userId, id]));
 }
 
-/** Delivery results for one person: devices that were reached, and those for which push services no longer take messages. */
+/** Delivery results for one person: devices that were reached, and those that push services no longer know. */
 export interface Delivered {
   readonly userId: UserId;
   readonly reached: readonly string[];
@@ -100,7 +105,7 @@ export interface Delivered {
 export function noteDeliveryIn(tx: Transaction, { userId, reached, gone }: Delivered): void {
   const statement = (verb: string, ids: readonly string[]) =>
     ids.length > 0 && tx.send(`${verb} WHERE "userId" = $1 AND id = ANY ($2::text[])`, [userId, ids]);
-  statement(`UPDATE "PushDevice" SET "reachedAt" = now(), "goneAt" = NULL`, reached);
+  statement(`UPDATE "PushDevice" SET "reachedAt" = now()`, reached);
   statement(`UPDATE "PushDevice" SET "goneAt" = now()`, gone);
 }
 
