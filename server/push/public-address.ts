@@ -60,11 +60,6 @@ export function isPushAddress(endpoint: string): boolean {
   return protocol === "https:" && (isIP(host) === 0 ? host.includes(".") : isPublicAddress(host));
 }
 
-/** Thrown instead of connecting. */
-export class PrivateAddress extends Error {
-  override name = "PrivateAddress";
-}
-
 /** Resolves a host name for a connection, which then uses the checked address: a different answer later has no effect. */
 export const lookupPublic: LookupFunction = (hostname, options, done) => {
   const asked: LookupOptions = { ...options, all: true };
@@ -74,7 +69,7 @@ export const lookupPublic: LookupFunction = (hostname, options, done) => {
     const [first] = all;
     if (failure || !first) return done(failure ?? new Error("No address."), "", 4);
     if (!isOwn && !all.every(({ address }) => isPublicAddress(address)))
-      return done(new PrivateAddress(hostname), "", 4);
+      return done(new Error("The name leads to a private address."), "", 4);
     if (options.all) (done as (failure: null, all: LookupAddress[]) => void)(null, all);
     else done(null, first.address, first.family);
   });
