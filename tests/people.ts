@@ -20,10 +20,16 @@ export const gptOf = (person: Person): GptClient =>
 /** A signed-in browser without a screen. */
 export class Browser {
   readonly visitor = new Visitor();
+  /** The instance that it is signed in at. */
+  readonly app: string;
+
+  constructor(app = running.url) {
+    this.app = app;
+  }
 
   /** Signs in on the page, as a user does. */
   static async of(person: Person, app = running.url, cookies: Readonly<Record<string, string>> = {}): Promise<Browser> {
-    const browser = new Browser();
+    const browser = new Browser(app);
     for (const [name, value] of Object.entries(cookies)) browser.visitor.setCookie(name, value);
     const start = await browser.visitor.visit(new URL("/sign-in", app));
     const authorize = new URL(start.headers.get("location") ?? "");
@@ -38,7 +44,7 @@ export class Browser {
     method: string,
     path: string,
     body?: unknown,
-    app = running.url,
+    app = this.app,
   ): Promise<{ status: number; headers: Headers; body: never }> {
     const response = await this.visitor.visit(new URL(path, app), {
       method,

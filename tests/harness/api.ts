@@ -164,10 +164,13 @@ function spread(name: OperationName, args: Fields) {
 }
 
 /** A new user with the assistant's interface; in the given zone, otherwise their zone is still unknown. */
-export async function newcomer(timeZone?: string): Promise<{ person: Person; client: GptClient; gpt: Api }> {
+export async function newcomer(
+  timeZone?: string,
+  app?: string,
+): Promise<{ person: Person; client: GptClient; gpt: Api }> {
   const person = await makePerson();
   const client = gptOf(person);
-  const gpt = gptDoor(client);
+  const gpt = gptDoor(client, app);
   if (timeZone !== undefined) await gpt.call("updateSettings", { timeZone });
   return { person, client, gpt };
 }

@@ -1,7 +1,6 @@
 import type { ImportDone, ImportPreview } from "../../contract/operations/calendar-import.ts";
 import { Browser, type Person } from "../people.ts";
 import { type Api, newcomer, type Problem, webDoor } from "./api.ts";
-import { running } from "./running.ts";
 
 /** A user with a browser that imports and exports calendar files. */
 export interface Mover {
@@ -11,17 +10,17 @@ export interface Mover {
   readonly gpt: Api;
 }
 
-export async function mover(timeZone?: string): Promise<Mover> {
-  const { person, gpt } = await newcomer(timeZone);
-  const browser = await Browser.of(person);
+export async function mover(timeZone?: string, app?: string): Promise<Mover> {
+  const { person, gpt } = await newcomer(timeZone, app);
+  const browser = await Browser.of(person, app);
   return { person, browser, web: webDoor(browser), gpt };
 }
 
-const at = (path: string) => new URL(path, running.url);
+const at = (path: string, { app }: Browser) => new URL(path, app);
 
 /** A download's contents and headers. */
 export async function download(browser: Browser, name: "agenda.ics" | "agenda.json") {
-  const answer = await browser.visitor.visit(at(`/api/export/${name}`));
+  const answer = await browser.visitor.visit(at(`/api/export/${name}`, browser));
   if (answer.status !== 200) throw new Error(`The export answered ${answer.status}`);
   return { headers: answer.headers, text: await answer.text() };
 }
@@ -40,8 +39,8 @@ export async function sendFile(
     body: file,
   };
   const answer = signal
-    ? await fetch(at(path), { ...call, headers: { ...call.headers, cookie: browser.visitor.cookie }, signal })
-    : await browser.visitor.visit(at(path), call);
+    ? await fetch(at(path, browser), { ...call, headers: { ...call.headers, cookie: browser.visitor.cookie }, signal })
+    : await browser.visitor.visit(at(path, browser), call);
   return { status: answer.status, body: (await answer.json()) as ImportPreview & ImportDone & Problem };
 }
 

@@ -3,9 +3,9 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "n
 import path from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { expect, test } from "@playwright/test";
+import { createSchema, openPool } from "../../../dev/identity/identity-database.ts";
 import { reservePort } from "../../../dev/ports.ts";
 import type { Manifest } from "../../../dev/postgres/backup.ts";
-import { readAppEnv } from "../../../dev/running-file.ts";
 import { entries, launchEntries } from "../../../env.ts";
 import { download, everything, mover, takeIn } from "../../harness/calendar-files.ts";
 import { freshName, query } from "../../harness/identity-door.ts";
@@ -39,6 +39,14 @@ async function withDatabase(work: (url: string) => Promise<void>): Promise<void>
   );
 }
 
+/** The embedded identity server's tables, with something in them. */
+async function addIdentity(url: string): Promise<void> {
+  const pool = openPool(url);
+  await createSchema(pool);
+  await pool.query(`INSERT INTO embedded_identity.secret (name, value) VALUES ('of-this-test', '{"a": "\\\\"}')`);
+  await pool.end();
+}
+
 /** A free one; if taken, the embedded PostgreSQL uses another. */
 async function freePort(): Promise<number> {
   const { port, release } = await reservePort(0, "127.0.0.1");
@@ -55,7 +63,11 @@ function folder(name: string): string {
 
 test("a backup restores every byte: another instance on the copy gives out the same agendas", async () => {
   test.slow();
-  const { browser, gpt } = await mover("Europe/Paris");
+  // Small, unlike the shared one, which has grown.
+  const small = await makeDatabase();
+  await addIdentity(small.url);
+  const original = await startInstance({ env: { DATABASE_URL: small.url } });
+  const { browser, gpt } = await mover("Europe/Paris", original.url);
   await gpt.makeAll([
     { text: "And \\ backslash \\N", date: "2027-03-05", notes: "one\ntwo \\t three", tags: ["a,b", '"c"', "{d}"] },
     { text: "明日 🎉 é", date: "2027-03-08", startTime: "09:00", recurrence: "FREQ=WEEKLY;BYDAY=MO,TH;COUNT=30" },
@@ -64,8 +76,10 @@ test("a backup restores every byte: another instance on the copy gives out the s
   const agenda = (text: string) => text.replace(/"exportedAt":"[^"]*"/, "");
   const before = agenda((await download(browser, "agenda.json")).text);
 
+  await original.stop();
+
   // Two hosts, as with a standby; nothing listens on the first.
-  const source = { DATABASE_URL: running.database.url.replace("@", "@127.0.0.1:9,"), DATA_DIR: folder("unused") };
+  const source = { DATABASE_URL: small.url.replace("@", "@127.0.0.1:9,"), DATA_DIR: folder("unused") };
   const backedUp = await run(source, "backup", folder("kept"));
   expect(backedUp).toMatchObject({ code: 0, said: expect.stringMatching(/^Backed up \S+ people with \S+ items/) });
   const backup = path.join(folder("kept"), readdirSync(folder("kept"))[0] ?? "");
@@ -75,7 +89,7 @@ test("a backup restores every byte: another instance on the copy gives out the s
   await withDatabase(async (url) => {
     const target = { DATABASE_URL: url, DATA_DIR: folder("unused") };
     expect(await run(target, "restore", backup)).toMatchObject({ code: 0, said: expect.stringMatching(/^Restored /) });
-    const { LOGTO_APP_ID = "", LOGTO_APP_SECRET = "" } = readAppEnv(process.env.AGENDA_DATA_DIR ?? "") ?? {};
+    const { clientId: LOGTO_APP_ID, clientSecret: LOGTO_APP_SECRET } = original.web;
     const copy = await startInstance({ env: { DATABASE_URL: url, LOGTO_APP_ID, LOGTO_APP_SECRET } });
     try {
       const answer = await fetch(`${copy.url}/api/export/agenda.json`, { headers: { cookie: browser.visitor.cookie } });
@@ -86,6 +100,8 @@ test("a backup restores every byte: another instance on the copy gives out the s
     const again = await run(target, "restore", backup);
     expect(again).toMatchObject({ code: 1, said: expect.stringContaining("The database is not empty") });
   });
+
+  await small.remove();
 
   // The embedded default, at rest: a new data folder is filled, and backed up again.
   const embedded = { DATA_DIR: folder("embedded"), EMBEDDED_PG_PORT: String(await freePort()) };
