@@ -37,9 +37,11 @@ test("a calendar file is previewed, imported, seen on the agenda, and undone wit
   await expect(bringIn.getByRole("listitem").first()).toContainText("Left outWithout a dateIt has no start.");
   await expect(bringIn.getByRole("listitem").nth(1)).toContainText("Its title was shortened to 500 characters.");
   // The answer is lost: the page does not know the outcome, and the same button finds out.
+  let sentFor: string | undefined;
   await page.route(
     (url) => url.searchParams.has("confirm"),
     async (route) => {
+      sentFor = route.request().headers()["agenda-person"];
       await route.fetch();
       await route.abort();
     },
@@ -47,6 +49,8 @@ test("a calendar file is previewed, imported, seen on the agenda, and undone wit
   );
   await bringIn.getByRole("button", { name: "Import 2 items" }).click();
   await expect(bringIn.getByRole("alert")).toContainText("nothing is added twice");
+  expect(sentFor).toBe(await page.evaluate(() => document.documentElement.dataset.person));
+  expect(sentFor).toBeTruthy();
   await bringIn.getByRole("button", { name: "Import 2 items" }).click();
   await expect(bringIn.getByText("Imported: 2 items added, 1 item left out.")).toBeVisible();
   await page.getByRole("link", { name: "Open the agenda" }).click();

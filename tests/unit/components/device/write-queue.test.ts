@@ -272,8 +272,13 @@ test("the service worker sends nothing of a session that has ended, and nothing 
   await opened.put({ ...adding("a", "Dentist"), sentAtMs: Date.now() - 23.5 * 3_600_000 });
   await syncInBackground();
   await opened.put(adding("b", "Gym"));
-  globalThis.fetch = async () => problem(401, { code: "unauthorized" });
+  const people: (string | null)[] = [];
+  globalThis.fetch = async (_, { headers } = {}) => {
+    people.push(new Headers(headers).get("agenda-person"));
+    return problem(401, { code: "unauthorized" });
+  };
   await syncInBackground();
+  expect(people).toEqual(["ann"]);
   await claimDevice({ ...me, scope: "ben" });
   globalThis.fetch = server.fetch;
   await syncInBackground();
