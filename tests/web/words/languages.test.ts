@@ -29,6 +29,11 @@ test("a person reads and writes in German, then from right to left in Arabic, wh
   await expect(page.getByRole("option", { name: "Papierkorb" })).toHaveAttribute("data-highlighted");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "Papierkorb" })).toBeVisible();
+  // Between a phone and a desk, and so on a desk with text of twice the size, the bar is full.
+  for (const width of [640, 720, 832]) {
+    await page.setViewportSize({ width, height: 720 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), `${width}`).toBeLessThanOrEqual(width);
+  }
 
   await page.goto("/settings");
   await page.getByRole("combobox", { name: "Sprache" }).selectOption("ar");
