@@ -97,10 +97,16 @@ function todayPart(part: PartName, times: SaidTime[] | undefined): Moment {
   return join(today, [partTime(part)]);
 }
 
+/** "ce soir à 8h" */
+function afterNoon({ start, end }: SaidTime): SaidTime {
+  const by = start < 12 * 60 ? 12 * 60 : 0;
+  return { start: start + by, ...(end !== undefined && { end: end + by }) };
+}
+
 /** "tonight at 8" is after noon, "this morning at 8" before. */
-function inPart(part: PartName, times: readonly SaidTime[]): SaidTime[] | undefined {
+export function inPart(part: PartName, times: readonly SaidTime[]): SaidTime[] | undefined {
   if (part === "night" || part === "evening") {
-    const late = times.flatMap((time) => inNight(time) ?? []);
+    const late = times.flatMap((time) => inNight(time) ?? inNight(afterNoon(time)) ?? []);
     return late.length > 0 ? late : undefined;
   }
   const isMorning = part === "morning" || part === "earlyMorning";
@@ -114,6 +120,22 @@ const partOfToday: Parser<Moment> = map(seq(opt(timeFirst), thisPart, opt(timeOf
   const right = times && inPart(part, times);
   return times && !right ? undefined : todayPart(part, right);
 });
+
+/** "at 7 tomorrow evening", "a las 9 mañana por la noche" */
+const partLast: Parser<Moment> = map(
+  seq(
+    timeFirst,
+    opt(token("OF")),
+    singleDay,
+    opt(alt<unknown>(token("IN"), token("AT"), token("ON"))),
+    opt(token("THE")),
+    token("PART"),
+  ),
+  ([times, , day, , , part]) => {
+    const right = inPart(part, times);
+    return right && join(day, right);
+  },
+);
 
 /** "Friday at 10pm to Saturday at 2am" */
 const fromTo: Parser<Moment> = map(
@@ -141,7 +163,7 @@ const inALength: Parser<Moment> = alt(
 );
 
 /** Expressions that give day and time together. */
-export const dayAndTime: Parser<Moment> = alt(partOfToday, lastPart, fromTo, inALength);
+export const dayAndTime: Parser<Moment> = alt(partOfToday, lastPart, partLast, fromTo, inALength);
 
 export const moment: Parser<Moment> = alt<Moment>(
   map(

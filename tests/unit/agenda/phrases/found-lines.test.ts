@@ -9,6 +9,18 @@ const rows: readonly (readonly [locale: string, ...LineRow])[] = [
   ["en-US", "Party Dec 31 9pm", "Party", "2026-12-31 21:00 to 22:00"],
   ["en-US", "Mom's birthday May 3", "Mom's birthday", "2027-05-03"],
   ["en-US", "Call Dec 1, 9-10 PM", "Call", "2026-12-01 21:00 to 22:00"],
+  // the time, then the day and its part
+  ["en-GB", "Dinner at 7 tomorrow evening", "Dinner", "2026-11-26 19:00 to 20:00"],
+  ["en-GB", "Run at 6 on Saturday morning", "Run", "2026-11-28 06:00 to 07:00"],
+  ["es", "Cena a las 9 mañana por la noche", "Cena", "2026-11-26 21:00 to 22:00"],
+  ["fr", "Réunion à 9h demain matin", "Réunion", "2026-11-26 09:00 to 10:00"],
+  ["de", "Treffen um 18 Uhr morgen Abend", "Treffen", "2026-11-26 18:00 to 19:00"],
+  ["de", "Treffen um 7 morgen früh", "Treffen", "2026-11-26 07:00 to 08:00"],
+  ["fr", "Dîner ce soir à 8h", "Dîner", "2026-11-25 20:00 to 21:00"],
+  ["fr", "Dîner ce soir 8h", "Dîner", "2026-11-25 20:00 to 21:00"],
+  ["fr", "Concert ce soir de 8h à 10h", "Concert", "2026-11-25 20:00 to 22:00"],
+  ["en-GB", "Call at 8 tomorrow night", "Call", "2026-11-26 20:00 to 21:00"],
+  ["en-GB", "Dinner 7-8 tomorrow evening", "Dinner", "2026-11-26 19:00 to 20:00"],
   // END
 ];
 
