@@ -6,7 +6,7 @@ import { dayAndTime } from "../moments.ts";
 import type { Now, SaidTime } from "../parsed-parts.ts";
 import { alt, map, opt, type Parser, seq, token } from "../parsers.ts";
 import { severalDays } from "../ranges.ts";
-import { bound, everyPart } from "../recurring.ts";
+import { bound, everyPart, everyPartAt } from "../recurring.ts";
 import { repeated } from "../repeat-phrases.ts";
 import { partAlone, timeFirst, timeOfDay } from "../times.ts";
 import type { Said, Stretch } from "./stretch.ts";
@@ -42,6 +42,7 @@ const each: readonly Parser<Said>[] = [
   map(dayAndTime, (moment): Said => ({ kind: "moment", moment })),
   map(repeated, (rules): Said => ({ kind: "rule", rules })),
   map(everyPart, ({ rules, part }): Said => ({ kind: "rule", rules, times: [part] })),
+  map(everyPartAt, ({ rules, times }): Said => ({ kind: "rule", rules, times })),
   map(bound, (bounds): Said | undefined => {
     const unit = bounds.lasting?.unit;
     return unit === "hour" || unit === "minute" ? undefined : { kind: "bound", bounds };

@@ -21,6 +21,23 @@ const rows: readonly (readonly [locale: string, ...LineRow])[] = [
   ["fr", "Concert ce soir de 8h à 10h", "Concert", "2026-11-25 20:00 to 22:00"],
   ["en-GB", "Call at 8 tomorrow night", "Call", "2026-11-26 20:00 to 21:00"],
   ["en-GB", "Dinner 7-8 tomorrow evening", "Dinner", "2026-11-26 19:00 to 20:00"],
+  // every part of the day, with its time
+  ["en-GB", "Pills every morning at 8", "Pills", "2026-11-26 08:00 to 09:00 FREQ=DAILY"],
+  ["en-GB", "Pills every night at 10", "Pills", "2026-11-25 22:00 to 23:00 FREQ=DAILY"],
+  ["en-GB", "Pills 8am every morning", "Pills", "2026-11-26 08:00 to 09:00 FREQ=DAILY"],
+  ["en-GB", "Pills every evening 21:00", "Pills", "2026-11-25 21:00 to 22:00 FREQ=DAILY"],
+  ["en-GB", "Pills every night at 1", "Pills", "2026-11-26 01:00 to 02:00 FREQ=DAILY"],
+  [
+    "en-GB",
+    "Pills every morning at 8 until Friday",
+    "Pills",
+    "2026-11-26 08:00 to 09:00 FREQ=DAILY;UNTIL=20261127T225959Z",
+  ],
+  ["es", "Pastillas todas las noches a las 10", "Pastillas", "2026-11-25 22:00 to 23:00 FREQ=DAILY"],
+  ["fr", "Médicament tous les matins à 8h", "Médicament", "2026-11-26 08:00 to 09:00 FREQ=DAILY"],
+  ["fr", "Médicament tous les soirs à 8h", "Médicament", "2026-11-25 20:00 to 21:00 FREQ=DAILY"],
+  ["de", "Tabletten jeden Abend um 21 Uhr", "Tabletten", "2026-11-25 21:00 to 22:00 FREQ=DAILY"],
+  ["de", "Tabletten jeden Morgen um 8", "Tabletten", "2026-11-26 08:00 to 09:00 FREQ=DAILY"],
   // END
 ];
 
