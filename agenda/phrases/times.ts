@@ -156,6 +156,11 @@ const partWord = map(
   ([, , part]) => part,
 );
 
+/** After a clock "morgen" and "mañana" are tomorrow: "15 Uhr morgen". */
+function partAfterClock(lattice: Lattice, start: number) {
+  return lattice[start]?.some(({ kind }) => kind === "REL") ? [] : partWord(lattice, start);
+}
+
 const at = opt(alt(token("AT"), token("ON")));
 const spoken: Parser<Said> = alt(
   map(seq(token("AT"), article, clock), ([, , said]) => ({ ...said, isBare: false })),
@@ -165,7 +170,7 @@ const spoken: Parser<Said> = alt(
 /** "at 3", "3pm", "at 9 in the morning", "in the morning at 9". */
 const oneTime: Parser<SaidTime[]> = alt(
   map(spoken, (said) => (said.isBare ? undefined : readClock(said))),
-  map(seq(spoken, partWord), ([said, part]) => readClock(said, part)),
+  map(seq(spoken, partAfterClock), ([said, part]) => readClock(said, part)),
   map(seq(partWord, spoken), ([part, said]) => {
     if (said.isBare) return undefined;
     const times = readClock(said, part);
@@ -185,7 +190,7 @@ const span: Parser<SaidTime[]> = map(
     opt(token("AT")),
     opt(token("LAS")),
     clock,
-    opt(partWord),
+    opt(partAfterClock),
   ),
   ([before, from, article, first, , , toArticle, last, after]) => {
     // "martes 4 a las siete": the bare number is a day.

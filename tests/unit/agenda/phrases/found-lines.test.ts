@@ -38,6 +38,15 @@ const rows: readonly (readonly [locale: string, ...LineRow])[] = [
   ["fr", "Médicament tous les soirs à 8h", "Médicament", "2026-11-25 20:00 to 21:00 FREQ=DAILY"],
   ["de", "Tabletten jeden Abend um 21 Uhr", "Tabletten", "2026-11-25 21:00 to 22:00 FREQ=DAILY"],
   ["de", "Tabletten jeden Morgen um 8", "Tabletten", "2026-11-26 08:00 to 09:00 FREQ=DAILY"],
+  // tomorrow, not in the morning
+  ["de", "Zahnarzt 15 Uhr morgen", "Zahnarzt", "2026-11-26 15:00 to 16:00"],
+  ["de", "Meeting 14-16 Uhr morgen", "Meeting", "2026-11-26 14:00 to 16:00"],
+  ["de", "Kapitel 3 morgen", "Kapitel 3", "2026-11-26"],
+  ["de", "Release v2.1 morgen", "Release v2.1", "2026-11-26"],
+  ["de", "Zimmer 12 morgen 14 Uhr", "Zimmer 12", "2026-11-26 14:00 to 15:00"],
+  ["de", "Zahnarzt um 9 Uhr morgen früh", "Zahnarzt", "2026-11-26 09:00 to 10:00"],
+  ["es", "Reunión a las 17:00 mañana", "Reunión", "2026-11-26 17:00 to 18:00"],
+  ["es", "Reunión a las 10 mañana por la mañana", "Reunión", "2026-11-26 10:00 to 11:00"],
   // END
 ];
 
