@@ -42,6 +42,10 @@ const clockOf = (minutes: number, is24 = false): Said | undefined => {
   return { minutes, isOpen: minutes >= hour && minutes < (is24 ? 7 * hour : noon) };
 };
 
+/** Minutes before an hour: before one it is past noon. */
+const clockBefore = (each: number, less: number, is24?: boolean) =>
+  clockOf((each === 1 ? 13 : each) * hour - less, is24);
+
 const hourNumber = map(token("NUM"), (each) => (each <= 23 ? each : undefined));
 const small = alt(
   map(token("QUARTER"), () => 15),
@@ -84,12 +88,12 @@ const clock: Parser<Said> = once(
     })),
     // drei viertel vier
     map(seq(token("NUM"), token("QUARTER"), hourNumber), ([count, , each]) =>
-      count === 3 ? clockOf(each * hour - 15) : undefined,
+      count === 3 ? clockBefore(each, 15) : undefined,
     ),
     map(seq(small, token("PAST"), hourNumber, oclock), ([more, , each, is24]) => clockOf(each * hour + more, is24)),
-    map(seq(small, token("TILL"), hourNumber, oclock), ([less, , each, is24]) => clockOf(each * hour - less, is24)),
+    map(seq(small, token("TILL"), hourNumber, oclock), ([less, , each, is24]) => clockBefore(each, less, is24)),
     // halb drei
-    map(seq(token("HALFBEFORE"), hourNumber), ([, each]) => clockOf(each * hour - 30)),
+    map(seq(token("HALFBEFORE"), hourNumber), ([, each]) => clockBefore(each, 30)),
     // neuf heures et demie, las nueve y cuarto, neun Uhr dreißig
     map(
       seq(
@@ -104,7 +108,7 @@ const clock: Parser<Said> = once(
       ([each, is24, , more]) => clockOf(each * hour + more, is24),
     ),
     map(seq(hourNumber, oclock, token("MINUS"), article, small), ([each, is24, , , less]) =>
-      clockOf(each * hour - less, is24),
+      clockBefore(each, less, is24),
     ),
     map(seq(hourNumber, token("OCLOCK"), token("NUM")), ([each, , more]) =>
       more < 60 ? clockOf(each * hour + more, true) : undefined,
@@ -138,6 +142,8 @@ export function inNight({ start, end }: SaidTime): SaidTime | undefined {
 function readClock({ minutes, isOpen }: Clock, part?: PartName): SaidTime[] {
   if (part !== undefined) {
     if (part === "night" && minutes === noon) return [atMidnight];
+    // "halb eins nachts"
+    if (part === "night" && minutes > noon && minutes < 13 * hour) return [{ start: minutes + noon }];
     const isBefore = part === "morning" || part === "earlyMorning" || (part === "night" && minutes < 6 * hour);
     if (part === "lunch") return [{ start: minutes < 11 * hour ? minutes + noon : minutes }];
     return [{ start: isBefore || minutes >= noon ? minutes : minutes + noon }];

@@ -47,6 +47,16 @@ const rows: readonly (readonly [locale: string, ...LineRow])[] = [
   ["de", "Zahnarzt um 9 Uhr morgen früh", "Zahnarzt", "2026-11-26 09:00 to 10:00"],
   ["es", "Reunión a las 17:00 mañana", "Reunión", "2026-11-26 17:00 to 18:00"],
   ["es", "Reunión a las 10 mañana por la mañana", "Reunión", "2026-11-26 10:00 to 11:00"],
+  // before one is past noon
+  ["en-GB", "Lunch tomorrow at quarter to one", "Lunch", "2026-11-26 12:45 to 13:45"],
+  ["en-GB", "Lunch tomorrow at ten to one", "Lunch", "2026-11-26 12:50 to 13:50"],
+  ["de", "Essen morgen um halb eins", "Essen", "2026-11-26 12:30 to 13:30"],
+  ["de", "Essen morgen um viertel vor eins", "Essen", "2026-11-26 12:45 to 13:45"],
+  ["de", "Essen morgen dreiviertel eins", "Essen", "2026-11-26 12:45 to 13:45"],
+  ["es", "Comida mañana a la una menos cuarto", "Comida", "2026-11-26 12:45 to 13:45"],
+  ["fr", "Déjeuner demain à une heure moins le quart", "Déjeuner", "2026-11-26 12:45 to 13:45"],
+  ["en-GB", "Party tomorrow quarter to one at night", "Party", "2026-11-27 00:45 to 01:45"],
+  ["de", "Feier Freitag um halb eins nachts", "Feier", "2026-11-28 00:30 to 01:30"],
   // END
 ];
 
