@@ -147,11 +147,15 @@ export const yearlyDate: Parser<{ month: number; day: number }> = map(seq(the, m
     : undefined;
 });
 
+/** "the", "le", but not "la", which a Spanish hour has: "a la una". */
+const dayArticle: Parser<unknown> = (lattice, start) =>
+  lattice[start]?.some(({ kind }) => kind === "LAS") ? [] : alt<unknown>(token("THE"), token("ON"))(lattice, start);
+
 /** "the 27th", "le 27", "Friday the 27th", "vendredi 27". */
 export const dayOfMonthSaid: Parser<Day> = alt(
   map(seq(opt(weekday), the, token("ORD")), ([said, , day]) => onWeekday(said, dayOfMonth(day))),
   map(seq(weekday, the, token("NUM")), ([said, , day]) => onWeekday(said, dayOfMonth(day))),
-  map(seq(alt(token("THE"), token("ON")), opt(token("THE")), token("NUM")), ([, , day]) => dayOfMonth(day)),
+  map(seq(dayArticle, opt(dayArticle), token("NUM")), ([, , day]) => dayOfMonth(day)),
 );
 
 /** "du 13 au 18", "del 3 al 5": days, because the word before them contains an article. */

@@ -30,7 +30,7 @@ export function isWeak(
   const [first = "", second = ""] = words;
   switch (stretch.kind) {
     case "day": {
-      if (isAll("MONTH") || isAll("YEAR")) return "none";
+      if (isAll("MONTH") || isAll("YEAR") || isAll("WDS")) return "none";
       if (isLastingPast(stretch, now)) return "none";
       const ofDay = words.filter(
         (_, index) => !kindsAt(start + index).every((kind) => kind === "THE" || kind === "OF"),

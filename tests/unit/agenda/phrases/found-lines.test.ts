@@ -57,6 +57,11 @@ const rows: readonly (readonly [locale: string, ...LineRow])[] = [
   ["fr", "Déjeuner demain à une heure moins le quart", "Déjeuner", "2026-11-26 12:45 to 13:45"],
   ["en-GB", "Party tomorrow quarter to one at night", "Party", "2026-11-27 00:45 to 01:45"],
   ["de", "Feier Freitag um halb eins nachts", "Feier", "2026-11-28 00:30 to 01:30"],
+  // Spanish hours and plurals
+  ["es", "Comida a la una", "Comida", "2026-11-25 13:00 to 14:00", "asked"],
+  ["es", "Comida el viernes a la una", "Comida", "2026-11-27 13:00 to 14:00"],
+  ["es", "Clase los martes a las 18:00", "Clase", "2026-12-01 18:00 to 19:00 FREQ=WEEKLY;BYDAY=TU"],
+  ["es", "Clase los lunes", "Clase", "2026-11-30 FREQ=WEEKLY;BYDAY=MO"],
   // END
 ];
 
