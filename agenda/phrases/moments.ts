@@ -156,6 +156,12 @@ function dayTime(): Parser<Moment> {
 
 const inALength: Parser<Moment> = alt(
   map(seq(token("IN"), length), ([, by]) => fromNow(by, 1)),
+  // "in 1.5 hours", "in 1 hour and 30 minutes"
+  map(seq(token("IN"), length, opt(token("AND")), length), ([, hours, , minutes]) =>
+    hours.unit === "hour" && minutes.unit === "minute"
+      ? fromNow({ count: hours.count * 60 + minutes.count, unit: "minute" }, 1)
+      : undefined,
+  ),
   map(seq(length, token("FROM"), token("NOW")), ([by]) => fromNow(by, 1)),
   map(seq(length, alt(token("AGO"), token("LAST"))), ([by]) => fromNow(by, -1)),
   map(seq(token("AGO"), length), ([, by]) => fromNow(by, -1)),

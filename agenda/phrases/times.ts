@@ -56,6 +56,10 @@ const small = alt(
 const oclock = opt(token("OCLOCK"));
 const article = opt(alt(token("THE"), token("LAS")));
 
+/** "15 Uhr 30", but not "15 Uhr eine Stunde". */
+const minuteAlone: Parser<number> = (lattice, start) =>
+  lattice[start + 1]?.some(({ kind }) => kind === "UNIT") ? [] : token("NUM")(lattice, start);
+
 const clock: Parser<Said> = once(
   alt<Said>(
     token("CLOCK"),
@@ -110,7 +114,7 @@ const clock: Parser<Said> = once(
     map(seq(hourNumber, oclock, token("MINUS"), article, small), ([each, is24, , , less]) =>
       clockBefore(each, less, is24),
     ),
-    map(seq(hourNumber, token("OCLOCK"), token("NUM")), ([each, , more]) =>
+    map(seq(hourNumber, token("OCLOCK"), minuteAlone), ([each, , more]) =>
       more < 60 ? clockOf(each * hour + more, true) : undefined,
     ),
     // "midnight" is ambiguous in its own way: start or end of the day?

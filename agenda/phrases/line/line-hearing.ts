@@ -84,7 +84,7 @@ export function hearIn(words: string, spoken: readonly Language[], now: Now, has
     if (first[index] === best) continue;
     const free = one.stretches.filter((stretch) => {
       const { from, to } = markOf(stretch, one.atoms);
-      return !stretch.isWeak && taken.every((mark) => to <= mark.from || from >= mark.to);
+      return !stretch.isWeak && !stretch.isBare && taken.every((mark) => to <= mark.from || from >= mark.to);
     });
     const more = free.length > 0 ? choose(one, aspects, free) : undefined;
     if (!more || more.stretches.length === 0) continue;

@@ -14,10 +14,7 @@ import { isWeak } from "./weak-words.ts";
 
 const isPart = ({ meaning }: SaidTime) => meaning?.includes("is taken as") === true;
 
-const minutesIn = alt<number>(
-  map(token("UNIT"), (unit) => (unit === "hour" ? 60 : unit === "minute" ? 1 : undefined)),
-  map(token("OCLOCK"), (is24) => (is24 ? 60 : undefined)),
-);
+const minutesIn = map(token("UNIT"), (unit) => (unit === "hour" ? 60 : unit === "minute" ? 1 : undefined));
 const oneLength: Parser<number> = map(seq(token("NUM"), minutesIn), ([count, minutes]) => count * minutes);
 const aLength: Parser<number> = alt(
   oneLength,
@@ -52,9 +49,7 @@ const each: readonly Parser<Said>[] = [
   ),
 ];
 const anyStretch = alt(...each);
-const bareLength = map(oneLength, (minutes): Said | undefined =>
-  isLength(minutes) ? { kind: "length", minutes } : undefined,
-);
+const bareLength = map(aLength, (minutes) => (isLength(minutes) ? { kind: "length" as const, minutes } : undefined));
 /** Parts of the day that are also activities: even after a day they are the plan, not the time. */
 const meals = /^(?:lunch|comida|almuerzo|dejeuner)$/;
 const partAfterDay = map(timeOfDay, (times): Said => ({ kind: "time", times }));
@@ -63,7 +58,7 @@ const partAfterDay = map(timeOfDay, (times): Said => ({ kind: "time", times }));
 export function stretchesIn(atoms: readonly Atom[], lattice: Lattice, spoken: Language, now: Now): Stretch[] {
   const found = new Map<string, Omit<Stretch, "said"> & { said: Said[] }>();
   // In a 24-hour language, 6:42 means the morning.
-  const add = (value: Said, start: number, end: number, more: Pick<Stretch, "isAfterDay"> = {}) => {
+  const add = (value: Said, start: number, end: number, more: Pick<Stretch, "follows" | "isBare"> = {}) => {
     const isWritten = !spoken.isTwelveHour && /[:h]\d\d$/.test(atoms[end - 1]?.word ?? "");
     const said =
       value.kind === "time" && isWritten
@@ -78,12 +73,17 @@ export function stretchesIn(atoms: readonly Atom[], lattice: Lattice, spoken: La
     // A stretch starts only at a word that means something.
     if (tokens.length === 0) return;
     for (const { value, end } of anyStretch(lattice, start)) add(value, start, end);
-    if (/^\d/.test(atoms[start]?.word ?? ""))
-      for (const { value, end } of bareLength(lattice, start)) add(value, start, end);
+    for (const { value, end } of bareLength(lattice, start)) {
+      // "1h30" and "2h" may be hours of the day, in French most often.
+      const isHour = /^(?:\d+h\d+|h)$/.test(atoms[end - 1]?.word ?? "");
+      const isSure = /^\d+$/.test(atoms[start]?.word ?? "") && !(isHour && spoken.name === "French");
+      if (isHour && value.minutes > 720) continue;
+      add(value, start, end, { isBare: true, ...(!isSure && { follows: "time" }) });
+    }
     const isKnown = (end: number) => found.has(`time ${start} ${end}`);
     if (tokens.some(({ kind }) => kind === "PART") && !meals.test(atoms[start]?.word ?? ""))
       for (const { value, end } of partAfterDay(lattice, start))
-        if (!isKnown(end)) add(value, start, end, { isAfterDay: true });
+        if (!isKnown(end)) add(value, start, end, { follows: "day" });
   });
   const all: readonly Stretch[] = [...found.values()];
   return all.flatMap((stretch) => {

@@ -56,7 +56,7 @@ const entries: Entry[] = [
   ["FIXED", { month: 12, day: 31 }, "silvester"],
   ["FIXED", { month: 1, day: 1 }, "neujahr"],
   ["UNIT", "minute", "minute", "minuten", "min"],
-  ["UNIT", "hour", "stunde", "stunden", "std"],
+  ["UNIT", "hour", "stunde", "stunden", "std", "h"],
   ["UNIT", "day", "tag", "tage", "tagen", "tages"],
   ["UNIT", "week", "woche", "wochen"],
   ["UNIT", "month", "monat", "monate", "monaten", "monats"],
@@ -146,6 +146,8 @@ const rewrites: Language["rewrites"] = [
   [/(?<!\p{L})(14-?tägig|vierzehntägig|zweiwöchentlich)(?!\p{L})/giu, "alle zwei Wochen"],
   [/einer halben stunde/giu, "30 Minuten"],
   [/einer viertelstunde/giu, "15 Minuten"],
+  [/(?<!\p{L})(?:anderthalb|eineinhalb)(?= stunden)/giu, "1,5"],
+  [/\b(\d+)[.,]5\s?(?:stunden?|std|h)\b/gi, "$1 Stunden 30 Minuten"],
 ];
 
 export const german = language(entries, {
