@@ -75,7 +75,11 @@ export function hearIn(words: string, spoken: readonly Language[], now: Now, has
       ...chooseFrom(stretches, { length: one.atoms.length, isWord, aspects, hasTime }),
     };
   };
-  const first = all.map((one) => choose(one, 0, one.stretches));
+  // Weak words count only in the user's own language: "Call Sam" names no samedi.
+  const first = all.map((one) => {
+    const way = choose(one, 0, one.stretches);
+    return one.language !== spoken[0] && way.stretches.every(({ isWeak }) => isWeak) ? choose(one, 0, []) : way;
+  });
   const best = first.reduce((known, one) => (one.score >= known.score + 5 ? one : known));
   const taken = best.stretches.map((one) => markOf(one, best.atoms));
   const heard = [best];

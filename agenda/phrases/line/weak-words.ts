@@ -13,6 +13,10 @@ import type { Stretch } from "./stretch.ts";
 const shortDays = /^(?:sun|sat|mon|wed|mar|mer|sam|dom|so|mi|do|di|fr|sa|mo|jue|vie|lun|jeu|ven|dim)$/;
 const vague = /^(?:by|about|around|gegen|ab|vers|sobre)$/;
 
+/** "Essen mit Sam", "voir la mer", "sit in the sun": short weekdays that are persons or things. */
+const isName = (word: string, before: string) =>
+  shortDays.test(word) && (/^(?:with|mit|avec|con|the|la)$/.test(before) || (before === "el" && word === "mar"));
+
 type Strength = "none" | "weak" | "full";
 
 /** Whether a stretch could also be an ordinary word in a longer text. */
@@ -31,6 +35,7 @@ export function isWeak(
   switch (stretch.kind) {
     case "day": {
       if (isAll("MONTH") || isAll("YEAR") || isAll("WDS")) return "none";
+      if (isName(atoms[end - 1]?.word ?? "", atoms[end - 2]?.word ?? "")) return "none";
       if (isLastingPast(stretch, now)) return "none";
       const ofDay = words.filter(
         (_, index) => !kindsAt(start + index).every((kind) => kind === "THE" || kind === "OF"),

@@ -91,6 +91,18 @@ const rows: readonly (readonly [locale: string, ...LineRow])[] = [
   ["en-GB", "Call Ana in 1.5 hours", "Call Ana", "2026-11-25 11:54 to 12:54"],
   ["de", "Anruf in 1 Stunde und 30 Minuten", "Anruf", "2026-11-25 11:54 to 12:54"],
   ["fr", "Atelier demain à 14h durant 2 heures", "Atelier", "2026-11-26 14:00 to 16:00"],
+  // a person or the sea, not a weekday
+  ["en-GB", "Call Sam", "Call Sam", "2026-11-25"],
+  ["en-GB", "Lunch with Sam", "Lunch with Sam", "2026-11-25"],
+  ["en-GB", "Dinner with Dom", "Dinner with Dom", "2026-11-25"],
+  ["en-GB", "Dinner with Mar", "Dinner with Mar", "2026-11-25"],
+  ["de", "Essen mit Sam", "Essen mit Sam", "2026-11-25"],
+  ["fr", "Dîner avec Sam", "Dîner avec Sam", "2026-11-25"],
+  ["es", "Cenar con Mar", "Cenar con Mar", "2026-11-25"],
+  ["fr", "Aller à la mer samedi", "Aller à la mer", "2026-11-28"],
+  ["fr", "Voir la mer dimanche", "Voir la mer", "2026-11-29"],
+  ["es", "Ver el mar", "Ver el mar", "2026-11-25"],
+  ["en-GB", "Sit in the sun", "Sit in the sun", "2026-11-25"],
   // END
 ];
 
