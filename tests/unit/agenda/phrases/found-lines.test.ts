@@ -103,6 +103,37 @@ const rows: readonly (readonly [locale: string, ...LineRow])[] = [
   ["fr", "Voir la mer dimanche", "Voir la mer", "2026-11-29"],
   ["es", "Ver el mar", "Ver el mar", "2026-11-25"],
   ["en-GB", "Sit in the sun", "Sit in the sun", "2026-11-25"],
+  // a period that has begun
+  ["en-GB", "Call Ana this week", "Call Ana", "2026-11-25"],
+  ["en-GB", "Call Ana this month", "Call Ana", "2026-11-25"],
+  ["en-GB", "Review goals this year", "Review goals", "2026-11-25"],
+  ["en-GB", "Gym this week at 9", "Gym", "2026-11-25 21:00 to 22:00"],
+  ["de", "Ende des Monats Miete zahlen", "Miete zahlen", "2026-11-30", "asked"],
+  ["fr", "Bilan fin de mois", "Bilan", "2026-11-30", "asked"],
+  ["de", "Miete Ende Mai", "Miete", "2027-05-31", "asked"],
+  ["es", "Llamar a Ana esta semana", "Llamar a Ana", "2026-11-25"],
+  // a series from one day to another
+  [
+    "en-GB",
+    "Lesson every Tuesday from Dec 8 to Jan 20 at 4pm",
+    "Lesson",
+    "2026-12-08 16:00 to 17:00 FREQ=WEEKLY;BYDAY=TU;UNTIL=20270120T225959Z",
+  ],
+  [
+    "en-US",
+    "Lesson every Friday from Dec 8 to Jan 20 at 4pm",
+    "Lesson",
+    "2026-12-11 16:00 to 17:00 FREQ=WEEKLY;BYDAY=FR;UNTIL=20270120T225959Z",
+  ],
+  ["de", "Klavier jeden Dienstag vom 8.12. bis 20.1.", "Klavier", "2026-12-08 FREQ=WEEKLY;BYDAY=TU;UNTIL=20270120"],
+  [
+    "es",
+    "Inglés todos los martes del 8 de diciembre al 20 de enero",
+    "Inglés",
+    "2026-12-08 FREQ=WEEKLY;BYDAY=TU;UNTIL=20270120",
+  ],
+  ["en-GB", "Swim Saturdays in January", "Swim", "2027-01-02 FREQ=WEEKLY;BYDAY=SA;UNTIL=20270131"],
+  ["en-GB", "Gym every day next week at 7am", "Gym", "2026-11-30 07:00 to 08:00 FREQ=DAILY;UNTIL=20261206T225959Z"],
   // END
 ];
 
