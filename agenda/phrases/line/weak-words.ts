@@ -36,6 +36,9 @@ export function isWeak(
     case "day": {
       if (isAll("MONTH") || isAll("YEAR") || isAll("WDS")) return "none";
       if (isName(atoms[end - 1]?.word ?? "", atoms[end - 2]?.word ?? "")) return "none";
+      const isFeast = isAll("FIXED") || isAll("EASTER") || isAll("ADVENT") || isAll("THANKSGIVING");
+      const isOf = /^(?:de|von)$/.test(atoms[start - 1]?.word ?? "");
+      if (isOf && (isFeast || kindsAt(start).includes("EDGE"))) return "none";
       if (isLastingPast(stretch, now)) return "none";
       const ofDay = words.filter(
         (_, index) => !kindsAt(start + index).every((kind) => kind === "THE" || kind === "OF"),
@@ -47,7 +50,7 @@ export function isWeak(
         return spoken.name === "English" || /^(?:les|los|las|die|das|a|an|um)$/.test(first) ? "none" : "weak";
       if (words.length === 1 && shortDays.test(first)) return "weak";
       if (isAll("UNIT")) return "weak";
-      if (isAll("FIXED") || isAll("EASTER") || isAll("ADVENT") || isAll("THANKSGIVING")) return "weak";
+      if (isFeast) return "weak";
       if (words.length === 1 && isAll("DATE") && !/^\d{4}-/.test(first) && !/^\d+\.\d+\.|\/\d+\//.test(first))
         return first === "24/7" ? "none" : "weak";
       return isAll("DASHED") ? "weak" : "full";
@@ -57,6 +60,9 @@ export function isWeak(
       if (words.length === 2 && first === "a" && /^\d+$/.test(second)) return "none";
       if (words.length === 2 && vague.test(first) && /^\d+$/.test(second)) return "weak";
       return "full";
+    // "Marché de Noël", "Buch von Mai": of it, not from it on.
+    case "bound":
+      return /^(?:de|von)$/.test(first) ? "none" : "full";
     case "moment":
       return isAll("NOW") ? "none" : "full";
     default:

@@ -134,6 +134,18 @@ const rows: readonly (readonly [locale: string, ...LineRow])[] = [
   ],
   ["en-GB", "Swim Saturdays in January", "Swim", "2027-01-02 FREQ=WEEKLY;BYDAY=SA;UNTIL=20270131"],
   ["en-GB", "Gym every day next week at 7am", "Gym", "2026-11-30 07:00 to 08:00 FREQ=DAILY;UNTIL=20261206T225959Z"],
+  // of a feast, not from it on
+  ["fr", "Marché de Noël samedi", "Marché de Noël", "2026-11-28"],
+  ["es", "Regalo de Navidad para Ana", "Regalo de Navidad para Ana", "2026-11-25"],
+  ["fr", "Fête de fin d'année vendredi", "Fête de fin d'année", "2026-11-27"],
+  ["fr", "Chasse aux oeufs de Pâques dimanche", "Chasse aux oeufs de Pâques", "2026-11-29"],
+  ["de", "Buch von Mai lesen", "Buch von Mai lesen", "2026-11-25"],
+  ["fr", "Marché de Noël à 18h", "Marché de Noël", "2026-11-25 18:00 to 19:00"],
+  ["es", "Cena de Navidad", "Cena de Navidad", "2026-11-25"],
+  ["de", "Yoga jeden Montag von Januar bis März", "Yoga", "2027-01-04 FREQ=WEEKLY;BYDAY=MO;UNTIL=20270331"],
+  ["fr", "Train de 8h15 demain", "Train", "2026-11-26 08:15 to 09:15"],
+  ["fr", "Anniversaire de Mai", "Anniversaire de Mai", "2026-11-25"],
+  ["es", "Pagar el mes de enero", "Pagar el mes de enero", "2026-11-25"],
   // END
 ];
 
