@@ -88,9 +88,9 @@ export function stretchesIn(atoms: readonly Atom[], lattice: Lattice, spoken: La
   const all: readonly Stretch[] = [...found.values()];
   return all.flatMap((stretch) => {
     // "ab Januar" is a start, not all January.
-    const { kind, start, end } = stretch;
-    const isStart = lattice[start]?.some((token) => token.kind === "STARTING") === true;
-    if (kind === "day" && isStart && found.has(`bound ${start} ${end}`)) return [];
+    const { said, start, end } = stretch;
+    const isStart = lattice[start]?.some(({ kind }) => kind === "STARTING") && found.has(`bound ${start} ${end}`);
+    if (isStart && said.some((one) => one.kind === "day" && one.day(now).some(({ isPeriod }) => isPeriod))) return [];
     const strength = isWeak(stretch, atoms, lattice, spoken, now);
     return strength === "none" ? [] : [strength === "weak" ? { ...stretch, isWeak: true } : stretch];
   });
