@@ -2,7 +2,7 @@ import { addDays, daysIn, partsOf } from "../time/dates.ts";
 import { dateFrom, easterOf, firstOn, weekdayNumber } from "./day-arithmetic.ts";
 import type { WrittenDate } from "./language.ts";
 import type { Day, Now, SaidDay } from "./parsed-parts.ts";
-import { alt, map, opt, type Parser, seq, token } from "./parsers.ts";
+import { alt, map, opt, type Parser, seq, token, unless } from "./parsers.ts";
 
 /** Numeric and named dates: "5 May", "the 27th", "2027-05-05", "Friday the 27th". */
 
@@ -148,8 +148,7 @@ export const yearlyDate: Parser<{ month: number; day: number }> = map(seq(the, m
 });
 
 /** "the", "le", but not "la", which a Spanish hour has: "a la una". */
-const dayArticle: Parser<unknown> = (lattice, start) =>
-  lattice[start]?.some(({ kind }) => kind === "LAS") ? [] : alt<unknown>(token("THE"), token("ON"))(lattice, start);
+const dayArticle = unless("LAS", alt(token("THE"), token("ON")));
 
 /** "the 27th", "le 27", "Friday the 27th", "vendredi 27". */
 export const dayOfMonthSaid: Parser<Day> = alt(

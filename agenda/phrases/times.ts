@@ -1,7 +1,7 @@
 import type { Clock, PartName } from "./language.ts";
 import type { Lattice } from "./lattice.ts";
 import type { SaidTime } from "./parsed-parts.ts";
-import { alt, map, once, opt, type Parser, seq, token } from "./parsers.ts";
+import { alt, map, once, opt, type Parser, seq, token, unless } from "./parsers.ts";
 
 /** Times of the day: "at 3", "half past nine in the morning", "2-4pm", "tomorrow morning". */
 
@@ -106,11 +106,13 @@ const clock: Parser<Said> = once(
         token("AND"),
         alt(
           map(token("HALF"), () => 30),
-          small,
+          map(token("QUARTER"), () => 15),
         ),
       ),
       ([each, is24, , more]) => clockOf(each * hour + more, is24),
     ),
+    // "las nueve y cinco"; "8 and 20" are two hours
+    map(seq(token("LAS"), hourNumber, token("AND"), small), ([, each, , more]) => clockOf(each * hour + more)),
     map(seq(hourNumber, oclock, token("MINUS"), article, small), ([each, is24, , , less]) =>
       clockBefore(each, less, is24),
     ),
@@ -167,9 +169,7 @@ const partWord = map(
 );
 
 /** After a clock "morgen" and "mañana" are tomorrow: "15 Uhr morgen". */
-function partAfterClock(lattice: Lattice, start: number) {
-  return lattice[start]?.some(({ kind }) => kind === "REL") ? [] : partWord(lattice, start);
-}
+const partAfterClock = unless("REL", partWord);
 
 const at = opt(alt(token("AT"), token("ON")));
 const spoken: Parser<Said> = alt(
@@ -189,30 +189,51 @@ const oneTime: Parser<SaidTime[]> = alt(
   map(partWord, (part) => [partTime(part)]),
 );
 
+/** "von" but not "vom": a word that contains an article introduces days. */
+const fromHours = unless("FROMDAY", token("FROM"));
+
 /** "2-4pm", "from 9 to 17", "between 10:00 and 11:30", "von 14 bis 16 Uhr". */
 const span: Parser<SaidTime[]> = map(
   seq(
     opt(partWord),
-    opt(alt(fromHours, token("BETWEEN"), token("AT"))),
+    opt(
+      alt<string>(
+        map(alt(fromHours, token("AT")), () => "from"),
+        map(token("BETWEEN"), () => "between"),
+      ),
+    ),
     opt(token("LAS")),
     clock,
-    alt<unknown>(token("TO"), token("UNTIL"), token("AND")),
+    joint,
     opt(token("AT")),
     opt(token("LAS")),
     clock,
     opt(partAfterClock),
   ),
-  ([before, from, article, first, , , toArticle, last, after]) => {
+  ([before, from, article, first, kinds, , toArticle, last, after]) => {
+    // "at 8am and 8pm" are two times.
+    if (kinds.includes("AND") && from !== "between") return undefined;
     // "martes 4 a las siete": the bare number is a day.
     if (toArticle && !article && !from && first.isBare) return undefined;
     const found = spans({ ...first, isOpen: first.isOpen && first.minutes > 0 }, last, before ?? after);
     // "20 to 5" and "15 to noon" are not spans, and "10-12" is only one during the day.
     const isVague = first.isBare && !from && !before && !after;
-    // "2-15" mixes the 12-hour and 24-hour clocks.
-    const isMixed = isVague && last.isBare && first.minutes < 7 * hour && last.minutes > noon;
+    // "2-15" mixes the 12-hour and 24-hour clocks, "salle 3 à 14h" is no span at all, "2-1" a score.
+    const isMixed =
+      isVague &&
+      first.minutes < 7 * hour &&
+      (last.isBare
+        ? last.minutes > noon || last.minutes <= first.minutes
+        : kinds.includes("AT") && last.minutes > noon);
     return isMixed || (isVague && found?.some(({ start, end = 0 }) => end <= start)) ? undefined : found;
   },
 );
+
+/** Between two hours, with all that it may mean: "à" is also "at". */
+function joint(lattice: Lattice, start: number) {
+  const kinds = lattice[start]?.map(({ kind }) => kind) ?? [];
+  return map(alt<unknown>(token("TO"), token("UNTIL"), token("AND")), () => kinds)(lattice, start);
+}
 
 /** "22-1": from evening into the night. No other hyphenated hours wrap past midnight. */
 const overnight: Parser<SaidTime[]> = map(
@@ -223,12 +244,6 @@ const overnight: Parser<SaidTime[]> = map(
     },
   ]) => (first >= 18 && first <= 23 && last <= 6 ? [{ start: first * hour, end: last * hour }] : undefined),
 );
-
-/** "von" but not "vom": a word that contains an article introduces days. */
-function fromHours(lattice: Lattice, start: number) {
-  const isForDays = lattice[start]?.some(({ kind }) => kind === "FROMDAY");
-  return isForDays ? [] : token("FROM")(lattice, start);
-}
 
 function spans(first: Said, last: Said, part: PartName | undefined): SaidTime[] | undefined {
   if (last.isOpen && last.minutes === 0)

@@ -63,7 +63,8 @@ export function hearIn(words: string, spoken: readonly Language[], now: Now, has
       language,
     );
     // Numbers alone are also parsed in the user's own language.
-    const stretches = language === spoken[0] || isTelling(lattice) ? stretchesIn(atoms, lattice, language, quiet) : [];
+    const isOwn = language === spoken[0];
+    const stretches = isOwn || isTelling(lattice) ? stretchesIn(atoms, lattice, language, quiet, isOwn) : [];
     return { language, atoms, lattice, stretches };
   });
   const choose = (one: (typeof all)[number], aspects: number, stretches: readonly Stretch[]): Heard => {

@@ -54,8 +54,17 @@ const bareLength = map(aLength, (minutes) => (isLength(minutes) ? { kind: "lengt
 const meals = /^(?:lunch|comida|almuerzo|dejeuner)$/;
 const partAfterDay = map(timeOfDay, (times): Said => ({ kind: "time", times }));
 
-/** Every stretch that can be parsed, at any start and end. */
-export function stretchesIn(atoms: readonly Atom[], lattice: Lattice, spoken: Language, now: Now): Stretch[] {
+/**
+ * Every stretch that can be parsed, at any start and end.
+ * @param isOwn whether the user has set this language
+ */
+export function stretchesIn(
+  atoms: readonly Atom[],
+  lattice: Lattice,
+  spoken: Language,
+  now: Now,
+  isOwn: boolean,
+): Stretch[] {
   const found = new Map<string, Omit<Stretch, "said"> & { said: Said[] }>();
   // In a 24-hour language, 6:42 means the morning.
   const add = (value: Said, start: number, end: number, more: Pick<Stretch, "follows" | "isBare"> = {}) => {
@@ -74,9 +83,9 @@ export function stretchesIn(atoms: readonly Atom[], lattice: Lattice, spoken: La
     if (tokens.length === 0) return;
     for (const { value, end } of anyStretch(lattice, start)) add(value, start, end);
     for (const { value, end } of bareLength(lattice, start)) {
-      // "1h30" and "2h" may be hours of the day, in French most often.
+      // "1h30" and "2h" may be hours of the day, in French and for who speaks another language.
       const isHour = /^(?:\d+h\d+|h)$/.test(atoms[end - 1]?.word ?? "");
-      const isSure = /^\d+$/.test(atoms[start]?.word ?? "") && !(isHour && spoken.name === "French");
+      const isSure = /^\d+$/.test(atoms[start]?.word ?? "") && !(isHour && (!isOwn || spoken.name === "French"));
       if (isHour && value.minutes > 720) continue;
       add(value, start, end, { isBare: true, ...(!isSure && { follows: "time" }) });
     }

@@ -101,7 +101,7 @@ const entries: Entry[] = [
   ["AGO", 1, "il y a"],
   ["AFTER", 1, "après", "à partir de", "à partir du"],
   ["BEFORE", 1, "avant"],
-  ["FOR", 1, "pendant", "durant", "pour"],
+  ["FOR", 1, "pendant", "durant", "durée", "durée de", "pour"],
   ["TIMES", 1, "fois", "séances", "cours", "fois au total", "séances au total", "cours au total"],
   ["STARTING", 1, "à partir de", "à partir du", "dès", "à compter du"],
   ["OCLOCK", true, "heure", "heures", "h"],

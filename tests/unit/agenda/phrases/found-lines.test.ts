@@ -80,7 +80,7 @@ const rows: readonly (readonly [locale: string, ...LineRow])[] = [
   ["de", "Meeting morgen 15 Uhr eine Stunde", "Meeting", "2026-11-26 15:00 to 16:00"],
   ["fr", "Réunion demain 14h une heure", "Réunion", "2026-11-26 14:00 to 15:00"],
   ["fr", "Atelier demain 10h 1h30", "Atelier", "2026-11-26 10:00 to 11:30"],
-  ["fr", "Atelier 2h demain 14h", "Atelier", "2026-11-26 14:00 to 16:00"],
+  ["fr", "Atelier 2h demain 14h", "Atelier 2h", "2026-11-26 14:00 to 15:00", "unread: 2h"],
   ["fr", "Atelier demain 14h 16h", "Atelier 16h", "2026-11-26 14:00 to 15:00", "unread: 16h"],
   ["fr", "Réunion demain 14h 15h30", "Réunion 15h30", "2026-11-26 14:00 to 15:00", "unread: 15h30"],
   ["de", "Raum 12 morgen 10 Uhr", "Raum 12", "2026-11-26 10:00 to 11:00"],
@@ -146,6 +146,26 @@ const rows: readonly (readonly [locale: string, ...LineRow])[] = [
   ["fr", "Train de 8h15 demain", "Train", "2026-11-26 08:15 to 09:15"],
   ["fr", "Anniversaire de Mai", "Anniversaire de Mai", "2026-11-25"],
   ["es", "Pagar el mes de enero", "Pagar el mes de enero", "2026-11-25"],
+  // no spans
+  ["fr", "Réunion salle 3 à 14h", "Réunion salle 3", "2026-11-25 14:00 to 15:00"],
+  ["en-GB", "1-1 with Ana tomorrow 10am", "1-1 with Ana", "2026-11-26 10:00 to 11:00"],
+  ["fr", "PSG-OM 2-1", "PSG-OM 2-1", "2026-11-25"],
+  ["en-GB", "Meds at 8am and 8pm daily", "Meds and 8pm", "2026-11-26 08:00 to 09:00 FREQ=DAILY", "unread: 8pm"],
+  ["en-GB", "Score 3-2", "Score 3-2", "2026-11-25"],
+  ["en-GB", "Match tomorrow 3-2", "Match 3-2", "2026-11-26"],
+  ["fr", "Rendez-vous bureau 4 à 15h30", "Rendez-vous bureau 4", "2026-11-25 15:30 to 16:30"],
+  ["en-GB", "Meeting 9 and 11 tomorrow", "Meeting 9 and 11", "2026-11-26"],
+  ["en-GB", "Lunch with 3 and 5 friends tomorrow", "Lunch with 3 and 5 friends", "2026-11-26"],
+  ["fr", "Médicament à 8h et 20h", "Médicament et 20h", "2026-11-26 08:00 to 09:00", "unread: 20h"],
+  [
+    "de",
+    "Tabletten täglich um 8 und 20 Uhr",
+    "Tabletten und 20 Uhr",
+    "2026-11-26 08:00 to 09:00 FREQ=DAILY",
+    "unread: 20 Uhr",
+  ],
+  ["en-GB", "Calls at 3 and 5", "Calls and 5", "2026-11-25 15:00 to 16:00", "asked"],
+  ["en-GB", "Feed the cat 8am and 6pm", "Feed the cat 8am and", "2026-11-25 18:00 to 19:00", "unread: 8am"],
   // END
 ];
 
