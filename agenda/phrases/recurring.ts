@@ -64,6 +64,8 @@ export function series(rules: readonly Rule[], times: readonly SaidTime[] | unde
 const isWithin = ({ start }: SaidTime) => start < 24 * 60;
 
 function occurrences(rule: Rule, time: SaidTime | undefined, from: string, limits: Bounds, now: Now): Draft[] {
+  const isCounted = rule.parts.includes(";COUNT=");
+  if (isCounted && (limits.until || limits.lasting || limits.count)) return [];
   const isPast = from === now.today && time !== undefined && time.start < now.minutes;
   const date = rule.first(isPast ? addDays(from, 1) : from);
   if (date === undefined) return [];

@@ -3,6 +3,7 @@ import { addDays } from "../../time/dates.ts";
 import { comingTime, join } from "../moments.ts";
 import type { Day, Draft, Now, SaidDay, SaidTime, ZoneClock } from "../parsed-parts.ts";
 import { type Bounds, series } from "../recurring.ts";
+import { everyDay } from "../rule-builders.ts";
 import { writeTime } from "../times.ts";
 import { placed } from "./hear.ts";
 import type { Said, Stretch } from "./stretch.ts";
@@ -91,16 +92,24 @@ function draftsOf(stretches: readonly Stretch[], now: Now, setting: LineSetting)
   if (moments.length > 0) return whole(moments.flatMap((one) => one.moment(now)));
   if (said && times) {
     const joined = whole(join(said, times)(now));
+    if (joined.length > 0) return joined;
+    const eachDay = whole(said(now).flatMap((one) => onEachDay(one, times, now)));
+    if (eachDay.length > 0) return eachDay;
     // "next week at 9": takes its first day.
-    return joined.length > 0
-      ? joined
-      : whole(join((heard) => said(heard).map((one) => ({ date: sinceToday(one, now).date })), times)(now));
+    return whole(join((heard) => said(heard).map((one) => ({ date: sinceToday(one, now).date })), times)(now));
   }
   if (said) return whole(said(now).flatMap((one) => daysAsDrafts(sinceToday(one, now))));
   if (times && setting.date === now.today) return whole(withoutWords(comingTime(times)(now)));
   if (times) return whole(join(isLooking, times)(now));
   const known = slotTimes(said, setting);
   return whole(known ? join(isLooking, known)(now) : isLooking(now));
+}
+
+/** "3 to 5 December 9:00-17:00" */
+function onEachDay({ date, endDate, isPeriod }: SaidDay, times: readonly SaidTime[], now: Now): readonly Draft[] {
+  // Longer ones are rather the bounds of something else.
+  if (!endDate || isPeriod || endDate > addDays(date, 30)) return [];
+  return series([everyDay], times, { from: () => [{ date }], until: () => [{ date: endDate }] })(now);
 }
 
 /** All possible times; for a part of the day only its start, because no appointment lasts all morning. */

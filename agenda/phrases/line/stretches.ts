@@ -7,7 +7,7 @@ import type { Now, SaidTime } from "../parsed-parts.ts";
 import { alt, map, opt, type Parser, seq, token } from "../parsers.ts";
 import { severalDays } from "../ranges.ts";
 import { bound, everyPart, everyPartAt } from "../recurring.ts";
-import { repeated } from "../repeat-phrases.ts";
+import { repeated, weekdaysApart, weekdaysOfTime } from "../repeat-phrases.ts";
 import { partAlone, timeFirst, timeOfDay } from "../times.ts";
 import type { Said, Stretch } from "./stretch.ts";
 import { isWeak } from "./weak-words.ts";
@@ -40,6 +40,9 @@ const each: readonly Parser<Said>[] = [
   map(repeated, (rules): Said => ({ kind: "rule", rules })),
   map(everyPart, ({ rules, part }): Said => ({ kind: "rule", rules, times: [part] })),
   map(everyPartAt, ({ rules, times }): Said => ({ kind: "rule", rules, times })),
+  map(weekdaysApart, (rules): Said => ({ kind: "rule", rules })),
+  map(seq(weekdaysOfTime, timeOfDay), ([rules, times]): Said => ({ kind: "rule", rules, times })),
+  map(seq(timeFirst, weekdaysOfTime), ([times, rules]): Said => ({ kind: "rule", rules, times })),
   map(bound, (bounds): Said | undefined => {
     const unit = bounds.lasting?.unit;
     return unit === "hour" || unit === "minute" ? undefined : { kind: "bound", bounds };
@@ -94,12 +97,15 @@ export function stretchesIn(
       for (const { value, end } of partAfterDay(lattice, start))
         if (!isKnown(end)) add(value, start, end, { follows: "day" });
   });
+  // "ab Januar" is a start, not all January, and "Tuesday and Thursday" is not Wednesday.
+  const isOther = ({ said, start, end }: Stretch) =>
+    found.has(`rule ${start} ${end}`) ||
+    (found.has(`bound ${start} ${end}`) &&
+      lattice[start]?.some(({ kind }) => kind === "STARTING") === true &&
+      said.some((one) => one.kind === "day" && one.day(now).some(({ isPeriod }) => isPeriod)));
   const all: readonly Stretch[] = [...found.values()];
   return all.flatMap((stretch) => {
-    // "ab Januar" is a start, not all January.
-    const { said, start, end } = stretch;
-    const isStart = lattice[start]?.some(({ kind }) => kind === "STARTING") && found.has(`bound ${start} ${end}`);
-    if (isStart && said.some((one) => one.kind === "day" && one.day(now).some(({ isPeriod }) => isPeriod))) return [];
+    if (stretch.kind === "day" && isOther(stretch)) return [];
     const strength = isWeak(stretch, atoms, lattice, spoken, now);
     return strength === "none" ? [] : [strength === "weak" ? { ...stretch, isWeak: true } : stretch];
   });

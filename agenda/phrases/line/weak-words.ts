@@ -32,10 +32,11 @@ export function isWeak(
   const kindsAt = (index: number) => (lattice[index] ?? []).filter((token) => token.end <= end).map(({ kind }) => kind);
   const isAll = (kind: Kind) => lattice[start]?.some((token) => token.kind === kind && token.end === end) === true;
   const [first = "", second = ""] = words;
+  const isNames = isName(first, atoms[start - 1]?.word ?? ""); // "mit Sam und Dom"
   switch (stretch.kind) {
     case "day": {
       if (isAll("MONTH") || isAll("YEAR") || isAll("WDS")) return "none";
-      if (isName(atoms[end - 1]?.word ?? "", atoms[end - 2]?.word ?? "")) return "none";
+      if (isName(atoms[end - 1]?.word ?? "", atoms[end - 2]?.word ?? "") || isNames) return "none";
       const isFeast = isAll("FIXED") || isAll("EASTER") || isAll("ADVENT") || isAll("THANKSGIVING");
       const isOf = /^(?:de|von)$/.test(atoms[start - 1]?.word ?? "");
       if (isOf && (isFeast || kindsAt(start).includes("EDGE"))) return "none";
@@ -63,6 +64,8 @@ export function isWeak(
     // "Marché de Noël", "Buch von Mai": of it, not from it on.
     case "bound":
       return /^(?:de|von)$/.test(first) ? "none" : "full";
+    case "rule":
+      return isNames ? "none" : "full";
     case "moment":
       return isAll("NOW") ? "none" : "full";
     default:
