@@ -145,6 +145,8 @@ const fromTo: Parser<Moment> = map(
       first(now).flatMap((from) =>
         last({ ...now, from: from.date })
           .filter(({ date }) => date > from.date)
+          // What begins in the evening ends in the morning.
+          .sort((a, b) => ((from.start ?? 0) < 18 * 60 || a.date !== b.date ? 0 : (a.start ?? 0) - (b.start ?? 0)))
           .slice(0, 1)
           .map((to): Draft => ({ ...from, endDate: to.date, ...(to.start !== undefined && { end: to.start }) })),
       ),

@@ -61,9 +61,15 @@ function startBefore(end: string, start: string, first: Day, now: Now): string {
   return first({ ...now, from: yearBefore }).find(({ date }) => date >= yearBefore && date < end)?.date ?? start;
 }
 
-/** "Monday for three days". */
+/** "Monday for three days", "for two weeks from 3 August". */
 const lasting: Parser<Day> = map(
-  seq(singleDay, token("FOR"), dayLength),
+  alt(
+    seq(singleDay, token("FOR"), dayLength),
+    map(
+      seq(token("FOR"), dayLength, alt<unknown>(token("FROM"), token("STARTING")), opt(token("ON")), singleDay),
+      ([, by, , , first]) => [first, 1, by] as const,
+    ),
+  ),
   ([first, , by]) =>
     (now) =>
       first(now).flatMap((day) => {

@@ -137,7 +137,7 @@ const entries: Entry[] = [
 /** "Freitagabend" → "Freitag Abend"; "14tägig" → every two weeks; "in einer halben Stunde". */
 const rewrites: Language["rewrites"] = [
   [/(?<!\p{L})am morgen(?!\p{L})/giu, "am Vormittag"], // not "tomorrow"
-  [/(?<!\p{L})so (gegen|um|ab)(?!\p{L})/giu, "$1"], // not "on Sunday"
+  [/(?<!\p{L})so (gegen|um|ab)(?!\p{L})/gu, "$1"], // not "So", on Sunday
   [/(?<!\p{L})dreiviertel(?!\p{L})/giu, "drei viertel"],
   [
     /(montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)s?(morgen|vormittag|mittag|nachmittag|abend|nacht|früh)(s?)(?!\p{L})/giu,

@@ -239,6 +239,16 @@ const rows: readonly (readonly [locale: string, ...LineRow])[] = [
   ["es", "Clase los martes y jueves", "Clase", "2026-11-26 FREQ=WEEKLY;BYDAY=TU,TH", "asked"],
   ["de", "Sport Mo und Mi", "Sport", "2026-11-25 FREQ=WEEKLY;BYDAY=MO,WE", "asked"],
   ["fr", "Voir la mer samedi 14h", "Voir la mer", "2026-11-28 14:00 to 15:00"],
+  // ends, starts and Sundays
+  ["en-GB", "Shift Friday 22:00 to Saturday 6:00", "Shift", "2026-11-27 22:00 to 2026-11-28 06:00"],
+  ["de", "Schicht Fr 22 Uhr bis Sa 6 Uhr", "Schicht", "2026-11-27 22:00 to 2026-11-28 06:00"],
+  ["en-GB", "Holiday for two weeks from 3 August", "Holiday", "2027-08-03 to 2027-08-16"],
+  ["de", "Urlaub für 2 Wochen ab Montag", "Urlaub", "2026-11-30 to 2026-12-13"],
+  ["fr", "Vacances pendant 2 semaines à partir du 3 août", "Vacances", "2027-08-03 to 2027-08-16"],
+  ["es", "Vacaciones durante dos semanas desde el 3 de agosto", "Vacaciones", "2027-08-03 to 2027-08-16"],
+  ["de", "So um 10 Brunch", "Brunch", "2026-11-29 10:00 to 11:00"],
+  ["de", "Brunch So um 10", "Brunch", "2026-11-29 10:00 to 11:00"],
+  ["en-GB", "Leave for 3 days from tomorrow", "Leave", "2026-11-26 to 2026-11-28"],
   // END
 ];
 
