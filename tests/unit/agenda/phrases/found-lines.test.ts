@@ -249,6 +249,12 @@ const rows: readonly (readonly [locale: string, ...LineRow])[] = [
   ["de", "So um 10 Brunch", "Brunch", "2026-11-29 10:00 to 11:00"],
   ["de", "Brunch So um 10", "Brunch", "2026-11-29 10:00 to 11:00"],
   ["en-GB", "Leave for 3 days from tomorrow", "Leave", "2026-11-26 to 2026-11-28"],
+  // places
+  ["fr", "Dîner chez Paul et Marie samedi", "Dîner", "2026-11-28", "@Paul et Marie"],
+  ["en-GB", "Dinner at Marks and Spencer tomorrow", "Dinner", "2026-11-26", "@Marks and Spencer"],
+  ["de", "Essen bei Oma und Opa Sonntag 12 Uhr", "Essen", "2026-11-29 12:00 to 13:00", "@Oma und Opa"],
+  ["en-GB", "Buy at least 2 eggs", "Buy at least 2 eggs", "2026-11-25"],
+  ["en-GB", "Do it at once", "Do it at once", "2026-11-25"],
   // END
 ];
 
