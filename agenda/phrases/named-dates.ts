@@ -217,5 +217,9 @@ export const daysInMonth: Parser<Day> = map(
 );
 
 export function until(): Parser<unknown> {
-  return alt<unknown>(token("TO"), token("UNTIL"), token("AND"));
+  return alt<unknown>(
+    token("TO"),
+    token("UNTIL"),
+    map(token("AND"), () => "and"),
+  );
 }

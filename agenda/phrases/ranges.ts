@@ -36,7 +36,7 @@ const range: Parser<Day> = map(
     // "from the 3rd to the 5th"; but "from the 3rd to 5 May" is all May.
     seq(between, dayOfMonthSaid, until(), dayOfMonthSaid),
   ),
-  ([, first, , last]): Day =>
+  ([lead, first, joint, last]): Day =>
     (now) =>
       first(now).flatMap((from) =>
         last({ ...now, from: from.date })
@@ -46,7 +46,11 @@ const range: Parser<Day> = map(
           .map(
             (to): SaidDay =>
               withMeaning(
-                { date: startBefore(to.date, from.date, first, now), endDate: to.date },
+                {
+                  date: startBefore(to.date, from.date, first, now),
+                  endDate: to.date,
+                  ...(joint === "and" && lead === undefined && { isPair: true }),
+                },
                 from.meaning,
                 to.meaning,
               ),

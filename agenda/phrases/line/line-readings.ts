@@ -106,9 +106,13 @@ function draftsOf(stretches: readonly Stretch[], now: Now, setting: LineSetting)
 }
 
 /** "3 to 5 December 9:00-17:00" */
-function onEachDay({ date, endDate, isPeriod }: SaidDay, times: readonly SaidTime[], now: Now): readonly Draft[] {
+function onEachDay(
+  { date, endDate, isPeriod, isPair }: SaidDay,
+  times: readonly SaidTime[],
+  now: Now,
+): readonly Draft[] {
   // Longer ones are rather the bounds of something else.
-  if (!endDate || isPeriod || endDate > addDays(date, 30)) return [];
+  if (!endDate || isPeriod || isPair || endDate > addDays(date, 30)) return [];
   return series([everyDay], times, { from: () => [{ date }], until: () => [{ date: endDate }] })(now);
 }
 

@@ -86,10 +86,11 @@ export function stretchesIn(
     if (tokens.length === 0) return;
     for (const { value, end } of anyStretch(lattice, start)) add(value, start, end);
     for (const { value, end } of bareLength(lattice, start)) {
-      // "1h30" and "2h" may be hours of the day, in French and for who speaks another language.
+      // "1h30" and "2h" may be hours of the day, in French and to who speaks another language, but not in "cours de 2h".
       const isHour = /^(?:\d+h\d+|h)$/.test(atoms[end - 1]?.word ?? "");
-      const isSure = /^\d+$/.test(atoms[start]?.word ?? "") && !(isHour && (!isOwn || spoken.name === "French"));
-      if (isHour && value.minutes > 720) continue;
+      const isOpen = atoms[start - 1]?.word !== "de" && (!isOwn || spoken.name === "French");
+      const isSure = /^\d+$/.test(atoms[start]?.word ?? "") && !(isHour && isOpen);
+      if ((isHour && value.minutes > 720) || /^an?$/.test(atoms[start]?.word ?? "")) continue;
       add(value, start, end, { isBare: true, ...(!isSure && { follows: "time" }) });
     }
     const isKnown = (end: number) => found.has(`time ${start} ${end}`);

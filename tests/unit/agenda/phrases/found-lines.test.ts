@@ -255,7 +255,14 @@ const rows: readonly (readonly [locale: string, ...LineRow])[] = [
   ["de", "Essen bei Oma und Opa Sonntag 12 Uhr", "Essen", "2026-11-29 12:00 to 13:00", "@Oma und Opa"],
   ["en-GB", "Buy at least 2 eggs", "Buy at least 2 eggs", "2026-11-25"],
   ["en-GB", "Do it at once", "Do it at once", "2026-11-25"],
-  // END
+  ["en-GB", "Trip between 3 Dec and 5 Dec 9am", "Trip", "2026-12-03 09:00 to 10:00 FREQ=DAILY;UNTIL=20261205T225959Z"],
+  ["fr", "Train de 8h demain", "Train", "2026-11-26 08:00 to 09:00"],
+  [
+    "en-GB",
+    "Every evening at 9 journal until Christmas",
+    "journal",
+    "2026-11-25 21:00 to 22:00 FREQ=DAILY;UNTIL=20261225T225959Z",
+  ],
 ];
 
 test(`${rows.length} lines that were once read wrongly get the intended reading`, () => {
