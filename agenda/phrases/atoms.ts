@@ -3,7 +3,7 @@ import { asTraced, mapCharacters, replaceTraced, type Traced } from "./line/trac
 
 /** Dates and clock times come first: they contain characters that otherwise separate words. */
 const atom =
-  /\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}\/\d{1,2}(?:\/(?:\d{4}|\d{2}))?(?![\d/])|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?(?!\d)|\d{1,2}(?:[:.]|\s?h\s?)\d{2}(?!\d)|\d+(?:st|nd|rd|th|ers?|eme|e|o|º|ª|\.(?=\s|$|-))(?![a-z])|\d+|\p{L}+|[^\s]/gu;
+  /\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}\/\d{1,2}(?:\/(?:\d{4}|\d{2}))?(?![\d/])|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?(?!\d)|\d{1,2}(?:[:.]\d{2}(?!\d)|\s?h\s?\d{2}(?!\d|\s?h|\s?min))|\d+(?:st|nd|rd|th|ers?|eme|e|o|º|ª|\.(?=\s|$|-))(?![a-z])|\d+|\p{L}+|[^\s]/gu;
 
 /** A word to look up and its position in the text. */
 export interface Atom {
@@ -26,7 +26,8 @@ export function placedAtomsOf(text: Traced): Atom[] {
     text: short.text.replaceAll(/[,;!?"'’‘´`“”„«»()¿¡]/g, " ").replaceAll(/(\p{L})\./gu, "$1 "),
     at: short.at,
   };
-  const { text: words, at } = replaceTraced(spaced, /(\d{1,2}:\d{2})\./g, "$1");
+  const minutes = replaceTraced(spaced, /(\dh\s?\d{2})m(?!\p{L})/gu, "$1min");
+  const { text: words, at } = replaceTraced(minutes, /(\d{1,2}:\d{2})\./g, "$1");
   return [...words.matchAll(atom)].map((match) => ({
     word: match[0].replaceAll(/\s/g, ""),
     from: at[match.index] ?? 0,

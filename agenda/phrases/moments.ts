@@ -97,10 +97,16 @@ function todayPart(part: PartName, times: SaidTime[] | undefined): Moment {
   return join(today, [partTime(part)]);
 }
 
+/** "ce soir à 8h" */
+function afterNoon({ start, end }: SaidTime): SaidTime {
+  const by = start < 12 * 60 ? 12 * 60 : 0;
+  return { start: start + by, ...(end !== undefined && { end: end + by }) };
+}
+
 /** "tonight at 8" is after noon, "this morning at 8" before. */
-function inPart(part: PartName, times: readonly SaidTime[]): SaidTime[] | undefined {
+export function inPart(part: PartName, times: readonly SaidTime[]): SaidTime[] | undefined {
   if (part === "night" || part === "evening") {
-    const late = times.flatMap((time) => inNight(time) ?? []);
+    const late = times.flatMap((time) => inNight(time) ?? inNight(afterNoon(time)) ?? []);
     return late.length > 0 ? late : undefined;
   }
   const isMorning = part === "morning" || part === "earlyMorning";
@@ -115,6 +121,22 @@ const partOfToday: Parser<Moment> = map(seq(opt(timeFirst), thisPart, opt(timeOf
   return times && !right ? undefined : todayPart(part, right);
 });
 
+/** "at 7 tomorrow evening", "a las 9 mañana por la noche" */
+const partLast: Parser<Moment> = map(
+  seq(
+    timeFirst,
+    opt(token("OF")),
+    singleDay,
+    opt(alt<unknown>(token("IN"), token("AT"), token("ON"))),
+    opt(token("THE")),
+    token("PART"),
+  ),
+  ([times, , day, , , part]) => {
+    const right = inPart(part, times);
+    return right && join(day, right);
+  },
+);
+
 /** "Friday at 10pm to Saturday at 2am" */
 const fromTo: Parser<Moment> = map(
   seq(opt(token("FROM")), dayTime(), alt<unknown>(token("TO"), token("UNTIL")), dayTime()),
@@ -123,6 +145,8 @@ const fromTo: Parser<Moment> = map(
       first(now).flatMap((from) =>
         last({ ...now, from: from.date })
           .filter(({ date }) => date > from.date)
+          // What begins in the evening ends in the morning.
+          .sort((a, b) => ((from.start ?? 0) < 18 * 60 || a.date !== b.date ? 0 : (a.start ?? 0) - (b.start ?? 0)))
           .slice(0, 1)
           .map((to): Draft => ({ ...from, endDate: to.date, ...(to.start !== undefined && { end: to.start }) })),
       ),
@@ -134,6 +158,12 @@ function dayTime(): Parser<Moment> {
 
 const inALength: Parser<Moment> = alt(
   map(seq(token("IN"), length), ([, by]) => fromNow(by, 1)),
+  // "in 1.5 hours", "in 1 hour and 30 minutes"
+  map(seq(token("IN"), length, opt(token("AND")), length), ([, hours, , minutes]) =>
+    hours.unit === "hour" && minutes.unit === "minute"
+      ? fromNow({ count: hours.count * 60 + minutes.count, unit: "minute" }, 1)
+      : undefined,
+  ),
   map(seq(length, token("FROM"), token("NOW")), ([by]) => fromNow(by, 1)),
   map(seq(length, alt(token("AGO"), token("LAST"))), ([by]) => fromNow(by, -1)),
   map(seq(token("AGO"), length), ([, by]) => fromNow(by, -1)),
@@ -141,7 +171,7 @@ const inALength: Parser<Moment> = alt(
 );
 
 /** Expressions that give day and time together. */
-export const dayAndTime: Parser<Moment> = alt(partOfToday, lastPart, fromTo, inALength);
+export const dayAndTime: Parser<Moment> = alt(partOfToday, lastPart, partLast, fromTo, inALength);
 
 export const moment: Parser<Moment> = alt<Moment>(
   map(

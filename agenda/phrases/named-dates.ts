@@ -2,7 +2,7 @@ import { addDays, daysIn, partsOf } from "../time/dates.ts";
 import { dateFrom, easterOf, firstOn, weekdayNumber } from "./day-arithmetic.ts";
 import type { WrittenDate } from "./language.ts";
 import type { Day, Now, SaidDay } from "./parsed-parts.ts";
-import { alt, map, opt, type Parser, seq, token } from "./parsers.ts";
+import { alt, map, opt, type Parser, seq, token, unless } from "./parsers.ts";
 
 /** Numeric and named dates: "5 May", "the 27th", "2027-05-05", "Friday the 27th". */
 
@@ -147,11 +147,14 @@ export const yearlyDate: Parser<{ month: number; day: number }> = map(seq(the, m
     : undefined;
 });
 
+/** "the", "le", but not "la", which a Spanish hour has: "a la una". */
+const dayArticle = unless("LAS", alt(token("THE"), token("ON")));
+
 /** "the 27th", "le 27", "Friday the 27th", "vendredi 27". */
 export const dayOfMonthSaid: Parser<Day> = alt(
   map(seq(opt(weekday), the, token("ORD")), ([said, , day]) => onWeekday(said, dayOfMonth(day))),
   map(seq(weekday, the, token("NUM")), ([said, , day]) => onWeekday(said, dayOfMonth(day))),
-  map(seq(alt(token("THE"), token("ON")), opt(token("THE")), token("NUM")), ([, , day]) => dayOfMonth(day)),
+  map(seq(dayArticle, opt(dayArticle), token("NUM")), ([, , day]) => dayOfMonth(day)),
 );
 
 /** "du 13 au 18", "del 3 al 5": days, because the word before them contains an article. */
@@ -214,5 +217,9 @@ export const daysInMonth: Parser<Day> = map(
 );
 
 export function until(): Parser<unknown> {
-  return alt<unknown>(token("TO"), token("UNTIL"), token("AND"));
+  return alt<unknown>(
+    token("TO"),
+    token("UNTIL"),
+    map(token("AND"), () => "and"),
+  );
 }

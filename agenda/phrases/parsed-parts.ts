@@ -35,6 +35,8 @@ export interface SaidDay {
   readonly meaning?: string;
   /** The default among several candidates when the user cannot be asked. */
   readonly isUsual?: boolean;
+  /** Two days joined by "and", of which those between may not be meant. */
+  readonly isPair?: boolean;
   /** A whole week, month and so on; takes no time of day. */
   readonly isPeriod?: boolean;
 }

@@ -86,6 +86,13 @@ export function opt<T>(parser: Parser<T>): Parser<T | undefined> {
   ]);
 }
 
+/** Not at a word that may also be this. */
+export function unless<T>(kind: Kind, parser: Parser<T>): Parser<T> {
+  return beginning(parser.begins, (lattice, start) =>
+    lattice[start]?.some((each) => each.kind === kind) ? none : parser(lattice, start),
+  );
+}
+
 /** Transforms the result; undefined rejects the parse. */
 export function map<T, U>(parser: Parser<T>, make: (value: T) => U | undefined): Parser<U> {
   return beginning(parser.begins, (lattice, start) =>

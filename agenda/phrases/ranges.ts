@@ -36,7 +36,7 @@ const range: Parser<Day> = map(
     // "from the 3rd to the 5th"; but "from the 3rd to 5 May" is all May.
     seq(between, dayOfMonthSaid, until(), dayOfMonthSaid),
   ),
-  ([, first, , last]): Day =>
+  ([lead, first, joint, last]): Day =>
     (now) =>
       first(now).flatMap((from) =>
         last({ ...now, from: from.date })
@@ -46,7 +46,11 @@ const range: Parser<Day> = map(
           .map(
             (to): SaidDay =>
               withMeaning(
-                { date: startBefore(to.date, from.date, first, now), endDate: to.date },
+                {
+                  date: startBefore(to.date, from.date, first, now),
+                  endDate: to.date,
+                  ...(joint === "and" && lead === undefined && { isPair: true }),
+                },
                 from.meaning,
                 to.meaning,
               ),
@@ -61,9 +65,15 @@ function startBefore(end: string, start: string, first: Day, now: Now): string {
   return first({ ...now, from: yearBefore }).find(({ date }) => date >= yearBefore && date < end)?.date ?? start;
 }
 
-/** "Monday for three days". */
+/** "Monday for three days", "for two weeks from 3 August". */
 const lasting: Parser<Day> = map(
-  seq(singleDay, token("FOR"), dayLength),
+  alt(
+    seq(singleDay, token("FOR"), dayLength),
+    map(
+      seq(token("FOR"), dayLength, alt<unknown>(token("FROM"), token("STARTING")), opt(token("ON")), singleDay),
+      ([, by, , , first]) => [first, 1, by] as const,
+    ),
+  ),
   ([first, , by]) =>
     (now) =>
       first(now).flatMap((day) => {

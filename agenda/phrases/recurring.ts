@@ -1,6 +1,7 @@
 import { addDays } from "../time/dates.ts";
 import { later, singleDay } from "./day-phrases.ts";
-import { timed } from "./moments.ts";
+import type { PartName } from "./language.ts";
+import { inPart, timed } from "./moments.ts";
 import {
   type Day,
   type Draft,
@@ -63,6 +64,8 @@ export function series(rules: readonly Rule[], times: readonly SaidTime[] | unde
 const isWithin = ({ start }: SaidTime) => start < 24 * 60;
 
 function occurrences(rule: Rule, time: SaidTime | undefined, from: string, limits: Bounds, now: Now): Draft[] {
+  const isCounted = rule.parts.includes(";COUNT=");
+  if (isCounted && (limits.until || limits.lasting || limits.count)) return [];
   const isPast = from === now.today && time !== undefined && time.start < now.minutes;
   const date = rule.first(isPast ? addDays(from, 1) : from);
   if (date === undefined) return [];
@@ -110,9 +113,27 @@ function writeUntil(date: string, time: SaidTime | undefined, { clock }: Now): s
 }
 
 /** "every morning"; "every Monday morning" is a weekday rule instead. */
-export const everyPart: Parser<{ rules: readonly Rule[]; part: SaidTime }> = map(
+export const everyPart: Parser<{ rules: readonly Rule[]; name: PartName; part: SaidTime }> = map(
   seq(token("EVERY"), opt(alt(token("THE"), token("LAS"))), token("PART")),
-  ([, , part]) => ({ rules: [everyDay], part: partTime(part) }),
+  ([, , name]) => ({ rules: [everyDay], name, part: partTime(name) }),
+);
+
+const day = 24 * 60;
+
+/** "every night at 10", "à 8h tous les matins" */
+export const everyPartAt: Parser<{ rules: readonly Rule[]; times: readonly SaidTime[] }> = map(
+  alt(
+    seq(everyPart, timeOfDay),
+    map(seq(timeFirst, everyPart), ([times, each]) => [each, times] as const),
+  ),
+  ([{ rules, name }, said]) => {
+    // Every night at 1 is every day at 1.
+    const times = inPart(name, said)?.map(({ start, end }) => ({
+      start: start % day,
+      ...(end !== undefined && { end: end % day }),
+    }));
+    return times && { rules, times };
+  },
 );
 
 export const recurring: Parser<Moment> = alt<Moment>(
@@ -122,9 +143,5 @@ export const recurring: Parser<Moment> = alt<Moment>(
   map(seq(bound, repeated, opt(timeOfDay)), ([limits, rules, times]) => series(rules, times, limits)),
   map(seq(repeated, bound, timeOfDay), ([rules, limits, times]) => series(rules, times, limits)),
   map(seq(everyPart, bounds), ([{ rules, part }, limits]) => series(rules, [part], limits)),
-  map(seq(everyPart, timeOfDay, bounds), ([{ rules, part }, times, limits]) => {
-    const noon = 12 * 60;
-    const right = times.filter(({ start }) => part.start < noon === start < noon).map(({ start }) => ({ start }));
-    return right.length > 0 ? series(rules, right, limits) : undefined;
-  }),
+  map(seq(everyPartAt, bounds), ([{ rules, times }, limits]) => series(rules, times, limits)),
 );

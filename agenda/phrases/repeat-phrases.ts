@@ -9,6 +9,7 @@ import {
   type Rule,
   startingAnywhere,
   weekly,
+  weeklyOnce,
   yearly,
 } from "./rule-builders.ts";
 import { nameOf } from "./weekdays.ts";
@@ -122,6 +123,42 @@ function everyNth(n: number, day: number): Rules | undefined {
   return [other, n <= 5 ? second : undefined].filter((rule) => rule !== undefined);
 }
 const ordinals = ["", "first", "second", "third", "fourth", "fifth"];
+
+const weekdaySaid = map(
+  seq(
+    the,
+    alt(
+      token("WD"),
+      map(token("WDS"), (day) => -day),
+    ),
+  ),
+  ([, day]) => day,
+);
+/** Several weekdays, plurals as negative numbers; two need an "and": "la mer samedi". */
+const severalWeekdays: Parser<readonly number[]> = alt(
+  fromTo,
+  map(seq(on, list(weekdaySaid, and)), ([, days]) => (days.length === 2 ? days : undefined)),
+  map(seq(on, list(weekdaySaid, alt(and, nothing))), ([, days]) => (days.length > 2 ? days : undefined)),
+);
+
+const isRow = (days: readonly number[]) =>
+  days.every((day, index) => index === 0 || Math.abs(day) === (Math.abs(days[index - 1] ?? 0) % 7) + 1);
+
+/** Several weekdays without "every": each week or only the coming ones, which a few days in a row are rather. */
+function eachOrOnce(said: readonly number[]): Rules | undefined {
+  const days = said.map(Math.abs);
+  const each = weekly(days);
+  if (each === undefined || said.some((day) => day < 0)) return one(each);
+  return isRow(said) && days.length < 5 ? [weeklyOnce(days), each] : [each, weeklyOnce(days)];
+}
+
+/** Before or after a time: days in a row without one are a single item over several days. */
+export const weekdaysOfTime: Parser<Rules> = map(severalWeekdays, eachOrOnce);
+
+/** "Tuesday and Thursday" */
+export const weekdaysApart: Parser<Rules> = map(severalWeekdays, (said) =>
+  isRow(said) ? undefined : eachOrOnce(said),
+);
 
 /** Every phrase that says how often. */
 export const repeated: Parser<Rules> = alt<Rules>(

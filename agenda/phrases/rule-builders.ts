@@ -34,6 +34,12 @@ export function weekly(days: readonly number[], interval = 1, meaning?: string):
   };
 }
 
+/** The coming ones of these weekdays, in the order said. */
+export const weeklyOnce = (days: readonly number[]): Rule => ({
+  parts: `FREQ=WEEKLY;BYDAY=${byDay(days)};COUNT=${days.length}`,
+  first: (from) => firstOn(days[0] ?? 1, from),
+});
+
 /** A day in every nth month; the first date is found by stepping month by month. */
 function monthly(
   by: string,

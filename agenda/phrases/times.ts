@@ -1,7 +1,7 @@
 import type { Clock, PartName } from "./language.ts";
 import type { Lattice } from "./lattice.ts";
 import type { SaidTime } from "./parsed-parts.ts";
-import { alt, map, once, opt, type Parser, seq, token } from "./parsers.ts";
+import { alt, map, once, opt, type Parser, seq, token, unless } from "./parsers.ts";
 
 /** Times of the day: "at 3", "half past nine in the morning", "2-4pm", "tomorrow morning". */
 
@@ -42,6 +42,10 @@ const clockOf = (minutes: number, is24 = false): Said | undefined => {
   return { minutes, isOpen: minutes >= hour && minutes < (is24 ? 7 * hour : noon) };
 };
 
+/** Minutes before an hour: before one it is past noon. */
+const clockBefore = (each: number, less: number, is24?: boolean) =>
+  clockOf((each === 1 ? 13 : each) * hour - less, is24);
+
 const hourNumber = map(token("NUM"), (each) => (each <= 23 ? each : undefined));
 const small = alt(
   map(token("QUARTER"), () => 15),
@@ -51,6 +55,10 @@ const small = alt(
 );
 const oclock = opt(token("OCLOCK"));
 const article = opt(alt(token("THE"), token("LAS")));
+
+/** "15 Uhr 30", but not "15 Uhr eine Stunde". */
+const minuteAlone: Parser<number> = (lattice, start) =>
+  lattice[start + 1]?.some(({ kind }) => kind === "UNIT") ? [] : token("NUM")(lattice, start);
 
 const clock: Parser<Said> = once(
   alt<Said>(
@@ -84,12 +92,12 @@ const clock: Parser<Said> = once(
     })),
     // drei viertel vier
     map(seq(token("NUM"), token("QUARTER"), hourNumber), ([count, , each]) =>
-      count === 3 ? clockOf(each * hour - 15) : undefined,
+      count === 3 ? clockBefore(each, 15) : undefined,
     ),
     map(seq(small, token("PAST"), hourNumber, oclock), ([more, , each, is24]) => clockOf(each * hour + more, is24)),
-    map(seq(small, token("TILL"), hourNumber, oclock), ([less, , each, is24]) => clockOf(each * hour - less, is24)),
+    map(seq(small, token("TILL"), hourNumber, oclock), ([less, , each, is24]) => clockBefore(each, less, is24)),
     // halb drei
-    map(seq(token("HALFBEFORE"), hourNumber), ([, each]) => clockOf(each * hour - 30)),
+    map(seq(token("HALFBEFORE"), hourNumber), ([, each]) => clockBefore(each, 30)),
     // neuf heures et demie, las nueve y cuarto, neun Uhr dreißig
     map(
       seq(
@@ -98,15 +106,17 @@ const clock: Parser<Said> = once(
         token("AND"),
         alt(
           map(token("HALF"), () => 30),
-          small,
+          map(token("QUARTER"), () => 15),
         ),
       ),
       ([each, is24, , more]) => clockOf(each * hour + more, is24),
     ),
+    // "las nueve y cinco"; "8 and 20" are two hours
+    map(seq(token("LAS"), hourNumber, token("AND"), small), ([, each, , more]) => clockOf(each * hour + more)),
     map(seq(hourNumber, oclock, token("MINUS"), article, small), ([each, is24, , , less]) =>
-      clockOf(each * hour - less, is24),
+      clockBefore(each, less, is24),
     ),
-    map(seq(hourNumber, token("OCLOCK"), token("NUM")), ([each, , more]) =>
+    map(seq(hourNumber, token("OCLOCK"), minuteAlone), ([each, , more]) =>
       more < 60 ? clockOf(each * hour + more, true) : undefined,
     ),
     // "midnight" is ambiguous in its own way: start or end of the day?
@@ -138,6 +148,8 @@ export function inNight({ start, end }: SaidTime): SaidTime | undefined {
 function readClock({ minutes, isOpen }: Clock, part?: PartName): SaidTime[] {
   if (part !== undefined) {
     if (part === "night" && minutes === noon) return [atMidnight];
+    // "halb eins nachts"
+    if (part === "night" && minutes > noon && minutes < 13 * hour) return [{ start: minutes + noon }];
     const isBefore = part === "morning" || part === "earlyMorning" || (part === "night" && minutes < 6 * hour);
     if (part === "lunch") return [{ start: minutes < 11 * hour ? minutes + noon : minutes }];
     return [{ start: isBefore || minutes >= noon ? minutes : minutes + noon }];
@@ -156,6 +168,9 @@ const partWord = map(
   ([, , part]) => part,
 );
 
+/** After a clock "morgen" and "mañana" are tomorrow: "15 Uhr morgen". */
+const partAfterClock = unless("REL", partWord);
+
 const at = opt(alt(token("AT"), token("ON")));
 const spoken: Parser<Said> = alt(
   map(seq(token("AT"), article, clock), ([, , said]) => ({ ...said, isBare: false })),
@@ -165,7 +180,7 @@ const spoken: Parser<Said> = alt(
 /** "at 3", "3pm", "at 9 in the morning", "in the morning at 9". */
 const oneTime: Parser<SaidTime[]> = alt(
   map(spoken, (said) => (said.isBare ? undefined : readClock(said))),
-  map(seq(spoken, partWord), ([said, part]) => readClock(said, part)),
+  map(seq(spoken, partAfterClock), ([said, part]) => readClock(said, part)),
   map(seq(partWord, spoken), ([part, said]) => {
     if (said.isBare) return undefined;
     const times = readClock(said, part);
@@ -174,30 +189,51 @@ const oneTime: Parser<SaidTime[]> = alt(
   map(partWord, (part) => [partTime(part)]),
 );
 
+/** "von" but not "vom": a word that contains an article introduces days. */
+const fromHours = unless("FROMDAY", token("FROM"));
+
 /** "2-4pm", "from 9 to 17", "between 10:00 and 11:30", "von 14 bis 16 Uhr". */
 const span: Parser<SaidTime[]> = map(
   seq(
     opt(partWord),
-    opt(alt(fromHours, token("BETWEEN"), token("AT"))),
+    opt(
+      alt<string>(
+        map(alt(fromHours, token("AT")), () => "from"),
+        map(token("BETWEEN"), () => "between"),
+      ),
+    ),
     opt(token("LAS")),
     clock,
-    alt<unknown>(token("TO"), token("UNTIL"), token("AND")),
+    joint,
     opt(token("AT")),
     opt(token("LAS")),
     clock,
-    opt(partWord),
+    opt(partAfterClock),
   ),
-  ([before, from, article, first, , , toArticle, last, after]) => {
+  ([before, from, article, first, kinds, , toArticle, last, after]) => {
+    // "at 8am and 8pm" are two times.
+    if (kinds.includes("AND") && from !== "between") return undefined;
     // "martes 4 a las siete": the bare number is a day.
     if (toArticle && !article && !from && first.isBare) return undefined;
     const found = spans({ ...first, isOpen: first.isOpen && first.minutes > 0 }, last, before ?? after);
     // "20 to 5" and "15 to noon" are not spans, and "10-12" is only one during the day.
     const isVague = first.isBare && !from && !before && !after;
-    // "2-15" mixes the 12-hour and 24-hour clocks.
-    const isMixed = isVague && last.isBare && first.minutes < 7 * hour && last.minutes > noon;
+    // "2-15" mixes the 12-hour and 24-hour clocks, "salle 3 à 14h" is no span at all, "2-1" a score.
+    const isMixed =
+      isVague &&
+      first.minutes < 7 * hour &&
+      (last.isBare
+        ? last.minutes > noon || last.minutes <= first.minutes
+        : kinds.includes("AT") && last.minutes > noon);
     return isMixed || (isVague && found?.some(({ start, end = 0 }) => end <= start)) ? undefined : found;
   },
 );
+
+/** Between two hours, with all that it may mean: "à" is also "at". */
+function joint(lattice: Lattice, start: number) {
+  const kinds = lattice[start]?.map(({ kind }) => kind) ?? [];
+  return map(alt<unknown>(token("TO"), token("UNTIL"), token("AND")), () => kinds)(lattice, start);
+}
 
 /** "22-1": from evening into the night. No other hyphenated hours wrap past midnight. */
 const overnight: Parser<SaidTime[]> = map(
@@ -208,12 +244,6 @@ const overnight: Parser<SaidTime[]> = map(
     },
   ]) => (first >= 18 && first <= 23 && last <= 6 ? [{ start: first * hour, end: last * hour }] : undefined),
 );
-
-/** "von" but not "vom": a word that contains an article introduces days. */
-function fromHours(lattice: Lattice, start: number) {
-  const isForDays = lattice[start]?.some(({ kind }) => kind === "FROMDAY");
-  return isForDays ? [] : token("FROM")(lattice, start);
-}
 
 function spans(first: Said, last: Said, part: PartName | undefined): SaidTime[] | undefined {
   if (last.isOpen && last.minutes === 0)

@@ -39,7 +39,7 @@ function sayDay({ days, today, hasHours, overdue }: SpokenOverview, measure: Mea
   const [day] = days;
   if (!day) return "";
   const name = `${relative(day.date, today)}${dayName(day, today)}`;
-  const named = namesOf(day.items, day.itemCount, measure);
+  const named = namesOf(day, measure);
   return join([
     day.itemCount === 0
       ? `${name}: nothing planned.`
@@ -64,7 +64,7 @@ function sayWeek({ days, today, hasHours, itemCount, overdue }: SpokenOverview, 
   const most = freest.toSorted((a, b) => b.minutes - a.minutes)[0];
   const overlaps = days.filter((day) => day.overlaps.length > 0);
   const each = busy.map((day) => {
-    const names = namesOf(day.items, day.itemCount, measure);
+    const names = namesOf(day, measure);
     return `${day.weekday}: ${names || counted(day.itemCount, "item")}.`;
   });
   return join([
@@ -108,17 +108,20 @@ function itemsWords(count: number, items: readonly OverviewItem[]): string {
 }
 
 /** Open items first: "Standup 09:00 to 09:30, Dentist at 14:00 and 2 more". */
-function namesOf(items: readonly OverviewItem[], count: number, { items: most, text }: Measure): string {
+function namesOf({ date, items, itemCount: count }: OverviewDay, { items: most, text }: Measure): string {
   const open = items.filter((item) => !item.done);
-  const named = open.slice(0, most).map((item) => `${short(item.text, text)}${timesWords(item)}`);
+  const named = open.slice(0, most).map((item) => `${short(item.text, text)}${timesWords(item, date)}`);
   const done = items.length - open.length;
   const more = count - done - named.length;
   if (named.length === 0) return "";
   return listed([...named, ...(more > 0 ? [`${more} more`] : [])]);
 }
 
-function timesWords({ allDay, startTime, endTime }: OverviewItem): string {
-  if (allDay) return " (all day)";
+/** What of its times belongs to the day: of a night shift the evening it begins, then its end. */
+function timesWords({ allDay, date, startTime, endDate = date, endTime }: OverviewItem, day: string): string {
+  if (allDay || (date < day && day < endDate)) return " (all day)";
+  if (date < day) return ` until ${endTime}`;
+  if (endDate > addDays(date, 1)) return ` from ${startTime}`;
   return endTime === undefined ? ` at ${startTime}` : ` ${startTime} to ${endTime}`;
 }
 

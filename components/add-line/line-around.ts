@@ -2,7 +2,7 @@ import { momentOf, wallOf } from "../time/wall-in-zone.ts";
 import { isBooking } from "../timeline/day-line.ts";
 import type { Slice } from "../timeline/days.ts";
 
-/** What surrounds a time on its day: the nearest items before and after, the free time between, and any overlap. */
+/** What surrounds a time on its day: the nearest items before (the one that ends last) and after, the free time between, and any overlap. */
 export interface Around {
   readonly before?: Slice;
   readonly after?: Slice;
@@ -30,7 +30,9 @@ export function aroundOf(slices: readonly Slice[], times: Times, timeZone: strin
   const taking = slices.filter(isBooking);
   const meets = (fromMs: number, toMs: number) => taking.filter((one) => one.startMs < toMs && one.endMs > fromMs);
   const [clash] = meets(startMs, endMs);
-  const before = slices.findLast((one) => one.startMs < startMs);
+  const before = slices
+    .filter((one) => one.startMs < startMs)
+    .reduce<Slice | undefined>((last, one) => (last && last.endMs > one.endMs ? last : one), undefined);
   const after = slices.find((one) => one.startMs >= startMs);
   const span = (fromMs: number, toMs: number) => Math.max(0, Math.round((toMs - fromMs) / minute));
   const timeOf = (ms: number) => wallOf(ms, timeZone).time;
@@ -50,7 +52,7 @@ export function aroundOf(slices: readonly Slice[], times: Times, timeZone: strin
     const sooner = taking.map(({ startMs: at }) => at - length).filter((at) => at < startMs);
     const isFree = (at: number) =>
       meets(at, at + length).length === 0 &&
-      wallOf(at, timeZone).date === times.date &&
+      [at, at + length].every((ms) => wallOf(ms, timeZone).date === times.date) &&
       timeOf(at) >= earliest &&
       timeOf(at + length) <= latest;
     const next = later.sort((a, b) => a - b).find(isFree);

@@ -60,12 +60,11 @@ export function chooseFrom(stretches: readonly Stretch[], { length, isWord, aspe
         const more = said ? aspectsOf(said) : 0;
         if (way.aspects & more) continue;
         const last = way.stretches.at(-1);
-        const followsDay = last?.end === index && last.kind === "day";
-        if (stretch.isAfterDay && !followsDay) continue;
+        if (stretch.follows && !(last?.end === index && endsWith(last, stretch.follows))) continue;
         const words = stretch.end - stretch.start;
         const isBesideLast = last?.end === index ? 1 : 0;
         reach(stretch.end, `${way.aspects | more} ${stretch.kind}`, {
-          score: way.score + words * 10 - 3 + isBesideLast + (stretch.kind === "moment" ? 1 : 0),
+          score: way.score + words * 10 - 3 + isBesideLast + (stretch.kind === "moment" ? 1 : stretch.isBare ? -1 : 0),
           stretches: [...way.stretches, stretch],
           aspects: way.aspects | more,
         });
@@ -75,6 +74,10 @@ export function chooseFrom(stretches: readonly Stretch[], { length, isWord, aspe
   return ways.reduce((best, way) => (way.score > best.score ? way : best), { score: 0, stretches: [], aspects });
 }
 
+/** Whether a day or a time comes last in the stretch. */
+const endsWith = ({ kind, said }: Stretch, what: "day" | "time") =>
+  kind === what || (what === "time" && said.some((one) => (aspectsOf(one) & bit.time) !== 0));
+
 /** Whether only tags follow, or a day or time is adjacent. */
 function isBeside(one: Stretch, all: readonly Stretch[], length: number, isWord: (index: number) => boolean): boolean {
   const rest = Array.from({ length: length - one.end }, (_, index) => one.end + index);
@@ -82,7 +85,6 @@ function isBeside(one: Stretch, all: readonly Stretch[], length: number, isWord:
   if (!rest.some(isWord)) return one.start > 0;
   const kind = one.kind === "day" ? "time" : "day";
   return all.some(
-    (each) =>
-      !each.isAfterDay && each.kind === kind && (each.start === one.end || each.end === one.start) && !each.isWeak,
+    (each) => !each.follows && each.kind === kind && (each.start === one.end || each.end === one.start) && !each.isWeak,
   );
 }

@@ -63,7 +63,8 @@ export function hearIn(words: string, spoken: readonly Language[], now: Now, has
       language,
     );
     // Numbers alone are also parsed in the user's own language.
-    const stretches = language === spoken[0] || isTelling(lattice) ? stretchesIn(atoms, lattice, language, quiet) : [];
+    const isOwn = language === spoken[0];
+    const stretches = isOwn || isTelling(lattice) ? stretchesIn(atoms, lattice, language, quiet, isOwn) : [];
     return { language, atoms, lattice, stretches };
   });
   const choose = (one: (typeof all)[number], aspects: number, stretches: readonly Stretch[]): Heard => {
@@ -75,7 +76,11 @@ export function hearIn(words: string, spoken: readonly Language[], now: Now, has
       ...chooseFrom(stretches, { length: one.atoms.length, isWord, aspects, hasTime }),
     };
   };
-  const first = all.map((one) => choose(one, 0, one.stretches));
+  // Weak words count only in the user's own language: "Call Sam" names no samedi.
+  const first = all.map((one) => {
+    const way = choose(one, 0, one.stretches);
+    return one.language !== spoken[0] && way.stretches.every(({ isWeak }) => isWeak) ? choose(one, 0, []) : way;
+  });
   const best = first.reduce((known, one) => (one.score >= known.score + 5 ? one : known));
   const taken = best.stretches.map((one) => markOf(one, best.atoms));
   const heard = [best];
@@ -84,7 +89,7 @@ export function hearIn(words: string, spoken: readonly Language[], now: Now, has
     if (first[index] === best) continue;
     const free = one.stretches.filter((stretch) => {
       const { from, to } = markOf(stretch, one.atoms);
-      return !stretch.isWeak && taken.every((mark) => to <= mark.from || from >= mark.to);
+      return !stretch.isWeak && !stretch.isBare && taken.every((mark) => to <= mark.from || from >= mark.to);
     });
     const more = free.length > 0 ? choose(one, aspects, free) : undefined;
     if (!more || more.stretches.length === 0) continue;

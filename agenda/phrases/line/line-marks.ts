@@ -58,9 +58,12 @@ export function withoutMarks(line: string, { tags, reminders, url, plain }: Mark
 export const isBlank = ({ word }: Atom): boolean => word.startsWith(blank);
 
 /** Words that introduce a place; after "en" it must start with a capital or an article. */
-const place = /(?<![\p{L}\p{N}])(?:(?:at|bei|beim|chez)\s+|@\s?)(?=[^\s\0])|(?<![\p{L}\p{N}])en\s+(?=[^\s\0])/giu;
+const place =
+  /(?<![\p{L}\p{N}])(?:(?:at|bei|beim|chez)\s+(?!(?:least|most|once|last|first|all)\b)|@\s?)(?=[^\s\0])|(?<![\p{L}\p{N}])en\s+(?=[^\s\0])/giu;
 const notPlaces = /\b(?:look|looking|good|bad|better|best|aim|laugh|stare|shout|arrive|en|not)$/i;
-const placeEnd = /\s+(?:with|for|about|because|and|mit|für|wegen|und|avec|pour|et|con|para|y)\s|[\0,;]/iu;
+/** "chez Paul et Marie" goes on. */
+const placeEnd =
+  /\s+(?:with|for|about|because|mit|für|wegen|avec|pour|con|para|(?:and|und|et|y)(?!\s+\p{Lu}))\s|[\0,;]/u;
 
 export interface PlaceSaid extends Mark {
   readonly location: string;

@@ -3,6 +3,7 @@ import { addDays } from "../../time/dates.ts";
 import { comingTime, join } from "../moments.ts";
 import type { Day, Draft, Now, SaidDay, SaidTime, ZoneClock } from "../parsed-parts.ts";
 import { type Bounds, series } from "../recurring.ts";
+import { everyDay } from "../rule-builders.ts";
 import { writeTime } from "../times.ts";
 import { placed } from "./hear.ts";
 import type { Said, Stretch } from "./stretch.ts";
@@ -77,25 +78,42 @@ function draftsOf(stretches: readonly Stretch[], now: Now, setting: LineSetting)
       start === undefined ? [] : [{ start, ...(end !== undefined && { end }) }],
     );
     const known = at ?? times ?? slotTimes(said, setting);
+    const made = rules.flatMap((one) => one.rules);
+    // "every Tuesday from 8 December to 20 January", but not "from January".
+    const untilOf = ({ endDate, isPeriod }: SaidDay) =>
+      endDate && !(limits.from && isPeriod) && !limits.lasting && !limits.count && [{ date: endDate }];
     return whole(
-      series(
-        rules.flatMap((one) => one.rules),
-        known,
-        { ...limits, from },
-      )(now),
+      from(now).flatMap((one) => {
+        const until = untilOf(one);
+        return series(made, known, { ...(until && { until: () => until }), ...limits, from: () => [one] })(now);
+      }),
     );
   }
   if (moments.length > 0) return whole(moments.flatMap((one) => one.moment(now)));
   if (said && times) {
     const joined = whole(join(said, times)(now));
+    if (joined.length > 0) return joined;
+    const eachDay = whole(said(now).flatMap((one) => onEachDay(one, times, now)));
+    if (eachDay.length > 0) return eachDay;
     // "next week at 9": takes its first day.
-    return joined.length > 0 ? joined : whole(join((heard) => said(heard).map(({ date }) => ({ date })), times)(now));
+    return whole(join((heard) => said(heard).map((one) => ({ date: sinceToday(one, now).date })), times)(now));
   }
-  if (said) return whole(said(now).flatMap(daysAsDrafts));
+  if (said) return whole(said(now).flatMap((one) => daysAsDrafts(sinceToday(one, now))));
   if (times && setting.date === now.today) return whole(withoutWords(comingTime(times)(now)));
   if (times) return whole(join(isLooking, times)(now));
   const known = slotTimes(said, setting);
   return whole(known ? join(isLooking, known)(now) : isLooking(now));
+}
+
+/** "3 to 5 December 9:00-17:00" */
+function onEachDay(
+  { date, endDate, isPeriod, isPair }: SaidDay,
+  times: readonly SaidTime[],
+  now: Now,
+): readonly Draft[] {
+  // Longer ones are rather the bounds of something else.
+  if (!endDate || isPeriod || isPair || endDate > addDays(date, 30)) return [];
+  return series([everyDay], times, { from: () => [{ date }], until: () => [{ date: endDate }] })(now);
 }
 
 /** All possible times; for a part of the day only its start, because no appointment lasts all morning. */
@@ -123,12 +141,16 @@ const bestDay =
   (now) =>
     days.flatMap((one) => one(now)).sort(usualFirst);
 
+/** "this week" begins today. */
+const sinceToday = (said: SaidDay, { today }: Now): SaidDay =>
+  said.isPeriod && said.date < today && today <= (said.endDate ?? "") ? { ...said, date: today } : said;
+
 /** A week or month defaults to its first day and may be meant as a whole; a weekend is both its days. */
 function daysAsDrafts(said: SaidDay): Draft[] {
   const { date, endDate = date, isPeriod } = said;
   const isLong = isPeriod && endDate > addDays(date, 1);
   if (!isLong) return [said];
-  return [{ date, meaning: "the first day", isUsual: true }, said];
+  return [{ date, meaning: "the first day", ...(said.isUsual && { isUsual: true }) }, said];
 }
 
 /** Drops the explanation: "today" and "tomorrow, as it is past today" are obvious here. */

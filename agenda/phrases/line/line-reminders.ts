@@ -11,6 +11,8 @@ const numbers: Readonly<Record<string, number>> = {
   ...{ a: 1, an: 1, one: 1, eine: 1, einen: 1, ein: 1, un: 1, une: 1, una: 1 },
   ...{ two: 2, zwei: 2, deux: 2, dos: 2, three: 3, drei: 3, trois: 3, tres: 3 },
   ...{ five: 5, fünf: 5, cinq: 5, cinco: 5, ten: 10, zehn: 10, dix: 10, diez: 10 },
+  ...{ fifteen: 15, fünfzehn: 15, quinze: 15, quince: 15, twenty: 20, zwanzig: 20, vingt: 20, veinte: 20 },
+  ...{ thirty: 30, dreißig: 30, trente: 30, treinta: 30 },
 };
 const number = String.raw`\d{1,5}(?:[.,]5)?|(?:${Object.keys(numbers).join("|")})(?=\s)`;
 const units = [
@@ -20,17 +22,20 @@ const units = [
   [7 * day, "w(?:eeks?|ochen?)?|sem(?:aines?|anas?)"],
 ] as const;
 const unit = units.map(([, words]) => words).join("|");
-const length = String.raw`(?<![\p{L}\p{N}])(?:${halfHour}|${quarterHour}|(?:${number})\s*(?:${unit}))(?![\p{L}\p{N}])`;
+const andHalf = String.raw`(?:and\s+a\s+half|et\s+demie|y\s+media)`;
+const length = String.raw`(?<![\p{L}\p{N}])(?:${halfHour}|${quarterHour}|\d{1,2}h\d{2}|(?:${number})\s*(?:${unit})(?:\s+${andHalf})?)(?![\p{L}\p{N}])`;
 const joint = String.raw`(?:\s*,\s*|\s+)(?:(?:and|und|et|y)\s+)?`;
 const before = String.raw`(?:before(?:hand)?|earlier|in\s+advance|ahead|vorher|davor|zuvor|avant|antes)`;
+/** "reminder 30 min", and nothing after it that could be what the minutes are of. */
+const alone = String.raw`(?<=(?:reminder|erinnerung|rappel|recordatorio):?\s[^,;]*)(?=\s*(?:[,;#]|$))`;
 const clock = String.raw`(?:\s+(?:at|um|à|a\s+las?)\s+(?<hour>\d{1,2})(?:[:.h](?<minute>\d{2}))?\s*(?<half>am|pm|uhr|h)?(?![\p{L}\p{N}]))?`;
-const part = String.raw`(?<part>day|evening|night|morning|tag|abend|vorabend|veille(?:\s+au\s+soir)?|d[ií]a|noche|v[ií]spera)`;
+const part = String.raw`(?<part>day|evening|night|morning|tag|vortag|abend|vorabend|veille(?:\s+au\s+soir)?|d[ií]a|noche|v[ií]spera)`;
 const dayBefore = String.raw`(?:(?:on\s+)?the|am|la|el)\s+${part}(?:\s+(?:before|vorher|davor|zuvor|antes|anterior))?${clock}`;
-const intro = String.raw`(?:(?:and|und|et|y|with\s+an?)\s+)?(?:remind(?:er)?(?:\s+me)?|erinner(?:e|ung)?(?:\s+mich)?|rappel(?:le)?(?:[-\s]moi)?|recu[eé]rdame|av[ií]same)`;
+const intro = String.raw`(?:(?:and|und|et|y|with\s+an?)\s+)?(?:remind(?:er)?(?:\s+me)?|erinner(?:e|ung)?(?:\s+mich)?|rappel(?:le)?(?:[-\s]moi)?|recu[eé]rdame|recordatorio|av[ií]same)`;
 /** Occurs in every line with a reminder; compiling the whole pattern takes longer than a keystroke has. */
 const introduced = new RegExp(intro, "iu");
 const pattern = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])${intro}:?\s+(?:(?<lengths>${length}(?:${joint}${length})*)\s+${before}|${dayBefore})(?![\p{L}\p{N}])`,
+  String.raw`(?<![\p{L}\p{N}])${intro}:?\s+(?:(?<lengths>${length}(?:${joint}${length})*)(?:\s+${before}|${alone})|${dayBefore})(?![\p{L}\p{N}])`,
   "giu",
 );
 
@@ -52,15 +57,18 @@ const lengthsOf = (words: string): string[] =>
 function minutesOf(words: string): number {
   if (new RegExp(`^(?:${halfHour})$`, "u").test(words)) return 30;
   if (new RegExp(`^(?:${quarterHour})$`, "u").test(words)) return 15;
-  const [, count = "", name = ""] = new RegExp(String.raw`^(${number})\s*(${unit})$`, "u").exec(words) ?? [];
+  const [, hours, minutes] = /^(\d+)h(\d+)$/.exec(words) ?? [];
+  if (hours && minutes) return Number(hours) * 60 + Number(minutes);
+  const [, count = "", name = "", half] =
+    new RegExp(String.raw`^(${number})\s*(${unit})(\s+${andHalf})?$`, "u").exec(words) ?? [];
   const [size] = units.find(([, names]) => new RegExp(`^(?:${names})$`, "u").test(name)) ?? [0];
-  return Math.round((numbers[count] ?? Number(count.replace(",", "."))) * size);
+  return Math.round(((numbers[count] ?? Number(count.replace(",", "."))) + (half ? 0.5 : 0)) * size);
 }
 
 /** The day before is relative to the start, unless a time or part of day is given. */
 function dayBeforeOf(part: string, hour: string | undefined, minute: string, half = ""): string {
   const usual = /evening|abend|soir/iu.test(part) ? "18:00" : /night|noche/iu.test(part) ? "20:00" : "09:00";
-  if (hour === undefined) return /^(?:day|tag|d[ií]a|veille|v[ií]spera)$/iu.test(part) ? "1d" : `1d ${usual}`;
+  if (hour === undefined) return /^(?:day|(?:vor)?tag|d[ií]a|veille|v[ií]spera)$/iu.test(part) ? "1d" : `1d ${usual}`;
   const isLate = /pm/i.test(half) || (half === "" && Number(hour) < 12 && usual !== "09:00");
   const isTwelve = isLate || /am/i.test(half);
   const hours = isTwelve ? (Number(hour) % 12) + (isLate ? 12 : 0) : Number(hour);

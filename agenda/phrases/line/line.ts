@@ -102,7 +102,7 @@ const kindOf = { day: "date", moment: "date", time: "time", rule: "rule", bound:
 /** The spans of a stretch, extended to whole words and to a preceding word that is meaningless without it. */
 function spansOf(stretch: Stretch & Mark, line: string, isAsked: boolean): LineSpan[] {
   const lead =
-    /(?<![\p{L}\p{N}])(?:for|on|by|from|until|till|before|für|am|den|vom|bis|vor|pour|le|du|avant|para|el|hasta|antes de)\s+$/iu.exec(
+    /(?<![\p{L}\p{N}])(?:for|on|by|from|until|till|before|für|am|den|vom|von|bis|vor|pour|le|de|du|avant|para|el|del|hasta|antes de)\s+$/iu.exec(
       line.slice(0, stretch.from),
     );
   const isLed = lead && stretch.kind !== "length";

@@ -20,8 +20,10 @@ export interface Stretch {
   /** Atom indices; the end is exclusive. */
   readonly start: number;
   readonly end: number;
-  /** A part of a day such as "evening", accepted only directly after a day. */
-  readonly isAfterDay?: boolean;
+  /** Accepted only directly after this: a part of a day such as "evening" after a day, "one hour" after a time. */
+  readonly follows?: "day" | "time";
+  /** A length without "for". */
+  readonly isBare?: boolean;
   /** Too weak on its own: accepted only at the end of the line, or next to a day or a time. */
   readonly isWeak?: boolean;
 }

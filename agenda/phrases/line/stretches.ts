@@ -6,18 +6,15 @@ import { dayAndTime } from "../moments.ts";
 import type { Now, SaidTime } from "../parsed-parts.ts";
 import { alt, map, opt, type Parser, seq, token } from "../parsers.ts";
 import { severalDays } from "../ranges.ts";
-import { bound, everyPart } from "../recurring.ts";
-import { repeated } from "../repeat-phrases.ts";
+import { bound, everyPart, everyPartAt } from "../recurring.ts";
+import { repeated, weekdaysApart, weekdaysOfTime } from "../repeat-phrases.ts";
 import { partAlone, timeFirst, timeOfDay } from "../times.ts";
 import type { Said, Stretch } from "./stretch.ts";
 import { isWeak } from "./weak-words.ts";
 
 const isPart = ({ meaning }: SaidTime) => meaning?.includes("is taken as") === true;
 
-const minutesIn = alt<number>(
-  map(token("UNIT"), (unit) => (unit === "hour" ? 60 : unit === "minute" ? 1 : undefined)),
-  map(token("OCLOCK"), (is24) => (is24 ? 60 : undefined)),
-);
+const minutesIn = map(token("UNIT"), (unit) => (unit === "hour" ? 60 : unit === "minute" ? 1 : undefined));
 const oneLength: Parser<number> = map(seq(token("NUM"), minutesIn), ([count, minutes]) => count * minutes);
 const aLength: Parser<number> = alt(
   oneLength,
@@ -42,6 +39,10 @@ const each: readonly Parser<Said>[] = [
   map(dayAndTime, (moment): Said => ({ kind: "moment", moment })),
   map(repeated, (rules): Said => ({ kind: "rule", rules })),
   map(everyPart, ({ rules, part }): Said => ({ kind: "rule", rules, times: [part] })),
+  map(everyPartAt, ({ rules, times }): Said => ({ kind: "rule", rules, times })),
+  map(weekdaysApart, (rules): Said => ({ kind: "rule", rules })),
+  map(seq(weekdaysOfTime, timeOfDay), ([rules, times]): Said => ({ kind: "rule", rules, times })),
+  map(seq(timeFirst, weekdaysOfTime), ([times, rules]): Said => ({ kind: "rule", rules, times })),
   map(bound, (bounds): Said | undefined => {
     const unit = bounds.lasting?.unit;
     return unit === "hour" || unit === "minute" ? undefined : { kind: "bound", bounds };
@@ -51,18 +52,25 @@ const each: readonly Parser<Said>[] = [
   ),
 ];
 const anyStretch = alt(...each);
-const bareLength = map(oneLength, (minutes): Said | undefined =>
-  isLength(minutes) ? { kind: "length", minutes } : undefined,
-);
+const bareLength = map(aLength, (minutes) => (isLength(minutes) ? { kind: "length" as const, minutes } : undefined));
 /** Parts of the day that are also activities: even after a day they are the plan, not the time. */
 const meals = /^(?:lunch|comida|almuerzo|dejeuner)$/;
 const partAfterDay = map(timeOfDay, (times): Said => ({ kind: "time", times }));
 
-/** Every stretch that can be parsed, at any start and end. */
-export function stretchesIn(atoms: readonly Atom[], lattice: Lattice, spoken: Language, now: Now): Stretch[] {
+/**
+ * Every stretch that can be parsed, at any start and end.
+ * @param isOwn whether the user has set this language
+ */
+export function stretchesIn(
+  atoms: readonly Atom[],
+  lattice: Lattice,
+  spoken: Language,
+  now: Now,
+  isOwn: boolean,
+): Stretch[] {
   const found = new Map<string, Omit<Stretch, "said"> & { said: Said[] }>();
   // In a 24-hour language, 6:42 means the morning.
-  const add = (value: Said, start: number, end: number, more: Pick<Stretch, "isAfterDay"> = {}) => {
+  const add = (value: Said, start: number, end: number, more: Pick<Stretch, "follows" | "isBare"> = {}) => {
     const isWritten = !spoken.isTwelveHour && /[:h]\d\d$/.test(atoms[end - 1]?.word ?? "");
     const said =
       value.kind === "time" && isWritten
@@ -77,15 +85,28 @@ export function stretchesIn(atoms: readonly Atom[], lattice: Lattice, spoken: La
     // A stretch starts only at a word that means something.
     if (tokens.length === 0) return;
     for (const { value, end } of anyStretch(lattice, start)) add(value, start, end);
-    if (/^\d/.test(atoms[start]?.word ?? ""))
-      for (const { value, end } of bareLength(lattice, start)) add(value, start, end);
+    for (const { value, end } of bareLength(lattice, start)) {
+      // "1h30" and "2h" may be hours of the day, in French and to who speaks another language, but not in "cours de 2h".
+      const isHour = /^(?:\d+h\d+|h)$/.test(atoms[end - 1]?.word ?? "");
+      const isOpen = atoms[start - 1]?.word !== "de" && (!isOwn || spoken.name === "French");
+      const isSure = /^\d+$/.test(atoms[start]?.word ?? "") && !(isHour && isOpen);
+      if ((isHour && value.minutes > 720) || /^an?$/.test(atoms[start]?.word ?? "")) continue;
+      add(value, start, end, { isBare: true, ...(!isSure && { follows: "time" }) });
+    }
     const isKnown = (end: number) => found.has(`time ${start} ${end}`);
     if (tokens.some(({ kind }) => kind === "PART") && !meals.test(atoms[start]?.word ?? ""))
       for (const { value, end } of partAfterDay(lattice, start))
-        if (!isKnown(end)) add(value, start, end, { isAfterDay: true });
+        if (!isKnown(end)) add(value, start, end, { follows: "day" });
   });
+  // "ab Januar" is a start, not all January, and "Tuesday and Thursday" is not Wednesday.
+  const isOther = ({ said, start, end }: Stretch) =>
+    found.has(`rule ${start} ${end}`) ||
+    (found.has(`bound ${start} ${end}`) &&
+      lattice[start]?.some(({ kind }) => kind === "STARTING") === true &&
+      said.some((one) => one.kind === "day" && one.day(now).some(({ isPeriod }) => isPeriod)));
   const all: readonly Stretch[] = [...found.values()];
   return all.flatMap((stretch) => {
+    if (stretch.kind === "day" && isOther(stretch)) return [];
     const strength = isWeak(stretch, atoms, lattice, spoken, now);
     return strength === "none" ? [] : [strength === "weak" ? { ...stretch, isWeak: true } : stretch];
   });

@@ -13,6 +13,10 @@ import type { Stretch } from "./stretch.ts";
 const shortDays = /^(?:sun|sat|mon|wed|mar|mer|sam|dom|so|mi|do|di|fr|sa|mo|jue|vie|lun|jeu|ven|dim)$/;
 const vague = /^(?:by|about|around|gegen|ab|vers|sobre)$/;
 
+/** "Essen mit Sam", "voir la mer", "sit in the sun": short weekdays that are persons or things. */
+const isName = (word: string, before: string) =>
+  shortDays.test(word) && (/^(?:with|mit|avec|con|the|la)$/.test(before) || (before === "el" && word === "mar"));
+
 type Strength = "none" | "weak" | "full";
 
 /** Whether a stretch could also be an ordinary word in a longer text. */
@@ -28,20 +32,26 @@ export function isWeak(
   const kindsAt = (index: number) => (lattice[index] ?? []).filter((token) => token.end <= end).map(({ kind }) => kind);
   const isAll = (kind: Kind) => lattice[start]?.some((token) => token.kind === kind && token.end === end) === true;
   const [first = "", second = ""] = words;
+  const isNames = isName(first, atoms[start - 1]?.word ?? ""); // "mit Sam und Dom"
   switch (stretch.kind) {
     case "day": {
-      if (isAll("MONTH") || isAll("YEAR")) return "none";
+      if (isAll("MONTH") || isAll("YEAR") || isAll("WDS")) return "none";
+      if (isName(atoms[end - 1]?.word ?? "", atoms[end - 2]?.word ?? "") || isNames) return "none";
+      const isFeast = isAll("FIXED") || isAll("EASTER") || isAll("ADVENT") || isAll("THANKSGIVING");
+      const isOf = /^(?:de|von)$/.test(atoms[start - 1]?.word ?? "");
+      if (isOf && (isFeast || kindsAt(start).includes("EDGE"))) return "none";
       if (isLastingPast(stretch, now)) return "none";
       const ofDay = words.filter(
         (_, index) => !kindsAt(start + index).every((kind) => kind === "THE" || kind === "OF"),
       );
       const onlyOrdinal = ofDay.length === 1 && kindsAt(end - 1).includes("ORD") && !kindsAt(end - 1).includes("DATE");
       if (onlyOrdinal && (!/\d/.test(words.at(-1) ?? "") || words.length === 1)) return "none";
-      if (words.length === 2 && kindsAt(end - 1).includes("NUM"))
+      const isMonthFirst = spoken.name === "English" && kindsAt(start).includes("MONTH"); // "March 5"
+      if (words.length === 2 && kindsAt(end - 1).includes("NUM") && !isMonthFirst)
         return spoken.name === "English" || /^(?:les|los|las|die|das|a|an|um)$/.test(first) ? "none" : "weak";
       if (words.length === 1 && shortDays.test(first)) return "weak";
       if (isAll("UNIT")) return "weak";
-      if (isAll("FIXED") || isAll("EASTER") || isAll("ADVENT") || isAll("THANKSGIVING")) return "weak";
+      if (isFeast) return "weak";
       if (words.length === 1 && isAll("DATE") && !/^\d{4}-/.test(first) && !/^\d+\.\d+\.|\/\d+\//.test(first))
         return first === "24/7" ? "none" : "weak";
       return isAll("DASHED") ? "weak" : "full";
@@ -51,6 +61,11 @@ export function isWeak(
       if (words.length === 2 && first === "a" && /^\d+$/.test(second)) return "none";
       if (words.length === 2 && vague.test(first) && /^\d+$/.test(second)) return "weak";
       return "full";
+    // "Marché de Noël", "Buch von Mai": of it, not from it on.
+    case "bound":
+      return /^(?:de|von)$/.test(first) ? "none" : "full";
+    case "rule":
+      return isNames ? "none" : "full";
     case "moment":
       return isAll("NOW") ? "none" : "full";
     default:

@@ -54,7 +54,7 @@ const entries: Entry[] = [
   ["FIXED", { month: 12, day: 31 }, "new year's eve"],
   ["FIXED", { month: 1, day: 1 }, "new year", "new year's", "new year's day"],
   ["UNIT", "minute", "minute", "minutes", "min", "mins"],
-  ["UNIT", "hour", "hour", "hours", "hr", "hrs"],
+  ["UNIT", "hour", "hour", "hours", "hr", "hrs", "h"],
   ["UNIT", "day", "day", "days", "days'", "days time"],
   ["UNIT", "week", "week", "weeks", "week's time", "weeks' time"],
   ["UNIT", "month", "month", "months", "month's time", "months' time"],
@@ -157,6 +157,7 @@ const rewrites: Language["rewrites"] = [
   [/\bfortnightly\b/gi, "every two weeks"],
   [/\bweek-end/gi, "weekend"],
   [/\b(half an hour|a half hour|half-hour)\b/gi, "30 minutes"],
+  [/\b(\d+)[.,]5\s?(?:hours?|hrs?|h)\b/gi, "$1 hours 30 minutes"],
   [/(?<!\b(?:from|between)\s)\b(quarter|five|ten|twenty|twenty-five|minutes)\s+to\b/gi, "$1 tillhour"],
 ];
 

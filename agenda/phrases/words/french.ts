@@ -101,7 +101,7 @@ const entries: Entry[] = [
   ["AGO", 1, "il y a"],
   ["AFTER", 1, "après", "à partir de", "à partir du"],
   ["BEFORE", 1, "avant"],
-  ["FOR", 1, "pendant", "pour"],
+  ["FOR", 1, "pendant", "durant", "durée", "durée de", "pour"],
   ["TIMES", 1, "fois", "séances", "cours", "fois au total", "séances au total", "cours au total"],
   ["STARTING", 1, "à partir de", "à partir du", "dès", "à compter du"],
   ["OCLOCK", true, "heure", "heures", "h"],
@@ -133,6 +133,7 @@ const entries: Entry[] = [
 const rewrites: Language["rewrites"] = [
   [/une demi-heure/giu, "30 minutes"],
   [/un quart d['’]heure/giu, "15 minutes"],
+  [/\b(\d+)[.,]5\s?(?:heures?|h)\b/gi, "$1 heures 30 minutes"],
   [/midi et demie?(?!\p{L})/giu, "12h30"],
   [/minuit et demie?(?!\p{L})/giu, "0h30"],
 ];

@@ -56,7 +56,7 @@ const entries: Entry[] = [
   ["FIXED", { month: 12, day: 31 }, "silvester"],
   ["FIXED", { month: 1, day: 1 }, "neujahr"],
   ["UNIT", "minute", "minute", "minuten", "min"],
-  ["UNIT", "hour", "stunde", "stunden", "std"],
+  ["UNIT", "hour", "stunde", "stunden", "std", "h"],
   ["UNIT", "day", "tag", "tage", "tagen", "tages"],
   ["UNIT", "week", "woche", "wochen"],
   ["UNIT", "month", "monat", "monate", "monaten", "monats"],
@@ -137,7 +137,7 @@ const entries: Entry[] = [
 /** "Freitagabend" → "Freitag Abend"; "14tägig" → every two weeks; "in einer halben Stunde". */
 const rewrites: Language["rewrites"] = [
   [/(?<!\p{L})am morgen(?!\p{L})/giu, "am Vormittag"], // not "tomorrow"
-  [/(?<!\p{L})so (gegen|um|ab)(?!\p{L})/giu, "$1"], // not "on Sunday"
+  [/(?<!\p{L})so (gegen|um|ab)(?!\p{L})/gu, "$1"], // not "So", on Sunday
   [/(?<!\p{L})dreiviertel(?!\p{L})/giu, "drei viertel"],
   [
     /(montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)s?(morgen|vormittag|mittag|nachmittag|abend|nacht|früh)(s?)(?!\p{L})/giu,
@@ -146,6 +146,8 @@ const rewrites: Language["rewrites"] = [
   [/(?<!\p{L})(14-?tägig|vierzehntägig|zweiwöchentlich)(?!\p{L})/giu, "alle zwei Wochen"],
   [/einer halben stunde/giu, "30 Minuten"],
   [/einer viertelstunde/giu, "15 Minuten"],
+  [/(?<!\p{L})(?:anderthalb|eineinhalb)(?= stunden)/giu, "1,5"],
+  [/\b(\d+)[.,]5\s?(?:stunden?|std|h)\b/gi, "$1 Stunden 30 Minuten"],
 ];
 
 export const german = language(entries, {

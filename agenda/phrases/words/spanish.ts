@@ -134,6 +134,7 @@ const rewrites: Language["rewrites"] = [
   [/fin(es)? de semana/giu, "finde"],
   [/media hora/giu, "30 minutos"],
   [/un cuarto de hora/giu, "15 minutos"],
+  [/\b(\d+)[.,]5\s?(?:horas?|h)\b/gi, "$1 horas 30 minutos"],
   [/un (\p{L}{5,9}) de cada dos(?!\p{L})/giu, "cada dos $1"],
 ];
 

@@ -57,16 +57,17 @@ test("a correction is written into the line, and parses as what was chosen", () 
 });
 
 const date = "2026-11-25";
-const slices = (daysOf(
-  [
-    item({ text: "Stand-up", date, startTime: "09:15", endTime: "09:45" }),
-    item({ text: "Physio", date, startTime: "18:00", endTime: "18:45" }),
-  ],
-  date,
-  date,
-  "UTC",
-)[0]?.slices ?? []) as readonly Slice[];
-const at = (startTime: string, endTime: string) => aroundOf(slices, { date, startTime, endTime }, "UTC");
+const slicesOf = (...times: (readonly [text: string, startTime: string, endTime: string])[]): readonly Slice[] =>
+  daysOf(
+    times.map(([text, startTime, endTime]) => item({ text, date, startTime, endTime })),
+    date,
+    date,
+    "UTC",
+  )[0]?.slices ?? [];
+const slices = slicesOf(["Stand-up", "09:15", "09:45"], ["Physio", "18:00", "18:45"]);
+const nested = slicesOf(["Workshop", "09:00", "11:00"], ["Call", "09:30", "10:00"]);
+const late = slicesOf(["Film", "21:30", "23:30"]);
+const at = (startTime: string, endTime: string, among = slices) => aroundOf(among, { date, startTime, endTime }, "UTC");
 
 test("a time is shown between its neighbours, with free time and overlaps", () => {
   const free = at("12:30", "13:30");
@@ -81,6 +82,8 @@ test("a time is shown between its neighbours, with free time and overlaps", () =
   expect(at("18:15", "19:15").twice).toEqual({ minutes: 30, from: "18:15", to: "18:45" });
   expect(at("18:15", "19:15").offers).toEqual(["18:45", "17:00"]);
   expect(at("17:00", "18:00").twice, "what only touches is free").toBeUndefined();
+  expect(at("11:00", "12:00", nested).freeBefore, "the one that ends last counts").toBe(0);
+  expect(at("21:45", "22:45", late).offers, "not past midnight").toEqual(["20:30"]);
 });
 
 test("the confirmation has the item's day, its time, and the day it ends on", () => {

@@ -47,3 +47,13 @@ test("without a start, minutes before become nine o'clock", () => {
   expect(fields("Tea Friday 9:00 remind me half an hour before")).toEqual(["30m"]);
   expect(fields("Tea Friday 9:00")).toBeUndefined();
 });
+
+test("reminders in more words: the noun, an hour and a half, the day before", () => {
+  expect(said("Zahnarzt morgen 15 Uhr Erinnerung am Vortag um 18 Uhr")).toEqual(["Zahnarzt", "1d 18:00"]);
+  expect(said("Dentiste demain 15h rappel 1h30 avant")).toEqual(["Dentiste", "90m"]);
+  expect(said("Dentista mañana a las 15:00 recordatorio 15 minutos antes")).toEqual(["Dentista", "15m"]);
+  expect(said("Dentista mañana a las 15:00 recuérdame 1 hora y media antes")).toEqual(["Dentista", "90m"]);
+  expect(said("Dentist tomorrow 3pm reminder 30 min")).toEqual(["Dentist", "30m"]);
+  expect(said("Dentist tomorrow 3pm, remind me twenty minutes before")).toEqual(["Dentist", "20m"]);
+  expect(said("Reminder 30 min workout")).toEqual(["Reminder 30 min workout"]);
+});

@@ -95,6 +95,21 @@ for (const [what, items, more, words] of [
     "Today, Monday 23 November: 1 item. Standup 09:00 to 09:30. Free: 10:10 to 17:00. 1 item of the last 30 days is overdue: Tax return.",
   ],
   [
+    "the morning after a night shift",
+    [{ text: "Shift", date: "2026-11-27", startTime: "22:00", endDate: "2026-11-28", endTime: "06:00" }],
+    { from: "2026-11-28" },
+    "Saturday 28 November: 1 item. Shift until 06:00.",
+  ],
+  [
+    "a week with a night shift and a conference",
+    [
+      { text: "Shift", date: "2026-11-23", startTime: "22:00", endDate: "2026-11-24", endTime: "06:00" },
+      { text: "Conference", date: "2026-11-26", startTime: "09:00", endDate: "2026-11-28", endTime: "17:00" },
+    ],
+    { to: "2026-11-29", hasHours: () => false },
+    "This week from Monday 23 November to Sunday 29 November: 2 items. Monday: Shift 22:00 to 06:00. Tuesday: Shift until 06:00. Thursday: Conference from 09:00. Friday: Conference (all day). Saturday: Conference until 17:00. Nothing on Wednesday and Sunday.",
+  ],
+  [
     "an empty week",
     [],
     { to: "2026-11-29" },

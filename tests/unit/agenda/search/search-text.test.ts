@@ -68,6 +68,7 @@ test("no word spans two fields, and the title comes first", () => {
 
 test("a search consists of words, and phrases in quotes of any kind", () => {
   expect(readSearch("  Dentist   Müller ")).toEqual(["dentist", "muller"]);
+  expect(readSearch('#Work a#b # "#x"'), "a tag as the page writes it").toEqual(["work", "a#b", "#x"]);
   expect(readSearch("“Board  Meeting” paris")).toEqual(["board meeting", "paris"]);
   expect(readSearch("«明日の 会議» 駅")).toEqual(["明日の 会議", "駅"]);
   expect(readSearch('5" pipe')).toEqual(['5"', "pipe"]);
