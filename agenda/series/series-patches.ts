@@ -7,17 +7,10 @@ import { momentsOf, startingAt } from "../item/item-times.ts";
 import { isSameContent } from "../item/same-content.ts";
 import { firstMatch, requireRecurrence } from "../recurrence/require-recurrence.ts";
 import { readRule, writeRule } from "../recurrence/rule-text.ts";
-import { hasDate, scheduleOf } from "../recurrence/schedule.ts";
+import { scheduleOf } from "../recurrence/schedule.ts";
 import { addDays, daysBetween } from "../time/dates.ts";
 import { requireDate } from "../time/require-date.ts";
-import {
-  changedContentOn,
-  type Occurrence,
-  plainContentOn,
-  type SeriesContent,
-  type SeriesParts,
-  scheduleOfSeries,
-} from "./series.ts";
+import { changedContentOn, type Occurrence, plainContentOn, type SeriesContent, type SeriesParts } from "./series.ts";
 import { changeAll, changeThis, hasOccurrences, movedRecurrence, splitAt } from "./series-edits.ts";
 import { seriesContent, singleContent } from "./stored-series.ts";
 
@@ -67,7 +60,8 @@ export function requireRoom(series: SeriesParts): SeriesParts {
  *   `recurrence` is sent too, that is the rule. If only a rule is sent that the first date does not match, the series begins at
  *   the
  *   next date that does.
- * - The addressed occurrence takes what was sent, even where it had its own content.
+ * - The addressed occurrence takes what was sent, even where it had its own content. If moving it leaves exceptions on their dates, it takes
+ *   nothing from the one on the new date.
  * - `notesAppend` also applies to occurrences with their own notes: it removes nothing from them.
  * - `recurrence: null` leaves that one occurrence as a single item.
  * @throws AgendaError("invalid_input")
@@ -88,9 +82,13 @@ export function patchAll(
   const base = plainContentOn(series.content, addressed);
   const wanted = applyEntryPatch(base, patch, zone, []);
   const content = seriesSaying(series.content, wanted, addressed, patch);
-  const { series: changed, dropped } = changeAll(withAppended(series, patch.notesAppend), content);
-  const settled = occurrence === null ? changed : withWanted(changed, occurrence, patch, zone);
-  return { content: seriesContent(settled), dropped };
+  const to = patch.date === undefined ? addressed : wanted.date;
+  const changed = changeAll(withAppended(series, patch.notesAppend), content, occurrence && { from: addressed, to });
+  const isThere = occurrence?.isChanged && changed.places.get(addressed) === to;
+  const settled = isThere
+    ? changeThis(changed.series, to, applyEntryPatch(occurrence.content, patch, zone, []))
+    : changed.series;
+  return { content: seriesContent(settled), dropped: changed.dropped };
 }
 
 /**
@@ -154,16 +152,6 @@ function movedRule(current: SeriesContent, days: number): string {
   if (recurrence !== null) return recurrence;
   const told = `“${current.recurrence}” has no like ${Math.abs(days)} ${Math.abs(days) === 1 ? "day" : "days"} ${days < 0 ? "earlier" : "later"}. Send the recurrence that is meant beside date; or move one occurrence alone, with scope "this".`;
   throw wrongField(["date"], told, { key: "problems.ruleStays" });
-}
-
-/** Gives the addressed occurrence what was sent, where it had its own content. */
-function withWanted(series: SeriesParts, occurrence: Occurrence, patch: ItemPatch, zone: string | null): SeriesParts {
-  if (!occurrence.isChanged) return series;
-  const wanted = applyEntryPatch(occurrence.content, patch, zone, []);
-  const isMoved = patch.date !== undefined;
-  const date = isMoved ? wanted.date : occurrence.originalDate;
-  if (!hasDate(scheduleOfSeries(series), date)) return series;
-  return changeThis(series, date, wanted);
 }
 
 /** @throws AgendaError("invalid_input") that names the occurrence whose own notes have no room */

@@ -93,6 +93,42 @@ test("all: moving the addressed occurrence to a day moves the series by as many 
   });
 });
 
+test("all: moved to another date of the same rule, the addressed occurrence takes nothing from the one that is there", () => {
+  const own = (changed: Extract<SeriesException, { kind: "changed" }>["changed"]): SeriesException => ({
+    ...{ kind: "changed", changed },
+  });
+  const there = own({ notes: "bring the passport" });
+  const after = (exceptions: [string, SeriesException][], rule?: string, date = "2026-12-04") => {
+    const { content, dropped } = all(fridays(exceptions, rule), date, { date: addDays(date, 7) });
+    return [content.exceptions, dropped];
+  };
+  const done = own({ done: true });
+  const both: [string, SeriesException][] = [
+    ["2026-12-04", done],
+    ["2026-12-11", there],
+  ];
+  expect(after(both)).toEqual([Object.fromEntries(both), []]);
+  expect(after([["2026-12-04", done]])).toEqual([{ "2026-12-04": done }, []]);
+  expect(
+    after([
+      ["2026-12-04", done],
+      ["2026-12-11", cancelled],
+    ]),
+  ).toEqual([{ "2026-12-04": done, "2026-12-11": cancelled }, []]);
+  // The first one's date is gone: it comes along where nothing else is, and is told where something is.
+  expect(after([["2026-11-27", done]], undefined, "2026-11-27")).toEqual([{ "2026-12-04": done }, []]);
+  const first: [string, SeriesException][] = [
+    ["2026-11-27", done],
+    ["2026-12-04", there],
+  ];
+  expect(after(first, undefined, "2026-11-27")).toEqual([{ "2026-12-04": there }, ["2026-11-27"]]);
+  const wholly = all(fridays([["2026-11-27", cancelled]]), null, { date: "2026-12-04" });
+  expect([wholly.content.exceptions, wholly.dropped]).toEqual([null, ["2026-11-27"]]);
+  const series = fridays(both);
+  const rest = patchFollowing(series, on(series, "2026-12-04"), { date: "2026-12-11" }, paris);
+  expect([rest?.content.exceptions, rest?.dropped]).toEqual([{ "2026-12-11": there }, ["2026-12-04"]]);
+});
+
 test("all: under a rule that has no such date, the addressed occurrence is no exception any more", () => {
   const series = fridays([["2026-12-04", at("2026-12-05", "11:00")]]);
   const { content, dropped } = all(series, "2026-12-04", { recurrence: "FREQ=WEEKLY;INTERVAL=2" });
