@@ -2,9 +2,12 @@ import type { ItemPatch } from "../../contract/fields/item.ts";
 import { limits } from "../../contract/limits.ts";
 import { wrongField } from "../../contract/problems.ts";
 import { appendNotes, applyEntryPatch } from "../item/apply-patch.ts";
+import { pick } from "../item/field-values.ts";
+import { whenNames } from "../item/fields.ts";
 import type { EntryContent, ItemContent, SeriesException } from "../item/item-content.ts";
 import { momentsOf, startingAt } from "../item/item-times.ts";
 import { isSameContent } from "../item/same-content.ts";
+import { isSameValue } from "../item/same-value.ts";
 import { firstMatch, requireRecurrence } from "../recurrence/require-recurrence.ts";
 import { readRule, writeRule } from "../recurrence/rule-text.ts";
 import { scheduleOf } from "../recurrence/schedule.ts";
@@ -80,15 +83,23 @@ export function patchAll(
     );
   const addressed = occurrence?.originalDate ?? series.content.date;
   const base = plainContentOn(series.content, addressed);
-  const wanted = applyEntryPatch(base, patch, zone, []);
-  const content = seriesSaying(series.content, wanted, addressed, patch);
+  const own = occurrence?.isChanged ? applyEntryPatch(occurrence.content, patch, zone, []) : null;
+  const wanted = applyEntryPatch(base, own ? seenFrom(base, occurrence, patch) : patch, zone, []);
+  const content = seriesSaying(series.content, base, wanted, patch);
   const to = patch.date === undefined ? addressed : wanted.date;
   const changed = changeAll(withAppended(series, patch.notesAppend), content, occurrence && { from: addressed, to });
-  const isThere = occurrence?.isChanged && changed.places.get(addressed) === to;
-  const settled = isThere
-    ? changeThis(changed.series, to, applyEntryPatch(occurrence.content, patch, zone, []))
-    : changed.series;
+  const settled = own && changed.places.get(addressed) === to ? changeThis(changed.series, to, own) : changed.series;
   return { content: seriesContent(settled), dropped: changed.dropped };
+}
+
+/** What was sent for an occurrence with another day, for its regular one: the length is what counts. Its weekdays are checked where it lies. */
+function seenFrom(
+  { date }: EntryContent,
+  occurrence: Occurrence | null,
+  { weekday: _, endWeekday: __, ...patch }: ItemPatch,
+): ItemPatch {
+  if (!occurrence || patch.date !== undefined || typeof patch.endDate !== "string") return patch;
+  return { ...patch, endDate: addDays(patch.endDate, daysBetween(occurrence.content.date, date)) };
 }
 
 /**
@@ -128,21 +139,24 @@ function ruleOfRest(
   return writeRule({ ...rule, until: null, count: scheduleOf(rest.recurrence, rest.date).rule.count });
 }
 
-/** The series' content, rule and first date when one of its occurrences is to have this content. */
+/** The series' content, rule and first date when its occurrence with the content `base` is to have this one. */
 function seriesSaying(
   current: SeriesContent,
+  base: EntryContent,
   wanted: EntryContent,
-  addressed: string,
   patch: ItemPatch,
 ): SeriesContent {
-  const offset = daysBetween(addressed, current.date);
+  const offset = daysBetween(base.date, current.date);
   const moved = requireDate(addDays(wanted.date, offset), ["date"]);
   const { startTime, timeZone } = wanted;
   const rule = patch.recurrence ?? movedRule(current, daysBetween(current.date, moved));
   const isMovable = typeof patch.recurrence === "string" && patch.date === undefined;
   const date = isMovable ? firstMatch(rule, { date: moved, startTime, timeZone }, ["recurrence"]) : moved;
   const recurrence = requireRecurrence(rule, { date, startTime, timeZone }, ["recurrence"]);
-  const first = startingAt(wanted, { date, startTime, timeZone });
+  // The length of a date cannot be told from a local end in an hour that happens twice.
+  const isWhenSame = whenNames.every((name) => isSameValue(wanted[name], base[name]));
+  const times = isWhenSame ? { ...wanted, ...pick(current, whenNames) } : wanted;
+  const first = startingAt(times, { date, startTime, timeZone });
   return { ...first, ...momentsOf(first), recurrence };
 }
 

@@ -94,3 +94,12 @@ test("moving the series from an occurrence in the weeks between the two clock ch
   const parts = partsOf(patchAll(flights([older]), null, { date: "2027-02-23" }, "Europe/Paris").content);
   expect(parts?.exceptions.get("2027-03-02")).toMatchObject({ changed: { when: { date: "2027-03-03" } } });
 });
+
+test("a change that says nothing of the time leaves the length, also from an occurrence that ends in an hour that happens twice", () => {
+  const night = seriesOf("FREQ=WEEKLY", {
+    ...{ date: "2026-10-03", startTime: "23:30", timeZone: "UTC" },
+    ...{ endDate: "2026-10-04", endTime: "03:30", endTimeZone: "Europe/Berlin" },
+  });
+  const { content } = patchAll(night, on(night, "2026-10-24"), { text: "T" }, "Europe/Paris");
+  expect(content).toEqual({ ...seriesContent(night), text: "T" });
+});

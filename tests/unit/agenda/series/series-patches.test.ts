@@ -129,6 +129,22 @@ test("all: moved to another date of the same rule, the addressed occurrence take
   expect([rest?.content.exceptions, rest?.dropped]).toEqual([{ "2026-12-11": there }, ["2026-12-04"]]);
 });
 
+test("all: the last day and the weekdays are those of the occurrence that was addressed, wherever it was moved", () => {
+  const when = { date: "2026-11-10", startTime: null, endDate: "2026-11-11", endTime: null, timeZone: null };
+  const series = seriesOf("FREQ=WEEKLY", { date: "2026-11-02", endDate: "2026-11-03" }, [
+    ["2026-11-09", { kind: "changed", changed: { when } }],
+  ]);
+  const longer = all(series, "2026-11-09", { endDate: "2026-11-12", weekday: "Tuesday", endWeekday: "Thursday" });
+  expect([longer.content.date, longer.content.endDate]).toEqual(["2026-11-02", "2026-11-04"]);
+  expect(longer.content.exceptions?.["2026-11-09"]).toEqual({
+    kind: "changed",
+    changed: { when: { ...when, endDate: "2026-11-12" } },
+  });
+  expect(all(series, "2026-11-09", { text: "new", weekday: "Tuesday" }).content.text).toBe("new");
+  expect(refused(() => all(series, "2026-11-09", { text: "new", weekday: "Monday" }))).toContain("#/weekday");
+  expect(refused(() => all(series, "2026-11-16", { text: "new", weekday: "Tuesday" }))).toContain("#/weekday");
+});
+
 test("all: under a rule that has no such date, the addressed occurrence is no exception any more", () => {
   const series = fridays([["2026-12-04", at("2026-12-05", "11:00")]]);
   const { content, dropped } = all(series, "2026-12-04", { recurrence: "FREQ=WEEKLY;INTERVAL=2" });
