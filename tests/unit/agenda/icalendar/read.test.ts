@@ -364,4 +364,8 @@ test("an endless UID is cut to what the database accepts", () => {
     ),
   );
   expect(entries.map(({ content }) => content.imported?.uid.length)).toEqual([400, 300]);
+  const invited = (end: string) =>
+    event(`RECURRENCE-ID;VALUE=TEXT:${long}${end}`, "DTSTART:20270305T090000", "RDATE:20270306T090000");
+  const uids = read(file(...invited("a"), ...invited("b"))).entries.map(({ content }) => content.imported?.uid ?? "");
+  expect([uids.length, new Set(uids).size, Math.max(...uids.map((uid) => uid.length))]).toEqual([4, 4, 400]);
 });
