@@ -98,6 +98,9 @@ test("Outlook's display names of zones are understood, quoted or not", () => {
 test("a first date outside its rule is kept when the rule ends before it begins, or never matches", () => {
   const ended = onlyIn(...event(...paris, "RRULE:FREQ=WEEKLY;BYDAY=MO;UNTIL=20261108T000000Z"));
   expect(ended.content).toMatchObject({ date: "2026-11-05", startTime: "19:00", recurrence: null });
+  const matching = onlyIn(...event(...paris, "X-AGENDA-DONE:TRUE", "RRULE:FREQ=WEEKLY;UNTIL=20261104T230000Z"));
+  expect(matching.content).toMatchObject({ date: "2026-11-05", startTime: "19:00", recurrence: null, done: true });
+  expect(matching.remarks).toEqual(ended.remarks);
   const never = onlyIn(...event(...paris, "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"));
   expect(never.content).toMatchObject({ date: "2026-11-05", recurrence: null });
 });
