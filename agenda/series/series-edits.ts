@@ -28,6 +28,17 @@ export interface ChangedSeries {
   readonly dropped: readonly string[];
 }
 
+/** What is known of a series that is moved. */
+export interface Moving {
+  /**
+   * The occurrence that was addressed, and the date it is to have: if it neither stays nor moves along, it goes there, unless another
+   * exception is there.
+   */
+  readonly addressed?: { readonly from: string; readonly to: string };
+  /** Whether its dates were moved, and not only its start. */
+  readonly areMovedAlong?: boolean;
+}
+
 /** `this`: changes one occurrence. If the result equals the series it is not an exception. */
 export function changeThis(series: SeriesParts, originalDate: string, wanted: EntryContent): SeriesParts {
   const changed = differenceOn(series.content, originalDate, wanted);
@@ -104,17 +115,15 @@ export function hasOccurrences(series: SeriesParts): boolean {
  * `all`: changes the whole series. Exceptions are kept if their original dates still match; if the whole series was moved by some days they
  * move along, including their own times. If moving could also mean another start of the same rule, those whose dates still match stay; with
  * COUNT, whose end moves too, the others move along unless one that stays is in their place.
- * @param addressed the occurrence that somebody moved, and the date it is to have: if it neither stays nor moves along, it goes there,
- *   unless another exception is there
  */
 export function changeAll(
   series: SeriesParts,
   content: SeriesContent,
-  addressed: { readonly from: string; readonly to: string } | null = null,
+  { addressed, areMovedAlong = false }: Moving = {},
 ): ChangedSeries {
   const schedule = scheduleOf(content.recurrence, content.date);
   const days = movedByDays(series.content, content);
-  const isStart = isAnotherStart(series.content, content);
+  const isStart = !areMovedAlong && isAnotherStart(series.content, content);
   const exceptions = new Map<string, SeriesException>();
   const places = new Map<string, string>();
   const isPlaced = ([date, exception]: [string, SeriesException], by: number) => {

@@ -14,7 +14,7 @@ import { scheduleOf } from "../recurrence/schedule.ts";
 import { addDays, daysBetween } from "../time/dates.ts";
 import { requireDate } from "../time/require-date.ts";
 import { changedContentOn, type Occurrence, plainContentOn, type SeriesContent, type SeriesParts } from "./series.ts";
-import { changeAll, changeThis, hasOccurrences, movedRecurrence, splitAt } from "./series-edits.ts";
+import { changeAll, changeThis, hasOccurrences, type Moving, movedRecurrence, splitAt } from "./series-edits.ts";
 import { seriesContent, singleContent } from "./stored-series.ts";
 
 /*
@@ -74,6 +74,7 @@ export function patchAll(
   occurrence: Occurrence | null,
   patch: ItemPatch,
   zone: string | null,
+  { areMovedAlong = false }: Pick<Moving, "areMovedAlong"> = {},
 ): PatchedSeries {
   if (patch.recurrence === null) return patchToSingle(series, occurrence, patch, zone);
   if (patch.done !== undefined)
@@ -87,7 +88,8 @@ export function patchAll(
   const wanted = applyEntryPatch(base, own ? seenFrom(base, occurrence, patch) : patch, zone, []);
   const content = seriesSaying(series.content, base, wanted, patch);
   const to = patch.date === undefined ? addressed : wanted.date;
-  const changed = changeAll(withAppended(series, patch.notesAppend), content, occurrence && { from: addressed, to });
+  const moving = { areMovedAlong, ...(occurrence && { addressed: { from: addressed, to } }) };
+  const changed = changeAll(withAppended(series, patch.notesAppend), content, moving);
   const settled = own && changed.places.get(addressed) === to ? changeThis(changed.series, to, own) : changed.series;
   return { content: seriesContent(settled), dropped: changed.dropped };
 }

@@ -145,6 +145,20 @@ test("all: the last day and the weekdays are those of the occurrence that was ad
   expect(refused(() => all(series, "2026-11-16", { text: "new", weekday: "Tuesday" }))).toContain("#/weekday");
 });
 
+test("moved by days together with other items, a series takes its exceptions along, wherever it could have begun later", () => {
+  const done: SeriesException = { kind: "changed", changed: { done: true } };
+  const series = fridays([
+    ["2026-11-27", done],
+    ["2026-12-04", at("2026-12-05", "11:00")],
+  ]);
+  const { content, dropped } = patchAll(series, null, { date: "2026-12-04" }, paris, { areMovedAlong: true });
+  expect([content.date, content.exceptions, dropped]).toEqual([
+    "2026-12-04",
+    { "2026-12-04": done, "2026-12-11": at("2026-12-12", "11:00") },
+    [],
+  ]);
+});
+
 test("all: under a rule that has no such date, the addressed occurrence is no exception any more", () => {
   const series = fridays([["2026-12-04", at("2026-12-05", "11:00")]]);
   const { content, dropped } = all(series, "2026-12-04", { recurrence: "FREQ=WEEKLY;INTERVAL=2" });
