@@ -21,7 +21,7 @@ import { findPerson } from "../storage/people/users.ts";
 import { executeWrite, type WriteOutcome } from "../write/execute-write.ts";
 import { requireRoomToCome } from "../write/require-room.ts";
 import { reportStored } from "./import-progress.ts";
-import { idsOfUids, uidsOf } from "./item-uid.ts";
+import { idsOfUids, ownUidsOf, uidsOf } from "./item-uid.ts";
 
 /** A large file is a single change; the user's row stays locked while it is stored. */
 const storingMs = 120_000;
@@ -120,12 +120,16 @@ function planFrom(
   { uids }: { uids: readonly string[] },
   found: readonly StoredItem[],
 ): Promise<ImportPlan> {
-  const uidOf = uidsOf(userId);
+  const [uidOf, ownUidOf, inFile] = [uidsOf(userId), ownUidsOf(userId), new Set(uids)];
   const inOrder = found.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  const existing = new Map(inOrder.map((item) => [uidOf(item), item]));
-  const inFile = new Set(uids);
-  const unknown = [...existing].filter(([uid, { imported }]) => imported && imported.uid !== uid && !inFile.has(uid));
-  const split = new Set(unknown.flatMap(([, { imported }]) => imported?.uid ?? []));
+  const existing = new Map<string, StoredItem>();
+  const split = new Set<string>();
+  for (const item of inOrder) {
+    // The later part of a split series went out under its own UID, and may come back without the older.
+    const [uid, own] = [uidOf(item), ownUidOf(item)];
+    existing.set(inFile.has(own) ? own : uid, item);
+    if (item.imported && uid !== item.imported.uid && !inFile.has(own)) split.add(item.imported.uid);
+  }
   return inSlices(planImport(entries, existing, split));
 }
 

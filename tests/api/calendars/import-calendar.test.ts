@@ -123,6 +123,8 @@ test("a series that was split here is left as it is, unless the file knows both 
   expect(again.entries[0]?.remarks).toEqual([expect.stringContaining("was split into parts here")]);
   const exported = await (await browser.visitor.visit(new URL("/api/export/agenda.ics", running.url))).text();
   expect((await sendFile(browser, exported)).body).toMatchObject({ added: 0, changed: 0, same: 2, refused: 0 });
+  const later = exported.replace(/BEGIN:VEVENT\r\nUID:ext-1\r\n.*?END:VEVENT\r\n/s, "");
+  expect((await sendFile(browser, later)).body).toMatchObject({ added: 0, changed: 0, same: 1, refused: 0 });
   expect(await takeIn(browser, exported.replaceAll("SUMMARY:Choir", "SUMMARY:Choir\\, new"))).toMatchObject({
     changed: 2,
   });
