@@ -58,7 +58,8 @@ test("an occurrence is found in every window that it reaches into", () => {
   expect(found(long, "2026-11-05", "Pacific/Kiritimati")).toEqual([]);
   expect(found(dateLine, "2026-11-01", "Pacific/Honolulu")).toEqual(["2026-11-02"]);
   expect(found(dateLine, "2026-11-02", "Asia/Tokyo")).toEqual(["2026-11-02"]);
-  expect(reachOf(long)).toEqual({ from: "2026-11-01", to: "2026-11-19" });
+  expect(reachOf(long)).toEqual({ from: "2026-10-31", to: "2026-11-20" });
+  expect(found(long, "2026-10-31", "Pacific/Pago_Pago")).toEqual(["2026-11-02"]);
   expect(instantOf("2026-11-02", "23:30", "Pacific/Pago_Pago")).toBe(on(long, "2026-11-02").content.endsAtMs);
 });
 
