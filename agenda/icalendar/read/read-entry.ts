@@ -152,8 +152,9 @@ function isDone(component: JComponent): boolean {
 function alarmsOf(component: JComponent, start: ItemTimes, remark: Remark) {
   const reminders = new Set<string>();
   const all = componentsOf(component, "valarm");
+  const isDueOnly = propertyOf(component, "dtstart") === undefined;
   const others = all.filter((alarm) => {
-    const reminder = readAlarm(alarm, start);
+    const reminder = readAlarm(alarm, start, isDueOnly);
     if (reminder === undefined || (reminders.size === limits.reminders && !reminders.has(reminder))) return true;
     reminders.add(reminder);
     return false;
