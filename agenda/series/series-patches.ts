@@ -6,6 +6,7 @@ import { pick } from "../item/field-values.ts";
 import { whenNames } from "../item/fields.ts";
 import type { EntryContent, ItemContent, SeriesException } from "../item/item-content.ts";
 import { momentsOf, startingAt } from "../item/item-times.ts";
+import { hasTimeOfDay } from "../item/require-reminders.ts";
 import { isSameContent } from "../item/same-content.ts";
 import { isSameValue } from "../item/same-value.ts";
 import { firstMatch, requireRecurrence } from "../recurrence/require-recurrence.ts";
@@ -13,7 +14,14 @@ import { readRule, writeRule } from "../recurrence/rule-text.ts";
 import { scheduleOf } from "../recurrence/schedule.ts";
 import { addDays, daysBetween } from "../time/dates.ts";
 import { requireDate } from "../time/require-date.ts";
-import { changedContentOn, type Occurrence, plainContentOn, type SeriesContent, type SeriesParts } from "./series.ts";
+import {
+  changedContentOn,
+  differenceOn,
+  type Occurrence,
+  plainContentOn,
+  type SeriesContent,
+  type SeriesParts,
+} from "./series.ts";
 import { changeAll, changeThis, hasOccurrences, type Moving, movedRecurrence, splitAt } from "./series-edits.ts";
 import { seriesContent, singleContent } from "./stored-series.ts";
 
@@ -90,8 +98,21 @@ export function patchAll(
   const to = patch.date === undefined ? addressed : wanted.date;
   const moving = { areMovedAlong, ...(occurrence && { addressed: { from: addressed, to } }) };
   const changed = changeAll(withAppended(series, patch.notesAppend), content, moving);
-  const settled = own && changed.places.get(addressed) === to ? changeThis(changed.series, to, own) : changed.series;
+  const said = own && changed.places.get(addressed) === to ? changeThis(changed.series, to, own) : changed.series;
+  const settled = content.startTime === null ? withTimesOfDay(said) : said;
   return { content: seriesContent(settled), dropped: changed.dropped };
+}
+
+/** All-day dates have no start that a reminder could count from. */
+function withTimesOfDay({ content, exceptions }: SeriesParts): SeriesParts {
+  const fitting = [...exceptions].flatMap(([date, exception]): [string, SeriesException][] => {
+    const changed = exception.kind === "changed" ? exception.changed : {};
+    if (changed.when?.startTime || (changed.reminders ?? []).every(hasTimeOfDay)) return [[date, exception]];
+    const said = changedContentOn(content, date, changed);
+    const left = differenceOn(content, date, { ...said, reminders: said.reminders.filter(hasTimeOfDay) });
+    return left ? [[date, { kind: "changed", changed: left }]] : [];
+  });
+  return { content, exceptions: new Map(fitting) };
 }
 
 /** What was sent for an occurrence with another day, for its regular one: the length is what counts. Its weekdays are checked where it lies. */

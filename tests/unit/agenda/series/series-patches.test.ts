@@ -159,6 +159,21 @@ test("moved by days together with other items, a series takes its exceptions alo
   ]);
 });
 
+test("all: a series that becomes all-day leaves no reminder before a start to its dates", () => {
+  const reminding = (...reminders: string[]): SeriesException => ({ kind: "changed", changed: { reminders } });
+  const timed = at("2026-12-19", "11:00");
+  const series = fridays([
+    ["2026-12-04", reminding("30m")],
+    ["2026-12-11", reminding("30m", "1d 18:00")],
+    ["2026-12-18", timed.kind === "changed" ? { ...timed, changed: { ...timed.changed, reminders: ["30m"] } } : timed],
+  ]);
+  const { content } = all(series, null, { startTime: null });
+  expect(content.exceptions).toEqual({
+    "2026-12-11": reminding("1d 18:00"),
+    "2026-12-18": series.exceptions.get("2026-12-18"),
+  });
+});
+
 test("all: under a rule that has no such date, the addressed occurrence is no exception any more", () => {
   const series = fridays([["2026-12-04", at("2026-12-05", "11:00")]]);
   const { content, dropped } = all(series, "2026-12-04", { recurrence: "FREQ=WEEKLY;INTERVAL=2" });
