@@ -143,9 +143,9 @@ function markAfter(
   seenRev: number,
 ): FreshMark {
   const change: MarkChange = { id: rev, itemCount, conversation };
-  const isStillNew = earlier?.kind === "created" && kind === "updated";
+  const isStillNew = kind === "updated" && (earlier?.kind === "created" || earlier?.kind === "restored");
   const was = earlier ? earlier.before : before;
-  const shown = isStillNew ? ("created" as const) : kind;
+  const shown = isStillNew ? earlier.kind : kind;
   return {
     ...{ id, occurrence, kind: shown, door, clientName, atMs, isSeen: rev <= seenRev },
     changes: earlier ? [...earlier.changes, change] : [change],

@@ -7,6 +7,8 @@ const groupNames = [...new Set(fieldNames.map((name) => fields[name].undoPart))]
 
 /** A part of an item that is undone separately. */
 export interface Part {
+  /** Of an exception: its date. */
+  readonly date?: string;
   isSame(a: ItemContent, b: ItemContent): boolean;
   put(onto: ItemContent, from: ItemContent): ItemContent;
 }
@@ -14,7 +16,7 @@ export interface Part {
 /** All parts of several states of an item. */
 export function partsOfAll(...contents: readonly ItemContent[]): Part[] {
   const dates = new Set(contents.flatMap(({ exceptions }) => Object.keys(exceptions ?? {})));
-  return [...groupNames.map(fieldsPart), ...[...dates].map(exceptionPart)];
+  return [...groupNames.map((name) => (name === "when" ? when : fieldsPart(name))), ...[...dates].map(exceptionPart)];
 }
 
 function fieldsPart(name: string): Part {
@@ -25,11 +27,12 @@ function fieldsPart(name: string): Part {
   };
 }
 
-/** The date and time of an item. */
+/** The date and time of an item, and its rule. */
 export const when = fieldsPart("when");
 
 function exceptionPart(date: string): Part {
   return {
+    date,
     isSame: (a, b) => isSameValue(a.exceptions?.[date], b.exceptions?.[date]),
     put: (onto, from) => {
       const { [date]: _, ...others } = onto.exceptions ?? {};

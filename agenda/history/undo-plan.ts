@@ -2,6 +2,7 @@ import { importedFlag } from "../item/imported-flag.ts";
 import type { ItemContent, StoredItem } from "../item/item-content.ts";
 import { placeInZone } from "../item/place-in-zone.ts";
 import { isSameContent } from "../item/same-content.ts";
+import { hasDate, scheduleOf } from "../recurrence/schedule.ts";
 import {
   isSameSetting,
   type SettingName,
@@ -13,7 +14,7 @@ import {
 } from "../settings/stored-settings.ts";
 import { mapSteps, type Steps } from "../steps.ts";
 import type { ItemChange } from "./ledger.ts";
-import { partsOfAll, possible, when } from "./undo-parts.ts";
+import { type Part, partsOfAll, possible, when } from "./undo-parts.ts";
 
 /** A change, as needed for undoing it. */
 export interface Undoable {
@@ -148,7 +149,8 @@ function stepBack(item: ItemChange, state: State | undefined, set: StoredSetting
 
 /**
  * Reverts the parts that still are as the change left them. `isWhole` if that is all of them. An item in the trash is not
- * modified, and one changed since is not moved to the trash, because that would lose the later edits.
+ * modified, and one changed since is not moved to the trash, because that would lose the later edits. For the same reason the dates of a
+ * series stay where one that was changed since would not be among them; then what moved along with them stays, too.
  */
 function undoPart(state: State, left: State, toBe: State): { state: State; isWhole: boolean } {
   const parts = partsOfAll(state.content, left.content, toBe.content);
@@ -156,11 +158,26 @@ function undoPart(state: State, left: State, toBe: State): { state: State; isWho
   const isDeleted = left.isDeleted === state.isDeleted ? toBe.isDeleted : state.isDeleted;
   if (isDeleted && state.isDeleted) return { state, isWhole: changed.length === 0 && toBe.isDeleted };
   if (isDeleted) return { state, isWhole: false };
-  const free = changed.filter((part) => part.isSame(left.content, state.content));
-  const put = free.reduce((content, part) => part.put(content, toBe.content), state.content);
+  const putBack = (some: readonly Part[]) =>
+    some.reduce((content, part) => part.put(content, toBe.content), state.content);
+  const asLeft = changed.filter((part) => part.isSame(left.content, state.content));
+  const areDatesBack =
+    !changed.includes(when) || (asLeft.includes(when) && !hidesDates(putBack(asLeft), state.content));
+  const isApart = ({ date }: Part) => date === undefined || (isOn(left.content, date) && isOn(toBe.content, date));
+  const free = areDatesBack ? asLeft : asLeft.filter((part) => part !== when && isApart(part));
+  const put = putBack(free);
   const content = possible(put);
   const isWhole = changed.every((part) => free.includes(part) || part.isSame(state.content, toBe.content));
   return { state: { content, isDeleted }, isWhole: isWhole && content === put };
+}
+
+/** Whether a series would keep an exception that is no longer on one of its dates, as it is now. */
+const hidesDates = (after: ItemContent, now: ItemContent): boolean =>
+  Boolean(after.recurrence) &&
+  Object.keys(after.exceptions ?? {}).some((date) => isOn(now, date) && !isOn(after, date));
+
+function isOn(content: ItemContent, date: string): boolean {
+  return Boolean(content.recurrence) && hasDate(scheduleOf(content.recurrence ?? "", content.date), date);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { limits } from "../../contract/limits.ts";
 import { type ReminderTime, readReminder, writeReminder } from "../../contract/reminder-times.ts";
 import type { EntryContent } from "../item/item-content.ts";
-import { type JComponent, parameterOf, property, propertyOf, textOf } from "./jcal.ts";
+import { type JComponent, type JProperty, parameterOf, property, propertyOf, textOf } from "./jcal.ts";
 import { readLength } from "./read/wall-values.ts";
 
 const day = 1440;
@@ -31,17 +31,22 @@ const own = "x-agenda-reminder";
 
 /**
  * Writes a reminder as an alarm.
+ * @param isDueOnly for a to-do with DUE and no DTSTART: the alarm counts from its end
  * @see RFC 5545 §3.6.6, §3.8.6.3
  */
-export function writeAlarm(written: string, { text, startTime }: Start & Pick<EntryContent, "text">): JComponent[] {
+export function writeAlarm(
+  written: string,
+  { text, startTime }: Start & Pick<EntryContent, "text">,
+  isDueOnly = false,
+): JComponent[] {
   const reminder = readReminder(written);
   if (!reminder) return [];
   const minutes = minutesBefore(reminder, { startTime });
   const again = reminderAt(minutes, { startTime });
   const isClear = again !== undefined && writeReminder(again) === written;
-  const properties = [
+  const properties: JProperty[] = [
     property("action", "text", "DISPLAY"),
-    property("trigger", "duration", durationOf(minutes)),
+    ["trigger", isDueOnly ? { related: "END" } : {}, "duration", durationOf(minutes)],
     property("description", "text", text),
     ...(isClear ? [] : [property(own, "text", written)]),
   ];
@@ -55,12 +60,16 @@ function durationOf(minutes: number): string {
   return `${minutes > 0 ? "-" : ""}P${days ? `${days}D` : ""}${time && `T${time}`}`;
 }
 
-/** Reads an alarm as a reminder. Undefined if it is not one here: by mail, at an instant, relative to the end. */
-export function readAlarm(alarm: JComponent, start: Start): string | undefined {
+/**
+ * Reads an alarm as a reminder. Undefined if it is not one here: by mail, at an instant, relative to the end.
+ * @param isDueOnly for a to-do with DUE and no DTSTART: its end is what counts as the start here
+ */
+export function readAlarm(alarm: JComponent, start: Start, isDueOnly = false): string | undefined {
   const trigger = propertyOf(alarm, "trigger");
   const action = textOf(alarm, "action")?.toUpperCase();
   if (trigger?.[2] !== "duration" || (action !== "DISPLAY" && action !== "AUDIO")) return undefined;
-  if ((parameterOf(trigger, "related") ?? "START").toUpperCase() !== "START") return undefined;
+  const isOfStart = (parameterOf(trigger, "related") ?? "START").toUpperCase() === "START";
+  if (!isOfStart && !isDueOnly) return undefined;
   const text = String(trigger[3]);
   const length = readLength(text.replace(/^-/, ""));
   if (length === undefined) return undefined;

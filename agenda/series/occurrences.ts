@@ -179,5 +179,6 @@ export function reachOf(series: Pick<Series, "content" | "exceptions">): { from:
   const lastPlain = dateOfDay(schedule.endDay + reachDays(content));
   const last =
     [lastPlain, ...whens.flatMap((when) => [when.date, when.endDate ?? when.date])].sort().at(-1) ?? lastPlain;
-  return { from: addDays(first, -1), to: schedule.isEnding ? addDays(last, 1) : null };
+  // A moment's dates in two zones are up to two days apart.
+  return { from: addDays(first, -2), to: schedule.isEnding ? addDays(last, 2) : null };
 }

@@ -23,7 +23,20 @@ export interface Split {
 /** A changed series, and the original dates of exceptions that no longer match one of its dates. */
 export interface ChangedSeries {
   readonly series: SeriesParts;
+  /** The dates of the exceptions that were kept, by their original dates before the change. */
+  readonly places: ReadonlyMap<string, string>;
   readonly dropped: readonly string[];
+}
+
+/** What is known of a series that is moved. */
+export interface Moving {
+  /**
+   * The occurrence that was addressed, and the date it is to have: if it neither stays nor moves along, it goes there, unless another
+   * exception is there.
+   */
+  readonly addressed?: { readonly from: string; readonly to: string };
+  /** Whether its dates were moved, and not only its start. */
+  readonly areMovedAlong?: boolean;
 }
 
 /** `this`: changes one occurrence. If the result equals the series it is not an exception. */
@@ -103,25 +116,29 @@ export function hasOccurrences(series: SeriesParts): boolean {
  * move along, including their own times. If moving could also mean another start of the same rule, those whose dates still match stay; with
  * COUNT, whose end moves too, the others move along unless one that stays is in their place.
  */
-export function changeAll(series: SeriesParts, content: SeriesContent): ChangedSeries {
+export function changeAll(
+  series: SeriesParts,
+  content: SeriesContent,
+  { addressed, areMovedAlong = false }: Moving = {},
+): ChangedSeries {
   const schedule = scheduleOf(content.recurrence, content.date);
   const days = movedByDays(series.content, content);
-  const isStart = isAnotherStart(series.content, content);
+  const isStart = !areMovedAlong && isAnotherStart(series.content, content);
   const exceptions = new Map<string, SeriesException>();
-  const left: [string, SeriesException][] = [];
-  for (const [date, exception] of series.exceptions) {
-    const now = isStart ? date : addDays(date, days);
-    if (hasDate(schedule, now)) exceptions.set(now, movedException(exception, isStart ? 0 : days));
-    else left.push([date, exception]);
-  }
-  const dropped: string[] = [];
-  for (const [date, exception] of left) {
-    const now = addDays(date, days);
-    if (isStart && schedule.rule.count !== null && hasDate(schedule, now) && !exceptions.has(now))
-      exceptions.set(now, movedException(exception, days));
-    else dropped.push(date);
-  }
-  return { series: { content, exceptions }, dropped: dropped.sort() };
+  const places = new Map<string, string>();
+  const isPlaced = ([date, exception]: [string, SeriesException], by: number) => {
+    const now = addDays(date, by);
+    if (!hasDate(schedule, now) || exceptions.has(now)) return false;
+    exceptions.set(now, movedException(exception, by));
+    places.set(date, now);
+    return true;
+  };
+  const left = [...series.exceptions].filter((each) => !isPlaced(each, isStart ? 0 : days));
+  const dropped = left.filter((each) => {
+    if (each[0] === addressed?.from) return !isPlaced(each, daysBetween(addressed.from, addressed.to));
+    return !(isStart && schedule.rule.count !== null && isPlaced(each, days));
+  });
+  return { series: { content, exceptions }, places, dropped: dropped.map(([date]) => date).sort() };
 }
 
 /** 0 if the series was not moved as a whole. */

@@ -2,23 +2,27 @@ import type { ItemPatch } from "../../contract/fields/item.ts";
 import { limits } from "../../contract/limits.ts";
 import { wrongField } from "../../contract/problems.ts";
 import { appendNotes, applyEntryPatch } from "../item/apply-patch.ts";
+import { pick } from "../item/field-values.ts";
+import { whenNames } from "../item/fields.ts";
 import type { EntryContent, ItemContent, SeriesException } from "../item/item-content.ts";
 import { momentsOf, startingAt } from "../item/item-times.ts";
+import { hasTimeOfDay } from "../item/require-reminders.ts";
 import { isSameContent } from "../item/same-content.ts";
+import { isSameValue } from "../item/same-value.ts";
 import { firstMatch, requireRecurrence } from "../recurrence/require-recurrence.ts";
 import { readRule, writeRule } from "../recurrence/rule-text.ts";
-import { hasDate, scheduleOf } from "../recurrence/schedule.ts";
+import { scheduleOf } from "../recurrence/schedule.ts";
 import { addDays, daysBetween } from "../time/dates.ts";
 import { requireDate } from "../time/require-date.ts";
 import {
   changedContentOn,
+  differenceOn,
   type Occurrence,
   plainContentOn,
   type SeriesContent,
   type SeriesParts,
-  scheduleOfSeries,
 } from "./series.ts";
-import { changeAll, changeThis, hasOccurrences, movedRecurrence, splitAt } from "./series-edits.ts";
+import { changeAll, changeThis, hasOccurrences, type Moving, movedRecurrence, splitAt } from "./series-edits.ts";
 import { seriesContent, singleContent } from "./stored-series.ts";
 
 /*
@@ -67,7 +71,8 @@ export function requireRoom(series: SeriesParts): SeriesParts {
  *   `recurrence` is sent too, that is the rule. If only a rule is sent that the first date does not match, the series begins at
  *   the
  *   next date that does.
- * - The addressed occurrence takes what was sent, even where it had its own content.
+ * - The addressed occurrence takes what was sent, even where it had its own content. If moving it leaves exceptions on their dates, it takes
+ *   nothing from the one on the new date.
  * - `notesAppend` also applies to occurrences with their own notes: it removes nothing from them.
  * - `recurrence: null` leaves that one occurrence as a single item.
  * @throws AgendaError("invalid_input")
@@ -77,6 +82,7 @@ export function patchAll(
   occurrence: Occurrence | null,
   patch: ItemPatch,
   zone: string | null,
+  { areMovedAlong = false }: Pick<Moving, "areMovedAlong"> = {},
 ): PatchedSeries {
   if (patch.recurrence === null) return patchToSingle(series, occurrence, patch, zone);
   if (patch.done !== undefined)
@@ -86,11 +92,37 @@ export function patchAll(
     );
   const addressed = occurrence?.originalDate ?? series.content.date;
   const base = plainContentOn(series.content, addressed);
-  const wanted = applyEntryPatch(base, patch, zone, []);
-  const content = seriesSaying(series.content, wanted, addressed, patch);
-  const { series: changed, dropped } = changeAll(withAppended(series, patch.notesAppend), content);
-  const settled = occurrence === null ? changed : withWanted(changed, occurrence, patch, zone);
-  return { content: seriesContent(settled), dropped };
+  const own = occurrence?.isChanged ? applyEntryPatch(occurrence.content, patch, zone, []) : null;
+  const wanted = applyEntryPatch(base, own ? seenFrom(base, occurrence, patch) : patch, zone, []);
+  const content = seriesSaying(series.content, base, wanted, patch);
+  const to = patch.date === undefined ? addressed : wanted.date;
+  const moving = { areMovedAlong, ...(occurrence && { addressed: { from: addressed, to } }) };
+  const changed = changeAll(withAppended(series, patch.notesAppend), content, moving);
+  const said = own && changed.places.get(addressed) === to ? changeThis(changed.series, to, own) : changed.series;
+  const settled = content.startTime === null ? withTimesOfDay(said) : said;
+  return { content: seriesContent(settled), dropped: changed.dropped };
+}
+
+/** All-day dates have no start that a reminder could count from. */
+function withTimesOfDay({ content, exceptions }: SeriesParts): SeriesParts {
+  const fitting = [...exceptions].flatMap(([date, exception]): [string, SeriesException][] => {
+    const changed = exception.kind === "changed" ? exception.changed : {};
+    if (changed.when?.startTime || (changed.reminders ?? []).every(hasTimeOfDay)) return [[date, exception]];
+    const said = changedContentOn(content, date, changed);
+    const left = differenceOn(content, date, { ...said, reminders: said.reminders.filter(hasTimeOfDay) });
+    return left ? [[date, { kind: "changed", changed: left }]] : [];
+  });
+  return { content, exceptions: new Map(fitting) };
+}
+
+/** What was sent for an occurrence with another day, for its regular one: the length is what counts. Its weekdays are checked where it lies. */
+function seenFrom(
+  { date }: EntryContent,
+  occurrence: Occurrence | null,
+  { weekday: _, endWeekday: __, ...patch }: ItemPatch,
+): ItemPatch {
+  if (!occurrence || patch.date !== undefined || typeof patch.endDate !== "string") return patch;
+  return { ...patch, endDate: addDays(patch.endDate, daysBetween(occurrence.content.date, date)) };
 }
 
 /**
@@ -130,21 +162,24 @@ function ruleOfRest(
   return writeRule({ ...rule, until: null, count: scheduleOf(rest.recurrence, rest.date).rule.count });
 }
 
-/** The series' content, rule and first date when one of its occurrences is to have this content. */
+/** The series' content, rule and first date when its occurrence with the content `base` is to have this one. */
 function seriesSaying(
   current: SeriesContent,
+  base: EntryContent,
   wanted: EntryContent,
-  addressed: string,
   patch: ItemPatch,
 ): SeriesContent {
-  const offset = daysBetween(addressed, current.date);
+  const offset = daysBetween(base.date, current.date);
   const moved = requireDate(addDays(wanted.date, offset), ["date"]);
   const { startTime, timeZone } = wanted;
   const rule = patch.recurrence ?? movedRule(current, daysBetween(current.date, moved));
   const isMovable = typeof patch.recurrence === "string" && patch.date === undefined;
   const date = isMovable ? firstMatch(rule, { date: moved, startTime, timeZone }, ["recurrence"]) : moved;
   const recurrence = requireRecurrence(rule, { date, startTime, timeZone }, ["recurrence"]);
-  const first = startingAt(wanted, { date, startTime, timeZone });
+  // The length of a date cannot be told from a local end in an hour that happens twice.
+  const isWhenSame = whenNames.every((name) => isSameValue(wanted[name], base[name]));
+  const times = isWhenSame ? { ...wanted, ...pick(current, whenNames) } : wanted;
+  const first = startingAt(times, { date, startTime, timeZone });
   return { ...first, ...momentsOf(first), recurrence };
 }
 
@@ -154,16 +189,6 @@ function movedRule(current: SeriesContent, days: number): string {
   if (recurrence !== null) return recurrence;
   const told = `“${current.recurrence}” has no like ${Math.abs(days)} ${Math.abs(days) === 1 ? "day" : "days"} ${days < 0 ? "earlier" : "later"}. Send the recurrence that is meant beside date; or move one occurrence alone, with scope "this".`;
   throw wrongField(["date"], told, { key: "problems.ruleStays" });
-}
-
-/** Gives the addressed occurrence what was sent, where it had its own content. */
-function withWanted(series: SeriesParts, occurrence: Occurrence, patch: ItemPatch, zone: string | null): SeriesParts {
-  if (!occurrence.isChanged) return series;
-  const wanted = applyEntryPatch(occurrence.content, patch, zone, []);
-  const isMoved = patch.date !== undefined;
-  const date = isMoved ? wanted.date : occurrence.originalDate;
-  if (!hasDate(scheduleOfSeries(series), date)) return series;
-  return changeThis(series, date, wanted);
 }
 
 /** @throws AgendaError("invalid_input") that names the occurrence whose own notes have no room */

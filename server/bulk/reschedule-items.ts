@@ -89,5 +89,10 @@ function moveSeries(item: StoredItem, target: Target, personZone: string | null)
       `The rule of the item ${item.id} names days of the month or the year, so it cannot move by days. Use updateItemById with scope all and a new recurrence.`,
     );
   const date = movedDate(item.id, item.date, target.days);
-  return patchAll(parts, null, { date }, personZone).content;
+  const { content, dropped } = patchAll(parts, null, { date }, personZone, { areMovedAlong: true });
+  if (dropped.length === 0) return content;
+  throw wrongField(
+    ["days"],
+    `Moved by ${target.days} days, the item ${item.id} has no date for what was changed or cancelled on ${dropped.slice(0, 5).join(", ")}. Use updateItemById with scope all, which drops that and says so.`,
+  );
 }

@@ -3,7 +3,7 @@ import { calendarParts } from "../../agenda/icalendar/write/write-calendar.ts";
 import type { StoredItem } from "../../agenda/item/item-content.ts";
 import { mapSteps } from "../../agenda/steps.ts";
 import { writeInstant } from "../../agenda/time/instants.ts";
-import type { Caller, UserId } from "../caller.ts";
+import type { Caller } from "../caller.ts";
 import { calendarHead, calendarTail, componentText } from "../icalendar/calendar-text.ts";
 import { inSlices } from "../in-slices.ts";
 import {
@@ -28,16 +28,16 @@ const yearMs = 365.25 * 86_400_000;
  */
 export async function* exportCalendar(caller: Caller): AsyncGenerator<string> {
   const zonesUntilMs = Date.now() + zoneYears * yearMs;
-  yield* calendarPieces(caller.userId, () => readAllItems(caller.userId, false), zonesUntilMs);
+  yield* calendarPieces(uidsOf(caller.userId), () => readAllItems(caller.userId, false), zonesUntilMs);
 }
 
 /** A calendar piece by piece. @param read the items in batches; they are read twice */
 export async function* calendarPieces(
-  userId: UserId,
+  uidOf: (item: StoredItem) => string,
   read: () => AsyncIterable<readonly StoredItem[]> | Iterable<readonly StoredItem[]>,
   zonesUntilMs: number,
 ): AsyncGenerator<string> {
-  const parts = calendarParts({ uidOf: uidsOf(userId), zonesUntilMs });
+  const parts = calendarParts({ uidOf, zonesUntilMs });
   for await (const items of read()) await inSlices(mapSteps(items, parts.meet));
   yield calendarHead({ name: "Agenda" });
   yield (await inSlices(parts.zones())).map(componentText).join("");

@@ -21,7 +21,7 @@ import { findPerson } from "../storage/people/users.ts";
 import { executeWrite, type WriteOutcome } from "../write/execute-write.ts";
 import { requireRoomToCome } from "../write/require-room.ts";
 import { reportStored } from "./import-progress.ts";
-import { idsOfUids, uidsOf } from "./item-uid.ts";
+import { idsOfUids, ownUidsOf, uidsOf } from "./item-uid.ts";
 
 /** A large file is a single change; the user's row stays locked while it is stored. */
 const storingMs = 120_000;
@@ -33,8 +33,8 @@ const storingMs = 120_000;
 export async function previewImport(caller: Caller, bytes: Uint8Array): Promise<ImportPreview> {
   const { timeZone, rev } = await findPerson(caller.userId);
   const read = await readFile(caller, bytes, timeZone);
-  const found = await findByUids(caller.userId, namesIn(caller.userId, read));
-  const plan = await inSlices(planImport(read.entries, byUid(caller.userId, found)));
+  const names = namesIn(caller.userId, read);
+  const plan = await planFrom(caller.userId, read, names, await findByUids(caller.userId, names));
   await requireRoomToCome(caller.userId, rev, contentsAdded(plan));
   const isNothing = plan.added.length === 0 && plan.changed.length === 0;
   return {
@@ -61,8 +61,7 @@ export async function importCalendar(
   const names = namesIn(caller.userId, read);
   const sent = { idempotencyKey, previewed: confirm, file: createHash("sha256").update(bytes).digest("base64url") };
   const work = async (locked: Locked): Promise<WriteOutcome<Omit<ImportDone, "change">>> => {
-    const found = await findByUids(caller.userId, names, locked.tx.rows);
-    const plan = await inSlices(planImport(read.entries, byUid(caller.userId, found)));
+    const plan = await planFrom(caller.userId, read, names, await findByUids(caller.userId, names, locked.tx.rows));
     if (tokenOf(bytes, locked.timeZone, plan) !== confirm)
       throw new AgendaError(
         "changed_since_preview",
@@ -115,17 +114,30 @@ function namesIn(userId: UserId, { entries }: ReadCalendar) {
   return { uids, ids: idsOfUids(userId, uids) };
 }
 
-function byUid(userId: UserId, items: readonly StoredItem[]): Map<string, StoredItem> {
-  const uidOf = uidsOf(userId);
-  const inOrder = items.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  return new Map(inOrder.map((item) => [uidOf(item), item]));
+function planFrom(
+  userId: UserId,
+  { entries }: ReadCalendar,
+  { uids }: { uids: readonly string[] },
+  found: readonly StoredItem[],
+): Promise<ImportPlan> {
+  const [uidOf, ownUidOf, inFile] = [uidsOf(userId), ownUidsOf(userId), new Set(uids)];
+  const inOrder = found.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const existing = new Map<string, StoredItem>();
+  const split = new Set<string>();
+  for (const item of inOrder) {
+    // The later part of a split series went out under its own UID, and may come back without the older.
+    const [uid, own] = [uidOf(item), ownUidOf(item)];
+    existing.set(inFile.has(own) ? own : uid, item);
+    if (item.imported && uid !== item.imported.uid && !inFile.has(own)) split.add(item.imported.uid);
+  }
+  return inSlices(planImport(entries, existing, split));
 }
 
-const countsOf = ({ added, changed, same }: ImportPlan, { refused }: ReadCalendar) => ({
-  added: added.length,
-  changed: changed.length,
-  same: same.length,
-  refused: refused.length,
+const countsOf = (plan: ImportPlan, { refused }: ReadCalendar) => ({
+  added: plan.added.length,
+  changed: plan.changed.length,
+  same: plan.same.length,
+  refused: refused.length + plan.refused.length,
 });
 
 /** Entries that need attention come first, because the list may be cut. */
@@ -136,7 +148,7 @@ function previewEntries(
   t: Translator,
 ): ImportPreview["entries"] {
   const kinds = ["added", "changed", "same"] as const;
-  const left = refused.slice(0, limits.importShown / 2).map(({ text, reason }) => ({
+  const left = [...refused, ...plan.refused].slice(0, limits.importShown / 2).map(({ text, reason }) => ({
     kind: "refused" as const,
     text: (typeof text === "string" ? text : say(text, t)) || t("calendars.untitled"),
     remarks: [say(reason, t)],

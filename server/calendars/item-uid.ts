@@ -27,6 +27,12 @@ export function uidsOf(userId: UserId): (item: StoredItem) => string {
   };
 }
 
+/** The UID that an item has here, whether or not it also brought one along. */
+export const ownUidsOf = (userId: UserId) => {
+  const tail = tailOf(userId);
+  return ({ id }: StoredItem): string => id + tail;
+};
+
 /** The ids of the items that our own UIDs refer to; foreign ones are skipped. */
 export function idsOfUids(userId: UserId, uids: readonly string[]): string[] {
   const tail = tailOf(userId);

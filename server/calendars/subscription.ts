@@ -23,11 +23,12 @@ import {
 } from "../storage/people/subscriptions.ts";
 import { executeWrite } from "../write/execute-write.ts";
 import { calendarPieces } from "./export-agenda.ts";
+import { uidsOf } from "./item-uid.ts";
 import { takeRead } from "./subscription-rate.ts";
 
 const secretBytes = 32;
 /** Increment whenever the output for the same agenda changes, so that calendar programs fetch it again. */
-const writtenVersion = 3;
+const writtenVersion = 4;
 
 const hashOf = (secret: string) => createHash("sha256").update(secret).digest("base64url");
 
@@ -94,12 +95,18 @@ export async function readSubscription(address: string, known: string | null): P
 
 async function write(userId: UserId, days: { from: string; to: string }): Promise<string> {
   const items: StoredItem[] = [];
+  const uidOf = uidsOf(userId);
   for await (const batch of readAllItems(userId, false)) {
-    const parts = await inSlices(mapSteps(batch, (item) => within(item, days)));
+    const parts = await inSlices(
+      mapSteps(batch, (item) => {
+        uidOf(item); // also of what lies outside: the other part of a split series keeps its UID when that one is over
+        return within(item, days);
+      }),
+    );
     items.push(...parts.filter((part) => part !== null));
   }
   let text = "";
-  for await (const piece of calendarPieces(userId, () => [items], Date.parse(`${days.to}T00:00:00Z`))) text += piece;
+  for await (const piece of calendarPieces(uidOf, () => [items], Date.parse(`${days.to}T00:00:00Z`))) text += piece;
   return text;
 }
 

@@ -61,19 +61,23 @@ export function readEntries(
   return { entries: namedApart(entries), refused };
 }
 
-/** A UID in the file may equal one that we derive by appending a date to another; then the later one gets a number. */
+/**
+ * Bounds UIDs now that everything is appended to them. One may equal another, cut or not: "1/2026-12-03" in the file, and the one that we
+ * derive for that date of "1". Then the later one gets a number.
+ */
 function namedApart(entries: readonly FileEntry[]): FileEntry[] {
-  const taken = new Set(entries.map(({ content }) => content.imported?.uid));
-  const seen = new Set<string>();
+  const cut = (uid: string, end = "") => uid.slice(0, mostName - end.length).toWellFormed() + end;
+  const taken = new Set(entries.map(({ content }) => cut(content.imported?.uid ?? "")));
+  /** The last number given for each UID: thousands may be equal once they are cut. */
+  const numbers = new Map<string, number>();
   return entries.map((entry) => {
     const { imported } = entry.content;
-    if (!imported || !seen.has(imported.uid)) {
-      if (imported) seen.add(imported.uid);
-      return entry;
-    }
-    let number = 2;
-    while (taken.has(`${imported.uid}#${number}`)) number++;
-    const uid = `${imported.uid}#${number}`;
+    if (!imported) return entry;
+    const short = cut(imported.uid);
+    let number = numbers.get(short) ?? 0;
+    let uid = short;
+    while (number > 0 && taken.has(uid)) uid = cut(imported.uid, `#${++number}`);
+    numbers.set(short, Math.max(number, 1));
     taken.add(uid);
     return { ...entry, content: { ...entry.content, imported: { ...imported, uid } } };
   });
@@ -127,7 +131,7 @@ function readContent(
     done: isDone(component),
     ...when,
     imported: {
-      uid: uid.slice(0, mostName).toWellFormed(),
+      uid,
       kind: component[0] === "vtodo" ? "todo" : "event",
       alarms,
     },
@@ -148,8 +152,9 @@ function isDone(component: JComponent): boolean {
 function alarmsOf(component: JComponent, start: ItemTimes, remark: Remark) {
   const reminders = new Set<string>();
   const all = componentsOf(component, "valarm");
+  const isDueOnly = propertyOf(component, "dtstart") === undefined;
   const others = all.filter((alarm) => {
-    const reminder = readAlarm(alarm, start);
+    const reminder = readAlarm(alarm, start, isDueOnly);
     if (reminder === undefined || (reminders.size === limits.reminders && !reminders.has(reminder))) return true;
     reminders.add(reminder);
     return false;

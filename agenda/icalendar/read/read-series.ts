@@ -55,15 +55,15 @@ function settleRule(text: string, content: EntryContent, remark: Group["remark"]
   const rule = { ...read, until: null, count: null };
   const first = daysOf(rule, startDay, startDay, dayNumberOf(lastDate)).next().value;
   if (first === undefined) return onlyItself("never", remark);
-  if (content.done) remark("calendars.takenAsOpen");
-  const open = { ...content, done: false };
   const date = dateOfDay(first);
+  const open = { ...content, done: false };
+  const start = date === content.date ? open : plainContentOn({ ...open, recurrence: "" }, date);
+  if (read.until !== null && endsBefore(text, start)) return onlyItself("ended", remark);
+  if (content.done) remark("calendars.takenAsOpen");
   if (date === content.date) return { ...open, recurrence: requireRecurrence(text, content, []) };
-  const counted = read.count === null ? text : text.replace(/COUNT=\d+/, `COUNT=${read.count - 1}`);
-  const moved = plainContentOn({ ...open, recurrence: "" }, date);
-  if (read.until !== null && endsBefore(text, moved)) return onlyItself("ended", remark);
   remark("calendars.firstAlone");
-  return read.count === 1 ? null : { ...moved, recurrence: requireRecurrence(counted, moved, []) };
+  const counted = read.count === null ? text : text.replace(/COUNT=\d+/, `COUNT=${read.count - 1}`);
+  return read.count === 1 ? null : { ...start, recurrence: requireRecurrence(counted, start, []) };
 }
 
 function onlyItself(why: "never" | "ended", remark: Group["remark"]): null {

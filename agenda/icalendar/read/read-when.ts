@@ -4,8 +4,9 @@ import { addDays, daysBetween } from "../../time/dates.ts";
 import { instantOf, wallTimeIn } from "../../time/instants.ts";
 import { requireDate } from "../../time/require-date.ts";
 import { type JComponent, propertyOf, textOf } from "../jcal.ts";
+import { rulesOf } from "../rule-values.ts";
 import { notTaken } from "./file-entry.ts";
-import { type FileTime, type FindZone, fileTimesOf, inZone, type Remark, readLength } from "./wall-values.ts";
+import { type FileTime, type FindZone, fileTimesOf, type Remark, readLength } from "./wall-values.ts";
 
 /** Context for reading a file. */
 export interface Reading {
@@ -22,8 +23,8 @@ type Wall = Omit<ItemTimes, "startsAtMs" | "endsAtMs">;
 
 /**
  * Reads when an entry takes place. An all-day DTEND is exclusive in a file and becomes inclusive. A UTC instant is converted to
- * the reading zone's local time, unless the entry repeats: a rule in UTC stays in UTC. The end
- * may be in another zone than the start.
+ * the reading zone's local time, unless the entry repeats, because a rule in UTC stays in UTC, or the local time means another instant. The
+ * end may be in another zone than the start.
  * @param remark called for everything that is not imported unchanged
  * @throws AgendaError("invalid_input") with a message for the user
  * @see RFC 5545 §3.6.1, §3.6.2, §3.8.2.2, §3.8.2.3, §3.8.2.5
@@ -34,10 +35,9 @@ export function readWhen(component: JComponent, reading: Reading, isSeries: bool
   const start = readTime(component, "dtstart", remark) ?? due;
   if (start === undefined) throw notTaken(isTodo ? "calendars.noDate" : "calendars.noStart");
   requireDate(start.date, []);
-  const zone = start.time === null ? null : zoneOf(start, reading, isSeries, remark);
-  const wall = start.isUtc ? onWall(start, zone) : { date: start.date, startTime: start.time };
-  const end = endOf(component, { ...wall, timeZone: zone }, start === due ? undefined : due, reading, remark);
-  return resolveTimes({ ...wall, timeZone: zone, ...end }, asTheyCame, []);
+  const wall = startOf(start, start.time === null ? null : zoneOf(start, reading, isSeries, remark));
+  const end = endOf(component, wall, start === due ? undefined : due, reading, remark);
+  return resolveTimes({ ...wall, ...end }, asTheyCame, []);
 }
 
 /** Nobody is entering these times now, so a time in a DST gap is not refused but moves forward, as RFC 5545 §3.3.5 says. */
@@ -48,9 +48,22 @@ export function zoneOf(time: FileTime, reading: Reading, isSeries: boolean, rema
   return time.tzid === undefined ? reading.floatingIn : reading.findZone(time.tzid, time.date, remark);
 }
 
-function onWall(time: FileTime, zone: string | null) {
-  const wall = inZone({ date: time.date, time: time.time ?? "00:00" }, "UTC", zone ?? "UTC");
-  return { date: requireDate(wall.date, []), startTime: wall.time };
+function startOf({ date, time, isUtc }: FileTime, timeZone: string | null): Omit<Wall, keyof End> {
+  if (!isUtc || time === null) return { date, startTime: time, timeZone };
+  const wall = localTime(instantOf(date, time, "UTC"), timeZone ?? "UTC");
+  return { date: requireDate(wall.date, []), startTime: wall.time, timeZone: wall.timeZone };
+}
+
+/** An instant in a zone's local time; in UTC if the zone has that time twice and this is the later, because a local time means the earlier. */
+function localTime(ms: number, timeZone: string): { date: string; time: string; timeZone: string } {
+  const wall = wallTimeIn(ms, timeZone);
+  const isMeant = Math.abs(instantOf(wall.date, wall.time, timeZone) - ms) < 60_000;
+  return isMeant ? { ...wall, timeZone } : { ...wallTimeIn(ms, "UTC"), timeZone: "UTC" };
+}
+
+function endAt(ms: number, zone: string): End {
+  const { date, time, timeZone } = localTime(ms, zone);
+  return { endDate: date, endTime: time, endTimeZone: timeZone === zone ? null : timeZone };
 }
 
 function readTime(component: JComponent, name: string, remark: Remark): FileTime | undefined {
@@ -115,8 +128,8 @@ function endByTime(
       : reading.findZone(end.tzid, end.date, remark);
   if (end.tzid !== undefined && start.timeZone !== null && own !== start.timeZone)
     return { endDate: end.date, endTime: end.time, endTimeZone: own };
-  const wall = inZone({ date: end.date, time: end.time }, own ?? "UTC", start.timeZone ?? "UTC");
-  return { endDate: wall.date, endTime: wall.time, endTimeZone: null };
+  if (own === start.timeZone) return { endDate: end.date, endTime: end.time, endTimeZone: null };
+  return endAt(instantOf(end.date, end.time, own ?? "UTC"), start.timeZone ?? "UTC");
 }
 
 function endByLength(component: JComponent, start: Omit<Wall, keyof End>): End {
@@ -127,8 +140,8 @@ function endByLength(component: JComponent, start: Omit<Wall, keyof End>): End {
   const wholeDays = start.startTime === null ? Math.ceil(length.seconds / 86_400) : 0;
   const days = Math.min(length.days + wholeDays, 200_000);
   if (start.startTime === null) return { ...noEnd, endDate: addDays(start.date, Math.max(days - 1, 0)) };
-  const zone = start.timeZone ?? "UTC";
+  // Each date of a series takes as long by the clock on the wall, whatever happens to the first: RFC 5545 §3.8.5.3.
+  const zone = rulesOf(component, "rrule").length > 0 ? "UTC" : (start.timeZone ?? "UTC");
   const endsAtMs = instantOf(addDays(start.date, days), start.startTime, zone) + length.seconds * 1000;
-  const wall = wallTimeIn(Math.min(endsAtMs, Date.UTC(2200, 1, 1)), zone);
-  return { endDate: wall.date, endTime: wall.time, endTimeZone: null };
+  return endAt(Math.min(endsAtMs, Date.UTC(2200, 1, 1)), zone);
 }

@@ -91,7 +91,7 @@ export function extraDates(group: Group): ExtraDates {
   return found;
 }
 
-const whenNames = new Set(["dtstart", "dtend", "due", "duration"]);
+const notOfOneDate = new Set(["dtstart", "dtend", "due", "duration", "rrule"]);
 
 /** The main component moved to an RDATE value, in that value's zone; with its length if it is a PERIOD, else its own. */
 function startingAt(
@@ -113,7 +113,7 @@ function startingAt(
         : /^[+-]?P/.test(length)
           ? [property("duration", "duration", length)]
           : [[main[0] === "vtodo" ? "due" : "dtend", zone, "date-time", length]];
-  const rest = main[1].filter(([name]) => !whenNames.has(name));
+  const rest = main[1].filter(([name]) => !notOfOneDate.has(name));
   const startProperty: JProperty =
     time === null || timeZone === null
       ? ["dtstart", zone, "date-time", start]

@@ -26,19 +26,29 @@ export function subscribedDays(today: string): Days {
 }
 
 /**
- * Clips an item to a range of days: for a series, the part within it, without dates that were moved out. Null if nothing is
- * left.
+ * Clips an item to a range of days: for a series, the part within it, without dates that were moved out, and as far as those that were moved
+ * in. Null if nothing is left.
  */
 export function within(item: StoredItem, days: Days): StoredItem | null {
   const parts = partsOf(item);
   if (parts === null) return lies(item, days) ? item : null;
-  const begun = beginAt(parts, days.from);
-  const bounded = begun && endAt(begun, days.to);
+  const reach = [days.from, days.to, ...datesMovedIn(parts, days)].sort();
+  const begun = beginAt(parts, reach[0] ?? days.from);
+  const bounded = begun && endAt(begun, reach.at(-1) ?? days.to);
   return bounded && { ...item, ...seriesContent({ ...bounded, exceptions: stayingIn(bounded.exceptions, days) }) };
 }
 
 const lies = ({ date, endDate }: Pick<WallTimes, "date" | "endDate">, { from, to }: Days) =>
   (endDate ?? date) >= from && date <= to;
+
+/** Original dates. */
+function datesMovedIn(parts: SeriesParts, days: Days): string[] {
+  const schedule = scheduleOfSeries(parts);
+  return [...parts.exceptions].flatMap(([date, exception]) => {
+    const when = exception.kind === "changed" ? exception.changed.when : undefined;
+    return when && lies(when, days) && hasDate(schedule, date) ? [date] : [];
+  });
+}
 
 function stayingIn(exceptions: SeriesExceptions, days: Days): SeriesExceptions {
   const stays = (exception: SeriesException): SeriesException =>

@@ -53,7 +53,8 @@ function component(content: EntryContent, item: StoredItem, uid: string, own: re
     }),
     ...doneProperties(content.done, kind),
   ];
-  const alarms = content.reminders.flatMap((each) => writeAlarm(each, content));
+  const isDueOnly = !properties.some(([name]) => name === "dtstart");
+  const alarms = content.reminders.flatMap((each) => writeAlarm(each, content, isDueOnly));
   const others = (content.imported?.alarms ?? []) as readonly JComponent[];
   return [kind === "todo" ? "vtodo" : "vevent", properties, [...alarms, ...others]];
 }

@@ -1,7 +1,8 @@
 import { firstDate, lastDate } from "../../../contract/first-limits.ts";
-import { daysOf } from "../../recurrence/rule-days.ts";
-import { readRule } from "../../recurrence/rule-text.ts";
-import { dateOfDay, dayNumberOf, wallMsOf } from "../../time/wall-clock.ts";
+import type { Until } from "../../recurrence/rule-parts.ts";
+import { readRule, writeRule } from "../../recurrence/rule-text.ts";
+import { dateBefore, datesBetween, scheduleOf } from "../../recurrence/schedule.ts";
+import { dateOfDay, dayNumberOf, wallMsOf, wallOf } from "../../time/wall-clock.ts";
 import { offsetMsAt } from "../../time/zone-offsets.ts";
 import { componentsOf, type JComponent, propertiesOf, propertyOf, textOf } from "../jcal.ts";
 import { fileTimesOf } from "../read/wall-values.ts";
@@ -59,29 +60,34 @@ function onsetsOfOne(observance: JComponent, year: number): Onset[] {
   const start = fileTimesOf(propertyOf(observance, "dtstart") ?? ["dtstart", {}, "date-time"])?.[0];
   const offsetMs = readOffset(textOf(observance, "tzoffsetto"));
   if (!start || offsetMs === undefined) return [];
+  const fromMs = readOffset(textOf(observance, "tzoffsetfrom")) ?? offsetMs;
   const time = start.time ?? "00:00";
   const extra = propertiesOf(observance, "rdate").flatMap((rdate) => fileTimesOf(rdate) ?? []);
-  const ruled = propertiesOf(observance, "rrule").flatMap(([, , , value]) => ruledDates(value, start.date, year));
+  const ruled = propertiesOf(observance, "rrule").flatMap(([, , , value]) =>
+    ruledDates(value, start.date, year, fromMs),
+  );
   const all = [start, ...extra, ...ruled.map((date) => ({ date, time }))];
   return all.map((each) => ({ wallMs: wallMsOf(each.date, each.time ?? time), offsetMs })).filter(isNumber);
 }
 
 const isNumber = ({ wallMs }: Onset) => Number.isFinite(wallMs);
 
-/** From the year before to the one after next, using our own bounded expansion. */
-function ruledDates(value: unknown, startDate: string, year: number): string[] {
+/** From the year before to the one after next, and the last one before, which may have held since; using our own bounded expansion. */
+function ruledDates(value: unknown, startDate: string, year: number, fromMs: number): string[] {
   // DTSTART already gives the hour of the change.
-  const read = readRule(ruleText(value).replaceAll(/;?BY(HOUR|MINUTE|SECOND)=[^;]*/g, ""), []);
-  const startDay = dayNumberOf(startDate < firstDate ? `${firstDate.slice(0, 4)}${startDate.slice(4)}` : startDate);
+  const { until, ...read } = readRule(ruleText(value).replaceAll(/;?BY(HOUR|MINUTE|SECOND)=[^;]*/g, ""), []);
   const clamp = (date: string) => (date < firstDate ? firstDate : date > lastDate ? lastDate : date);
-  const from = dayNumberOf(clamp(`${year - 1}-01-01`));
-  const until = read.until?.date;
-  const last = clamp(`${year + 2}-12-31`);
-  const to = dayNumberOf(until !== undefined && until < last ? until : last);
-  // COUNT is ignored: it ends historical rules, which later observances override anyway.
-  const rule = { ...read, count: null, until: null };
-  return [...daysOf(rule, startDay, Math.max(from, startDay), to)].slice(0, 20).map(dateOfDay);
+  const start = startDate < firstDate ? `${firstDate.slice(0, 4)}${startDate.slice(4)}` : startDate;
+  const from = clamp(`${year - 1}-01-01`);
+  const to = clamp(`${year + 2}-12-31`);
+  const schedule = scheduleOf(writeRule({ ...read, until: until && lastDay(until, fromMs) }), start);
+  const days = [...datesBetween(schedule, dayNumberOf(from), dayNumberOf(to))].slice(0, 20);
+  return [dateBefore(schedule, from) ?? [], days.map(dateOfDay)].flat();
 }
+
+/** UNTIL is an instant in UTC, and the dates of a change are local. */
+const lastDay = ({ date, time, isUtc }: Until, fromMs: number): string =>
+  isUtc && time !== null ? wallOf(wallMsOf(date, time.slice(0, 5)) + fromMs).date : date;
 
 function readOffset(text: string | undefined): number | undefined {
   const [, sign, hours, minutes, seconds] = /^([+-])(\d{2}):?(\d{2})(?::?(\d{2}))?$/.exec(text ?? "") ?? [];

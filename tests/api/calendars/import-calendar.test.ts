@@ -110,6 +110,30 @@ test("one's own exported item is recognized when it comes back from a calendar p
   expect((await web.call("getItemById", { id })).item).toMatchObject({ text: "Dentist, moved", imported: true });
 });
 
+test("a series that was split here is left as it is, unless the file knows both parts", async () => {
+  const { browser, web } = await mover("Europe/Paris");
+  const rule = ["DTSTART;TZID=Europe/Paris:20270301T090000", "RRULE:FREQ=WEEKLY;COUNT=4"];
+  const whole = calendar(...event("ext-1", "SUMMARY:Choir", ...rule));
+  await takeIn(browser, whole);
+  const window = { from: "2027-03-01", to: "2027-03-31" };
+  const [{ id } = { id: "" }] = (await web.call("listItems", window)).items;
+  await web.call("updateItemById", { id, occurrence: "2027-03-15", scope: "following", startTime: "11:00" });
+  const again = (await sendFile(browser, whole)).body;
+  expect(again).toMatchObject({ added: 0, changed: 0, same: 0, refused: 1 });
+  expect(again.entries[0]?.remarks).toEqual([expect.stringContaining("was split into parts here")]);
+  const exported = await (await browser.visitor.visit(new URL("/api/export/agenda.ics", running.url))).text();
+  expect((await sendFile(browser, exported)).body).toMatchObject({ added: 0, changed: 0, same: 2, refused: 0 });
+  const later = exported.replace(/BEGIN:VEVENT\r\nUID:ext-1\r\n.*?END:VEVENT\r\n/s, "");
+  expect((await sendFile(browser, later)).body).toMatchObject({ added: 0, changed: 0, same: 1, refused: 0 });
+  expect(await takeIn(browser, exported.replaceAll("SUMMARY:Choir", "SUMMARY:Choir\\, new"))).toMatchObject({
+    changed: 2,
+  });
+  expect((await web.call("listItems", window)).items.map(({ startTime }) => startTime)).toEqual([
+    ...["09:00", "09:00"],
+    ...["11:00", "11:00"],
+  ]);
+});
+
 test("a confirmation after the file or the agenda has changed stores nothing", async () => {
   const { browser, web } = await mover("Europe/Paris");
   await takeIn(browser, simple("Dentist"));

@@ -137,13 +137,16 @@ test("a series in ids is refused until every occurrence is explicitly meant", as
   const moved = await gpt.call("rescheduleItems", { ...move, confirm: preview.confirm });
   expect(moved).toMatchObject({ count: 1, items: [{ id: series, date: "2027-03-02" }] });
   expect((await readPlaces(gpt)).slice(0, 2)).toEqual(["Gym 2027-03-02 (2027-03-02)", "Gym 2027-03-09 (2027-03-09)"]);
+  await gpt.call("updateItemById", { id: series, occurrence: "2027-03-02", scope: "this", done: true });
+  await confirmed(gpt, "rescheduleItems", { ids: [series], scope: "all", days: 7 });
+  expect((await readPlaces(gpt))[0]).toBe("Gym 2027-03-09 done (2027-03-09)");
   expect(await gpt.refusal("rescheduleItems", { ids: [series], scope: "all", date: monday })).toMatchObject({
     status: 422,
     errors: [{ pointer: "#/date", detail: expect.stringContaining("moves by days") }],
   });
   const gone = await gpt.call("deleteItems", {
     ids: [series],
-    occurrences: [{ id: series, occurrence: "2027-03-02" }],
+    occurrences: [{ id: series, occurrence: "2027-03-09" }],
     scope: "all",
   });
   expect(gone.count).toBe(1);
@@ -157,6 +160,13 @@ test("a rule with days of the month cannot move by days, and the error says what
   expect(await gpt.refusal("rescheduleItems", { ids: [id], scope: "all", days: 1 })).toMatchObject({
     status: 422,
     errors: [{ pointer: "#/days", detail: expect.stringContaining("new recurrence") }],
+  });
+  // 30 April becomes 3 May, and 30 May would become 2 June.
+  const [last = ""] = await gpt.makeAll([{ ...gym, date: "2027-04-30", recurrence: "FREQ=MONTHLY" }]);
+  await gpt.call("updateItemById", { id: last, occurrence: "2027-05-30", scope: "this", done: true });
+  expect(await gpt.refusal("rescheduleItems", { ids: [last], scope: "all", days: 3 })).toMatchObject({
+    status: 422,
+    errors: [{ pointer: "#/days", detail: expect.stringContaining("cancelled on 2027-05-30. Use updateItemById") }],
   });
 });
 

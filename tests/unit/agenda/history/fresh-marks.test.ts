@@ -97,6 +97,18 @@ const seriesWith = (exceptions: Record<string, SeriesException> | null, recurren
   stored("standup", { recurrence, exceptions });
 const later: SeriesException = { kind: "changed", changed: { location: "Room 5" } };
 
+test("what was restored and then changed is still restored, also one occurrence", () => {
+  const back: ItemChange = { id: "lunch", kind: "restored", before: { ...lunch, deletedAtMs: 5 }, after: lunch };
+  const changes = [by("gpt", 1, back), by("gpt", 2, update(lunch, patched(lunch, { date: "2026-11-30" })))];
+  const cancelled = seriesWith({ "2026-12-03": { kind: "cancelled" } });
+  const reset = update(cancelled, seriesWith(null));
+  const changed = update(seriesWith(null), seriesWith({ "2026-12-03": later }));
+  expect(freshMarks([...changes, by("gpt", 3, reset), by("gpt", 4, changed)], nothing, nowMs)).toMatchObject([
+    { kind: "restored", before: null, after: { content: { date: "2026-11-30" } } },
+    { kind: "restored", occurrence: "2026-12-03", before: null, after: { content: { location: "Room 5" } } },
+  ]);
+});
+
 test("one occurrence is marked alone; the person's change of it leaves the others' ink", () => {
   const plain = seriesWith(null);
   const two = seriesWith({ "2026-11-26": { kind: "cancelled" }, "2026-12-03": later });

@@ -225,6 +225,29 @@ test("a rule is reverted with its matching date, and a single item keeps no exce
   expect(forced.conflicts).toMatchObject([{ id: "a" }]);
 });
 
+test("a series is not moved back where that would hide what was written to one of its dates since", () => {
+  const own = { kind: "changed", changed: { notes: "passport", done: true } } as const;
+  const on = (date: string, exceptions: StoredItem["exceptions"], version: number) =>
+    stored({ ...buildItem({ text: "Standup", date, recurrence: "FREQ=WEEKLY" }, zone, []), exceptions, version });
+  const monday = on("2026-11-02", null, 1);
+  const since = on("2026-11-03", { "2026-11-10": own }, 3);
+  const told = [{ id: "a" }];
+  expect(plan([change(2, monday, on("2026-11-03", null, 2))], [since], true)).toMatchObject({
+    items: [],
+    conflicts: told,
+  });
+  const [named] = plan([change(2, { ...monday, text: "Daily" }, on("2026-11-03", null, 2))], [since], true).items;
+  expect(named?.content).toMatchObject({ text: "Daily", date: "2026-11-03", exceptions: { "2026-11-10": own } });
+  // What moved along with the series stays with it, too.
+  const moved = change(2, on("2026-11-02", { "2026-11-09": own }, 1), on("2026-11-03", { "2026-11-10": own }, 2));
+  const later = { ...patchedSeries(since, { startTime: "18:00" }), exceptions: { "2026-11-10": own } };
+  expect(plan([moved], [later], true)).toMatchObject({ items: [], conflicts: told });
+  // Dates that both rules have are undone on their own.
+  const daily = { ...on("2026-11-02", null, 1), recurrence: "FREQ=DAILY" };
+  const [back] = plan([change(2, daily, on("2026-11-03", null, 2))], [since], true).items;
+  expect(back?.content).toMatchObject({ recurrence: "FREQ=DAILY", exceptions: { "2026-11-10": own } });
+});
+
 test("a series is not done as a whole, even if it was made from something done", () => {
   const single = { ...weekly, recurrence: null, done: true };
   const now = { ...weekly, version: 3, date: "2026-12-04" };

@@ -66,6 +66,22 @@ test("a zone whose rules match no current zone keeps its instants, and a remark 
   expect(at("20100701").remarks).toEqual([expect.stringContaining('"Eastern of 2006"')]);
 });
 
+test("a zone whose DST has ended stays on the offset of its last change", () => {
+  const ended = (end: string, last: string) =>
+    zone(
+      "My Moscow",
+      ...observance("STANDARD", "19961027T030000", `FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU;${end}`, "+0400", "+0300"),
+      ...observance("DAYLIGHT", "19970330T020000", `FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU;${last}`, "+0300", "+0400"),
+    );
+  for (const rules of [ended("UNTIL=20101030T230000Z", "UNTIL=20100327T230000Z"), ended("COUNT=15", "COUNT=14")]) {
+    const { content, remarks } = onlyIn(...rules, ...event("DTSTART;TZID=My Moscow:20261125T120000"));
+    expect([content.startsAtMs, remarks]).toEqual([Date.parse("2026-11-25T09:00:00Z"), []]);
+    // Its last summer, which an UNTIL in UTC ends on the day before.
+    const summer = onlyIn(...rules, ...event("DTSTART;TZID=My Moscow:20100701T120000"));
+    expect(summer.content.startsAtMs).toBe(Date.parse("2010-07-01T08:00:00Z"));
+  }
+});
+
 test("a zone with an offset that no zone has is refused for that reason", () => {
   const odd = zone("Nowhere", ...observance("STANDARD", "19700101T000000", "FREQ=YEARLY", "+0017", "+0017"));
   expect(reasonAgainst(...odd, ...event("DTSTART;TZID=Nowhere:20270701T140000"))).toContain("an impossible offset");
@@ -98,6 +114,9 @@ test("Outlook's display names of zones are understood, quoted or not", () => {
 test("a first date outside its rule is kept when the rule ends before it begins, or never matches", () => {
   const ended = onlyIn(...event(...paris, "RRULE:FREQ=WEEKLY;BYDAY=MO;UNTIL=20261108T000000Z"));
   expect(ended.content).toMatchObject({ date: "2026-11-05", startTime: "19:00", recurrence: null });
+  const matching = onlyIn(...event(...paris, "X-AGENDA-DONE:TRUE", "RRULE:FREQ=WEEKLY;UNTIL=20261104T230000Z"));
+  expect(matching.content).toMatchObject({ date: "2026-11-05", startTime: "19:00", recurrence: null, done: true });
+  expect(matching.remarks).toEqual(ended.remarks);
   const never = onlyIn(...event(...paris, "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"));
   expect(never.content).toMatchObject({ date: "2026-11-05", recurrence: null });
 });

@@ -28,6 +28,14 @@ test("new entries are added, differing ones changed, identical ones left alone, 
   expect(runAtOnce(planImport([{ content: nameless, remarks: [] }], there)).added).toHaveLength(1);
 });
 
+test("a series that was split here is not made whole beside its later part, unless the file knows both", () => {
+  const there = new Map([["a", stored(entry("a", "Until November"), "1")]]);
+  const plan = (text: string) => runAtOnce(planImport([entry("a", text)], there, new Set(["a"])));
+  const whole = plan("Whole");
+  expect([whole.changed, whole.refused]).toEqual([[], [{ text: "Whole", reason: { key: "calendars.splitHere" } }]]);
+  expect(plan("Until November").same).toHaveLength(1);
+});
+
 test("a difference in alarms alone is a change too, except for items created here", () => {
   const before = entry("a", "Dentist", [alarm("-PT15M")]);
   const plan = (now: ReturnType<typeof entry>, current: StoredItem) =>

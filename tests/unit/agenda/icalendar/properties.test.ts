@@ -2,6 +2,7 @@ import { expect, test } from "@playwright/test";
 import fc from "fast-check";
 import { planImport } from "../../../../agenda/icalendar/read/import-plan.ts";
 import { subscribedDays, within } from "../../../../agenda/icalendar/write/bounded.ts";
+import { buildItem } from "../../../../agenda/item/build-item.ts";
 import type { StoredItem } from "../../../../agenda/item/item-content.ts";
 import { isSameValue } from "../../../../agenda/item/same-value.ts";
 import { datesBetween, scheduleOf } from "../../../../agenda/recurrence/schedule.ts";
@@ -53,7 +54,14 @@ test("a subscription shows exactly the dates of a series within two years each w
       }
       const between = ({ recurrence, date }: StoredItem, from: string, to: string) =>
         recurrence === null ? [] : [...datesBetween(scheduleOf(recurrence, date), dayNumberOf(from), dayNumberOf(to))];
-      const wanted = between(item, days.from, days.to);
+      // As far as a date that was moved into the window.
+      const movedIn = Object.entries(item.exceptions ?? {}).flatMap(([date, one]) => {
+        const when = one.kind === "changed" ? one.changed.when : undefined;
+        const isIn = when && (when.endDate ?? when.date) >= days.from && when.date <= days.to;
+        return isIn && between(item, date, date).length > 0 ? [date] : [];
+      });
+      const reachOf = [...movedIn, days.from, days.to].sort();
+      const wanted = between(item, reachOf[0] ?? "", reachOf.at(-1) ?? "");
       const exceptions = part?.exceptions ?? {};
       const moved = Object.values(exceptions).flatMap((one) => (one.kind === "changed" && one.changed.when) || []);
       requireEqual(
@@ -73,6 +81,19 @@ test("a subscription shows exactly the dates of a series within two years each w
     }),
     { numRuns: 300 },
   );
+});
+
+test("a subscription shows a date that was moved into its days", () => {
+  const when = { date: "2028-11-29", startTime: null, endDate: null, endTime: null, timeZone: null };
+  const monthly: StoredItem = {
+    ...{ ...stamps, ...buildItem({ text: "Rent", date: "2026-11-04", recurrence: "FREQ=MONTHLY" }, null, []) },
+    exceptions: { "2028-12-04": { kind: "changed", changed: { when } } },
+  };
+  const days = { from: "2027-01-01", to: "2028-11-30" };
+  expect(within(monthly, days)).toMatchObject({
+    ...{ date: "2027-01-04", recurrence: "FREQ=MONTHLY;UNTIL=20281204", exceptions: monthly.exceptions },
+  });
+  expect(within({ ...monthly, date: "2028-12-04" }, days)?.date).toBe("2028-12-04");
 });
 
 test("no input whatsoever crashes the file reader", () => {

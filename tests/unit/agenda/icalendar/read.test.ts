@@ -88,6 +88,26 @@ test("a length counts local days and exact hours, also across a clock change", (
   ]);
 });
 
+test("a moment in an hour that happens twice stays that moment, at the start and at the end", () => {
+  const spanOf = (...lines: string[]) => {
+    const { content, remarks } = readOne(...event(...lines));
+    const { startsAtMs, endsAtMs } = content;
+    expect(remarks).toEqual([]);
+    return [startsAtMs, endsAtMs].map((ms) => new Date(ms ?? 0).toISOString().slice(5, 16));
+  };
+  const paris = "DTSTART;TZID=Europe/Paris:20261025T020000";
+  expect(spanOf("DTSTART:20261025T003000Z", "DURATION:PT15M")).toEqual(["10-25T00:30", "10-25T00:45"]);
+  expect(spanOf("DTSTART:20261025T013000Z", "DURATION:PT15M")).toEqual(["10-25T01:30", "10-25T01:45"]);
+  expect(spanOf("DTSTART:20261025T013000Z", "DTEND:20261025T020000Z")).toEqual(["10-25T01:30", "10-25T02:00"]);
+  expect(spanOf(paris, "DURATION:PT1H")).toEqual(["10-25T00:00", "10-25T01:00"]);
+  expect(spanOf(paris, "DURATION:PT1H30M")).toEqual(["10-25T00:00", "10-25T01:30"]);
+  expect(spanOf(paris, "DTEND:20261025T013000Z")).toEqual(["10-25T00:00", "10-25T01:30"]);
+  const night = ["DTSTART;TZID=Europe/Paris:20261024T230000", "DURATION:PT4H"];
+  expect(spanOf(...night)).toEqual(["10-24T21:00", "10-25T01:00"]);
+  // The same nominal duration on each date (RFC 5545 §3.8.5.3).
+  expect(whenOf(...night, "RRULE:FREQ=WEEKLY").slice(2, 4)).toEqual(["2026-10-25", "03:00"]);
+});
+
 test("an end in another zone keeps that zone, without a remark", () => {
   const flight = ["DTSTART;TZID=Europe/Paris:20261127T100000", "DTEND;TZID=America/New_York:20261127T123000"];
   const { content, remarks } = readOne(...event("SUMMARY:x", ...flight));
@@ -364,4 +384,8 @@ test("an endless UID is cut to what the database accepts", () => {
     ),
   );
   expect(entries.map(({ content }) => content.imported?.uid.length)).toEqual([400, 300]);
+  const invited = (end: string) =>
+    event(`RECURRENCE-ID;VALUE=TEXT:${long}${end}`, "DTSTART:20270305T090000", "RDATE:20270306T090000");
+  const uids = read(file(...invited("a"), ...invited("b"))).entries.map(({ content }) => content.imported?.uid ?? "");
+  expect([uids.length, new Set(uids).size, Math.max(...uids.map((uid) => uid.length))]).toEqual([4, 4, 400]);
 });

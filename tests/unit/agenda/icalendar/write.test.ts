@@ -165,6 +165,15 @@ test("an imported to-do is exported as a to-do, with its UID and its alarms", ()
   expect(entries[0]?.content).toMatchObject({ date: "2026-11-30", done: true });
 });
 
+test("a to-do with nothing but a due time reminds before that: it has no start (RFC 5545 §3.8.6.3)", () => {
+  const imported = { uid: "tax@work", kind: "todo", alarms: [] } as const;
+  const due = item({ date: "2026-11-30", startTime: "09:00", reminders: ["30m"], imported });
+  const written = (todo: StoredItem) => writeCalendar([todo], { uidOf: () => "tax@work", zonesUntilMs: nowMs });
+  expect(written(due)).toContain("TRIGGER;RELATED=END:-PT30M");
+  expect(read(written(due)).entries[0]?.content.reminders).toEqual(["30m"]);
+  expect(written({ ...due, endTime: "10:00" })).toContain("TRIGGER:-PT30M");
+});
+
 test("a zone is described with its history and future: every clock change, by date", () => {
   const text = write([item({ date: "2026-01-10", startTime: "09:00", timeZone: "Europe/Paris" }, "FREQ=DAILY")]);
   const zone = text.slice(text.indexOf("BEGIN:VTIMEZONE"), text.indexOf("END:VTIMEZONE"));

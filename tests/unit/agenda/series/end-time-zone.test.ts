@@ -58,7 +58,8 @@ test("an occurrence is found in every window that it reaches into", () => {
   expect(found(long, "2026-11-05", "Pacific/Kiritimati")).toEqual([]);
   expect(found(dateLine, "2026-11-01", "Pacific/Honolulu")).toEqual(["2026-11-02"]);
   expect(found(dateLine, "2026-11-02", "Asia/Tokyo")).toEqual(["2026-11-02"]);
-  expect(reachOf(long)).toEqual({ from: "2026-11-01", to: "2026-11-19" });
+  expect(reachOf(long)).toEqual({ from: "2026-10-31", to: "2026-11-20" });
+  expect(found(long, "2026-10-31", "Pacific/Pago_Pago")).toEqual(["2026-11-02"]);
   expect(instantOf("2026-11-02", "23:30", "Pacific/Pago_Pago")).toBe(on(long, "2026-11-02").content.endsAtMs);
 });
 
@@ -93,4 +94,13 @@ test("moving the series from an occurrence in the weeks between the two clock ch
   expect(content).toMatchObject({ date: "2027-02-22", startTime: "11:00", endTime: "13:30", endTimeZone: newYork });
   const parts = partsOf(patchAll(flights([older]), null, { date: "2027-02-23" }, "Europe/Paris").content);
   expect(parts?.exceptions.get("2027-03-02")).toMatchObject({ changed: { when: { date: "2027-03-03" } } });
+});
+
+test("a change that says nothing of the time leaves the length, also from an occurrence that ends in an hour that happens twice", () => {
+  const night = seriesOf("FREQ=WEEKLY", {
+    ...{ date: "2026-10-03", startTime: "23:30", timeZone: "UTC" },
+    ...{ endDate: "2026-10-04", endTime: "03:30", endTimeZone: "Europe/Berlin" },
+  });
+  const { content } = patchAll(night, on(night, "2026-10-24"), { text: "T" }, "Europe/Paris");
+  expect(content).toEqual({ ...seriesContent(night), text: "T" });
 });

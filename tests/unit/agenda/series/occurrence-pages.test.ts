@@ -87,7 +87,7 @@ test("the reach begins with what was moved before the start, and ends with the l
     ["2026-12-04", movedTo("2026-11-01", "09:00")],
     ["2026-12-11", movedTo("2028-05-01", "09:00", "2028-05-03")],
   ]);
-  expect(reachOf(series)).toEqual({ from: "2026-10-31", to: "2028-05-04" });
+  expect(reachOf(series)).toEqual({ from: "2026-10-30", to: "2028-05-05" });
 });
 
 test("what ends on the day before it begins, beyond the date line, spans no day", () => {

@@ -93,6 +93,87 @@ test("all: moving the addressed occurrence to a day moves the series by as many 
   });
 });
 
+test("all: moved to another date of the same rule, the addressed occurrence takes nothing from the one that is there", () => {
+  const own = (changed: Extract<SeriesException, { kind: "changed" }>["changed"]): SeriesException => ({
+    ...{ kind: "changed", changed },
+  });
+  const there = own({ notes: "bring the passport" });
+  const after = (exceptions: [string, SeriesException][], rule?: string, date = "2026-12-04") => {
+    const { content, dropped } = all(fridays(exceptions, rule), date, { date: addDays(date, 7) });
+    return [content.exceptions, dropped];
+  };
+  const done = own({ done: true });
+  const both: [string, SeriesException][] = [
+    ["2026-12-04", done],
+    ["2026-12-11", there],
+  ];
+  expect(after(both)).toEqual([Object.fromEntries(both), []]);
+  expect(after([["2026-12-04", done]])).toEqual([{ "2026-12-04": done }, []]);
+  expect(
+    after([
+      ["2026-12-04", done],
+      ["2026-12-11", cancelled],
+    ]),
+  ).toEqual([{ "2026-12-04": done, "2026-12-11": cancelled }, []]);
+  // The first one's date is gone: it comes along where nothing else is, and is told where something is.
+  expect(after([["2026-11-27", done]], undefined, "2026-11-27")).toEqual([{ "2026-12-04": done }, []]);
+  const first: [string, SeriesException][] = [
+    ["2026-11-27", done],
+    ["2026-12-04", there],
+  ];
+  expect(after(first, undefined, "2026-11-27")).toEqual([{ "2026-12-04": there }, ["2026-11-27"]]);
+  const wholly = all(fridays([["2026-11-27", cancelled]]), null, { date: "2026-12-04" });
+  expect([wholly.content.exceptions, wholly.dropped]).toEqual([null, ["2026-11-27"]]);
+  const series = fridays(both);
+  const rest = patchFollowing(series, on(series, "2026-12-04"), { date: "2026-12-11" }, paris);
+  expect([rest?.content.exceptions, rest?.dropped]).toEqual([{ "2026-12-11": there }, ["2026-12-04"]]);
+});
+
+test("all: the last day and the weekdays are those of the occurrence that was addressed, wherever it was moved", () => {
+  const when = { date: "2026-11-10", startTime: null, endDate: "2026-11-11", endTime: null, timeZone: null };
+  const series = seriesOf("FREQ=WEEKLY", { date: "2026-11-02", endDate: "2026-11-03" }, [
+    ["2026-11-09", { kind: "changed", changed: { when } }],
+  ]);
+  const longer = all(series, "2026-11-09", { endDate: "2026-11-12", weekday: "Tuesday", endWeekday: "Thursday" });
+  expect([longer.content.date, longer.content.endDate]).toEqual(["2026-11-02", "2026-11-04"]);
+  expect(longer.content.exceptions?.["2026-11-09"]).toEqual({
+    kind: "changed",
+    changed: { when: { ...when, endDate: "2026-11-12" } },
+  });
+  expect(all(series, "2026-11-09", { text: "new", weekday: "Tuesday" }).content.text).toBe("new");
+  expect(refused(() => all(series, "2026-11-09", { text: "new", weekday: "Monday" }))).toContain("#/weekday");
+  expect(refused(() => all(series, "2026-11-16", { text: "new", weekday: "Tuesday" }))).toContain("#/weekday");
+});
+
+test("moved by days together with other items, a series takes its exceptions along, wherever it could have begun later", () => {
+  const done: SeriesException = { kind: "changed", changed: { done: true } };
+  const series = fridays([
+    ["2026-11-27", done],
+    ["2026-12-04", at("2026-12-05", "11:00")],
+  ]);
+  const { content, dropped } = patchAll(series, null, { date: "2026-12-04" }, paris, { areMovedAlong: true });
+  expect([content.date, content.exceptions, dropped]).toEqual([
+    "2026-12-04",
+    { "2026-12-04": done, "2026-12-11": at("2026-12-12", "11:00") },
+    [],
+  ]);
+});
+
+test("all: a series that becomes all-day leaves no reminder before a start to its dates", () => {
+  const reminding = (...reminders: string[]): SeriesException => ({ kind: "changed", changed: { reminders } });
+  const timed = at("2026-12-19", "11:00");
+  const series = fridays([
+    ["2026-12-04", reminding("30m")],
+    ["2026-12-11", reminding("30m", "1d 18:00")],
+    ["2026-12-18", timed.kind === "changed" ? { ...timed, changed: { ...timed.changed, reminders: ["30m"] } } : timed],
+  ]);
+  const { content } = all(series, null, { startTime: null });
+  expect(content.exceptions).toEqual({
+    "2026-12-11": reminding("1d 18:00"),
+    "2026-12-18": series.exceptions.get("2026-12-18"),
+  });
+});
+
 test("all: under a rule that has no such date, the addressed occurrence is no exception any more", () => {
   const series = fridays([["2026-12-04", at("2026-12-05", "11:00")]]);
   const { content, dropped } = all(series, "2026-12-04", { recurrence: "FREQ=WEEKLY;INTERVAL=2" });

@@ -56,7 +56,7 @@ test("a single item is not a series, and has no stored reach and no rule", () =>
   expect(entryOf(series)).not.toHaveProperty("imported");
 });
 
-test("a series reaches from its first date to its last, plus a day on each side; an endless one to the last date", () => {
-  expect(storedReachOf(series)).toEqual({ from: "2026-11-26", to: "2026-12-12" });
+test("a series reaches from its first date to its last, plus two days on each side; an endless one to the last date", () => {
+  expect(storedReachOf(series)).toEqual({ from: "2026-11-25", to: "2026-12-13" });
   expect(storedReachOf({ ...series, recurrence: "FREQ=WEEKLY" })?.to).toBe("2199-12-31");
 });
