@@ -16,6 +16,13 @@ const ofPrograms = /^\/(api|mcp)(\/|$)/;
 const alwaysServed =
   /^\/(api\/(healthz|metrics|readyz)$|_next\/static\/|(icon\.svg|apple-icon\.png|service-worker\.js|push-worker\.js|sync-worker\.js|built-files\.js)$)/;
 
+/** Longer than a proxy keeps an unused connection (Caddy two minutes): if ours closed first, a write might be sent into it and get 502. */
+const keptAliveMs = 130_000;
+const idleLookMs = 100;
+
+const servers = new Set<Server>();
+let isStopping = false;
+
 /**
  * Runs between Node and Next. Lets our own handlers refuse what Next would answer with a bare 400 or 500, refuses what no
  * handler could detect any more, and limits concurrency. Called once at server start.
@@ -24,24 +31,35 @@ const alwaysServed =
  */
 export function standBeforeNext(): void {
   const admission = new Admission();
-  const known = new WeakSet<Server>();
   // Node publishes a request before it calls the server's listeners: the first one lets us get in front in time.
   subscribe("http.server.request.start", (message) => {
     const { server } = message as { server: Server };
-    if (known.has(server)) return;
-    known.add(server);
-    const listeners = server.listeners("request");
-    server.removeAllListeners("request");
-    server.on("request", (request: IncomingMessage, response: ServerResponse) => {
-      const go = () => {
-        for (const listener of listeners) listener.call(server, request, response);
-      };
-      receive(admission, request, response, go);
-    });
+    if (!servers.has(server)) standBefore(server, admission);
   });
 }
 
+/** Takes a server's requests and passes them on to its own listeners. */
+export function standBefore(server: Server, admission = new Admission()): void {
+  servers.add(server);
+  server.keepAliveTimeout = keptAliveMs;
+  const listeners = server.listeners("request");
+  server.removeAllListeners("request");
+  server.on("request", (request: IncomingMessage, response: ServerResponse) => {
+    const go = () => {
+      for (const listener of listeners) listener.call(server, request, response);
+    };
+    receive(admission, request, response, go);
+  });
+}
+
+/** Lets each connection end with its current response: a closed server still serves the requests that come on open ones. */
+export function endConnections(): void {
+  isStopping = true;
+  for (const server of servers) setInterval(() => server.closeIdleConnections(), idleLookMs).unref();
+}
+
 function receive(admission: Admission, request: IncomingMessage, response: ServerResponse, go: () => void): void {
+  if (isStopping) response.shouldKeepAlive = false;
   const { headers } = request;
   const [path = "", ...query] = request.url?.split("?") ?? [];
   const isOfPrograms = ofPrograms.test(path);
