@@ -6,6 +6,7 @@ import { noteWait } from "../metrics.ts";
 import { traceRequest } from "../tracing.ts";
 import { Admission } from "./admission.ts";
 import { clientAddress } from "./client-address.ts";
+import { logRequest, makeRequestId } from "./log.ts";
 import { pageRouteOf } from "./page-route.ts";
 import { refuseEarly } from "./refuse-early.ts";
 import { passedOn } from "./response/reply.ts";
@@ -19,6 +20,9 @@ const alwaysServed =
 /** Longer than a proxy keeps an unused connection (Caddy two minutes): if ours closed first, a write might be sent into it and get 502. */
 const keptAliveMs = 130_000;
 const idleLookMs = 100;
+
+/** nginx's code for a client that did not wait for its answer. */
+const leftEarly = 499;
 
 const servers = new Set<Server>();
 let isStopping = false;
@@ -79,15 +83,26 @@ function receive(admission: Admission, request: IncomingMessage, response: Serve
   else {
     const credential = headers.authorization ?? headers.cookie ?? "";
     const arrivedMs = performance.now();
-    const inRequest = traceRequest(request.method ?? "GET", isOfPrograms ? undefined : pageRouteOf(path), response);
+    const route = isOfPrograms ? undefined : pageRouteOf(path);
+    const inRequest = traceRequest(request.method ?? "GET", route, response);
     const enter = () =>
       inRequest(() => {
         noteWait("admission", arrivedMs);
+        if (route !== undefined) logPage(request.method ?? "GET", route, response, arrivedMs);
         go();
       });
     const turnAway = () => inRequest(() => refuse(overloaded()));
     admission.ask({ address, credential }, { request, response, isPage: !isOfPrograms, go: enter, refuse: turnAway });
   }
+}
+
+/** Logs and counts a page once it has been sent; handlers do so themselves, and refusals too. */
+function logPage(method: string, route: string, response: ServerResponse, arrivedMs: number): void {
+  response.once("close", () => {
+    const status = response.headersSent ? response.statusCode : leftEarly;
+    const durationMs = Math.round((performance.now() - arrivedMs) * 10) / 10;
+    logRequest({ requestId: makeRequestId(), operation: "page", method, route, status, durationMs });
+  });
 }
 
 /** Restores the names of a handler's body headers, which it sets under names that Next does not drop. */

@@ -6,6 +6,7 @@ import { expect, test } from "@playwright/test";
 import type { UserId } from "../../../server/caller.ts";
 import { openFeed, startFeed, stopFeed } from "../../../server/feed/hub.ts";
 import { endConnections, standBefore } from "../../../server/http/before-handlers.ts";
+import { describeMetrics, openMetrics } from "../../../server/metrics.ts";
 
 Object.assign(process.env, {
   APP_URL: "https://agenda.example.com",
@@ -15,6 +16,26 @@ Object.assign(process.env, {
   LOGTO_APP_SECRET: "secret",
   LOGTO_COOKIE_SECRET: "secret".repeat(6),
   LOGTO_GPT_APP_ID: "gpt",
+});
+
+test("each page is counted by its route and status, as handlers count their own requests, and nothing that a client made up", async () => {
+  openMetrics({});
+  const server = createServer((_request, response) => response.writeHead(500).end());
+  standBefore(server);
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const { port } = server.address() as AddressInfo;
+  for (const path of ["/", "/week/2027-01-04?private", "/made-up", "/api/items", "/callback"])
+    await fetch(`http://127.0.0.1:${port}${path}`, { headers: { connection: "close" } });
+  server.close();
+  const lines = (await describeMetrics())?.match(/^http_server_request_duration_seconds_count.*/gm);
+  const counted = lines?.map((line) =>
+    Object.fromEntries([...line.matchAll(/(\w+)="([^"]*)"/g)].map(([, ...pair]) => pair)),
+  );
+  const page = { http_request_method: "GET", http_response_status_code: "500", operation: "page", door: "none" };
+  expect(counted).toEqual([
+    { ...page, http_route: "/" },
+    { ...page, http_route: "/week" },
+  ]);
 });
 
 test("a connection is kept longer than proxies keep theirs, until the process stops: then it ends with its response", async () => {
