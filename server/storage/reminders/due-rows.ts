@@ -19,13 +19,13 @@ export interface Past {
   readonly toMs: number;
 }
 
-/** People with a revision of some time that is not planned yet, and those whose plan ends soon. */
+/** People with a revision of some time of the last 30 days that is not planned yet, and those whose plan ends soon. */
 export async function peopleToPlan({ fromMs, toMs }: Past, endsBeforeMs: number, most: number): Promise<UserId[]> {
   const rows = await readRows<{ userId: UserId }>(
     `(SELECT DISTINCT c."userId" FROM "Change" c JOIN "User" u ON u.id = c."userId"
         LEFT JOIN "ReminderPlan" p ON p."userId" = c."userId"
         WHERE c.at > now() - $1::float8 * interval '1 ms' AND c.at <= now() - $2::float8 * interval '1 ms'
-          AND p.rev IS DISTINCT FROM u.rev LIMIT $4::int)
+          AND c.items IS NOT NULL AND p.rev IS DISTINCT FROM u.rev LIMIT $4::int)
       UNION (SELECT "userId" FROM "ReminderPlan" WHERE until < $3 ORDER BY until LIMIT $4::int)`,
     [fromMs, toMs, new Date(endsBeforeMs), most],
   );

@@ -26,7 +26,14 @@ test.beforeAll(async () => {
     OTEL_TRACES_SAMPLER: "always_on",
     OTEL_BSP_SCHEDULE_DELAY: "100",
   };
+  // What a start would erase, and a table that it cannot ask.
+  await query(`INSERT INTO "User" (id) VALUES ('somebody')`, [], database.url);
+  const session = `INSERT INTO "Session" ("userId", "idHash", data, "expiresAt") VALUES ('somebody', 'over', '', now() - interval '1 day')`;
+  await query(session, [], database.url);
+  await query('ALTER TABLE "Answer" RENAME TO "Answers"', [], database.url);
   app = await startInstance({ env: { DATABASE_URL: database.url, METRICS_TOKEN: metricsToken, ...traces } });
+  await expect.poll(() => app.log()).toContain('"job":"erasing"');
+  await query('ALTER TABLE "Answers" RENAME TO "Answer"', [], database.url);
   person = await makePerson();
   token = await gptOf(person).accessToken();
   browser = await Browser.of(person, app.url);
@@ -265,6 +272,11 @@ test("the metrics are for who has the token, and hold every name that the dashbo
   );
   expect(used.length).toBeGreaterThan(20);
   expect([...new Set(used)].filter((name) => !known.has(name))).toEqual([]);
+});
+
+test("what is over is erased though one kind of it cannot be, of which there is a line", async () => {
+  expect(app.log()).toMatch(/"job":"erasing","message":"Erasing what is over failed[^}]*"kind":"answers"/);
+  await expect.poll(() => query(`SELECT 1 FROM "Session" WHERE "idHash" = 'over'`, [], database.url)).toEqual([]);
 });
 
 test("reminders that are planned are sent even while none can be planned, of which there is a line", async () => {
