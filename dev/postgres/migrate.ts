@@ -10,6 +10,10 @@ import { splitStatements } from "./sql-statements.ts";
 /** The advisory lock that Prisma's own engine takes for migrations. */
 const PRISMA_LOCK = 72707369;
 
+/** A role's or a database's limits are for requests: to build an index of a large table, or to copy it, may take longer. */
+export const withoutTimeLimits =
+  "SELECT set_config(name, '0', false) FROM pg_settings WHERE name IN ('statement_timeout', 'transaction_timeout')";
+
 /**
  * `prisma migrate deploy` without its native engine: same table, checksums and lock, so the engine can take over where available.
  *
@@ -33,6 +37,7 @@ export async function migrate(options: {
   client.on("error", () => {}); // a lost connection also fails the running query
   await client.connect();
   try {
+    await client.query(withoutTimeLimits);
     await client.query("SET lock_timeout = '120s'"); // another instance may be migrating
     await client.query("SELECT pg_advisory_lock($1)", [PRISMA_LOCK]);
     await client.query("SET lock_timeout = 0");
@@ -85,7 +90,7 @@ async function readApplied(client: pg.Client): Promise<Map<string, string>> {
   const failed = rows.find((row) => row.finished_at === null);
   if (failed)
     throw new Error(
-      `The migration ${failed.migration_name} failed earlier (P3009): repair the database, then \`prisma migrate resolve\``,
+      `The migration ${failed.migration_name} failed earlier (P3009): docs/upgrades.md says how to repair the database`,
     );
   return new Map(rows.map((row) => [row.migration_name, row.checksum]));
 }
