@@ -67,7 +67,10 @@ test("the migrations are applied once, in order, and recorded as Prisma does", a
 });
 
 test("ten instances that start at once apply each migration once", async () => {
-  const directory = migrations({ "1_first": "CREATE TABLE a (id INT);", "2_second": "CREATE TABLE b (id INT);" });
+  const directory = migrations({
+    "1_first": "CREATE TABLE a (id INT);",
+    "2_second": "CREATE INDEX CONCURRENTLY a_id_idx ON a (id);",
+  });
   const applied = await Promise.all(Array.from({ length: 10 }, () => migrate({ url, directory })));
   expect(applied.flat().sort()).toEqual(["1_first", "2_second"]);
   expect(await entriesInLedger()).toHaveLength(2);
