@@ -25,9 +25,11 @@ interface Options {
   readonly mode: "start" | "dev";
 }
 
-/** Time limit for stopping everything: the app first, the database last. */
-const APP_STOP_MS = 4_000;
+/** Time limit for stopping everything: the app first, the database last. A service manager waits longer than a person at a terminal. */
 const STOP_MS = 4_700;
+export const SERVICE_STOP_MS = 14_000;
+/** Of which the app leaves the database. */
+const DATABASE_STOP_MS = 700;
 
 /** One run of the embedded default: starts the parts in order and stops them in reverse. */
 export class Launch {
@@ -51,18 +53,19 @@ export class Launch {
   }
 
   /** Stops every part, last one first, and exits the process. */
-  async stop(exitCode: number, why?: unknown): Promise<void> {
+  async stop(exitCode: number, why?: unknown, withinMs = STOP_MS): Promise<void> {
     if (this.#stopping.signal.aborted) return;
     this.#stopping.abort(new Error("stopped"));
-    const deadline = performance.now() + STOP_MS;
+    const deadline = performance.now() + withinMs;
+    const appMs = withinMs - DATABASE_STOP_MS;
     if (why !== undefined) console.error(`\nStopping: ${why instanceof Error ? why.message : why}`);
     else console.log("\nStopping.");
     removeRunning(this.#options.dataDir);
-    await Promise.race([Promise.allSettled([this.#starting, this.#underWay]), pause(APP_STOP_MS)]);
+    await Promise.race([Promise.allSettled([this.#starting, this.#underWay]), pause(appMs)]);
     for (const part of this.#parts.toReversed()) {
       const remainingMs = Math.max(deadline - performance.now(), 200);
       await part
-        .stop(Math.min(remainingMs, APP_STOP_MS))
+        .stop(Math.min(remainingMs, appMs))
         .catch((error) => console.error(`${part.name} did not stop well: ${error.message}`));
     }
     process.exit(exitCode);

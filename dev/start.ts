@@ -2,7 +2,7 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { EnvError } from "../env.ts";
-import { Launch } from "./launch.ts";
+import { Launch, SERVICE_STOP_MS } from "./launch.ts";
 import { openDataFolder, readSettings, type Settings, withEnvFile } from "./launch-settings.ts";
 import { AlreadyRuns, lockFolder } from "./lock.ts";
 import { readRunning } from "./running-file.ts";
@@ -33,7 +33,8 @@ try {
 }
 
 const launch = new Launch({ root, dataDir, settings, mode: values.dev ? "dev" : "start" });
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void launch.stop(0));
+for (const signal of ["SIGINT", "SIGHUP"] as const) process.on(signal, () => void launch.stop(0));
+process.on("SIGTERM", () => void launch.stop(0, undefined, SERVICE_STOP_MS));
 process.on("uncaughtException", (error) => void launch.stop(1, error));
 if (process.env.npm_lifecycle_event) endWithParent();
 await launch.run();

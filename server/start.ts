@@ -1,6 +1,6 @@
 import { EnvError, env, isDevelopment } from "../env.ts";
 import { countStreams, startFeed, stopFeed } from "./feed/hub.ts";
-import { standBeforeNext } from "./http/before-handlers.ts";
+import { endConnections, standBeforeNext } from "./http/before-handlers.ts";
 import { logFailure } from "./http/log.ts";
 import { checkLogto } from "./identity/logto/discovery.ts";
 import { forgetTokensOf } from "./identity/tokens/token-cache.ts";
@@ -45,6 +45,7 @@ export async function startServer(): Promise<void> {
   // Next waits for open connections before it exits; event streams would block that.
   for (const signal of ["SIGTERM", "SIGINT"] as const)
     process.once(signal, () => {
+      endConnections();
       void stopFeed();
       if (stopTraces) void stopTraces();
     });

@@ -8,7 +8,7 @@ import type pg from "pg";
 import { z } from "zod";
 import { PrimaryClient } from "../../server/primary.ts";
 import { writePrivately } from "../private-file.ts";
-import { migrate } from "./migrate.ts";
+import { migrate, withoutTimeLimits } from "./migrate.ts";
 import { type Content, intoTable, readTables, rowsOf, Summing, sameText, type Table } from "./table-copies.ts";
 
 const manifestSchema = z.object({
@@ -177,6 +177,7 @@ async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>
   await client.connect();
   try {
     await client.query(sameText);
+    await client.query(withoutTimeLimits);
     return await work(client);
   } finally {
     await client.end().catch(() => {});

@@ -9,6 +9,13 @@ import { splitStatements } from "./sql-statements.ts";
 
 /** The advisory lock that Prisma's own engine takes for migrations. */
 const PRISMA_LOCK = 72707369;
+/** As long as a large table's index may take. */
+const mostWaitMs = 3_600_000;
+const askAgainMs = 200;
+
+/** A role's or a database's limits are for requests: to build an index of a large table, or to copy it, may take longer. */
+export const withoutTimeLimits =
+  "SELECT set_config(name, '0', false) FROM pg_settings WHERE name IN ('lock_timeout', 'statement_timeout', 'transaction_timeout')";
 
 /**
  * `prisma migrate deploy` without its native engine: same table, checksums and lock, so the engine can take over where available.
@@ -33,9 +40,8 @@ export async function migrate(options: {
   client.on("error", () => {}); // a lost connection also fails the running query
   await client.connect();
   try {
-    await client.query("SET lock_timeout = '120s'"); // another instance may be migrating
-    await client.query("SELECT pg_advisory_lock($1)", [PRISMA_LOCK]);
-    await client.query("SET lock_timeout = 0");
+    await client.query(withoutTimeLimits);
+    await takeLock(client);
     const applied = await readApplied(client);
     for (const name of applied.keys())
       if (!migrations.some((migration) => migration.name === name))
@@ -53,6 +59,20 @@ export async function migrate(options: {
     return now;
   } finally {
     await client.end().catch(() => {});
+  }
+}
+
+/**
+ * Waits while another instance migrates. Asked again and again: a statement that waits holds a snapshot, for whose end the other's
+ * CREATE INDEX CONCURRENTLY would wait, which is a deadlock.
+ */
+async function takeLock(client: pg.Client): Promise<void> {
+  const endsMs = performance.now() + mostWaitMs;
+  for (;;) {
+    const { rows } = await client.query<{ taken: boolean }>("SELECT pg_try_advisory_lock($1) AS taken", [PRISMA_LOCK]);
+    if (rows[0]?.taken) return;
+    if (performance.now() > endsMs) throw new Error("Another instance has been applying migrations for an hour");
+    await pause(askAgainMs);
   }
 }
 
@@ -85,7 +105,7 @@ async function readApplied(client: pg.Client): Promise<Map<string, string>> {
   const failed = rows.find((row) => row.finished_at === null);
   if (failed)
     throw new Error(
-      `The migration ${failed.migration_name} failed earlier (P3009): repair the database, then \`prisma migrate resolve\``,
+      `The migration ${failed.migration_name} failed earlier (P3009): docs/upgrades.md says how to repair the database`,
     );
   return new Map(rows.map((row) => [row.migration_name, row.checksum]));
 }

@@ -26,6 +26,7 @@ class Hub {
   readonly #hints: Hints;
   readonly #timers = [setInterval(() => void this.#poll(), pollMs), setInterval(() => this.#beat(), beatMs)];
   #isPolling = false;
+  #isClosed = false;
   readonly #onGone: (userId: UserId) => void;
 
   constructor(onGone: (userId: UserId) => void) {
@@ -69,7 +70,12 @@ class Hub {
     this.#onGone(userId);
   }
 
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
   async close(): Promise<void> {
+    this.#isClosed = true;
     for (const timer of this.#timers) clearInterval(timer);
     for (const stream of this.#all()) stream.end();
     await Promise.all([this.#listener.close(), this.#hints.close()]);
@@ -174,12 +180,17 @@ export function announceLook(userId: UserId, version: number): void {
  * The event stream of one signed-in page: `id` and `data` are the person's rev, the first one at once; an event "look" has the
  * version of what was seen and kept.
  * @param known both at this moment
- * @throws AgendaError("too_many_reads") if the session has reached its limit
+ * @throws AgendaError("too_many_reads") if the session has reached its limit, AgendaError("overloaded") if the process is stopping
  */
 export function openFeed(session: { userId: UserId; idHash: string }, known: Versions): ReadableStream<Uint8Array> {
   startFeed();
-  const body = (store[key] as Hub).open(session, known);
+  const hub = store[key] as Hub;
   // Thrown here, because the hub may come from another copy of these modules, whose error class differs.
+  if (hub.isClosed)
+    throw new AgendaError("overloaded", "This process is about to stop. Open the stream again.", {
+      retryAfterSeconds: 1,
+    });
+  const body = hub.open(session, known);
   if (body) return body;
   throw new AgendaError("too_many_reads", "The agenda is open in too many places at once. Close some.", {
     retryAfterSeconds: 5,

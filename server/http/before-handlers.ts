@@ -6,6 +6,7 @@ import { noteWait } from "../metrics.ts";
 import { traceRequest } from "../tracing.ts";
 import { Admission } from "./admission.ts";
 import { clientAddress } from "./client-address.ts";
+import { logRequest, makeRequestId } from "./log.ts";
 import { pageRouteOf } from "./page-route.ts";
 import { refuseEarly } from "./refuse-early.ts";
 import { passedOn } from "./response/reply.ts";
@@ -16,6 +17,16 @@ const ofPrograms = /^\/(api|mcp)(\/|$)/;
 const alwaysServed =
   /^\/(api\/(healthz|metrics|readyz)$|_next\/static\/|(icon\.svg|apple-icon\.png|service-worker\.js|push-worker\.js|sync-worker\.js|built-files\.js)$)/;
 
+/** Longer than a proxy keeps an unused connection (Caddy two minutes): if ours closed first, a write might be sent into it and get 502. */
+const keptAliveMs = 130_000;
+const idleLookMs = 100;
+
+/** nginx's code for a client that did not wait for its answer. */
+const leftEarly = 499;
+
+const servers = new Set<Server>();
+let isStopping = false;
+
 /**
  * Runs between Node and Next. Lets our own handlers refuse what Next would answer with a bare 400 or 500, refuses what no
  * handler could detect any more, and limits concurrency. Called once at server start.
@@ -24,24 +35,35 @@ const alwaysServed =
  */
 export function standBeforeNext(): void {
   const admission = new Admission();
-  const known = new WeakSet<Server>();
   // Node publishes a request before it calls the server's listeners: the first one lets us get in front in time.
   subscribe("http.server.request.start", (message) => {
     const { server } = message as { server: Server };
-    if (known.has(server)) return;
-    known.add(server);
-    const listeners = server.listeners("request");
-    server.removeAllListeners("request");
-    server.on("request", (request: IncomingMessage, response: ServerResponse) => {
-      const go = () => {
-        for (const listener of listeners) listener.call(server, request, response);
-      };
-      receive(admission, request, response, go);
-    });
+    if (!servers.has(server)) standBefore(server, admission);
   });
 }
 
+/** Takes a server's requests and passes them on to its own listeners. */
+export function standBefore(server: Server, admission = new Admission()): void {
+  servers.add(server);
+  server.keepAliveTimeout = keptAliveMs;
+  const listeners = server.listeners("request");
+  server.removeAllListeners("request");
+  server.on("request", (request: IncomingMessage, response: ServerResponse) => {
+    const go = () => {
+      for (const listener of listeners) listener.call(server, request, response);
+    };
+    receive(admission, request, response, go);
+  });
+}
+
+/** Lets each connection end with its current response: a closed server still serves the requests that come on open ones. */
+export function endConnections(): void {
+  isStopping = true;
+  for (const server of servers) setInterval(() => server.closeIdleConnections(), idleLookMs).unref();
+}
+
 function receive(admission: Admission, request: IncomingMessage, response: ServerResponse, go: () => void): void {
+  if (isStopping) response.shouldKeepAlive = false;
   const { headers } = request;
   const [path = "", ...query] = request.url?.split("?") ?? [];
   const isOfPrograms = ofPrograms.test(path);
@@ -61,15 +83,26 @@ function receive(admission: Admission, request: IncomingMessage, response: Serve
   else {
     const credential = headers.authorization ?? headers.cookie ?? "";
     const arrivedMs = performance.now();
-    const inRequest = traceRequest(request.method ?? "GET", isOfPrograms ? undefined : pageRouteOf(path), response);
+    const route = isOfPrograms ? undefined : pageRouteOf(path);
+    const inRequest = traceRequest(request.method ?? "GET", route, response);
     const enter = () =>
       inRequest(() => {
         noteWait("admission", arrivedMs);
+        if (route !== undefined) logPage(request.method ?? "GET", route, response, arrivedMs);
         go();
       });
     const turnAway = () => inRequest(() => refuse(overloaded()));
     admission.ask({ address, credential }, { request, response, isPage: !isOfPrograms, go: enter, refuse: turnAway });
   }
+}
+
+/** Logs and counts a page once it has been sent; handlers do so themselves, and refusals too. */
+function logPage(method: string, route: string, response: ServerResponse, arrivedMs: number): void {
+  response.once("close", () => {
+    const status = response.headersSent ? response.statusCode : leftEarly;
+    const durationMs = Math.round((performance.now() - arrivedMs) * 10) / 10;
+    logRequest({ requestId: makeRequestId(), operation: "page", method, route, status, durationMs });
+  });
 }
 
 /** Restores the names of a handler's body headers, which it sets under names that Next does not drop. */

@@ -12,6 +12,8 @@ export interface RequestLine {
   readonly status: number;
   readonly durationMs: number;
   readonly door?: string;
+  /** Of a page; an operation's is in the contract. */
+  readonly route?: string;
   readonly problem?: string;
   /** The reason, where we know it, in fixed words. */
   readonly cause?: string;
@@ -27,7 +29,8 @@ export function logRequest(line: RequestLine): void {
 }
 
 /** The path from the contract, with placeholders: the requested one may contain an id or a search. */
-function routeOf({ operation, door }: RequestLine): string | undefined {
+function routeOf({ operation, door, route }: RequestLine): string | undefined {
+  if (route !== undefined) return route;
   if (door === "mcp" || operation === "mcp") return "/mcp";
   return Object.hasOwn(addresses, operation) ? addresses[operation as keyof typeof addresses].path : undefined;
 }

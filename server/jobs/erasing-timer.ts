@@ -22,18 +22,19 @@ export function startErasingTimer(): void {
       return say("warn", { message: "The clock jumped; nothing is erased this time." });
     try {
       const erased = await eraseExpired(now.wallMs);
-      if (erased === null) say("warn", { message: "Our clock and the database's differ; nothing is erased." });
-      else if (Object.values(erased).some((count) => count > 0)) say("info", { erased });
+      if (erased === null) return say("warn", { message: "Our clock and the database's differ; nothing is erased." });
+      for (const [kind, count] of Object.entries(erased)) if (count instanceof Error) sayFailed(count, { kind });
+      if (Object.values(erased).some((count) => Number(count) > 0)) say("info", { erased });
     } catch (thrown) {
-      say("warn", {
-        message: "Erasing what is over failed; it is tried again in an hour.",
-        failure: (thrown as Error).name,
-      });
+      sayFailed(thrown as Error);
     }
   };
   store[key] = setInterval(() => void look(), everyMs).unref();
   void look();
 }
+
+const sayFailed = ({ name }: Error, more: object = {}) =>
+  say("warn", { message: "Erasing what is over failed; it is tried again in an hour.", failure: name, ...more });
 
 function say(level: Level, what: object): void {
   writeLine(level, { job: "erasing", ...what });

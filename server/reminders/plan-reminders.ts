@@ -5,15 +5,20 @@ import { addDays } from "../../agenda/time/dates.ts";
 import { dateIn } from "../../agenda/time/instants.ts";
 import type { UserId } from "../caller.ts";
 import { inSlices } from "../in-slices.ts";
-import { daysAhead, keptSinceMs, peopleToPlan, readReminding, storePlan } from "../storage/reminders/due-rows.ts";
+import {
+  daysAhead,
+  keptSinceMs,
+  type Past,
+  peopleToPlan,
+  readReminding,
+  storePlan,
+} from "../storage/reminders/due-rows.ts";
 import { sayFailed } from "./say-failed.ts";
 
 const hourMs = 3_600_000;
 /** A day ahead, plus the time until planning continues. */
 const aheadMs = 26 * hourMs;
 const planOnMs = 2 * hourMs;
-/** How far back to look for changes: longer than clock differences, or a restart. */
-const lookBackMs = 10 * 60_000;
 /** A reminder due less than this before its item was saved is still sent: planning follows a change within seconds. */
 const graceMs = 15_000;
 const peopleAtOnce = 200;
@@ -55,14 +60,14 @@ export async function planReminders(userId: UserId, nowMs: number): Promise<void
 }
 
 /**
- * Plans for everybody whose agenda changed or whose plan ends soon. Any number of instances may do so at once. A failure for one
- * person does not hold up the others.
- * @param sinceMs how far back to look for changes; a few minutes unless given
+ * Plans for everybody whose agenda changed in some part of the past or whose plan ends soon. Any number of instances may do so at
+ * once. A failure for one person does not hold up the others.
  * @returns whether all of them are planned
  */
-export async function planForAll(nowMs: number, sinceMs = nowMs - lookBackMs): Promise<boolean> {
+export async function planForAll(past: Past): Promise<boolean> {
+  const nowMs = Date.now();
   for (;;) {
-    const people = await peopleToPlan(sinceMs, nowMs + planOnMs, peopleAtOnce);
+    const people = await peopleToPlan(past, nowMs + planOnMs, peopleAtOnce);
     const limit = pLimit(plannedAtOnce);
     const planned = await Promise.allSettled(people.map((userId) => limit(() => planReminders(userId, nowMs))));
     const failures = planned.flatMap((each) => (each.status === "rejected" ? [each.reason as Error] : []));

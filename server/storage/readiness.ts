@@ -1,13 +1,33 @@
 import { readdir } from "node:fs/promises";
 import path from "node:path";
-import { opened } from "./database.ts";
+import pg from "pg";
+import { env } from "../../env.ts";
+import { PrimaryClient } from "../primary.ts";
 
-/** How long the database may take to answer a probe, in milliseconds, not counting the wait for a connection. */
+/** How long the database may take to answer a probe, in milliseconds. */
 const answerMs = 3_000;
 
+/** A connection of the probes' own, so that they do not wait behind people's requests; closed when nobody probes. */
+let pool: pg.Pool | undefined;
+
+function open(): pg.Pool {
+  const opened = new pg.Pool({
+    Client: PrimaryClient,
+    connectionString: env().DATABASE_URL,
+    max: 1,
+    connectionTimeoutMillis: answerMs,
+    query_timeout: answerMs,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+    application_name: "agenda probe",
+  });
+  opened.on("error", () => {}); // it died idle: the next probe opens another
+  return opened;
+}
+
 async function ask<R extends object>(text: string): Promise<R[]> {
-  const statement = { text, query_timeout: answerMs };
-  return (await opened().pool.query(statement)).rows as R[];
+  pool ??= open();
+  return (await pool.query(text)).rows as R[];
 }
 
 /** Whether the database answers. */

@@ -5,6 +5,8 @@ export async function eraseNow(): Promise<void> {
   Object.assign(process.env, readAppEnv(process.env.AGENDA_DATA_DIR ?? ".data") ?? {});
   const { eraseExpired } = await import("../../server/storage/erase-expired.ts");
   const { database } = await import("../../server/storage/database.ts");
-  if ((await eraseExpired(Date.now())) === null) throw new Error("Our clock and the database's differ.");
+  const erased = await eraseExpired(Date.now());
+  if (erased === null) throw new Error("Our clock and the database's differ.");
+  for (const count of Object.values(erased)) if (count instanceof Error) throw count;
   await database().$disconnect();
 }

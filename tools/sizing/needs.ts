@@ -10,6 +10,8 @@ export const measured = {
   hint: { appMs: 0.27 },
   itemBytes: 772,
   changeBytes: 1_199,
+  /** A change whose contents were erased, with its indexes. */
+  erasedChangeBytes: 520,
 } as const;
 
 /** How people use it. Assumed, not measured: change it and see. */
@@ -57,7 +59,9 @@ export function needsOf(people: number, hints: "NOTIFY" | "NATS" = "NOTIFY"): Ne
   const readMs = reads * read.databaseMs + pages * page.databaseMs + openPages * feed.databaseMs;
   const writeMs = writes * write.databaseMs;
   const cores = (ms: number) => ms / 1000 / busy;
-  const items = people * habits.itemsADay * 365 * habits.years;
+  const days = 365 * habits.years;
+  const items = people * habits.itemsADay * days;
+  const keptBytes = habits.keptDays * measured.changeBytes + (days - habits.keptDays) * measured.erasedChangeBytes;
   return {
     readsPerSecond: reads + pages,
     writesPerSecond: writes,
@@ -66,6 +70,6 @@ export function needsOf(people: number, hints: "NOTIFY" | "NATS" = "NOTIFY"): Ne
     databaseCores: cores(readMs + writeMs),
     writeCores: cores(writeMs),
     processes,
-    diskBytes: items * measured.itemBytes + people * habits.writesADay * habits.keptDays * measured.changeBytes,
+    diskBytes: items * measured.itemBytes + people * habits.writesADay * keptBytes,
   };
 }

@@ -13,17 +13,21 @@ const claimMs = 60_000;
 /** If the claiming instance was killed, the reminder is claimed once more. */
 const mostAttempts = 2;
 
-/**
- * People with a recent revision that is not planned yet, and those whose plan ends soon.
- * @param sinceMs how far back to look for changes
- */
-export async function peopleToPlan(sinceMs: number, endsBeforeMs: number, most: number): Promise<UserId[]> {
+/** A part of the past, in milliseconds before now by the database's clock, which dates changes too. */
+export interface Past {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** People with a revision of some time of the last 30 days that is not planned yet, and those whose plan ends soon. */
+export async function peopleToPlan({ fromMs, toMs }: Past, endsBeforeMs: number, most: number): Promise<UserId[]> {
   const rows = await readRows<{ userId: UserId }>(
     `(SELECT DISTINCT c."userId" FROM "Change" c JOIN "User" u ON u.id = c."userId"
         LEFT JOIN "ReminderPlan" p ON p."userId" = c."userId"
-        WHERE c.at > $1 AND p.rev IS DISTINCT FROM u.rev LIMIT $3::int)
-      UNION (SELECT "userId" FROM "ReminderPlan" WHERE until < $2 ORDER BY until LIMIT $3::int)`,
-    [new Date(sinceMs), new Date(endsBeforeMs), most],
+        WHERE c.at > now() - $1::float8 * interval '1 ms' AND c.at <= now() - $2::float8 * interval '1 ms'
+          AND c.items IS NOT NULL AND p.rev IS DISTINCT FROM u.rev LIMIT $4::int)
+      UNION (SELECT "userId" FROM "ReminderPlan" WHERE until < $3 ORDER BY until LIMIT $4::int)`,
+    [fromMs, toMs, new Date(endsBeforeMs), most],
   );
   return rows.map(({ userId }) => userId);
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
@@ -67,7 +67,10 @@ test("the migrations are applied once, in order, and recorded as Prisma does", a
 });
 
 test("ten instances that start at once apply each migration once", async () => {
-  const directory = migrations({ "1_first": "CREATE TABLE a (id INT);", "2_second": "CREATE TABLE b (id INT);" });
+  const directory = migrations({
+    "1_first": "CREATE TABLE a (id INT);",
+    "2_second": "CREATE INDEX CONCURRENTLY a_id_idx ON a (id);",
+  });
   const applied = await Promise.all(Array.from({ length: 10 }, () => migrate({ url, directory })));
   expect(applied.flat().sort()).toEqual(["1_first", "2_second"]);
   expect(await entriesInLedger()).toHaveLength(2);
@@ -79,6 +82,11 @@ test("a migration that fails leaves nothing behind, and is applied once it is re
   expect(await hasTable("a")).toBe(false);
   expect(await entriesInLedger()).toEqual([]);
   expect(await migrate({ url, directory: migrations({ "1_first": "CREATE TABLE a (id INT);" }) })).toEqual(["1_first"]);
+});
+
+test("a migration may take longer than the database lets a request take", async () => {
+  await client.query(`ALTER DATABASE ${new URL(url).pathname.slice(1)} SET statement_timeout = '300ms'`);
+  expect(await migrate({ url, directory: migrations({ "1_first": "SELECT pg_sleep(0.5);" }) })).toEqual(["1_first"]);
 });
 
 test("a start killed in the middle of a migration leaves nothing that blocks the next one", async () => {
@@ -124,11 +132,16 @@ test("a migration that a long transaction holds up lets others pass, and is appl
   expect(await applied).toEqual(["2_second"]);
 });
 
-test("a migration that Prisma recorded as failed is not skipped", async () => {
+test("a migration that is recorded as failed is not skipped, and is repaired as docs/upgrades.md says", async () => {
   const directory = migrations({ "1_first": "CREATE TABLE a (id INT);" });
   await migrate({ url, directory });
   await client.query("UPDATE _prisma_migrations SET finished_at = NULL");
   await expect(migrate({ url, directory })).rejects.toThrow("1_first failed earlier (P3009)");
+  const [, repair = ""] =
+    /`(DELETE FROM _prisma_migrations [^`]*)`/.exec(readFileSync("docs/upgrades.md", "utf8")) ?? [];
+  await client.query("DROP TABLE a");
+  await client.query(repair.replace("<name>", "1_first"));
+  expect(await migrate({ url, directory })).toEqual(["1_first"]);
 });
 
 test("a migration that was edited later, and one unknown to this version, are reported", async () => {

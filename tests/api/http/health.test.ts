@@ -20,7 +20,10 @@ async function ask(path: string, at = running.url) {
 }
 
 /** What an instance with a missing dependency reports while alive but not ready. */
-async function whatItSays(env: Record<string, string>, meanwhile = async (_app: Instance) => {}) {
+async function whatItSays(
+  env: Record<string, string>,
+  meanwhile: (app: Instance) => Promise<unknown> = async () => {},
+) {
   const app = await startInstance({ env });
   try {
     await meanwhile(app);
@@ -37,10 +40,15 @@ test("a running product is alive and ready, and lists each check", async () => {
   expect(await ask("/api/readyz")).toEqual({ status: 200, retryAfter: null, body: { status: "ready", checks } });
 });
 
-test("without Logto it is alive but not ready, and says so", async () => {
+test("without Logto it is alive but not ready, and says so, yet gets the requests of who is signed in", async () => {
   const logto = await StandInLogto.start();
   await logto.stop();
-  expect(await whatItSays({ LOGTO_ENDPOINT: logto.endpoint })).toEqual({
+  let forTraffic: unknown;
+  const said = await whatItSays({ LOGTO_ENDPOINT: logto.endpoint }, async (app) => {
+    forTraffic = await ask("/api/readyz?for=traffic", app.url);
+  });
+  expect(forTraffic).toMatchObject({ status: 200, body: { status: "ready", checks: { logto: "unavailable" } } });
+  expect(said).toEqual({
     status: 503,
     retryAfter: "5",
     body: {

@@ -26,7 +26,14 @@ test.beforeAll(async () => {
     OTEL_TRACES_SAMPLER: "always_on",
     OTEL_BSP_SCHEDULE_DELAY: "100",
   };
+  // What a start would erase, and a table that it cannot ask.
+  await query(`INSERT INTO "User" (id) VALUES ('somebody')`, [], database.url);
+  const session = `INSERT INTO "Session" ("userId", "idHash", data, "expiresAt") VALUES ('somebody', 'over', '', now() - interval '1 day')`;
+  await query(session, [], database.url);
+  await query('ALTER TABLE "Answer" RENAME TO "Answers"', [], database.url);
   app = await startInstance({ env: { DATABASE_URL: database.url, METRICS_TOKEN: metricsToken, ...traces } });
+  await expect.poll(() => app.log()).toContain('"job":"erasing"');
+  await query('ALTER TABLE "Answers" RENAME TO "Answer"', [], database.url);
   person = await makePerson();
   token = await gptOf(person).accessToken();
   browser = await Browser.of(person, app.url);
@@ -242,6 +249,9 @@ test("the metrics are for who has the token, and hold every name that the dashbo
   expect(text).toMatch(
     /^http_client_request_duration_seconds_count\{http_request_method="GET",url_template="\/me",http_response_status_code="200",error_type=""\} [1-9]/m,
   );
+  expect(text).toMatch(
+    /^http_server_request_duration_seconds_count\{http_request_method="GET",http_route="\/",http_response_status_code="200",operation="page",door="none"\} [1-9]/m,
+  );
   expect(text).toMatch(/^agenda_wait_duration_seconds_count\{queue="database connection"\} [1-9]/m);
   expect(text).toMatch(/^agenda_feed_streams 1$/m);
   expect(text).toMatch(/^db_client_connection_count\{state="idle"\} [1-9]/m);
@@ -262,4 +272,22 @@ test("the metrics are for who has the token, and hold every name that the dashbo
   );
   expect(used.length).toBeGreaterThan(20);
   expect([...new Set(used)].filter((name) => !known.has(name))).toEqual([]);
+});
+
+test("what is over is erased though one kind of it cannot be, of which there is a line", async () => {
+  expect(app.log()).toMatch(/"job":"erasing","message":"Erasing what is over failed[^}]*"kind":"answers"/);
+  await expect.poll(() => query(`SELECT 1 FROM "Session" WHERE "idHash" = 'over'`, [], database.url)).toEqual([]);
+});
+
+test("reminders that are planned are sent even while none can be planned, of which there is a line", async () => {
+  await query('ALTER TABLE "ReminderPlan" RENAME TO "ReminderPlans"', [], database.url);
+  await query(
+    `INSERT INTO "DueReminder" ("userId", "itemId", occurrence, reminder, "dueAt") SELECT id, 'gone', '', '0m', now() FROM "User"`,
+    [],
+    database.url,
+  );
+  const waiting = () => query(`SELECT 1 FROM "DueReminder" WHERE "sentAt" IS NULL`, [], database.url);
+  await expect.poll(async () => (await waiting()).length).toBe(0);
+  await expect.poll(() => app.log()).toContain('"message":"Reminding failed; it is tried again."');
+  await query('ALTER TABLE "ReminderPlans" RENAME TO "ReminderPlan"', [], database.url);
 });

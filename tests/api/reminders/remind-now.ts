@@ -44,7 +44,15 @@ export async function planAt(userId: UserId, nowMs: number): Promise<void> {
   await (await product()).planReminders(userId, nowMs);
 }
 
-/** The same at once, as an instance that is late. */
+/** Whether an instance that looks through some minutes of the past finds that a person is to be planned for. */
+export async function isToPlan(userId: UserId, fromMinutes: number, toMinutes: number): Promise<boolean> {
+  await product();
+  const { peopleToPlan } = await import("../../../server/storage/reminders/due-rows.ts");
+  const past = { fromMs: fromMinutes * 60_000, toMs: toMinutes * 60_000 };
+  return (await peopleToPlan(past, 0, 10_000)).includes(userId);
+}
+
+/** Plans one person's reminders at once, as an instance that is late. */
 export const planLate = async (userId: UserId, nowMs: number): Promise<void> =>
   (await product()).planReminders(userId, nowMs);
 

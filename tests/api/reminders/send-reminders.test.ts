@@ -11,7 +11,7 @@ import { freshName, query } from "../../harness/identity-door.ts";
 import { startInstance } from "../../harness/instance.ts";
 import { running } from "../../harness/running.ts";
 import { Browser } from "../../people.ts";
-import { askAboutReminded, planAt, planLate, sendAt, userOf } from "./remind-now.ts";
+import { askAboutReminded, isToPlan, planAt, planLate, sendAt, userOf } from "./remind-now.ts";
 
 let service: Awaited<ReturnType<typeof startPushStandIn>>;
 test.beforeAll(async () => {
@@ -191,6 +191,8 @@ test("a reminder that became due between its saving and its planning is sent, an
   // As if it had been saved before it was due, by an instance that was killed before it planned.
   await query(`UPDATE "Change" SET at = at - interval '11 minutes' WHERE "userId" = $1`, [userId]);
   await query(`UPDATE "ReminderPlan" SET rev = rev - 1, until = NULL WHERE "userId" = $1`, [userId]);
+  const found = [isToPlan(userId, 70, 12), isToPlan(userId, 70, 10), isToPlan(userId, 10, -60)];
+  expect(await Promise.all(found)).toEqual([false, true, false]);
   await planLate(userId, Date.now());
   await sendAt(userId, Date.now()); // or the instance that runs
   const told = () => device.pushed.map(({ message }) => [message.title, message.body]);

@@ -52,6 +52,7 @@ interface Service {
   readonly healthcheck?: { readonly test?: readonly unknown[] };
   readonly ports?: readonly string[];
   readonly volumes?: readonly string[];
+  readonly command?: readonly string[];
 }
 
 test("compose.yaml: every image is pinned and watched, databases and console are not public, and .env.example has what it asks for", () => {
@@ -68,6 +69,8 @@ test("compose.yaml: every image is pinned and watched, databases and console are
   expect(unwatched, "the app's check is in its Dockerfile").toEqual([]);
   const published = Object.values(services).flatMap(({ ports = [] }) => ports);
   expect(published).toEqual(["127.0.0.1:3002:3002", "80:80", "443:443", "443:443/udp"]);
+  for (const setting of ["log_error_verbosity=terse", "log_min_error_statement=panic"])
+    expect(services.db?.command, "no texts in the database's log").toContain(setting);
   expect(services.app).toMatchObject({ read_only: true, cap_drop: ["ALL"] });
   const asked = [...read("compose.yaml").matchAll(/\$\{(\w+)/g)].map(([, name]) => name);
   expect(Object.keys(parseEnv(read(".env.example"))).sort()).toEqual([...new Set(asked)].sort());
@@ -84,6 +87,9 @@ test("the Caddyfile serves both hosts from services that exist, lets 5 MB throug
   const text = read("deploy/Caddyfile");
   const targets = [...text.matchAll(/reverse_proxy (\w+):(\d+)/g)].map(([, name]) => name);
   expect(targets).toEqual(["app", "logto"]);
+  expect(text, "a calendar's address is its key").toMatch(
+    /^\{[^}]*log default \{[^}]*format filter \{[^}]*request>uri delete\s/,
+  );
   const { services } = parse(read("compose.yaml")) as { services: object };
   expect(targets.every((name) => name && name in services)).toBe(true);
   for (const words of [
@@ -101,7 +107,9 @@ test("the Kubernetes manifests: probes that exist, no rights, two replicas of wh
   const documents = parseAllDocuments(read("deploy/kubernetes.yaml"));
   expect(documents.flatMap(({ errors }) => errors)).toEqual([]);
   const kinds = Object.fromEntries(documents.map((document) => [document.toJS().kind, document.toJS()]));
-  expect(Object.keys(kinds)).toEqual(["Deployment", "PodDisruptionBudget", "Service", "Ingress"]);
+  expect(documents.map((document) => document.toJS().kind)).toEqual([
+    ...["Deployment", "PodDisruptionBudget", "Service", "Ingress", "Ingress"],
+  ]);
   const { spec } = kinds.Deployment;
   const pod = spec.template.spec;
   const [app] = pod.containers;
@@ -121,12 +129,25 @@ test("the Kubernetes manifests: probes that exist, no rights, two replicas of wh
     capabilities: { drop: ["ALL"] },
   });
   const probes = [app.startupProbe, app.livenessProbe, app.readinessProbe].map(({ httpGet }) => httpGet.path);
-  expect(probes).toEqual(["/api/healthz", "/api/healthz", "/api/readyz"]);
-  for (const probe of probes) expect(existsSync(path.join(root, `app${probe}/route.ts`))).toBe(true);
+  expect(probes, "if Logto is away, no instance leaves the service").toEqual([
+    ...["/api/healthz", "/api/healthz", "/api/readyz?for=traffic"],
+  ]);
+  for (const probe of probes) expect(existsSync(path.join(root, `app${probe.split("?")[0]}/route.ts`))).toBe(true);
   expect(app.env.map(({ name }: { name: string }) => name).filter((name: string) => !variables.has(name))).toEqual([]);
   expect(pod.terminationGracePeriodSeconds).toBeGreaterThan(app.lifecycle.preStop.sleep.seconds + 30);
   const mounts = app.volumeMounts.map(({ name }: { name: string }) => name);
   expect(pod.volumes.map(({ name }: { name: string }) => name)).toEqual([...new Set(mounts)]);
+  const ingresses = documents.map((document) => document.toJS()).filter(({ kind }) => kind === "Ingress");
+  const logs = "nginx.ingress.kubernetes.io/enable-access-log";
+  const logged = ingresses.map(({ metadata, spec: { rules } }) => [
+    rules[0].host,
+    rules[0].http.paths[0].path,
+    metadata.annotations[logs],
+  ]);
+  expect(logged, "a calendar's address is its key").toEqual([
+    ["agenda.example.com", "/", undefined],
+    ["agenda.example.com", "/api/calendar/", "false"],
+  ]);
 });
 
 test("the systemd unit starts what npm start starts, as a user without rights", () => {
@@ -134,6 +155,10 @@ test("the systemd unit starts what npm start starts, as a user without rights", 
   const [, command = ""] = /^ExecStart=\/opt\/agenda-assistant\/(.*)$/m.exec(unit) ?? [];
   const [node = "", ...files] = command.split(" ");
   expect([node, ...files].filter((file) => !existsSync(path.join(root, file)))).toEqual([]);
+  const writable = /^ReadWritePaths=(.*)$/m.exec(unit)?.[1]?.split(" ");
+  expect(writable, "what a start after an upgrade builds").toEqual(
+    [".next", "server/storage/generated", "next-env.d.ts"].map((folder) => `/opt/agenda-assistant/${folder}`),
+  );
   for (const line of ["User=agenda", "NoNewPrivileges=yes", "ProtectSystem=strict", "CapabilityBoundingSet="])
     expect(unit.split("\n")).toContain(line);
 });

@@ -1,0 +1,80 @@
+import { once } from "node:events";
+import { Agent, createServer, get, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+import { expect, test } from "@playwright/test";
+import type { UserId } from "../../../server/caller.ts";
+import { openFeed, startFeed, stopFeed } from "../../../server/feed/hub.ts";
+import { endConnections, standBefore } from "../../../server/http/before-handlers.ts";
+import { describeMetrics, openMetrics } from "../../../server/metrics.ts";
+
+Object.assign(process.env, {
+  APP_URL: "https://agenda.example.com",
+  DATABASE_URL: "postgresql://agenda@127.0.0.1:9/agenda",
+  LOGTO_ENDPOINT: "https://auth.example.com",
+  LOGTO_APP_ID: "web",
+  LOGTO_APP_SECRET: "secret",
+  LOGTO_COOKIE_SECRET: "secret".repeat(6),
+  LOGTO_GPT_APP_ID: "gpt",
+});
+
+test("each page is counted by its route and status, as handlers count their own requests, and nothing that a client made up", async () => {
+  openMetrics({});
+  const server = createServer((_request, response) => response.writeHead(500).end());
+  standBefore(server);
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const { port } = server.address() as AddressInfo;
+  for (const path of ["/", "/week/2027-01-04?private", "/made-up", "/api/items", "/callback"])
+    await fetch(`http://127.0.0.1:${port}${path}`, { headers: { connection: "close" } });
+  server.close();
+  const lines = (await describeMetrics())?.match(/^http_server_request_duration_seconds_count.*/gm);
+  const counted = lines?.map((line) =>
+    Object.fromEntries([...line.matchAll(/(\w+)="([^"]*)"/g)].map(([, ...pair]) => pair)),
+  );
+  const page = { http_request_method: "GET", http_response_status_code: "500", operation: "page", door: "none" };
+  expect(counted).toEqual([
+    { ...page, http_route: "/" },
+    { ...page, http_route: "/week" },
+  ]);
+});
+
+test("a connection is kept longer than proxies keep theirs, until the process stops: then it ends with its response", async () => {
+  const answers = Promise.withResolvers<void>();
+  const server = createServer(async ({ url }, response) => {
+    if (url === "/api/slow") {
+      response.write("slow");
+      await answers.promise;
+    }
+    response.end();
+  });
+  standBefore(server);
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const { port } = server.address() as AddressInfo;
+  const agent = new Agent({ keepAlive: true });
+  const ask = async (path: string) => {
+    const [answer] = (await once(get({ port, path, agent }), "response")) as [IncomingMessage];
+    return { answer, connection: answer.headers.connection, keepAlive: answer.headers["keep-alive"] };
+  };
+  const { answer, ...kept } = await ask("/api/items");
+  await text(answer);
+  expect(kept).toEqual({ connection: "keep-alive", keepAlive: "timeout=130" });
+  const slow = await ask("/api/slow");
+  endConnections();
+  const { answer: last, ...ended } = await ask("/api/items");
+  await text(last);
+  expect(ended).toEqual({ connection: "close", keepAlive: undefined });
+  server.close();
+  answers.resolve();
+  await text(slow.answer);
+  await once(server, "close");
+  agent.destroy();
+});
+
+test("a process that is stopping opens no stream any more, which nobody would end", async () => {
+  startFeed();
+  await stopFeed();
+  const session = { userId: "somebody" as UserId, idHash: "a" };
+  expect(() => openFeed(session, { rev: 1, version: 1 })).toThrow(
+    expect.objectContaining({ code: "overloaded", more: { retryAfterSeconds: 1 } }),
+  );
+});
