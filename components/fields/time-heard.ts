@@ -4,7 +4,7 @@ import { minuteOf, timeAt } from "../time/clock-words.ts";
 export interface TimeHeard {
   /** HH:MM. */
   readonly time: string;
-  /** Days after the base time; only if the time was relative to it. */
+  /** Days after the base time; absent if there is none. */
   readonly days?: number;
 }
 
@@ -26,6 +26,12 @@ export function timeHeard(typed: string, after: string): TimeHeard | undefined {
   if (minutes !== undefined) return after ? timeAfter(after, minutes) : undefined;
   const time = names[text] ?? clockTimeIn(text);
   return time === undefined ? undefined : { time };
+}
+
+/** Like `timeHeard`, for an end: a clock time before the start is the next day's. */
+export function endHeard(typed: string, start: string): TimeHeard | undefined {
+  const heard = timeHeard(typed, start);
+  return heard && { days: heard.time < start ? 1 : 0, ...heard };
 }
 
 /** The time n minutes after another. */

@@ -4,7 +4,7 @@ import { addDays } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import { limits } from "../../contract/limits.ts";
 import { Pick } from "../controls/pick.tsx";
-import { type Draft, lengthMinutes, remindersOf, withDate, withStart } from "../draft/item-draft.ts";
+import { type Draft, endsWithinADay, lengthMinutes, remindersOf, withDate, withStart } from "../draft/item-draft.ts";
 import { DateField } from "../fields/date-field.tsx";
 import { ReminderField } from "../fields/reminder-field.tsx";
 import { TimeField } from "../fields/time-field.tsx";
@@ -92,7 +92,7 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
   const minutes = lengthMinutes(draft, own);
   const taken = useTaken(item, draft);
   // Then the end choices show the length; otherwise the end has its own date or zone.
-  const isWithinADay = draft.date && !draft.endTimeZone && (!draft.endDate || draft.endDate === addDays(draft.date, 1));
+  const isWithinADay = endsWithinADay(draft);
   return (
     <>
       <div className="panel-head">

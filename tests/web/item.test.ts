@@ -154,6 +154,14 @@ test("dates and times are typed as one says them, or picked; what is not underst
   await end.press("Escape");
   await expect(page.getByRole("listbox")).toBeHidden();
 
+  // An end before the start is the next day's, and says so.
+  const until = panel(page).getByLabel("Last day");
+  await end.fill("1:00");
+  await expect(panel(page).getByText("next day", { exact: true })).toBeVisible();
+  await expect(until).toHaveValue(fullDate(day(2), english));
+  await end.fill("18:00");
+  await expect(until).toHaveValue("");
+
   await start.fill("soon");
   await panel(page).getByRole("button", { name: "Save" }).click();
   await expect(start).toBeFocused();

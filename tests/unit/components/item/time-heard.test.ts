@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { timeHeard } from "../../../../components/fields/time-heard.ts";
+import { endHeard, timeHeard } from "../../../../components/fields/time-heard.ts";
 import { clock } from "../../../../components/time/clock-words.ts";
 import { formatsOf } from "../../../../components/time/reader-formats.ts";
 import { languages } from "../../../../contract/languages.ts";
@@ -39,4 +39,16 @@ test("halves of the day as they are typed elsewhere", () => {
     ...Array(3).fill("14:30"),
   ]);
   expect(["午前", "م", "午後13:00", "2 m"].map((each) => timeHeard(each, ""))).toEqual(Array(4).fill(undefined));
+});
+
+test("an end before the start is the next day's; a length says so itself", () => {
+  const typed = ["1:00", "23:30", "23:00", "+30m", "+2h", "soon"];
+  expect(typed.map((each) => endHeard(each, "23:00"))).toEqual([
+    ...[
+      { time: "01:00", days: 1 },
+      { time: "23:30", days: 0 },
+      { time: "23:00", days: 0 },
+    ],
+    ...[{ time: "23:30", days: 0 }, { time: "01:00", days: 1 }, undefined],
+  ]);
 });
