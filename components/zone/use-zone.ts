@@ -1,7 +1,8 @@
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { call } from "../sync/api-client.ts";
-import { browserTimeZone, setCookie } from "./zone-cookie.tsx";
+import { browserTimeZone, canonicalZone } from "./browser-zone.ts";
+import { setCookie } from "./zone-cookie.tsx";
 
 interface Options {
   readonly timeZone: string;
@@ -9,11 +10,6 @@ interface Options {
   /** From the cookies: the browser's zone, and the one that was declined. */
   readonly browser: string | undefined;
   readonly declined: string | undefined;
-}
-
-/** A zone has several names; compare the browser's canonical one. */
-function canonical(timeZone: string): string {
-  return Intl.DateTimeFormat(undefined, { timeZone }).resolvedOptions().timeZone;
 }
 
 /** Sets the zone once if it is unknown; offers the browser's zone if it differs; never changes it unasked. */
@@ -32,6 +28,7 @@ export function useZone({ timeZone, timeZoneSource, browser: toldBrowser, declin
   useEffect(() => {
     const zone = browserTimeZone();
     setBrowser(zone);
+    if (!zone) return;
     setCookie("browser-time-zone", zone);
     if (timeZoneSource !== "unknown") return;
     // Failure is harmless: UTC is used and shown, and the next visit tries again.
@@ -43,7 +40,10 @@ export function useZone({ timeZone, timeZoneSource, browser: toldBrowser, declin
     setCookie("declined-time-zone", browser);
     setDeclined(browser);
   }, [browser]);
-  const isOther = useMemo(() => !!browser && canonical(browser) !== canonical(timeZone), [browser, timeZone]);
+  const isOther = useMemo(() => {
+    const own = canonicalZone(browser);
+    return own !== undefined && own !== canonicalZone(timeZone);
+  }, [browser, timeZone]);
   const isOffered = timeZoneSource === "settings" && isOther && browser !== declined;
   return { offered: isOffered ? browser : undefined, use, decline };
 }
