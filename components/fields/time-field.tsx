@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { type ComponentProps, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { isComposing } from "../controls/is-typing.ts";
 import { clock, duration, minuteOf, timeAt } from "../time/clock-words.ts";
 import { useReader } from "../time/reader.ts";
 import { endHeard, type TimeHeard, timeAfter, timeHeard } from "./time-heard.ts";
@@ -72,6 +73,7 @@ export function TimeField({ value, after, isTaken, onChange, className = "", ...
     if (!isMistake) setTyped(undefined);
   }
   function press(event: KeyboardEvent) {
+    if (isComposing(event.nativeEvent)) return;
     const { key } = event;
     const step = key === "ArrowDown" ? 1 : key === "ArrowUp" ? -1 : 0;
     if (step !== 0) {

@@ -3,6 +3,7 @@ import { type ReactNode, useId, useMemo } from "react";
 import { addDays } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import { limits } from "../../contract/limits.ts";
+import { isComposing } from "../controls/is-typing.ts";
 import { Pick } from "../controls/pick.tsx";
 import { type Draft, endsWithinADay, lengthMinutes, remindersOf, withDate, withStart } from "../draft/item-draft.ts";
 import { DateField } from "../fields/date-field.tsx";
@@ -106,7 +107,7 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
             value={draft.text}
             onChange={({ target }) => onChange({ text: target.value.replaceAll("\n", " ") })}
             onKeyDown={(event) => {
-              if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+              if (event.key !== "Enter" || isComposing(event.nativeEvent)) return;
               event.preventDefault();
               event.currentTarget.form?.requestSubmit();
             }}
