@@ -77,8 +77,10 @@ test("an item is moved to another day by hand and by keys, and taken back", asyn
   await expect(dayOf(page, "Wednesday 10 March").getByRole("button", { name: /Dentist/ })).toBeVisible();
   await page.keyboard.press("Shift+M");
   await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Space");
   await page.keyboard.press("Enter");
   await expect(dayOf(page, "Wednesday 17 March").getByRole("button", { name: /14:00 Dentist/ })).toBeVisible();
+  await expect(dentist).not.toHaveAccessibleName(/done/);
 
   // The palette does what the key does.
   await dentist.focus();
