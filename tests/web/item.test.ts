@@ -200,4 +200,9 @@ test("dates and times are typed as one says them, or picked; what is not underst
   await page.getByRole("button", { name: "Design review", exact: true }).click();
   await expect(panel(page)).toContainText("12:00–13:45");
   await expect(panel(page)).toContainText("in 4 days");
+
+  // A key that chooses from a closed list adds nothing.
+  await edit(page);
+  await panel(page).getByRole("combobox", { name: "Add a reminder" }).press("ArrowDown");
+  await expect(panel(page).getByRole("button", { name: /^Remove / })).toHaveText(["#work", "#design"]);
 });
