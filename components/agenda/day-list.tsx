@@ -1,11 +1,21 @@
 "use client";
 import { ChevronUp } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { Suspense, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import {
+  Suspense,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
 import { addDays, daysBetween, weekStartOf } from "../../agenda/time/dates.ts";
 import { firstDate, lastDate } from "../../contract/first-limits.ts";
 import { useBar } from "../actions/bar.ts";
 import { type Planner, usePlanner, useWindow } from "../actions/planner.ts";
+import { focusItem } from "../actions/use-keys.ts";
 import { AddLine } from "../add-line/add-line.tsx";
 import { drawnWhenLoaded } from "../controls/drawn-when-loaded.tsx";
 import { useLazyPart } from "../controls/lazy-part.ts";
@@ -49,6 +59,15 @@ function firstFar(segments: readonly Segment[], date: string, windowPx: number):
   return lastDate;
 }
 
+/** When its time is over a row goes to another list, and the focus with it. */
+function useFocusKept() {
+  const row = typeof document === "undefined" ? null : document.activeElement?.closest("li.entry");
+  useLayoutEffect(() => {
+    const item = row?.isConnected ? null : row?.querySelector<HTMLElement>("[data-item]");
+    if (item) focusItem(item.dataset.item ?? "");
+  });
+}
+
 /** The agenda as one line: day after day from the URL's day on, and as many before it as are asked for. */
 export function DayList() {
   const t = useTranslations();
@@ -77,6 +96,7 @@ export function DayList() {
   const slot = useMemo(() => ({ date: mainDate }), [mainDate]);
   const windowPx = useWindowPx();
   const far = useMemo(() => firstFar(segments, date, windowPx), [segments, date, windowPx]);
+  useFocusKept();
   return (
     <>
       {hasEarlier && (
