@@ -6,7 +6,7 @@ import { useAgendaActions } from "../actions/agenda-actions.ts";
 import { lineClosed } from "../actions/key-commands.ts";
 import { keyCaps, keyMap } from "../actions/key-map.ts";
 import { dayLookedAt, focusLine } from "../actions/use-keys.ts";
-import { isComposing } from "../controls/is-typing.ts";
+import { isComposing } from "../controls/is-composing.ts";
 import { useAfterPress } from "../controls/use-after-press.ts";
 import type { ApiError } from "../sync/api-client.ts";
 import { type FailureWords, wordsOfFailure } from "../sync/failure-words.ts";

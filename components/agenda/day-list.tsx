@@ -61,10 +61,9 @@ function firstFar(segments: readonly Segment[], date: string, windowPx: number):
 
 /** When its time is over a row goes to another list, and the focus with it. */
 function useFocusKept() {
-  const row = typeof document === "undefined" ? null : document.activeElement?.closest("li.entry");
+  const at = typeof document === "object" ? (document.activeElement as HTMLElement | null) : null;
   useLayoutEffect(() => {
-    const item = row?.isConnected ? null : row?.querySelector<HTMLElement>("[data-item]");
-    if (item) focusItem(item.dataset.item ?? "");
+    if (at?.dataset.item && !at.isConnected) focusItem(at.dataset.item);
   });
 }
 

@@ -181,13 +181,6 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
         ),
       changeMany,
       pickDay: askDay,
-      reset: async (item) => {
-        const { item: now, change, conflicts } = await current.current.writes.reset(item);
-        forgetOverlap(item, "this");
-        tellOverlap(now, conflicts);
-        if (change) offer(change, item, t("agenda.asSeries", { text: item.text }));
-        return now;
-      },
       offerUndo: (item, words, ids) => tell(words, () => undoOwn(ids, keyOf(item))),
       revert,
       add: async (fields: NewItem) => {

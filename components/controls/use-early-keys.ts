@@ -1,5 +1,4 @@
 import { type RefObject, useLayoutEffect, useRef } from "react";
-import { isComposing } from "./is-typing.ts";
 
 /**
  * Keys typed between opening something and its field getting the focus are meant for that field, and are not shortcuts.
@@ -13,8 +12,8 @@ export function useEarlyKeys(isHeld: boolean, onClose: () => void): RefObject<st
   useLayoutEffect(() => {
     if (!isHeld) return;
     const press = (event: KeyboardEvent) => {
-      const { key, ctrlKey, metaKey, altKey } = event;
-      if (early.current === undefined || ctrlKey || metaKey || altKey || isComposing(event)) return;
+      const { key, ctrlKey, metaKey, altKey, isComposing } = event;
+      if (early.current === undefined || ctrlKey || metaKey || altKey || isComposing) return;
       if (key === "Escape") close.current();
       else if (key === "Enter") early.current += "\n";
       else if (key.length === 1) early.current += key;

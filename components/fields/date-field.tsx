@@ -3,7 +3,7 @@ import { CalendarDays } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ComponentProps, useEffect, useId, useRef, useState } from "react";
 import { DateGrid } from "../calendar/date-grid.tsx";
-import { isComposing } from "../controls/is-typing.ts";
+import { isComposing } from "../controls/is-composing.ts";
 import { useAfterPress } from "../controls/use-after-press.ts";
 import { clock } from "../time/clock-words.ts";
 import { fullDate, weekdayAndDate } from "../time/date-names.ts";

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { type ComponentProps, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import { isComposing } from "../controls/is-typing.ts";
+import { isComposing } from "../controls/is-composing.ts";
 import { clock, duration, minuteOf, timeAt } from "../time/clock-words.ts";
 import { useReader } from "../time/reader.ts";
 import { endHeard, type TimeHeard, timeAfter, timeHeard } from "./time-heard.ts";

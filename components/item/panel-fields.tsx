@@ -3,7 +3,7 @@ import { type ReactNode, useId, useMemo } from "react";
 import { addDays } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import { limits } from "../../contract/limits.ts";
-import { isComposing } from "../controls/is-typing.ts";
+import { isComposing } from "../controls/is-composing.ts";
 import { Pick } from "../controls/pick.tsx";
 import { type Draft, endsWithinADay, lengthMinutes, remindersOf, withDate, withStart } from "../draft/item-draft.ts";
 import { DateField } from "../fields/date-field.tsx";

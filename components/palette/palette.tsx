@@ -13,7 +13,7 @@ import { wordsOfAdded } from "../add-line/added.ts";
 import { fieldsOfLine, keyOfReading } from "../add-line/line-fields.ts";
 import { lineTools } from "../add-line/line-tools.ts";
 import { daysInWords } from "../calendar/days-in-words.ts";
-import { isComposing } from "../controls/is-typing.ts";
+import { isComposing } from "../controls/is-composing.ts";
 import { ApiError, call } from "../sync/api-client.ts";
 import { wordsOfFailure } from "../sync/failure-words.ts";
 import type { NewItem } from "../sync/use-writes.ts";

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useId, useRef } from "react";
 import { limits } from "../../contract/limits.ts";
 import type { Translator } from "../../messages/translator.ts";
-import { isComposing } from "../controls/is-typing.ts";
+import { isComposing } from "../controls/is-composing.ts";
 import { Pick } from "../controls/pick.tsx";
 import type { Asked } from "./asked.ts";
 

@@ -1,8 +1,8 @@
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { call } from "../sync/api-client.ts";
-import { browserTimeZone, canonicalZone } from "./browser-zone.ts";
-import { setCookie } from "./zone-cookie.tsx";
+import { canonicalZone } from "./canonical-zone.ts";
+import { browserTimeZone, setCookie } from "./zone-cookie.tsx";
 
 interface Options {
   readonly timeZone: string;
@@ -27,8 +27,8 @@ export function useZone({ timeZone, timeZoneSource, browser: toldBrowser, declin
   );
   useEffect(() => {
     const zone = browserTimeZone();
+    if (!canonicalZone(zone)) return;
     setBrowser(zone);
-    if (!zone) return;
     setCookie("browser-time-zone", zone);
     if (timeZoneSource !== "unknown") return;
     // Failure is harmless: UTC is used and shown, and the next visit tries again.
@@ -41,8 +41,8 @@ export function useZone({ timeZone, timeZoneSource, browser: toldBrowser, declin
     setDeclined(browser);
   }, [browser]);
   const isOther = useMemo(() => {
-    const own = canonicalZone(browser);
-    return own !== undefined && own !== canonicalZone(timeZone);
+    const own = browser && canonicalZone(browser);
+    return !!own && own !== canonicalZone(timeZone);
   }, [browser, timeZone]);
   const isOffered = timeZoneSource === "settings" && isOther && browser !== declined;
   return { offered: isOffered ? browser : undefined, use, decline };

@@ -1,8 +1,12 @@
 "use client";
 import { useEffect } from "react";
-import { browserTimeZone } from "./browser-zone.ts";
 
 const yearSeconds = 31_536_000;
+
+/** The browser's own zone, as an IANA name. */
+export function browserTimeZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
 
 export function setCookie(name: string, value: string): void {
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Safari before 18.4.
@@ -11,9 +15,6 @@ export function setCookie(name: string, value: string): void {
 
 /** Sends the browser's zone to the server, so that the first list after sign-in is rendered in it. */
 export function ZoneCookie() {
-  useEffect(() => {
-    const zone = browserTimeZone();
-    if (zone) setCookie("browser-time-zone", zone);
-  }, []);
+  useEffect(() => setCookie("browser-time-zone", browserTimeZone()), []);
   return null;
 }

@@ -6,7 +6,7 @@ import { useAgendaActions } from "../../actions/agenda-actions.ts";
 import { focusItem } from "../../actions/use-keys.ts";
 import { nameOfSheet } from "../../add-line/use-draft-line.ts";
 import { useLine } from "../../add-line/use-line.ts";
-import { isComposing } from "../../controls/is-typing.ts";
+import { isComposing } from "../../controls/is-composing.ts";
 import type { ApiError } from "../../sync/api-client.ts";
 import { wordsOfFailure } from "../../sync/failure-words.ts";
 import { duration } from "../../time/clock-words.ts";
