@@ -1,21 +1,11 @@
 "use client";
 import { ChevronUp } from "lucide-react";
 import { useTranslations } from "next-intl";
-import {
-  Suspense,
-  useCallback,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from "react";
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { addDays, daysBetween, weekStartOf } from "../../agenda/time/dates.ts";
 import { firstDate, lastDate } from "../../contract/first-limits.ts";
 import { useBar } from "../actions/bar.ts";
 import { type Planner, usePlanner, useWindow } from "../actions/planner.ts";
-import { focusItem } from "../actions/use-keys.ts";
 import { AddLine } from "../add-line/add-line.tsx";
 import { drawnWhenLoaded } from "../controls/drawn-when-loaded.tsx";
 import { useLazyPart } from "../controls/lazy-part.ts";
@@ -59,14 +49,6 @@ function firstFar(segments: readonly Segment[], date: string, windowPx: number):
   return lastDate;
 }
 
-/** When its time is over a row goes to another list, and the focus with it. */
-function useFocusKept() {
-  const at = typeof document === "object" ? (document.activeElement as HTMLElement | null) : null;
-  useLayoutEffect(() => {
-    if (at?.dataset.item && !at.isConnected) focusItem(at.dataset.item);
-  });
-}
-
 /** The agenda as one line: day after day from the URL's day on, and as many before it as are asked for. */
 export function DayList() {
   const t = useTranslations();
@@ -95,7 +77,6 @@ export function DayList() {
   const slot = useMemo(() => ({ date: mainDate }), [mainDate]);
   const windowPx = useWindowPx();
   const far = useMemo(() => firstFar(segments, date, windowPx), [segments, date, windowPx]);
-  useFocusKept();
   return (
     <>
       {hasEarlier && (

@@ -37,12 +37,15 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
   /** @param words none if only keys undo it: what was done is seen */
   const tell = useCallback(
     (words: string, undo: () => void, act?: string) => {
-      const id = crypto.randomUUID();
-      const done = () => {
-        changeToasts((known) => known.filter((one) => one.id !== id));
-        undo();
+      const request: ToastRequest = {
+        words,
+        act,
+        undo: () => {
+          changeToasts((known) => known.filter((one) => one !== request));
+          undo();
+        },
       };
-      changeToasts((known) => [...known.slice(-19), { id, words, undo: done, ...(act && { act }) }]);
+      changeToasts((known) => [...known, request]);
     },
     [changeToasts],
   );
@@ -85,9 +88,11 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
         return undefined;
       }
     };
+    const offerUndo = (item: Keyed, words: string, ids: readonly number[]) =>
+      tell(words, () => undoOwn(ids, keyOf(item)));
     /** What waits for the network cannot be undone yet, and nothing older may be undone in its place. */
-    const offer = (change: { readonly id: number } | undefined, item: Parameters<typeof keyOf>[0], words = "") =>
-      change ? tell(words, () => undoOwn([change.id], keyOf(item))) : changeToasts(() => []);
+    const offer = (change: { readonly id: number } | undefined, item: Keyed, words = "") =>
+      change ? offerUndo(item, words, [change.id]) : changeToasts(() => []);
     /** A change of one occurrence leaves marks on others; a mark on the whole series counts as seen. */
     const keep = (item: Item) => current.current.keep([keyOf(item), item.id]);
     const restore = async (item: Item) => {
@@ -181,7 +186,7 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
         ),
       changeMany,
       pickDay: askDay,
-      offerUndo: (item, words, ids) => tell(words, () => undoOwn(ids, keyOf(item))),
+      offerUndo,
       revert,
       add: async (fields: NewItem) => {
         const { items, conflicts, change } = await current.current.writes.add(fields);
@@ -192,8 +197,8 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
         current.current.added?.({ ...made, text: fields.text }, tell);
         return made;
       },
-      startLine: (slot) => setLines((known) => [...known.filter((one) => !isSameSlot(one, slot)), slot]),
-      endLine: (slot) => setLines((known) => known.filter((one) => !isSameSlot(one, slot))),
+      startLine: (slot) => setLines((known) => [...without(known, slot), slot]),
+      endLine: (slot) => setLines((known) => without(known, slot)),
       tellOverlap,
       forgetOverlap,
       keep: (keys) => current.current.keep(keys),
@@ -224,4 +229,7 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
   };
 }
 
-const isSameSlot = (one: Slot, other: Slot): boolean => one.date === other.date && one.startTime === other.startTime;
+type Keyed = Parameters<typeof keyOf>[0];
+
+const without = (slots: readonly Slot[], slot: Slot): readonly Slot[] =>
+  slots.filter(({ date, startTime }) => date !== slot.date || startTime !== slot.startTime);

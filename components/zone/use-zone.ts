@@ -1,5 +1,5 @@
 import { useRouter } from "next/navigation";
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { call } from "../sync/api-client.ts";
 import { canonicalZone } from "./canonical-zone.ts";
 import { browserTimeZone, setCookie } from "./zone-cookie.tsx";
@@ -35,15 +35,15 @@ export function useZone({ timeZone, timeZoneSource, browser: toldBrowser, declin
     use(zone).catch(() => undefined);
   }, [timeZoneSource, use]);
 
-  const decline = useCallback(() => {
+  const decline = () => {
     if (!browser) return;
     setCookie("declined-time-zone", browser);
     setDeclined(browser);
-  }, [browser]);
-  const isOther = useMemo(() => {
-    const own = browser && canonicalZone(browser);
-    return !!own && own !== canonicalZone(timeZone);
-  }, [browser, timeZone]);
-  const isOffered = timeZoneSource === "settings" && isOther && browser !== declined;
+  };
+  const isOther = () => {
+    const own = canonicalZone(browser ?? "");
+    return own && own !== canonicalZone(timeZone);
+  };
+  const isOffered = timeZoneSource === "settings" && browser !== timeZone && browser !== declined && isOther();
   return { offered: isOffered ? browser : undefined, use, decline };
 }

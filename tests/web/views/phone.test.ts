@@ -40,12 +40,6 @@ test("at noon now and next stand in the first screen: what is left, over or last
   await expect(page.getByRole("checkbox", { name: "Done: Sign the lease" })).toBeVisible();
   // What was tapped would stay as if hovered.
   expect(await page.evaluate(rulesOfHover)).toEqual([]);
-  // When its time is over, a row joins those before it, and keeps the focus.
-  const lunch = entry(page, "Lunch with Joris").getByRole("button", { name: "Lunch with Joris", exact: true });
-  await lunch.focus();
-  await page.clock.fastForward("28:00");
-  await expect(page.getByRole("button", { name: /^Earlier 4/ })).toBeVisible();
-  await expect(lunch).toBeFocused();
 });
 
 /** The page's `:hover` rules that apply where nothing hovers. Runs in the page. */
