@@ -50,7 +50,7 @@ async function firstFound(caller: Caller, asked: Asked, t: Translator) {
   const settings = await getSettings(caller);
   const { timeZone, timeZoneSource } = settings;
   const question = questionOf(asked);
-  const zone = { settings, timeZone, timeZoneSource };
+  const zone = { asked, settings, timeZone, timeZoneSource };
   try {
     // A hand-edited URL may hold anything, so it is validated like a request.
     const input = question && operations.listItems.input.safeParse(question);

@@ -54,8 +54,6 @@ export interface AgendaActions {
   readonly changeMany: (items: readonly Item[], change: BulkChange) => Promise<boolean>;
   /** Asks for a day in a calendar. */
   readonly pickDay: (question: DayQuestion) => void;
-  /** Resets an occurrence to its series and resolves to it. @throws ApiError if refused, for the panel to show. */
-  readonly reset: (item: Item) => Promise<Item>;
   /** Confirms what was just done and offers to undo these changes. */
   readonly offerUndo: (item: Item, words: string, changes: readonly number[]) => void;
   /** Undoes the assistant's changes to these items. */
@@ -81,7 +79,6 @@ const HandContext = createContext<AgendaActions>({
   move: async () => undefined,
   changeMany: async () => false,
   pickDay: nothing,
-  reset: async (item) => item,
   offerUndo: nothing,
   revert: nothing,
   add: async () => undefined,

@@ -6,6 +6,7 @@ import { useAgendaActions } from "../actions/agenda-actions.ts";
 import { lineClosed } from "../actions/key-commands.ts";
 import { keyCaps, keyMap } from "../actions/key-map.ts";
 import { dayLookedAt, focusLine } from "../actions/use-keys.ts";
+import { isComposing } from "../controls/is-composing.ts";
 import { useAfterPress } from "../controls/use-after-press.ts";
 import type { ApiError } from "../sync/api-client.ts";
 import { type FailureWords, wordsOfFailure } from "../sync/failure-words.ts";
@@ -119,7 +120,7 @@ export function AddLine({ slot, onClose, onReopen }: Props) {
   }
 
   function press(event: KeyboardEvent) {
-    if (event.nativeEvent.isComposing) return;
+    if (isComposing(event.nativeEvent)) return;
     const isInLine = event.target === input.current;
     if (event.key === "Enter" && isInLine && !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.preventDefault();

@@ -32,16 +32,20 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
   const offered = useRef<readonly ToastRequest[]>([]);
   const changeToasts = useCallback((change: (known: readonly ToastRequest[]) => readonly ToastRequest[]) => {
     offered.current = change(offered.current);
-    setToasts(offered.current);
+    setToasts(offered.current.filter(({ words }) => words));
   }, []);
+  /** @param words none if only keys undo it: what was done is seen */
   const tell = useCallback(
     (words: string, undo: () => void, act?: string) => {
-      const id = crypto.randomUUID();
-      const done = () => {
-        changeToasts((known) => known.filter((one) => one.id !== id));
-        undo();
+      const request: ToastRequest = {
+        words,
+        act,
+        undo: () => {
+          changeToasts((known) => known.filter((one) => one !== request));
+          undo();
+        },
       };
-      changeToasts((known) => [...known.slice(-4), { id, words, undo: done, ...(act && { act }) }]);
+      changeToasts((known) => [...known, request]);
     },
     [changeToasts],
   );
@@ -84,6 +88,11 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
         return undefined;
       }
     };
+    const offerUndo = (item: Keyed, words: string, ids: readonly number[]) =>
+      tell(words, () => undoOwn(ids, keyOf(item)));
+    /** What waits for the network cannot be undone yet, and nothing older may be undone in its place. */
+    const offer = (change: { readonly id: number } | undefined, item: Keyed, words = "") =>
+      change ? offerUndo(item, words, [change.id]) : changeToasts(() => []);
     /** A change of one occurrence leaves marks on others; a mark on the whole series counts as seen. */
     const keep = (item: Item) => current.current.keep([keyOf(item), item.id]);
     const restore = async (item: Item) => {
@@ -102,9 +111,9 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
       const isAlone =
         item.occurrence === undefined ||
         (scope === "this" && done.item.deletedAt === undefined && !item.notesShortened);
-      // An unsent write has no change to undo yet.
-      if (!change) return;
-      tell(wordsOfDeleted(item, scope, t), () => (isAlone ? void restore(item) : undoOwn([change.id], keyOf(item))));
+      const words = wordsOfDeleted(item, scope, t);
+      if (change && isAlone) tell(words, () => void restore(item));
+      else offer(change, item, words);
     };
     const loadMoving = (item: Item) => {
       const loaded = import("./moving.ts").catch(() =>
@@ -124,16 +133,14 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
       forgetOverlap(item, scope);
       tellOverlap(done.item, done.conflicts);
       keep(item);
-      const { change } = done;
       const words = moving.wordsOfMoved(item, to, scope === "this" ? undefined : done, current.current.reader, t);
-      if (change) tell(words, () => undoOwn([change.id], keyOf(item)));
+      offer(done.change, item, words);
     };
     const completed = async (item: Item) => {
       const { today } = current.current.reader;
       const done = await attempt(item, () => current.current.writes.change(item, { done: !item.done }));
-      // It is gone from today, and its own day is not in view.
-      const change = isUndone(item, today) ? done?.change : undefined;
-      if (change) tell(t("agenda.isDone", { text: item.text }), () => undoOwn([change.id], keyOf(item)));
+      // Then it is gone from today, and its own day is not in view.
+      if (done) offer(done.change, item, isUndone(item, today) ? t("agenda.isDone", { text: item.text }) : "");
     };
     const changeMany: AgendaActions["changeMany"] = async (items, { shown, send, wordsOf, wordsOfRefusal }) => {
       const [first] = items;
@@ -144,8 +151,7 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
       if (!done) return false;
       current.current.keep(items.flatMap((item) => [keyOf(item), item.id]));
       for (const item of items) forgetOverlap(item, "this");
-      const { change } = done;
-      if (change) tell(wordsOf(done), () => undoOwn([change.id], keyOf(first)));
+      if (done.change) offer(done.change, first, wordsOf(done));
       return true;
     };
     /** An action on an item that is still being added runs once it is stored. */
@@ -180,30 +186,24 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
         ),
       changeMany,
       pickDay: askDay,
-      reset: async (item) => {
-        const { item: now, change, conflicts } = await current.current.writes.reset(item);
-        forgetOverlap(item, "this");
-        tellOverlap(now, conflicts);
-        if (change) tell(t("agenda.asSeries", { text: item.text }), () => undoOwn([change.id], keyOf(item)));
-        return now;
-      },
-      offerUndo: (item, words, ids) => tell(words, () => undoOwn(ids, keyOf(item))),
+      offerUndo,
       revert,
       add: async (fields: NewItem) => {
-        const { items, conflicts } = await current.current.writes.add(fields);
+        const { items, conflicts, change } = await current.current.writes.add(fields);
         const [made] = items;
         if (!made) return undefined;
+        offer(change, made);
         tellOverlap(made, conflicts);
         current.current.added?.({ ...made, text: fields.text }, tell);
         return made;
       },
-      startLine: (slot) => setLines((known) => [...known.filter((one) => !isSameSlot(one, slot)), slot]),
-      endLine: (slot) => setLines((known) => known.filter((one) => !isSameSlot(one, slot))),
+      startLine: (slot) => setLines((known) => [...without(known, slot), slot]),
+      endLine: (slot) => setLines((known) => without(known, slot)),
       tellOverlap,
       forgetOverlap,
       keep: (keys) => current.current.keep(keys),
     };
-  }, [revert, undoOwn, tell, t]);
+  }, [revert, undoOwn, tell, changeToasts, t]);
   const question = asked && {
     ...asked,
     onClose: () => {
@@ -229,4 +229,7 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
   };
 }
 
-const isSameSlot = (one: Slot, other: Slot): boolean => one.date === other.date && one.startTime === other.startTime;
+type Keyed = Parameters<typeof keyOf>[0];
+
+const without = (slots: readonly Slot[], slot: Slot): readonly Slot[] =>
+  slots.filter(({ date, startTime }) => date !== slot.date || startTime !== slot.startTime);

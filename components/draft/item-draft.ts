@@ -101,6 +101,10 @@ export function withDate(draft: Draft, date: string, own: string): Draft {
   return { ...draft, date, endDate: addDays(date, days) };
 }
 
+/** Whether its end is less than a day after its start, in the same zone: then the end's time says which day it is on. */
+export const endsWithinADay = ({ date, startTime, endDate, endTime, endTimeZone }: Draft): boolean =>
+  date !== "" && !endTimeZone && (!endDate || (endDate === addDays(date, 1) && endTime !== "" && endTime <= startTime));
+
 function endFrom(draft: Draft, start: Wall, own: string): Partial<Draft> {
   const end = movedEnd(draft, start, own);
   return end ? { endTime: end.time, endDate: end.date === start.date ? "" : end.date } : {};

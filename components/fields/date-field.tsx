@@ -3,6 +3,7 @@ import { CalendarDays } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ComponentProps, useEffect, useId, useRef, useState } from "react";
 import { DateGrid } from "../calendar/date-grid.tsx";
+import { isComposing } from "../controls/is-composing.ts";
 import { useAfterPress } from "../controls/use-after-press.ts";
 import { clock } from "../time/clock-words.ts";
 import { fullDate, weekdayAndDate } from "../time/date-names.ts";
@@ -105,6 +106,7 @@ export function DateField({ value, time, near, onChange, className = "", ...inpu
         }}
         onChange={({ target }) => type(target.value)}
         onKeyDown={(event) => {
+          if (isComposing(event.nativeEvent)) return;
           if (event.key === "Enter") settle();
           if (event.key !== "ArrowDown") return;
           event.preventDefault();

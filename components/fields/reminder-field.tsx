@@ -53,6 +53,13 @@ export function ReminderField({ id, className, labelledBy, reminders, isAllDay, 
           className="field"
           aria-label={t("fields.addReminder")}
           value=""
+          onKeyDown={(event) => {
+            // Outside macOS these keys choose from a closed list, here that would add: they open it instead.
+            if (event.altKey || event.ctrlKey || event.metaKey || !/^(Arrow.+|Page.+|Home|End|\S)$/.test(event.key))
+              return;
+            event.preventDefault();
+            event.currentTarget.showPicker?.();
+          }}
           onChange={({ target }) => onChange([...reminders, target.value])}
         >
           <option value="">{t(reminders.length === 0 ? "fields.noReminder" : "fields.anotherReminder")}</option>

@@ -1,14 +1,15 @@
 import { useTranslations } from "next-intl";
 import { type ComponentProps, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { isComposing } from "../controls/is-composing.ts";
 import { clock, duration, minuteOf, timeAt } from "../time/clock-words.ts";
 import { useReader } from "../time/reader.ts";
-import { type TimeHeard, timeAfter, timeHeard } from "./time-heard.ts";
+import { endHeard, type TimeHeard, timeAfter, timeHeard } from "./time-heard.ts";
 import "./fields.css";
 
 interface Props extends Omit<ComponentProps<"input">, "value" | "onChange"> {
   /** HH:MM, or empty. */
   readonly value: string;
-  /** For an end: the start, HH:MM. The list starts there, with lengths. */
+  /** For an end within a day: the start, HH:MM. The list starts there, with lengths; what is before it is the next day's. */
   readonly after?: string | undefined;
   /** Whether that time is taken. */
   readonly isTaken?: ((at: TimeHeard) => boolean) | undefined;
@@ -43,8 +44,9 @@ export function TimeField({ value, after, isTaken, onChange, className = "", ...
   const option = (index: number): TimeHeard =>
     after ? timeAfter(after, (index + 1) * quarter) : { time: timeAt(index * quarter) };
   const hear = (text: string) => {
-    const heard = timeHeard(text, after || base.current);
-    return heard?.days && !after ? undefined : heard; // a start stays on its day
+    if (after) return endHeard(text, after);
+    const heard = timeHeard(text, base.current);
+    return heard?.days ? undefined : heard; // a start stays on its day
   };
   const heard = typed === undefined ? undefined : hear(typed);
   const isMistake = typed !== undefined && typed.trim() !== "" && heard === undefined;
@@ -71,6 +73,7 @@ export function TimeField({ value, after, isTaken, onChange, className = "", ...
     if (!isMistake) setTyped(undefined);
   }
   function press(event: KeyboardEvent) {
+    if (isComposing(event.nativeEvent)) return;
     const { key } = event;
     const step = key === "ArrowDown" ? 1 : key === "ArrowUp" ? -1 : 0;
     if (step !== 0) {
@@ -116,7 +119,7 @@ export function TimeField({ value, after, isTaken, onChange, className = "", ...
       />
       {/* Always there: a live region added with text is not announced everywhere. */}
       <span className="heard" id={`${id}-heard`} role="status">
-        {isMistake ? t("fields.noTime") : ""}
+        {isMistake ? t("fields.noTime") : heard?.days ? t("fields.nextDay") : ""}
       </span>
       {isOpen && (
         <div ref={list} className="time-list" id={`${id}-times`} role="listbox" aria-label={t("fields.quarterHours")}>

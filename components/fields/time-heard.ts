@@ -4,7 +4,7 @@ import { minuteOf, timeAt } from "../time/clock-words.ts";
 export interface TimeHeard {
   /** HH:MM. */
   readonly time: string;
-  /** Days after the base time; only if the time was relative to it. */
+  /** Days after the base time; absent if there is none. */
   readonly days?: number;
 }
 
@@ -16,7 +16,7 @@ const names: Readonly<Record<string, string>> = {
 const dayMinutes = 24 * 60;
 
 /**
- * Parses a typed time: "9", "9:30", "930", "2.30pm", "14h30", "noon", or a length after another time: "+2h", "+90 min".
+ * Parses a typed time: "9", "9:30", "930", "2.30pm", "2:30 p. m.", "14h30", "noon", or a length after another time: "+2h", "+90 min".
  * @param after HH:MM, the base for a length
  */
 export function timeHeard(typed: string, after: string): TimeHeard | undefined {
@@ -28,19 +28,31 @@ export function timeHeard(typed: string, after: string): TimeHeard | undefined {
   return time === undefined ? undefined : { time };
 }
 
+/** Like `timeHeard`, for an end: a clock time before the start is the next day's. */
+export function endHeard(typed: string, start: string): TimeHeard | undefined {
+  const heard = timeHeard(typed, start);
+  return heard && { days: heard.time < start ? 1 : 0, ...heard };
+}
+
 /** The time n minutes after another. */
 export function timeAfter(after: string, minutes: number): TimeHeard {
   const at = minuteOf(after) + minutes;
   return { time: timeAt(at % dayMinutes), days: Math.floor(at / dayMinutes) };
 }
 
+const afterNoon: readonly (string | undefined)[] = ["p", "م", "午後"];
+
 function clockTimeIn(text: string): string | undefined {
-  const read = /^(\d{1,2})(?:\s*[:.h時]\s*)?(\d{2})?分?(?:\s*(h|uhr))?(?:\s*([ap])\.?(?:m\.?)?)?$/.exec(text);
+  const read =
+    /^(\d{1,2})(?:\s*[:.h時]\s*)?(\d{2})?分?(?:\s*(?:h|uhr))?(?:\s*(?:([ap])\.?\s*(?:m\.?)?|([صم]|午[前後])))?$/.exec(
+      // In Japanese the half of the day comes first.
+      text.replace(/^(午.)\s*(.+)$/, "$2$1"),
+    );
   if (!read) return undefined;
-  const [, hours = "", minutes = "0", , half] = read;
+  const [, hours = "", minutes = "0", latin, half = latin] = read;
   const hour = Number(hours);
   if (half && (hour < 1 || hour > 12)) return undefined;
-  const ofDay = half ? (hour % 12) + (half === "p" ? 12 : 0) : hour;
+  const ofDay = half ? (hour % 12) + (afterNoon.includes(half) ? 12 : 0) : hour;
   return ofDay < 24 && Number(minutes) < 60 ? timeAt(ofDay * 60 + Number(minutes)) : undefined;
 }
 

@@ -3,8 +3,9 @@ import { type ReactNode, useId, useMemo } from "react";
 import { addDays } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import { limits } from "../../contract/limits.ts";
+import { isComposing } from "../controls/is-composing.ts";
 import { Pick } from "../controls/pick.tsx";
-import { type Draft, lengthMinutes, remindersOf, withDate, withStart } from "../draft/item-draft.ts";
+import { type Draft, endsWithinADay, lengthMinutes, remindersOf, withDate, withStart } from "../draft/item-draft.ts";
 import { DateField } from "../fields/date-field.tsx";
 import { ReminderField } from "../fields/reminder-field.tsx";
 import { TimeField } from "../fields/time-field.tsx";
@@ -92,7 +93,7 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
   const minutes = lengthMinutes(draft, own);
   const taken = useTaken(item, draft);
   // Then the end choices show the length; otherwise the end has its own date or zone.
-  const isWithinADay = draft.date && !draft.endTimeZone && (!draft.endDate || draft.endDate === addDays(draft.date, 1));
+  const isWithinADay = endsWithinADay(draft);
   return (
     <>
       <div className="panel-head">
@@ -106,7 +107,7 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
             value={draft.text}
             onChange={({ target }) => onChange({ text: target.value.replaceAll("\n", " ") })}
             onKeyDown={(event) => {
-              if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+              if (event.key !== "Enter" || isComposing(event.nativeEvent)) return;
               event.preventDefault();
               event.currentTarget.form?.requestSubmit();
             }}

@@ -1,7 +1,8 @@
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, useRef } from "react";
+import { type KeyboardEvent, useRef, useState } from "react";
 import { limits } from "../../contract/limits.ts";
+import { isComposing } from "../controls/is-composing.ts";
 
 interface Props {
   readonly id: string;
@@ -11,30 +12,42 @@ interface Props {
   readonly onChange: (tags: readonly string[]) => void;
 }
 
-/** Tags as words with #. Enter or a comma adds one, a click removes one; text left in the field on blur is added too. */
+/**
+ * Tags as words with #. Enter, a comma or leaving the field ends one, a click removes one. The one being typed is a tag of the draft already:
+ * closing the panel then asks, and saving takes it.
+ */
 export function TagsField({ id, className, labelledBy, tags, onChange, ...described }: Props) {
   const t = useTranslations();
   const input = useRef<HTMLInputElement>(null);
-  function add() {
-    const word = input.current?.value
+  const [text, setText] = useState("");
+  const [word, setWord] = useState<string>();
+  const others = tags.filter((tag) => tag !== word);
+  function type(next: string) {
+    const typed = next
       .replaceAll(",", " ")
       .trim()
       .replace(/^#+\s*/, "");
-    if (input.current) input.current.value = "";
-    if (word && !tags.includes(word)) onChange([...tags, word]);
+    const isNew = typed !== "" && !others.includes(typed);
+    setText(next);
+    setWord(isNew ? typed : undefined);
+    onChange(isNew ? [...others, typed] : others);
+  }
+  function end() {
+    setText("");
+    setWord(undefined);
   }
   function press(event: KeyboardEvent<HTMLInputElement>) {
-    if (event.nativeEvent.isComposing) return;
-    const hasWord = event.currentTarget.value.trim() !== "";
-    if (event.key === "," || (event.key === "Enter" && hasWord)) {
+    if (isComposing(event.nativeEvent)) return;
+    if (event.key === "," || (event.key === "Enter" && text.trim() !== "")) {
       event.preventDefault();
-      add();
+      end();
     }
-    if (event.key === "Backspace" && event.currentTarget.value === "") onChange(tags.slice(0, -1));
+    // Held down, it clears what is typed and stops there.
+    if (event.key === "Backspace" && text === "" && !event.repeat) onChange(tags.slice(0, -1));
   }
   return (
     <fieldset className={`tags ${className.replace("field", "")}`} aria-labelledby={labelledBy}>
-      {tags.map((tag) => (
+      {others.map((tag) => (
         <button
           key={tag}
           type="button"
@@ -56,8 +69,10 @@ export function TagsField({ id, className, labelledBy, tags, onChange, ...descri
         aria-label={t("item.addTag")}
         placeholder={t("item.addTag")}
         maxLength={limits.tag * 2}
+        value={text}
+        onChange={({ target }) => type(target.value)}
         onKeyDown={press}
-        onBlur={add}
+        onBlur={end}
       />
     </fieldset>
   );

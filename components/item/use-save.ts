@@ -30,7 +30,7 @@ const triesMost = 5;
  */
 export function useSave({ writing: { now, follow, settle, ask, forget }, writes, onSaved }: Options) {
   const t = useTranslations();
-  const { tellOverlap, forgetOverlap, offerUndo, reset } = useAgendaActions();
+  const { tellOverlap, forgetOverlap, offerUndo } = useAgendaActions();
   const { today, words } = useReader();
   const [failure, setFailure] = useState<FailureWords>();
   const [missing, setMissing] = useState<Missing>();
@@ -157,6 +157,14 @@ export function useSave({ writing: { now, follow, settle, ask, forget }, writes,
       const { items } = await writes.add(fieldsOf(sent));
       await finish(sent, () => readFirst(items[0]?.id ?? base.id, [undefined]));
     });
+  /** Resets an occurrence to its series. */
+  async function reset(item: Item): Promise<Item> {
+    const { item: now, change, conflicts } = await writes.reset(item);
+    forgetOverlap(item, "this");
+    tellOverlap(now, conflicts);
+    if (change) offerUndo(item, t("agenda.asSeries", { text: item.text }), [change.id]);
+    return now;
+  }
   const resetBase = () =>
     once(
       async () => {

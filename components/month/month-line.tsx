@@ -6,8 +6,9 @@ import { PenIcon } from "../controls/pen-mark.tsx";
 import { isTouched, type Mark, markAttributes } from "../sync/change-marks.ts";
 import { keyOf } from "../sync/entry-key.ts";
 import { clock } from "../time/clock-words.ts";
+import { longRange } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
-import type { Placed } from "../timeline/placed-item.ts";
+import { isSpan, type Placed } from "../timeline/placed-item.ts";
 import { inRow } from "../words/listed.ts";
 import type { WeekSpan } from "./month-lines.ts";
 import type { Moving, useDrop } from "./use-drop.ts";
@@ -84,11 +85,12 @@ interface TitleProps extends Pick<Props, "placed" | "drop" | "shown"> {
 function Title({ placed, mark, drop, shown, children }: TitleProps) {
   const t = useTranslations();
   const actions = useAgendaActions();
-  const { hour12 } = useReader();
+  const { today, hour12, words } = useReader();
   const { item, timed } = placed;
   if (mark?.kind === "deleted") return <del>{children}</del>;
   const said = [
     [timed && clock(timed.startTime, hour12), item.text].filter(Boolean).join(" "),
+    isSpan(placed) && longRange(placed.from, placed.to, today, words),
     item.done && t("month.done"),
     item.recurrence !== undefined && t("month.repeats"),
     mark && t("month.changed"),

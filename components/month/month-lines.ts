@@ -1,5 +1,4 @@
 import { daysBetween } from "../../agenda/time/dates.ts";
-import type { Item } from "../../contract/fields/item.ts";
 import { keyOf } from "../sync/entry-key.ts";
 import { lineOf, type TwiceRow } from "../timeline/day-line.ts";
 import { type Day, routineDays } from "../timeline/days.ts";
@@ -42,24 +41,25 @@ const linesCut = 3;
 export const shownOf = (lines: readonly Placed[], isOpen: boolean): readonly Placed[] =>
   isOpen || lines.length <= linesMost ? lines : lines.slice(0, linesCut);
 
-/** Ids of series that occur on most days of a week. */
-export function routineIn(weeks: readonly (readonly Day[])[]): ReadonlyMap<string, Item> {
-  const routine = new Map<string, Item>();
+/** Series that occur on most days of a week, by id. */
+export function routineIn(weeks: readonly (readonly Day[])[]): ReadonlyMap<string, Placed> {
+  const routine = new Map<string, Placed>();
   for (const week of weeks) {
     const counts = new Map<string, number>();
     for (const { slices, allDay } of week)
-      for (const { item } of [...allDay, ...slices.map(({ placed }) => placed)]) {
+      for (const placed of [...allDay, ...slices.map((slice) => slice.placed)]) {
+        const { item } = placed;
         if (item.occurrence === undefined || item.deletedAt !== undefined) continue;
         const count = (counts.get(item.id) ?? 0) + 1;
         counts.set(item.id, count);
-        if (count >= routineDays) routine.set(item.id, item);
+        if (count >= routineDays) routine.set(item.id, placed);
       }
   }
   return routine;
 }
 
 /** One week: spans in lanes, and the lines of each day. @param leftOut ids of items that are not drawn */
-export function weekLines(week: readonly Day[], leftOut: ReadonlyMap<string, Item>, timeZone: string): WeekLines {
+export function weekLines(week: readonly Day[], leftOut: ReadonlyMap<string, Placed>, timeZone: string): WeekLines {
   const drawn = ({ item }: Placed) => !leftOut.has(item.id);
   const spans = spansOf(week, drawn);
   const days = week.map((day, column): DayLines => {

@@ -110,8 +110,8 @@ export function MonthView() {
             {t("month.routine", {
               isDrawn: String(withRoutine),
               items: inRow(
-                [...routine.values()].map(({ text, startTime }) =>
-                  startTime ? `${text} ${clock(startTime, hour12)}` : text,
+                [...routine.values()].map(({ item: { text }, timed }) =>
+                  timed ? `${text} ${clock(timed.startTime, hour12)}` : text,
                 ),
                 t,
               ),

@@ -94,7 +94,8 @@ export function useDrop(root: RefObject<HTMLElement | null>, placedOf: (key: str
       if (isCarried && step) setMoving({ ...moving, to: addDays(moving.to, step) });
       else if (isCarried && key === "Enter") drop(moving);
       else if (isCarried && key === "Escape") setMoving(undefined);
-      else return;
+      // Space would tick it off.
+      else if (!isCarried || key !== " ") return;
       event.preventDefault();
       event.stopPropagation();
     },

@@ -3,11 +3,10 @@ import { useTranslations } from "next-intl";
 import { type RefObject, useEffect, useRef } from "react";
 
 export interface ToastRequest {
-  readonly id: string;
   readonly words: string;
   readonly undo: () => void;
   /** The action's label, if it is not an undo. */
-  readonly act?: string;
+  readonly act?: string | undefined;
 }
 
 const shownMs = 10_000;
@@ -29,10 +28,11 @@ export function Toasts({ requests }: { readonly requests: readonly ToastRequest[
 function Feeder({ requests }: { readonly requests: readonly ToastRequest[] }) {
   const t = useTranslations();
   const { add, close } = Toast.useToastManager();
-  const shown = useRef(new Map<string, string>());
+  const shown = useRef(new Map<ToastRequest, string>());
   useEffect(() => {
-    for (const { id, words, undo, act = t("words.undo") } of requests) {
-      if (shown.current.has(id)) continue;
+    for (const request of requests) {
+      if (shown.current.has(request)) continue;
+      const { words, undo, act = t("words.undo") } = request;
       const toastId = add({
         // A title, which labels it: each toast is a dialog.
         title: words,
@@ -44,10 +44,10 @@ function Feeder({ requests }: { readonly requests: readonly ToastRequest[] }) {
           },
         },
       });
-      shown.current.set(id, toastId);
+      shown.current.set(request, toastId);
     }
     // Once undone by a key, it is no longer offered.
-    for (const [id, toastId] of shown.current) if (!requests.some((one) => one.id === id)) close(toastId);
+    for (const [request, toastId] of shown.current) if (!requests.includes(request)) close(toastId);
   }, [requests, add, close, t]);
   return null;
 }

@@ -128,10 +128,11 @@ function KeptSearch({ kept, params }: PageProps) {
 }
 
 function firstFound(kept: KeptAgenda, params: URLSearchParams) {
+  const asked = readAsked(params);
   try {
-    return { found: findIn(kept, readAsked(params)), failure: undefined };
+    return { asked, found: findIn(kept, asked), failure: undefined };
   } catch (thrown) {
-    return { found: nothingFound, failure: { words: (thrown as Error).message, canRetry: false } };
+    return { asked, found: nothingFound, failure: { words: (thrown as Error).message, canRetry: false } };
   }
 }
 

@@ -13,6 +13,7 @@ import { wordsOfAdded } from "../add-line/added.ts";
 import { fieldsOfLine, keyOfReading } from "../add-line/line-fields.ts";
 import { lineTools } from "../add-line/line-tools.ts";
 import { daysInWords } from "../calendar/days-in-words.ts";
+import { isComposing } from "../controls/is-composing.ts";
 import { ApiError, call } from "../sync/api-client.ts";
 import { wordsOfFailure } from "../sync/failure-words.ts";
 import type { NewItem } from "../sync/use-writes.ts";
@@ -146,6 +147,7 @@ export function Palette({ early, adds, unsaved, onUnsaved, onClose, onVisit, onS
 
   const [adding] = line.adds;
   function press(event: KeyboardEvent) {
+    if (isComposing(event.nativeEvent)) return;
     const isEarly = reader === undefined && typed.trim() !== "";
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey || (adds && isEarly))) return;
     if (!adding && !isEarly) return;
@@ -318,7 +320,7 @@ function useEscape(onClose: () => void): void {
   current.current = onClose;
   useEffect(() => {
     const press = (event: globalThis.KeyboardEvent) => {
-      if (event.key !== "Escape" || event.isComposing) return;
+      if (event.key !== "Escape" || isComposing(event)) return;
       event.preventDefault();
       event.stopPropagation();
       current.current();

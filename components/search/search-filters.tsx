@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useId, useRef } from "react";
 import { limits } from "../../contract/limits.ts";
 import type { Translator } from "../../messages/translator.ts";
+import { isComposing } from "../controls/is-composing.ts";
 import { Pick } from "../controls/pick.tsx";
 import type { Asked } from "./asked.ts";
 
@@ -61,7 +62,9 @@ export function SearchFilters({ asked, tags, onGo }: Props) {
           maxLength={limits.tag + 1}
           autoComplete="off"
           onBlur={({ target }) => onGo({ tag: tagOf(target.value) })}
-          onKeyDown={({ key, currentTarget }) => key === "Enter" && onGo({ tag: tagOf(currentTarget.value) })}
+          onKeyDown={({ key, currentTarget, nativeEvent }) =>
+            key === "Enter" && !isComposing(nativeEvent) && onGo({ tag: tagOf(currentTarget.value) })
+          }
         />
         <datalist id={`${id}-tags`}>
           {tags.map((tag) => (

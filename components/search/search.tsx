@@ -16,7 +16,7 @@ import { useNow } from "../time/use-now.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
 import { UnsavedProvider, useUnsavedOf } from "../unsaved/use-unsaved.ts";
 import { WaitingPart } from "../waiting/waiting-part.tsx";
-import { isFiltered } from "./asked.ts";
+import { type Asked, isFiltered } from "./asked.ts";
 import { type Found, foundDays } from "./found.ts";
 import { FoundList } from "./found-list.tsx";
 import { Corrections, SearchField } from "./search-field.tsx";
@@ -26,6 +26,8 @@ import "../agenda/agenda.css";
 
 interface Props {
   readonly scope: string;
+  /** What was found, and for which search: going back brings another URL. */
+  readonly asked: Asked;
   readonly found: Found;
   readonly failure: Failure | undefined;
   readonly timeZone: string;
@@ -40,6 +42,7 @@ const keep = () => undefined;
 /** Searches the whole agenda, past and future: words, filters, and results that can be ticked off and opened in place. */
 export function Search({
   scope,
+  asked: firstAsked,
   found: first,
   failure: firstFailure,
   timeZone,
@@ -49,7 +52,7 @@ export function Search({
 }: Props) {
   const t = useTranslations();
   const zone = useMemo(() => ({ timeZone, timeZoneSource }), [timeZone, timeZoneSource]);
-  const search = useSearch(scope, { found: first, failure: firstFailure }, zone);
+  const search = useSearch(scope, { asked: firstAsked, found: first, failure: firstFailure }, zone);
   const { asked, found, failure, isAnswered } = search;
   const { known } = search;
   const outbox = useDevice({ scope, cache: known });

@@ -30,6 +30,7 @@ const pauseMs = 250;
 const patienceMs = 200;
 
 interface First {
+  readonly asked: Asked;
   readonly found: Found;
   readonly failure: Failure | undefined;
 }
@@ -45,13 +46,15 @@ export function useSearch(scope: string, first: First, zone: Pick<Loaded, "timeZ
   const [found, setFound] = useState(atFirst);
   const [failure, setFailure] = useState(first.failure);
   const [isSlow, setIsSlow] = useState(false);
-  const [answered, setAnswered] = useState(address);
+  const [answered, setAnswered] = useState(() => addressOf(first.asked));
   const cache = useCache("search", scope, loadedOf(atFirst, zone));
   const { cached, commit: commitFound, now } = cache;
   const asking = useRef<AbortController>(undefined);
   /** Number of completed writes: a search started before one of them may not include it. */
   const written = useRef(0);
   const typing = useRef<ReturnType<typeof setTimeout>>(undefined);
+  /** The URL set by typing, until it arrives. */
+  const typed = useRef<string>(undefined);
 
   const take = useCallback(
     (next: Found) => {
@@ -97,13 +100,16 @@ export function useSearch(scope: string, first: First, zone: Pick<Loaded, "timeZ
     [take, scope, t],
   );
 
-  // Any change of the URL triggers a search: typing, a filter, going back. Only the initially rendered one is already there.
-  const shown = useRef(address);
+  // Any change of the URL triggers a search: typing, a filter, going back. Only what the page came with is already there; going back to the
+  // page may come with what it first had.
+  const shown = useRef(answered);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the URL defines the whole search
   useEffect(() => {
     if (shown.current === address) return;
     shown.current = address;
-    setWords((now) => (now.trim() === asked.q ? now : asked.q));
+    // Letters may have followed the pause in which typing set the URL.
+    if (typed.current !== address) setWords((now) => (now.trim() === asked.q ? now : asked.q));
+    typed.current = undefined;
     void ask(asked);
   }, [address]);
   useEffect(
@@ -120,7 +126,10 @@ export function useSearch(scope: string, first: First, zone: Pick<Loaded, "timeZ
     const next = addressOf({ ...asked, q: words, ...change });
     if (next === address) return;
     if (how === "push") history.pushState(null, "", next);
-    else history.replaceState(null, "", next);
+    else {
+      typed.current = next;
+      history.replaceState(null, "", next);
+    }
   };
   const type = (next: string) => {
     setWords(next);

@@ -1,4 +1,4 @@
-import { addDays } from "../../agenda/time/dates.ts";
+import { addDays, daysBetween } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import { limits } from "../../contract/limits.ts";
 import type { Translator } from "../../messages/translator.ts";
@@ -9,6 +9,7 @@ import { isMissing } from "../sync/failure-words.ts";
 import type { Pending } from "../sync/pending-writes.ts";
 import { relativeDay, weekdayAndDate } from "../time/date-names.ts";
 import type { Reader } from "../time/reader.ts";
+import { placeItem } from "../timeline/placed-item.ts";
 import { inRow } from "../words/listed.ts";
 
 /** What to do with several entries; of a series, only these dates. */
@@ -23,26 +24,28 @@ export type BulkAct =
 export function bulkChange(
   items: readonly Item[],
   act: BulkAct,
-  reader: Pick<Reader, "today" | "words">,
+  reader: Pick<Reader, "today" | "timeZone" | "words">,
   t: Translator,
 ): BulkChange {
   return {
-    shown: items.map((item) => pendingOf(item, act)),
+    shown: items.map((item) => pendingOf(item, act, reader.timeZone)),
     send: () => sendTo(addressesOf(items), act),
     wordsOf: ({ count }) => pastOf(act, { count, text: items[0]?.text ?? "" }, reader, t),
     wordsOfRefusal: (error) => wordsOfRefusedBulk(error, act, t),
   };
 }
 
-function pendingOf(item: Item, act: BulkAct): Pending {
+function pendingOf(item: Item, act: BulkAct, timeZone: string): Pending {
   const key = crypto.randomUUID();
   if (act.to === "delete") return { key, kind: "remove", of: item, scope: "this" };
   if (act.to === "tag") {
     const kept = item.tags?.filter((tag) => !act.remove.includes(tag)) ?? [];
     return { key, kind: "patch", of: keyOf(item), patch: { tags: [...new Set([...kept, ...act.add])] } };
   }
-  const date = act.to === "date" ? act.date : act.to === "shift" ? addDays(item.date, act.days) : undefined;
-  const patch = act.to === "done" ? { done: act.done } : { date: date ?? item.date };
+  if (act.to === "done") return { key, kind: "patch", of: keyOf(item), patch: { done: act.done } };
+  // The day is one of the reader's, and the item's own zone may be another.
+  const days = act.to === "shift" ? act.days : daysBetween(placeItem(item, timeZone).from, act.date);
+  const patch = { date: addDays(item.date, days) };
   return { key, kind: "patch", of: keyOf(item), patch };
 }
 

@@ -1,3 +1,4 @@
+import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { type Answer, ApiError, call } from "../sync/api-client.ts";
@@ -8,11 +9,12 @@ export type Trashed = TrashPage["items"][number];
 const pageLimit = 50;
 const pauseMs = 250;
 
-/** The trash, or search results in it. The search is in the URL. */
+/** The trash, or search results in it. The search is in the URL. @param initialWords what `initial` was found for */
 export function useTrash(initial: TrashPage, initialWords: string) {
   const t = useTranslations();
+  const asked = useSearchParams().get("q")?.trim() ?? "";
   const [known, setKnown] = useState(initial);
-  const [words, setWords] = useState(initialWords);
+  const [words, setWords] = useState(asked);
   const [shownFor, setShownFor] = useState(initialWords.trim());
   const [failure, setFailure] = useState<string>();
   const [busy, setBusy] = useState<string>();
@@ -48,6 +50,11 @@ export function useTrash(initial: TrashPage, initialWords: string) {
     },
     [t],
   );
+  // Going back to the page may come with what it first had.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what it came with
+  useEffect(() => {
+    if (asked !== initialWords) void search(asked);
+  }, []);
   const type = (next: string) => {
     setWords(next);
     clearTimeout(typing.current);

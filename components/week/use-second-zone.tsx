@@ -40,9 +40,14 @@ export function useSecondZone(): SecondZone {
       document.cookie = secondZoneSetting(timeZone);
       setChosen(timeZone);
       setIsChoosing(false);
+      focusZone();
     },
   };
 }
+
+/** What had the focus is gone: on to the button in its place, which takes the zone away or adds one. */
+const focusZone = () =>
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(".grid-week .gw-zone button")?.focus());
 
 /** Picks the second zone. Escape or moving the focus away closes it. */
 export function ZoneChoice({ zone }: { readonly zone: SecondZone }) {
@@ -57,7 +62,11 @@ export function ZoneChoice({ zone }: { readonly zone: SecondZone }) {
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape comes from the field inside
     <div
       className="gw-zone-choice"
-      onKeyDown={({ key }) => key === "Escape" && zone.leave()}
+      onKeyDown={({ key }) => {
+        if (key !== "Escape") return;
+        zone.leave();
+        focusZone();
+      }}
       onBlur={({ currentTarget, relatedTarget }) => {
         const isList = relatedTarget?.closest(".combo-place");
         if (relatedTarget && !isList && !currentTarget.contains(relatedTarget)) zone.leave();

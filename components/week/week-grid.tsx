@@ -17,7 +17,7 @@ import { useGridKeys } from "./placing/use-grid-keys.ts";
 import { usePlacing } from "./placing/use-placing.ts";
 import { useSheet } from "./placing/use-sheet.ts";
 import { nightMinutes } from "./rules/pieces.ts";
-import { isTimed } from "./rules/place.ts";
+import { isTimed, type Place } from "./rules/place.ts";
 import type { ShownDay } from "./shown-days.ts";
 import { useAllDayRows } from "./use-all-day-rows.ts";
 import { useSecondZone } from "./use-second-zone.tsx";
@@ -33,6 +33,9 @@ interface Props {
   readonly isReading: boolean;
 }
 
+const isInNight = (place: Place | undefined): boolean =>
+  place !== undefined && isTimed(place) && place.minute < nightMinutes;
+
 /** The time grid: items are moved, resized and created on it by pointer, touch and keyboard. */
 export function WeekGrid({ ref, first, days, oldPlaces, isKnown, isReading }: Props) {
   const t = useTranslations();
@@ -44,8 +47,8 @@ export function WeekGrid({ ref, first, days, oldPlaces, isKnown, isReading }: Pr
   const { held } = placing;
   const [opened, setOpened] = useState(false);
   const [focused, setFocused] = useState<string>();
-  // An item moved by keyboard into the night opens it.
-  const isNightOpen = opened || (held?.by === "keys" && isTimed(held.to) && held.to.minute < nightMinutes);
+  // An item moved by keyboard into the night opens it, and so does a new one there.
+  const isNightOpen = opened || isInNight(held?.by === "keys" ? held.to : sheet.place);
   const fromMinute = isNightOpen ? 0 : nightMinutes;
   /** Only stored items can be moved. */
   const placedOf = useCallback(

@@ -1,6 +1,7 @@
 import { useRouter } from "next/navigation";
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { call } from "../sync/api-client.ts";
+import { canonicalZone } from "./canonical-zone.ts";
 import { browserTimeZone, setCookie } from "./zone-cookie.tsx";
 
 interface Options {
@@ -9,11 +10,6 @@ interface Options {
   /** From the cookies: the browser's zone, and the one that was declined. */
   readonly browser: string | undefined;
   readonly declined: string | undefined;
-}
-
-/** A zone has several names; compare the browser's canonical one. */
-function canonical(timeZone: string): string {
-  return Intl.DateTimeFormat(undefined, { timeZone }).resolvedOptions().timeZone;
 }
 
 /** Sets the zone once if it is unknown; offers the browser's zone if it differs; never changes it unasked. */
@@ -31,6 +27,7 @@ export function useZone({ timeZone, timeZoneSource, browser: toldBrowser, declin
   );
   useEffect(() => {
     const zone = browserTimeZone();
+    if (!canonicalZone(zone)) return;
     setBrowser(zone);
     setCookie("browser-time-zone", zone);
     if (timeZoneSource !== "unknown") return;
@@ -38,12 +35,15 @@ export function useZone({ timeZone, timeZoneSource, browser: toldBrowser, declin
     use(zone).catch(() => undefined);
   }, [timeZoneSource, use]);
 
-  const decline = useCallback(() => {
+  const decline = () => {
     if (!browser) return;
     setCookie("declined-time-zone", browser);
     setDeclined(browser);
-  }, [browser]);
-  const isOther = useMemo(() => !!browser && canonical(browser) !== canonical(timeZone), [browser, timeZone]);
-  const isOffered = timeZoneSource === "settings" && isOther && browser !== declined;
+  };
+  const isOther = () => {
+    const own = canonicalZone(browser ?? "");
+    return own && own !== canonicalZone(timeZone);
+  };
+  const isOffered = timeZoneSource === "settings" && browser !== timeZone && browser !== declined && isOther();
   return { offered: isOffered ? browser : undefined, use, decline };
 }

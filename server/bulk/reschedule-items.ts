@@ -1,10 +1,11 @@
 import { applyEntryPatch } from "../../agenda/item/apply-patch.ts";
-import type { ItemContent, StoredItem } from "../../agenda/item/item-content.ts";
+import type { EntryContent, ItemContent, StoredItem } from "../../agenda/item/item-content.ts";
 import { type Move, movedPlaces } from "../../agenda/planning/conflicts.ts";
 import { movedRecurrence } from "../../agenda/series/series-edits.ts";
 import { patchAll } from "../../agenda/series/series-patches.ts";
 import { partsOf } from "../../agenda/series/stored-series.ts";
-import { addDays } from "../../agenda/time/dates.ts";
+import { addDays, daysBetween } from "../../agenda/time/dates.ts";
+import { dateIn } from "../../agenda/time/instants.ts";
 import { checkWeekday, requireDate } from "../../agenda/time/require-date.ts";
 import { firstDate, lastDate } from "../../contract/first-limits.ts";
 import type { rescheduleItems as contract, Input, Output } from "../../contract/operations.ts";
@@ -59,10 +60,15 @@ function readTarget({ days, date, weekday }: Input<typeof contract>): Target {
 }
 
 function moveTo(target: Target, personZone: string | null): Edit {
-  const dateFor = (id: string, from: string) => ("date" in target ? target.date : movedDate(id, from, target.days));
+  // The date is one of the person's; an item in another zone may start on another there.
+  const readDate = ({ date, startsAtMs }: EntryContent) =>
+    startsAtMs === null ? date : dateIn(startsAtMs, personZone ?? "UTC");
+  const daysOf = (content: EntryContent) =>
+    "days" in target ? target.days : daysBetween(readDate(content), target.date);
   return {
     verb: "moved",
-    entry: ({ item, content }) => applyEntryPatch(content, { date: dateFor(item.id, content.date) }, personZone, []),
+    entry: ({ item, content }) =>
+      applyEntryPatch(content, { date: movedDate(item.id, content.date, daysOf(content)) }, personZone, []),
     whole: (item) => moveSeries(item, target, personZone),
   };
 }

@@ -245,7 +245,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["agenda/item/reminder-words.ts", "components/reminders"],
   ],
   "components/day": [...part, "components/timeline", "components/actions", "components/entry", "components/add-line"],
-  "components/select": [...part, "components/actions"],
+  "components/select": [...part, "components/actions", "components/timeline"],
   // What past days left undone: the rule is the server's.
   "components/left": [
     ...[...part, "agenda/planning/undone.ts", "components/timeline", "components/actions", "components/entry"],

@@ -146,7 +146,7 @@ test("the panel sets, shows and clears the zone that an item ends in", async ({ 
 
 test("the panel asks before unsaved text is lost", async ({ page, signIn }) => {
   await signIn({ visits: false });
-  await planned(page, { text: "Review", date: day(1) });
+  await planned(page, { text: "Review", date: day(1), tags: ["home"] });
   await page.getByRole("button", { name: "Review", exact: true }).click();
   await edit(page);
   await panel(page).getByLabel("Place").fill("Room 2");
@@ -161,6 +161,15 @@ test("the panel asks before unsaved text is lost", async ({ page, signIn }) => {
 
   await page.getByRole("button", { name: "Review", exact: true }).click();
   await edit(page);
+  // Also a tag that is still being typed; and a key held down stops before the saved ones.
+  await panel(page).getByRole("textbox", { name: "Add a tag" }).fill("w");
+  for (let held = 0; held < 3; held++) await page.keyboard.down("Backspace");
+  await page.keyboard.up("Backspace");
+  await expect(panel(page).getByRole("button", { name: "Remove tag home" })).toBeVisible();
+  await page.keyboard.type("work");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Keep writing" }).click();
+  await expect(panel(page).getByRole("button", { name: "Remove tag work" })).toBeVisible();
   await panel(page).getByLabel("Place").fill("Room 3");
   await page.getByRole("navigation").getByRole("link", { name: "Activity" }).first().click();
   await page.getByRole("button", { name: "Keep writing" }).click();

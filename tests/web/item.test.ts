@@ -154,6 +154,14 @@ test("dates and times are typed as one says them, or picked; what is not underst
   await end.press("Escape");
   await expect(page.getByRole("listbox")).toBeHidden();
 
+  // An end before the start is the next day's, and says so.
+  const until = panel(page).getByLabel("Last day");
+  await end.fill("1:00");
+  await expect(panel(page).getByText("next day", { exact: true })).toBeVisible();
+  await expect(until).toHaveValue(fullDate(day(2), english));
+  await end.fill("18:00");
+  await expect(until).toHaveValue("");
+
   await start.fill("soon");
   await panel(page).getByRole("button", { name: "Save" }).click();
   await expect(start).toBeFocused();
@@ -192,4 +200,9 @@ test("dates and times are typed as one says them, or picked; what is not underst
   await page.getByRole("button", { name: "Design review", exact: true }).click();
   await expect(panel(page)).toContainText("12:00–13:45");
   await expect(panel(page)).toContainText("in 4 days");
+
+  // A key that chooses from a closed list adds nothing.
+  await edit(page);
+  await panel(page).getByRole("combobox", { name: "Add a reminder" }).press("ArrowDown");
+  await expect(panel(page).getByRole("button", { name: /^Remove / })).toHaveText(["#work", "#design"]);
 });

@@ -41,6 +41,22 @@ test("items are added, navigated, ticked off and deleted by keyboard alone", asy
   await page.keyboard.press("F6");
   await undo.press("Enter");
   await expect(entry(page, "Second")).toBeVisible();
+
+  // z takes back what was done last, and not the deletion before it, which alone has a toast.
+  await button("First").press("#");
+  await expect(page.getByText("First deleted.")).toBeVisible();
+  await page.getByRole("button", { name: /^Third\s*, done$/ }).press("Space");
+  const third = page.getByRole("checkbox", { name: "Done: Third" });
+  await expect(third).not.toBeChecked();
+  await page.keyboard.press("z");
+  await expect(third).toBeChecked();
+  await page.keyboard.press("c");
+  await page.keyboard.type("Fourth floor");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Escape");
+  await button("Fourth floor").press("z");
+  await expect(entry(page, "Fourth floor")).toBeHidden();
+  await expect(entry(page, "First")).toBeHidden();
 });
 
 test("single-key shortcuts can be turned off, and on again", async ({ page, signIn }) => {

@@ -69,6 +69,28 @@ test("the URL contains the search: reloading, going back and opening it from out
   await page.goBack();
   await expect(page).toHaveURL("/search?q=dentist");
   await expect(titles(page)).toHaveCount(2);
+  // Back from another page, which returns what this one first came with.
+  await page.goto("/search");
+  await field(page).fill("dentist");
+  await expect(page).toHaveURL("/search?q=dentist");
+  await page.getByRole("link", { name: "Activity" }).first().click();
+  await expect(page).toHaveURL("/activity");
+  await page.goBack();
+  await expect(field(page)).toHaveValue("dentist");
+  await expect(titles(page)).toHaveCount(2);
+  // A letter that comes while the URL of the ones before is on its way.
+  await field(page).evaluate((input: HTMLInputElement) => {
+    const { replaceState } = history;
+    history.replaceState = (...given) => {
+      history.replaceState = replaceState;
+      history.replaceState(...given);
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set?.call(input, "denti");
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+    };
+  });
+  await field(page).fill("dent");
+  await expect(page).toHaveURL("/search?q=denti");
+  await expect(field(page)).toHaveValue("denti");
   await page.goto("/search?tag=health");
   await expect(titles(page)).toHaveText(["Dentist"]);
 });
@@ -198,6 +220,16 @@ test("the trash has its own search field, and results can be restored", async ({
   await expect(found).toHaveCount(2);
   await page.reload();
   await expect(field).toHaveValue("dentsit");
+  await expect(found).toHaveCount(2);
+  // Back from another page, which returns what this one first came with.
+  await field.fill("resume");
+  await expect(page).toHaveURL("/trash?q=resume");
+  await page.getByRole("main").getByRole("link", { name: "activity" }).click();
+  await expect(page).toHaveURL("/activity");
+  await page.goBack();
+  await expect(field).toHaveValue("resume");
+  await expect(found).toHaveCount(1);
+  await field.fill("dentsit");
   await expect(found).toHaveCount(2);
   await page.getByRole("button", { name: "Restore Dentist", exact: true }).click();
   await expect(found).toHaveCount(1);

@@ -23,19 +23,21 @@ export interface ReadingWhen {
 }
 
 /** Describes when an item is: weekdays and dates, times in the reader's zone and clock, its length and the time until then. */
-export function readingWhen({ from, to, timed }: Placed, nowMs: number, reader: Reader, t: Translator): ReadingWhen {
+export function readingWhen(placed: Placed, nowMs: number, reader: Reader, t: Translator): ReadingWhen {
+  const { from, to, timed } = placed;
   const { today, words } = reader;
   const days = daysBetween(from, to) + 1;
   const isLong = days > 1 && (!timed || timed.endMs - timed.startMs >= dayMinutes * minuteMs);
   const day = isLong ? longRange(from, to, today, words) : weekdayAndDate(from, today, words);
-  const dayHint = inRow([...(isLong ? [t("item.days", { days })] : []), away(from, to, reader, t)], t);
+  const dayHint = inRow([...(isLong ? [t("item.days", { days })] : []), away(placed, nowMs, reader, t)], t);
   if (!timed) return { day, dayHint };
   return { day, dayHint, time: timeWords(timed, from, reader), timeHint: timeHint(timed, nowMs, t) };
 }
 
-function away(from: string, to: string, { today, words }: Reader, t: Translator): string {
+function away({ from, to, timed }: Placed, nowMs: number, { today, words }: Reader, t: Translator): string {
   const days = daysBetween(today, from);
-  if (days < 0 && today <= to) return t("item.now");
+  // What ended this morning is not now.
+  if (days < 0 && today <= to && (!timed || nowMs < timed.endMs)) return t("item.now");
   if (days >= -1 && days <= 1) return relativeDay(from, today, words);
   return days > 0 ? t("item.inDays", { days }) : t("item.daysAgo", { days: -days });
 }

@@ -6,6 +6,7 @@ import { useAgendaActions } from "../../actions/agenda-actions.ts";
 import { focusItem } from "../../actions/use-keys.ts";
 import { nameOfSheet } from "../../add-line/use-draft-line.ts";
 import { useLine } from "../../add-line/use-line.ts";
+import { isComposing } from "../../controls/is-composing.ts";
 import type { ApiError } from "../../sync/api-client.ts";
 import { wordsOfFailure } from "../../sync/failure-words.ts";
 import { duration } from "../../time/clock-words.ts";
@@ -84,7 +85,7 @@ export function NewSheet({ sheet, place, isNightOpen = true, style }: Props) {
   }
   function press(event: KeyboardEvent) {
     event.stopPropagation();
-    if (event.key !== "Escape" || event.nativeEvent.isComposing) return;
+    if (event.key !== "Escape" || isComposing(event.nativeEvent)) return;
     event.preventDefault();
     // The words reappear on the next sheet.
     flushSync(sheet.close);

@@ -9,7 +9,17 @@ import { minuteOf } from "../../time/clock-words.ts";
 import { useReader } from "../../time/reader.ts";
 import { wallOf } from "../../time/wall-in-zone.ts";
 import type { Placed } from "../../timeline/placed-item.ts";
-import { isTimed, lastHour, onDay, type Place, placeAfter, placeOf, resized, stepped } from "../rules/place.ts";
+import {
+  isReachable,
+  isTimed,
+  lastHour,
+  onDay,
+  type Place,
+  placeAfter,
+  placeOf,
+  resized,
+  stepped,
+} from "../rules/place.ts";
 import type { Placing } from "./use-placing.ts";
 import type { Sheet } from "./use-sheet.ts";
 import { neighbourOf } from "./walk.ts";
@@ -68,11 +78,10 @@ export function useGridKeys({ grid, first, placing, sheet, placedOf }: Options) 
   function move(key: string, isLength: boolean): boolean {
     const steps = key === "ArrowDown" ? 1 : key === "ArrowUp" ? -1 : undefined;
     const days = key === "ArrowRight" ? 1 : key === "ArrowLeft" ? -1 : undefined;
-    // Only within the week shown.
     const put = (change: (to: Place) => Place) =>
-      placing.put((to) => {
+      placing.put((to, { was }) => {
         const next = change(to);
-        return next.date >= first && next.date <= addDays(first, 6) ? next : to;
+        return isReachable(next, was, first) ? next : to;
       });
     if (steps) put((to) => (isLength ? resized(to, steps) : stepped(to, steps)));
     else if (days) put((to) => (isLength && !isTimed(to) ? resized(to, days) : onDay(to, addDays(to.date, days))));

@@ -58,6 +58,10 @@ export const placeAfter = ({ date, minute, minutes = 0 }: TimedPlace, long: numb
 /** On another day, at the same time. */
 export const onDay = (place: Place, date: string): Place => ({ ...place, date });
 
+/** Whether keys may bring it there: in the week from `first` on, or at least not before where it was. */
+export const isReachable = ({ date }: Place, was: Place, first: string): boolean =>
+  (date >= first || date >= was.date) && date <= addDays(first, 6);
+
 /** Moved to the next quarter hour in that direction. All-day items stay. */
 export function stepped(place: Place, by: 1 | -1): Place {
   return isTimed(place) ? startingAt(place, snapped(place.minute, by)) : place;

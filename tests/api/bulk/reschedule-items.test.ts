@@ -50,6 +50,10 @@ test("items move to one date, optionally with its weekday as a check", async () 
   expect(after.get("Trip")?.endDate).toBe("2027-03-10");
   expect(after.get("Dentist")).toMatchObject({ startTime: "14:00", endTime: "15:00", weekday: "Saturday" });
   expect(await gpt.call("rescheduleItems", { ids, date: "2027-03-06" })).toEqual({ count: 0, unchanged: 5, items: [] });
+  // A day is one of the person's: there it begins on Sunday at 04:00.
+  const late = await gpt.make({ text: "Call", date: "2027-03-06", startTime: "22:00", timeZone: "America/New_York" });
+  const moved = await gpt.call("rescheduleItems", { ids: [late.id], date: "2027-03-12" });
+  expect(moved.items).toMatchObject([{ date: "2027-03-11", local: { date: "2027-03-12" } }]);
   const refused = await gpt.refusal("rescheduleItems", { ids, date: "2027-03-07", weekday: "Saturday" });
   expect(refused).toMatchObject({ status: 422, errors: [{ pointer: "#/weekday" }] });
   expect(refused.detail).toContain("Saturday is 2027-03-06");

@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { daysOf, plannedCount, withKept } from "../../../components/timeline/days.ts";
+import { daysShown } from "../../../components/timeline/days-shown.ts";
 import { dayOfSpan } from "../../../components/timeline/placed-item.ts";
 import { t } from "../messages/catalogs.ts";
 import { item } from "./page-items.ts";
@@ -67,4 +68,11 @@ test("what an assistant deleted stands on its day, but is not counted as planned
   const [gone, fair] = [item({ text: "Gym", startTime: "18:00", deletedAt }), item({ text: "Fair", deletedAt })];
   const [day] = daysOf([call, gone, fair], "2026-11-25", "2026-11-25", "UTC");
   expect([day?.slices.length, day?.allDay.length, day && plannedCount(day)]).toEqual([2, 1, 1]);
+});
+
+test("a view asks for no day before the agenda's first or after its last", () => {
+  expect(daysShown("day", "2199-12-15", "Monday")).toEqual({ from: "2199-12-02", to: "2199-12-31" });
+  expect(daysShown("day", "1900-01-03", "Monday")).toEqual({ from: "1900-01-01", to: "1900-02-02" });
+  expect(daysShown("month", "2199-12-01", "Sunday")).toEqual({ from: "2199-12-01", to: "2199-12-31" });
+  expect(daysShown("week", "1900-01-01", "Sunday")).toEqual({ from: "1900-01-01", to: "1900-01-06" });
 });

@@ -64,6 +64,13 @@ test("what occurs on most days of a week is routine, and can be left out", () =>
   expect(days.flatMap(({ lines }) => texts(lines))).toEqual(["Choir"]);
 });
 
+test("a routine of another zone is named at the reader's time", () => {
+  const days = ["23", "24", "25", "26", "27"].map((day) => `2026-11-${day}`);
+  const zoned = { startTime: "08:00", timeZone: "America/New_York" };
+  const run = days.map((date) => item({ id: "run", text: "Run", date, occurrence: date, ...zoned }));
+  expect(routineIn([weekOf(...run)]).get("run")?.timed?.startTime).toBe("13:00");
+});
+
 test("four lines stand whole; of more, three and how many more; never one more in the place of that one", () => {
   const lines = (count: number) =>
     linesOf(...Array.from({ length: count }, (_, index) => item({ text: `${index}` }))).days[2]?.lines ?? [];

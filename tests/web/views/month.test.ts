@@ -33,9 +33,8 @@ test("a month comes with the page: what stands on each day, what lasts, what rep
   await expect(tenth.getByRole("button", { name: "14:00 Dentist" })).toBeVisible();
   await expect(tenth.getByRole("button", { name: "Order paper" })).toBeVisible();
   await expect(tenth.getByRole("button", { name: /Choir, repeats/ })).toBeVisible();
-  await expect(
-    page.getByRole("list", { name: "Over several days" }).getByRole("button", { name: "Fair" }),
-  ).toBeVisible();
+  const fair = page.getByRole("list", { name: "Over several days" }).getByRole("button", { name: "Fair" });
+  await expect(fair).toHaveAccessibleName("Fair, Wednesday 10 to Friday 12 March 2027");
   await expect(tenth.getByText("School run")).toBeHidden();
   await expect(page.getByText("Not drawn above, on most days: School run 08:00.")).toBeVisible();
   await page.getByRole("button", { name: "Show them" }).click();
@@ -77,8 +76,10 @@ test("an item is moved to another day by hand and by keys, and taken back", asyn
   await expect(dayOf(page, "Wednesday 10 March").getByRole("button", { name: /Dentist/ })).toBeVisible();
   await page.keyboard.press("Shift+M");
   await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Space");
   await page.keyboard.press("Enter");
   await expect(dayOf(page, "Wednesday 17 March").getByRole("button", { name: /14:00 Dentist/ })).toBeVisible();
+  await expect(dentist).not.toHaveAccessibleName(/done/);
 
   // The palette does what the key does.
   await dentist.focus();

@@ -306,12 +306,15 @@ test("another zone's hours stand beside one's own until they are taken away", as
   await page.getByRole("option", { name: "America/New York" }).click();
   const hours = grid(page).getByRole("img", { name: "The hours of New York" });
   await expect(hours).toContainText("02");
+  const away = grid(page).getByRole("button", { name: "New York, 6 h behind. Remove this column" });
+  await expect(away).toBeFocused();
   await page.reload();
   await isLive(page);
   await expect(hours).toContainText("02");
   await expectAccessible(page, "with two zones");
-  await grid(page).getByRole("button", { name: "New York, 6 h behind. Remove this column" }).click();
+  await away.click();
   await expect(hours).toBeHidden();
+  await expect(grid(page).getByRole("button", { name: "Add the hours of another zone" })).toBeFocused();
   await page.reload();
   await expect(hours).toBeHidden();
 });

@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import {
   draftOf,
+  endsWithinADay,
   fieldsOf,
   lengthMinutes,
   patchOf,
@@ -143,6 +144,14 @@ test("if a part was saved, a refusal of the rest says so, next to the field and 
   expect(wordsOfFailure(new ApiError(0, { code: "offline" }), t, "Not done").banner).toBe(
     "No network, so only “Not done” was saved. What you wrote is still here.",
   );
+});
+
+test("a typed end decides its day, unless the item was given a longer time", () => {
+  const on = (endDate: string, endTime: string, more = {}) =>
+    endsWithinADay({ ...draftOf(review), startTime: "23:00", endTime, endDate, ...more });
+  expect([on("", ""), on("", "23:30"), on("2026-11-26", "01:00")]).toEqual([true, true, true]);
+  expect([on("2026-11-26", ""), on("2026-11-26", "23:30"), on("2026-11-27", "01:00")]).toEqual([false, false, false]);
+  expect([on("", "", { date: "" }), on("", "01:00", { endTimeZone: "Asia/Tokyo" })]).toEqual([false, false]);
 });
 
 test("a draft that ends in another zone keeps the elapsed time, and sends that zone only beside an end", () => {

@@ -28,6 +28,14 @@ for (const [fields, when, more] of [
     { startTime: "22:00", endTime: "01:30", endDate: "2026-11-26" },
     ["", "", "22:00–01:30 Thursday", "3 h 30, in 11 h 36"],
   ],
+  [
+    { date: "2026-11-24", startTime: "22:00", endTime: "01:30", endDate: day },
+    ["Tuesday 24 November", "yesterday", "22:00–01:30 Wednesday", "3 h 30, over"],
+  ],
+  [
+    { date: "2026-11-24", startTime: "22:00", endTime: "11:00", endDate: day },
+    ["Tuesday 24 November", "now", "22:00–11:00 Wednesday", "13 h, 36 min left"],
+  ],
   [{ date: "2026-12-04" }, ["Friday 4 December", "in 9 days", undefined, undefined]],
   [{ date: "2027-01-04" }, ["Monday 4 January 2027", "in 40 days", undefined, undefined]],
   [{ date: "2026-11-24" }, ["Tuesday 24 November", "yesterday", undefined, undefined]],

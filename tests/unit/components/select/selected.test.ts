@@ -33,7 +33,7 @@ test("without a beginning that is still there, this one alone is selected, too",
 
 const lease = item({ id: "lease", text: "Lease", date: "2026-11-25" });
 const bins = item({ id: "bins", text: "Bins", date: "2026-11-26", occurrence: "2026-11-24" });
-const reader = { today: "2026-11-25", words: english };
+const reader = { today: "2026-11-25", timeZone: "Europe/Berlin", words: english };
 
 test("single items are addressed by id, dates of a series each by its original date", () => {
   expect(addressesOf([lease, bins])).toEqual({
@@ -70,6 +70,15 @@ test("what is done shows at once, and is told as one", () => {
   expect(bulkChange([lease, bins], { to: "shift", days: 2 }, reader, t).shown).toEqual([
     expect.objectContaining({ of: "lease", patch: { date: "2026-11-27" } }),
     expect.objectContaining({ of: "bins.2026-11-24", patch: { date: "2026-11-28" } }),
+  ]);
+});
+
+test("moved to a day, an item of another zone stands on that day of the reader", () => {
+  // Thursday 04:00 in Berlin.
+  const call = item({ id: "call", text: "Call", date: "2026-11-25", startTime: "22:00", timeZone: "America/New_York" });
+  expect(bulkChange([call, lease], { to: "date", date: "2026-11-27" }, reader, t).shown).toEqual([
+    expect.objectContaining({ of: "call", patch: { date: "2026-11-26" } }),
+    expect.objectContaining({ of: "lease", patch: { date: "2026-11-27" } }),
   ]);
 });
 

@@ -4,6 +4,7 @@ import { english } from "../../../../components/time/date-words.ts";
 import { placeItem } from "../../../../components/timeline/placed-item.ts";
 import {
   endingAt,
+  isReachable,
   isTimed,
   onDay,
   type Place,
@@ -27,6 +28,14 @@ import { requireEqual } from "../../require-equal.ts";
 import { item } from "../page-items.ts";
 
 const friday = "2026-11-27";
+
+test("keys move within the week shown; what began before it is not moved further back", () => {
+  const reachable = (date: string, was: string) => isReachable({ date, days: 3 }, { date: was, days: 3 }, "2026-11-23");
+  const from = ["2026-11-20", "2026-11-21", "2026-11-22", "2026-11-23", "2026-11-29", "2026-11-30"];
+  expect(from.map((date) => reachable(date, "2026-11-21"))).toEqual([false, true, true, true, true, false]);
+  expect(from.map((date) => reachable(date, "2026-11-25"))).toEqual([false, false, false, true, true, false]);
+});
+
 const reading = { hour12: false, today: "2026-11-25", words: english };
 const dentist: TimedPlace = { date: friday, minute: 14 * 60, minutes: 45 };
 
