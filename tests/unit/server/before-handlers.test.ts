@@ -8,7 +8,8 @@ import { openFeed, startFeed, stopFeed } from "../../../server/feed/hub.ts";
 import { endConnections, standBefore } from "../../../server/http/before-handlers.ts";
 import { describeMetrics, openMetrics } from "../../../server/metrics.ts";
 
-Object.assign(process.env, {
+const known = { ...process.env };
+const configured = {
   APP_URL: "https://agenda.example.com",
   DATABASE_URL: "postgresql://agenda@127.0.0.1:9/agenda",
   LOGTO_ENDPOINT: "https://auth.example.com",
@@ -16,6 +17,12 @@ Object.assign(process.env, {
   LOGTO_APP_SECRET: "secret",
   LOGTO_COOKIE_SECRET: "secret".repeat(6),
   LOGTO_GPT_APP_ID: "gpt",
+};
+test.beforeAll(() => {
+  Object.assign(process.env, configured);
+});
+test.afterAll(() => {
+  process.env = known; // other tests of the same process start programs with it
 });
 
 test("each page is counted by its route and status, as handlers count their own requests, and nothing that a client made up", async () => {
