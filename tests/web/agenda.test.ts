@@ -185,11 +185,11 @@ test("a refused change shows the reason next to the field, and the input stays",
   await planned(page, { text: "Review", date: day(1), startTime: "14:00", endTime: "15:30" });
   await page.getByRole("button", { name: "Review" }).click();
   await edit(page);
-  await panel(page).getByLabel("End").fill("13:00");
+  await panel(page).getByLabel("End").fill("14:00");
   await panel(page).getByRole("button", { name: "Save" }).click();
   await expect(panel(page).getByLabel("End")).toHaveAttribute("aria-invalid", "true");
   await expect(panel(page).getByRole("alert")).not.toBeEmpty();
-  await expect(panel(page).getByLabel("End")).toHaveValue("13:00");
+  await expect(panel(page).getByLabel("End")).toHaveValue("14:00");
   await expect(entry(page, "Review")).toContainText("15:30");
 });
 

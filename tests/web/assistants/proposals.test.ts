@@ -52,6 +52,7 @@ test("what an assistant proposes appears at once, hollow, and is accepted, edite
   await asked.getByRole("button", { name: /^Decline\b.*Call/ }).click();
   await expect(asked).toHaveCount(0);
   await page.getByRole("link", { name: "Agenda", exact: true }).first().click();
+  await expect(page).toHaveURL("/");
   await expect(entry(page, "Corrections")).toBeVisible();
   const listed = (await gpt.call("listProposals", {})).body as { proposals: { state: string }[] };
   expect(listed.proposals.map(({ state }) => state)).toEqual(["declined", "accepted", "accepted"]);
