@@ -2,6 +2,7 @@ import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useId } from "react";
 import type { LineReading } from "../../agenda/phrases/line/line-readings.ts";
+import { describeRecurrence } from "../../agenda/recurrence/describe-recurrence.ts";
 import { clock, duration } from "../time/clock-words.ts";
 import { shortDate, weekdayName } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
@@ -21,10 +22,16 @@ export function LineChips({ said, choice, onChoice }: Pick<LinePreviewProps, "sa
   const chips = chipsOf(said);
   const weekdays = new Set(chips.map(({ date }) => weekdayName(date, words)));
   const times = new Set(chips.map(({ startTime }) => startTime));
+  const rules = new Set(chips.map(({ recurrence }) => recurrence));
+  const isOfRules = rules.size > 1 && chips.every(({ meaning }) => !meaning);
   return (
     <fieldset className="ask">
       <legend>
-        {weekdays.size === 1 ? t("add-line.which", { weekday: [...weekdays][0] ?? "" }) : t("add-line.whichDay")}
+        {isOfRules
+          ? t("add-line.howOften")
+          : weekdays.size === 1
+            ? t("add-line.which", { weekday: [...weekdays][0] ?? "" })
+            : t("add-line.whichDay")}
       </legend>
       <div className="chips">
         {chips.map((chip) => {
@@ -51,6 +58,7 @@ export function LineChips({ said, choice, onChoice }: Pick<LinePreviewProps, "sa
     const day = dayOf(chip.date);
     const { date, startTime, endTime, endDate, recurrence } = chip;
     if (recurrence && chip.meaning) return <small>{chip.meaning}</small>;
+    if (recurrence && isOfRules) return <small>{describeRecurrence(recurrence, date, t)}</small>;
     if (!day || !startTime || !endTime) return null;
     const { twice, after } = aroundOf(day.slices, { date, startTime, endTime, endDate }, timeZone);
     if (twice)

@@ -114,6 +114,12 @@ test("one of two candidate days is selected, and Alt with an arrow or a click se
   await quickAdd(page).getByRole("radio").first().check();
   await words(page).press("Enter");
   await expect.poll(() => stored(page, "Tea")).toMatchObject({ date: addDays(monday(), 4) });
+
+  await words(page).fill("School Tue and Thu 8am-3pm");
+  const rules = quickAdd(page).getByRole("group", { name: "How often?" }).getByRole("radio");
+  await expect(rules).toHaveCount(2);
+  await expect(rules.and(page.getByRole("radio", { name: /every Tuesday and Thursday$/ }))).toBeChecked();
+  await expect(rules.and(page.getByRole("radio", { name: /2 times$/ }))).toHaveCount(1);
 });
 
 test("each part is corrected by a click, and the text of the line is updated", async ({ page, signIn }) => {
