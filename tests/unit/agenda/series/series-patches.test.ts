@@ -115,7 +115,7 @@ test("all: moved to another date of the same rule, the addressed occurrence take
       ["2026-12-11", cancelled],
     ]),
   ).toEqual([{ "2026-12-04": done, "2026-12-11": cancelled }, []]);
-  // The first one's date is gone: it comes along where nothing else is, and is told where something is.
+  // The series no longer has the first one's date, so that one moves along, unless its new date is taken: then it is reported as dropped.
   expect(after([["2026-11-27", done]], undefined, "2026-11-27")).toEqual([{ "2026-12-04": done }, []]);
   const first: [string, SeriesException][] = [
     ["2026-11-27", done],
