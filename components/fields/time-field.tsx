@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { type ComponentProps, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { isComposing } from "../controls/is-composing.ts";
+import { useAfterPress } from "../controls/use-after-press.ts";
 import { clock, duration, minuteOf, timeAt } from "../time/clock-words.ts";
 import { useReader } from "../time/reader.ts";
 import { endHeard, type TimeHeard, timeAfter, timeHeard } from "./time-heard.ts";
@@ -22,6 +23,7 @@ const [quarter, dayMinutes, longestMinutes] = [15, 24 * 60, 12 * 60];
 export function TimeField({ value, after, isTaken, onChange, className = "", ...input }: Props) {
   const t = useTranslations();
   const { hour12 } = useReader();
+  const afterPress = useAfterPress();
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -67,10 +69,10 @@ export function TimeField({ value, after, isTaken, onChange, className = "", ...
     setTyped(undefined);
     onChange(option(index));
   }
-  /** Writes the typed time in the standard form. */
-  function settle() {
+  /** Writes the typed time in the standard form. @param then when the layout may move: a pressed button must not slip away */
+  function settle(then = (run: () => void) => run()) {
     if (typed !== undefined && typed.trim() === "") onChange(undefined);
-    if (!isMistake) setTyped(undefined);
+    if (!isMistake) then(() => setTyped(undefined));
   }
   function press(event: KeyboardEvent) {
     if (isComposing(event.nativeEvent)) return;
@@ -114,7 +116,7 @@ export function TimeField({ value, after, isTaken, onChange, className = "", ...
         onChange={({ target }) => type(target.value)}
         onBlur={() => {
           setAt(undefined);
-          settle();
+          settle(afterPress);
         }}
       />
       {/* Always there: a live region added with text is not announced everywhere. */}

@@ -1,7 +1,9 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
+import { addDays, daysBetween } from "../../agenda/time/dates.ts";
 import { DateField } from "../fields/date-field.tsx";
 import { TimeField } from "../fields/time-field.tsx";
+import type { TimeHeard } from "../fields/time-heard.ts";
 import type { Sent } from "../sync/api-client.ts";
 import type { Proposal } from "./use-proposals.ts";
 
@@ -20,13 +22,22 @@ export function ProposedEdit({ item, isBusy, onAccept, onClose }: Props) {
   const [date, setDate] = useState(item.date);
   const [start, setStart] = useState(item.startTime ?? "");
   const [end, setEnd] = useState(item.endTime ?? "");
+  // Days from the first to the last.
+  const [days, setDays] = useState(item.endDate ? daysBetween(item.date, item.endDate) : 0);
   const ends = start === "" ? "" : end;
+  const isSeveral = days > 1 || item.startTime === undefined;
+  const endDate = days > 0 && (isSeveral || ends !== "") ? addDays(date, days) : undefined;
+  const hearEnd = (heard: TimeHeard | undefined) => {
+    setEnd(heard?.time ?? "");
+    if (!isSeveral) setDays(heard?.days ?? 0);
+  };
   const accept = (event: FormEvent) => {
     event.preventDefault();
     onAccept({
       ...(text !== item.text && { text }),
       ...(date !== item.date && { date }),
       ...(start !== (item.startTime ?? "") && { startTime: start || null }),
+      ...(endDate !== item.endDate && { endDate: endDate ?? null }),
       ...(ends !== (item.endTime ?? "") && { endTime: ends || null }),
     });
   };
@@ -46,7 +57,7 @@ export function ProposedEdit({ item, isBusy, onAccept, onClose }: Props) {
       <label htmlFor={`${id}-start`}>{t("proposals.from")}</label>
       <TimeField id={`${id}-start`} value={start} onChange={(heard) => setStart(heard?.time ?? "")} />
       <label htmlFor={`${id}-end`}>{t("proposals.to")}</label>
-      <TimeField id={`${id}-end`} value={end} after={start} onChange={(heard) => setEnd(heard?.time ?? "")} />
+      <TimeField id={`${id}-end`} value={end} after={start} onChange={hearEnd} />
       <p className="asked-acts">
         <button className="button" type="submit" aria-busy={isBusy}>
           {t("proposals.acceptSo")}

@@ -93,11 +93,12 @@ export const decideProposals = {
     edit: NewItem.pick({ text: true, date: true })
       .extend({
         startTime: NewItem.shape.startTime.unwrap().nullable(),
+        endDate: NewItem.shape.endDate.unwrap().nullable(),
         endTime: NewItem.shape.endTime.unwrap().nullable(),
       })
       .partial()
       .optional()
-      .meta({ description: "With one to accept: what to do instead; null: without a time." }),
+      .meta({ description: "With one to accept: what to do instead; null: without it." }),
   }),
   output: z.object({
     version: z.int(),

@@ -10,11 +10,16 @@ export const isEditable = ({ operation, input }: Proposed): boolean =>
 
 const itemsOf = ({ items }: ProposalRow["input"]): readonly object[] => (Array.isArray(items) ? items : []);
 
-/** The edited input. A weekday only checked the date that it came with. */
+/** The edited input. A weekday only checked the date it came with. */
 export function editedInput({ operation, input }: Proposed, edit: Edit): ProposalRow["input"] {
   const changed = (fields: object) => {
-    const { weekday: _, ...rest } = fields as { weekday?: unknown };
-    return { ...(edit.date === undefined ? fields : rest), ...edit };
+    const { weekday, endWeekday, ...rest } = fields as { weekday?: unknown; endWeekday?: unknown };
+    return {
+      ...rest,
+      ...(edit.date === undefined && { weekday }),
+      ...(edit.endDate === undefined && { endWeekday }),
+      ...edit,
+    };
   };
   // A new item without a time leaves the field out; null is only for removing one.
   const withoutNull = (fields: object) =>

@@ -198,6 +198,10 @@ test("one is edited before it is accepted, and an edit that cannot be is refused
   const cleared = await proposed(gpt, "updateItemById", { id: untimed?.id, startTime: "09:00", endTime: "10:00" });
   await web.call("decideProposals", { accept: [cleared], edit: { endTime: null } });
   expect((await web.call("getItemById", { id: untimed?.id })).item).toMatchObject({ startTime: "09:00" });
+  const late = await proposed(gpt, "updateItemById", { id: untimed?.id, startTime: "23:00", endTime: "23:30" });
+  const overnight = { endDate: "2099-03-09", endTime: "01:00" };
+  await web.call("decideProposals", { accept: [late], edit: overnight });
+  expect((await web.call("getItemById", { id: untimed?.id })).item).toMatchObject(overnight);
   const both = { accept: [id, await proposed(gpt, "createItems", { items: [dentist] })], edit };
   expect((await web.refusal("decideProposals", both)).code).toBe("invalid_input");
   const settings = await proposed(gpt, "updateSettings", { weekStart: "Sunday" });

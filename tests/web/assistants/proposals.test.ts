@@ -44,6 +44,7 @@ test("what an assistant proposes appears at once, hollow, and is accepted, edite
     .getByRole("button", { name: /^Edit first\b/ })
     .click();
   await page.getByLabel("Words").fill("Corrections");
+  await page.getByLabel("To", { exact: true }).fill("1am"); // the next day's
   await page.getByRole("button", { name: "Accept as edited" }).click();
   await expect(hollow("Print corrections")).toHaveCount(0);
   // If no day is drawn as a list, it stands above.
@@ -53,7 +54,7 @@ test("what an assistant proposes appears at once, hollow, and is accepted, edite
   await expect(asked).toHaveCount(0);
   await page.getByRole("link", { name: "Agenda", exact: true }).first().click();
   await expect(page).toHaveURL("/");
-  await expect(entry(page, "Corrections")).toBeVisible();
+  await expect(entry(page, "Corrections").first()).toContainText(/15:15.*1:00/);
   const listed = (await gpt.call("listProposals", {})).body as { proposals: { state: string }[] };
   expect(listed.proposals.map(({ state }) => state)).toEqual(["declined", "accepted", "accepted"]);
 
