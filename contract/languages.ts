@@ -26,8 +26,15 @@ export function languageAsked(accepted: string | null): Language {
   return best?.language ?? "en";
 }
 
-/** A browser's first preference, BCP 47; empty if none. @param accepted the Accept-Language header */
-export const firstAsked = (accepted: string | null): string => accepted?.split(",")[0]?.split(";")[0]?.trim() ?? "";
+/** A browser's first preference, BCP 47; empty if none or invalid. @param accepted the Accept-Language header */
+export function firstAsked(accepted: string | null): string {
+  const asked = accepted?.split(",")[0]?.split(";")[0]?.trim() ?? "";
+  try {
+    return Intl.getCanonicalLocales(asked || [])[0] ?? "";
+  } catch {
+    return "";
+  }
+}
 
 /** Whether a locale has a 12-hour clock. @param locale BCP 47; an invalid one has 24 hours */
 export function hasTwelveHours(locale: string): boolean {

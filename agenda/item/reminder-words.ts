@@ -1,6 +1,6 @@
 import { readReminder } from "../../contract/reminder-times.ts";
 import type { Translator } from "../../messages/translator.ts";
-import { timeText } from "../time/date-texts.ts";
+import { listText, timeText } from "../time/date-texts.ts";
 
 /** "30 minutes before", "the day before at 18:00": a reminder within a sentence. @param clock writes a time of the day, HH:MM */
 export function reminderWords(reminder: string, clock: (time: string) => string, t: Translator): string {
@@ -13,8 +13,16 @@ export function reminderWords(reminder: string, clock: (time: string) => string,
 }
 
 /** Several of them. */
-export const remindersWords = (reminders: readonly string[], t: Translator): string =>
-  reminders.map((each) => reminderWords(each, (time) => timeText(time, t), t)).join(", ");
+export const remindersWords = (
+  reminders: readonly string[],
+  t: Translator,
+  clock = (time: string) => timeText(time, t),
+): string =>
+  listText(
+    reminders.map((each) => reminderWords(each, clock, t)),
+    "unit",
+    t,
+  );
 
 const units = [
   ["week", 10_080],

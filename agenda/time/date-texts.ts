@@ -93,12 +93,14 @@ export const textOfWeekday = (weekday: Weekday, t: Translator): string => weekda
 export const monthText = (month: number, t: Translator): string =>
   dateText(`2023-${String(month).padStart(2, "0")}-01`, "month", t);
 
-const listTypes = { and: "conjunction", or: "disjunction", unit: "unit" } as const;
-type ListKind = keyof typeof listTypes;
+const listTypes = { and: "conjunction", or: "disjunction" } as const;
+type ListKind = keyof typeof listTypes | "unit";
 
 /** "a, b and c", "a, b or c"; `unit`: "a, b, c". */
 export function listText(words: readonly string[], kind: ListKind, t: Translator): string {
   if (words.length < 2) return words[0] ?? "";
+  // What Intl calls a list of units has an "and" in German, and no commas in Japanese.
+  if (kind === "unit") return words.reduce((first, second) => t("words.comma", { first, second }));
   const { locale, lists } = writerOf(t);
   let list = lists.get(kind);
   if (!list) {

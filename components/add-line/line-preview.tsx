@@ -1,7 +1,7 @@
 import { Bell, Link2, MapPin, Repeat, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type CSSProperties, type ReactNode, useState } from "react";
-import { reminderWords } from "../../agenda/item/reminder-words.ts";
+import { remindersWords } from "../../agenda/item/reminder-words.ts";
 import { describeRecurrence } from "../../agenda/recurrence/describe-recurrence.ts";
 import { addDays, daysBetween } from "../../agenda/time/dates.ts";
 import { linkOf } from "../entry/entry-words.ts";
@@ -140,12 +140,7 @@ export function LinePreview(props: LinePreviewProps) {
                 {reminders.length > 0 && (
                   <li>
                     <Bell className="icon" aria-hidden="true" />
-                    {part(
-                      "reminder",
-                      capitalized(
-                        reminders.map((each) => reminderWords(each, (time) => clock(time, hour12), t)).join(", "),
-                      ),
-                    )}
+                    {part("reminder", capitalized(remindersWords(reminders, t, (time) => clock(time, hour12))))}
                   </li>
                 )}
                 {said.tags.length > 0 && <li>{part("tag", said.tags.map((tag) => `#${tag}`).join(" "))}</li>}

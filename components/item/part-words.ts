@@ -1,4 +1,4 @@
-import { reminderWords } from "../../agenda/item/reminder-words.ts";
+import { remindersWords } from "../../agenda/item/reminder-words.ts";
 import type { Translator } from "../../messages/translator.ts";
 import type { Draft } from "../draft/item-draft.ts";
 import type { Part } from "../draft/merge-drafts.ts";
@@ -26,9 +26,7 @@ export function wordsOfPart(part: Part, draft: Draft, reader: Reader, t: Transla
   const words = {
     ...{ text: draft.text, location: draft.location, url: draft.url, notes: draft.notes },
     tags: draft.tags.map((tag) => `#${tag}`).join(" "),
-    reminders: capitalized(
-      draft.reminders.map((each) => reminderWords(each, (time) => clock(time, reader.hour12), t)).join(", "),
-    ),
+    reminders: capitalized(remindersWords(draft.reminders, t, (time) => clock(time, reader.hour12))),
     recurrence: sentenceOf(draft.recurrence, draft.date, t) ?? draft.recurrence,
     done: t(draft.done ? "item.done" : "item.notDone"),
     when: part === "when" ? whenWords(draft, reader, t) : "",

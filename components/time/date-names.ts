@@ -37,8 +37,8 @@ export function monthAndYear(date: string, words: DateWords): string {
 }
 
 /** "Nov". */
-export const shortMonthName = (date: string, { monthNames }: DateWords): string =>
-  (monthNames[monthIndexOf(date)] ?? "").slice(0, 3);
+export const shortMonthName = (date: string, { shortMonths }: DateWords): string =>
+  shortMonths[monthIndexOf(date)] ?? "";
 
 export const monthName = (date: string, words: DateWords): string => words.monthNames[monthIndexOf(date)] ?? "";
 
@@ -59,12 +59,12 @@ export function shortDay(date: string, words: DateWords): string {
 
 /** "24 Nov". */
 function shortDayAndMonth(date: string, words: DateWords): string {
-  return fill(words.shortDayMonth, { d: dayOfMonth(date), m: words.shortMonths[monthIndexOf(date)] ?? "" });
+  return fill(words.shortDayMonth, { d: dayOfMonth(date), m: shortMonthName(date, words) });
 }
 
 /** "Tue 24 Nov", with the year if it is not this one. */
 export function shortDate(date: string, today: string, words: DateWords): string {
-  const [day, year, m] = [dayOfMonth(date), date.slice(0, 4), words.shortMonths[monthIndexOf(date)] ?? ""];
+  const [day, year, m] = [dayOfMonth(date), date.slice(0, 4), shortMonthName(date, words)];
   const rest =
     year === today.slice(0, 4)
       ? fill(words.shortDayMonth, { d: day, m })

@@ -2,18 +2,20 @@ import { addDays } from "../../agenda/time/dates.ts";
 import type { Translator } from "../../messages/translator.ts";
 import { capitalized } from "../words/listed.ts";
 import { ago, clock } from "./clock-words.ts";
-import { shortDay } from "./date-names.ts";
+import { shortDate, shortDay } from "./date-names.ts";
 import type { Reader } from "./reader.ts";
 import { wallOf } from "./wall-in-zone.ts";
 
 type Reading = Pick<Reader, "timeZone" | "today" | "hour12" | "words">;
 
-/** When something happened: "today 07:52", "yesterday 18:40", "Tue 24, 18:40". */
+/** When something happened: "today 07:52", "yesterday 18:40", "Tue 24, 18:40", "Mon 24 Aug, 18:40". */
 export function momentWords(ms: number, { timeZone, today, hour12, words }: Reading): string {
   const wall = wallOf(ms, timeZone);
   const time = clock(wall.time, hour12);
   if (wall.date === today) return `${words.today} ${time}`;
-  return wall.date === addDays(today, -1) ? `${words.yesterday} ${time}` : `${shortDay(wall.date, words)}, ${time}`;
+  if (wall.date === addDays(today, -1)) return `${words.yesterday} ${time}`;
+  const isRecent = wall.date > addDays(today, -28); // the number of the day tells it
+  return `${isRecent ? shortDay(wall.date, words) : shortDate(wall.date, today, words)}, ${time}`;
 }
 
 /** The same, but "3 min ago" within the last hour. */

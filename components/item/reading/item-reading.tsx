@@ -1,6 +1,6 @@
 import { Bell, FileText, Globe, Link2, MapPin, Repeat, Tag, Video } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { reminderWords } from "../../../agenda/item/reminder-words.ts";
+import { remindersWords } from "../../../agenda/item/reminder-words.ts";
 import type { Item } from "../../../contract/fields/item.ts";
 import { linkOf } from "../../entry/entry-words.ts";
 import { thenWords } from "../../repeats/repeat-choices.ts";
@@ -134,9 +134,7 @@ export function ItemReading({ item }: Props) {
         )}
         {item.reminders && item.reminders.length > 0 && (
           <ReadingRow name={t("item.reminderList")} Icon={Bell}>
-            {capitalized(
-              item.reminders.map((each) => reminderWords(each, (time) => clock(time, reader.hour12), t)).join(", "),
-            )}
+            {capitalized(remindersWords(item.reminders, t, (time) => clock(time, reader.hour12)))}
           </ReadingRow>
         )}
         {item.notes && (

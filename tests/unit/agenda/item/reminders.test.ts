@@ -2,10 +2,11 @@ import { expect, test } from "@playwright/test";
 import { applyPatch } from "../../../../agenda/item/apply-patch.ts";
 import { buildItem } from "../../../../agenda/item/build-item.ts";
 import { detailWords, pick } from "../../../../agenda/item/field-values.ts";
-import { reminderWords } from "../../../../agenda/item/reminder-words.ts";
+import { remindersWords, reminderWords } from "../../../../agenda/item/reminder-words.ts";
 import { isSameContent } from "../../../../agenda/item/same-content.ts";
 import { Reminders } from "../../../../contract/fields/reminder.ts";
-import { t } from "../../messages/catalogs.ts";
+import type { Language } from "../../../../contract/languages.ts";
+import { t, translatorOf } from "../../messages/catalogs.ts";
 
 test("reminders are stored in their largest unit, each once, in the order sent", () => {
   const sent = ["30m", "1h", "60m", "24h", "7d", "0m", "1d 18:00", " 0d 09:00 ", "28d", "40320m"];
@@ -55,4 +56,11 @@ test("entries of the ledger from before there were reminders have none, and diff
   expect(isSameContent(old as typeof item, item)).toBe(true);
   expect(pick<"reminders" | "text">(old, ["reminders"])).toEqual({ reminders: [] });
   expect(detailWords(old as typeof item, "reminders", t)).toBe("no reminders");
+});
+
+test("several are listed with the comma of the language, without an and", () => {
+  const words = (language: Language) => remindersWords(["30m", "1d"], translatorOf(language));
+  expect(words("de")).toBe("30 Minuten vorher, 1 Tag vorher");
+  expect(words("ja")).toContain("、");
+  expect(words("ar")).toContain("، ");
 });

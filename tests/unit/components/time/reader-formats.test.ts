@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { formatsOf } from "../../../../components/time/reader-formats.ts";
+import { firstAsked } from "../../../../contract/languages.ts";
 
 const settings = { weekStart: "monday", defaultDurationMinutes: 60, workingHours: {}, mapService: "osm" } as never;
 const wordsIn = (locale: string) => formatsOf({ ...(settings as object), locale } as never, "", "en").words;
@@ -19,3 +20,11 @@ for (const locale of locales)
       expect(pattern.match(/\{.\}/g)?.toSorted()).toEqual(["{d}", "{m}"]);
     expect(range).toMatch(/^\{a\}\s*(–|-|~|～|to|至)\s*\{b\}$/);
   });
+
+test("a browser that asks in what is no language tag gets the page in its language", () => {
+  expect(firstAsked("fr-ch, fr;q=0.9")).toBe("fr-CH");
+  for (const asked of ["de-DE.UTF-8", "de-*", "de-a", "*", "", null]) {
+    expect(firstAsked(asked)).toBe("");
+    expect(formatsOf(settings, firstAsked(asked), "de").words.monthNames[0]).toBe("Januar");
+  }
+});
