@@ -49,8 +49,12 @@ async function withDatabase<T>(
     await checkDatabase(external, { name: "DATABASE_URL", withinMs: 10_000 });
     return work(external);
   }
-  if (running) return work(running);
-  lockFolder(dataDir);
+  try {
+    lockFolder(dataDir);
+  } catch (thrown) {
+    if (thrown instanceof AlreadyRuns && running) return work(running);
+    throw thrown;
+  }
   const password = keepSecrets(dataDir).databasePassword;
   const postgres = await startPostgres({ dataDir, port: settings.EMBEDDED_PG_PORT, password });
   try {

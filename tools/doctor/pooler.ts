@@ -9,8 +9,10 @@ export type Pooling = "none" | "session" | "transaction" | "statement";
  * @throws if the database cannot be reached
  */
 export async function recognisePooler(url: string): Promise<Pooling> {
-  const [first, second] = [await connect(url), await connect(url)];
+  const clients: Client[] = [];
   try {
+    const first = await connect(url, clients);
+    const second = await connect(url, clients);
     const pid = await serverOf(first);
     // A pooler reports a process id of its own at the start, since it has not chosen a server yet.
     if (first.processID === pid) return "none";
@@ -21,13 +23,14 @@ export async function recognisePooler(url: string): Promise<Pooling> {
     if (thrown instanceof Error && /statement pooling/.test(thrown.message)) return "statement";
     throw thrown;
   } finally {
-    await Promise.all([first.end(), second.end()].map((end) => end.catch(() => {})));
+    await Promise.all(clients.map((client) => client.end().catch(() => {})));
   }
 }
 
 type Client = pg.Client & { readonly processID: number | null };
 
-async function connect(url: string): Promise<Client> {
+/** @param clients where it is added, to be ended */
+async function connect(url: string, clients: Client[]): Promise<Client> {
   const client: pg.Client = new PrimaryClient({
     connectionString: url,
     connectionTimeoutMillis: 5_000,
@@ -35,6 +38,7 @@ async function connect(url: string): Promise<Client> {
   });
   client.on("error", () => {});
   await client.connect();
+  clients.push(client as Client);
   return client as Client;
 }
 

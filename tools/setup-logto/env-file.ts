@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { parseEnv } from "node:util";
 import { writePrivately } from "../../dev/private-file.ts";
 
@@ -47,5 +47,6 @@ export function writeEnvFile(file: string, values: Values): void {
   const names = new Set([...Object.keys(wanted), ...Object.keys(reread)]);
   if ([...names].some((name) => reread[name] !== wanted[name]))
     throw new Error(`${file} is written in a way that cannot be changed safely here. It was left as it is.`);
-  writePrivately(file, text);
+  // What the file links to, or the link would be replaced and whoever reads the other name not know.
+  writePrivately(existsSync(file) ? realpathSync(file) : file, text);
 }

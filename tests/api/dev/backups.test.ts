@@ -106,6 +106,9 @@ test("a backup restores every byte: another instance on the copy gives out the s
   // The embedded default, at rest: a new data folder is filled, and backed up again.
   const embedded = { DATA_DIR: folder("embedded"), EMBEDDED_PG_PORT: String(await freePort()) };
   expect(await run(embedded, "restore", backup)).toMatchObject({ code: 0 });
+  // As after a power failure: what ran then does not run now.
+  const stale = { database: { url: "postgresql://127.0.0.1:9/agenda" } };
+  writeFileSync(path.join(embedded.DATA_DIR, "running.json"), JSON.stringify(stale));
   expect(await run(embedded, "backup")).toMatchObject({ code: 0 });
   const backups = path.join(embedded.DATA_DIR, "backups");
   expect(readManifest(path.join(backups, readdirSync(backups)[0] ?? "")).tables).toEqual(readManifest(backup).tables);

@@ -8,6 +8,7 @@ import { readDeployment } from "../../../tools/doctor/deployment.ts";
 import { examine } from "../../../tools/doctor/doctor.ts";
 import type { Deployment, Finding } from "../../../tools/doctor/finding.ts";
 import { recognisePooler } from "../../../tools/doctor/pooler.ts";
+import { freshName, query } from "../../harness/identity-door.ts";
 import { makeDatabase } from "../../harness/own-database.ts";
 
 const root = path.resolve(import.meta.dirname, "../../..");
@@ -99,6 +100,18 @@ function sharedPid(chunk: Buffer): Buffer {
 test("a pooler is recognised, and whether it gives one connection to several clients", async () => {
   const { DATABASE_URL } = theProduct().settings;
   expect(await recognisePooler(DATABASE_URL)).toBe("none");
+  // Where only one more connection is to be had, it is given back.
+  const few = new URL(DATABASE_URL);
+  few.username = freshName("few");
+  few.password = "few";
+  await query(`CREATE ROLE ${few.username} LOGIN PASSWORD 'few' CONNECTION LIMIT 1`, []);
+  try {
+    await expect(recognisePooler(few.href)).rejects.toMatchObject({ code: "53300" });
+    const open = "SELECT count(*)::int AS n FROM pg_stat_activity WHERE usename = $1";
+    await expect.poll(async () => await query(open, [few.username])).toEqual([{ n: 0 }]);
+  } finally {
+    await query(`DROP ROLE ${few.username}`, []);
+  }
   for (const [isShared, mode] of [
     [true, "transaction"],
     [false, "session"],

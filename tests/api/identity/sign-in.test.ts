@@ -57,6 +57,7 @@ test("signing in leads back to the page it started on, and to no other address",
   };
   const item = "/?item=019a0000-0000-7000-8000-000000000000";
   expect(await back(at(item).href)).toBe(item);
+  for (const page of ["/assistants/proposals", "/you"]) expect(await back(at(page).href)).toBe(page);
   expect(await back(at("/sign-in-failed?reason=expired").href)).toBe("/");
   expect(await back("https://elsewhere.example/search")).toBe("/");
   expect(await back("no address", "//elsewhere.example/search")).toBe("/");

@@ -1,5 +1,14 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseEnv } from "node:util";
@@ -177,7 +186,9 @@ for (const metadataDocuments of ["absent", "not allowed"] as const)
 
 test("what the file says otherwise is replaced only when agreed; the rest of it stays as it is", async () => {
   const text = "# ours\nexport LOGTO_APP_ID='another'\nDATABASE_URL=postgresql://a:b@c/d # kept\nLOGTO_COOKIE_SECRET=";
-  writeFileSync(envFile, text, { mode: 0o644 });
+  const shared = path.join(folder, "shared.env");
+  writeFileSync(shared, text, { mode: 0o644 });
+  symlinkSync(shared, envFile); // as where the service reads the same file
   const kept = await run();
   expect(kept.asked[1]).toContain("says something else for LOGTO_APP_ID. Replace it?");
   expect(kept.isDone).toBe(false);
@@ -188,7 +199,8 @@ test("what the file says otherwise is replaced only when agreed; the rest of it 
   expect(settings().LOGTO_COOKIE_SECRET).toHaveLength(64);
   const [comment, ...lines] = readFileSync(envFile, "utf8").split("\n");
   expect([comment, lines[1]]).toEqual(["# ours", "DATABASE_URL=postgresql://a:b@c/d # kept"]);
-  expect(statSync(envFile).mode & 0o777).toBe(0o600);
+  expect(statSync(shared).mode & 0o777).toBe(0o600);
+  expect(realpathSync(envFile)).toBe(realpathSync(shared));
 });
 
 test("what keeps Logto from being used is said, with what to do", async () => {
