@@ -31,7 +31,7 @@ const ProposalRef = z.object({ id: z.string(), state: ProposalState }).meta({
 export const repeatable = {
   proposal: ProposalRef.optional(),
   repeated: z.literal(true).optional().meta({
-    description: "True: done before by this very call; nothing was done now.",
+    description: "True: a repeat of this very call; nothing was done now.",
   }),
 };
 

@@ -54,14 +54,22 @@ export async function decideProposals(caller: Caller, input: Input<typeof contra
   if (edit && accept.length !== 1) throw wrongField(["edit"], "Only one proposal can be edited at a time.");
   if (accept.some((id) => decline.includes(id)))
     throw wrongField(["decline"], "One cannot be both accepted and declined.");
+  const announce = async () => {
+    const { result: version } = await write(caller, async ({ tx }) => {
+      return { result: await raiseLookIn(tx, userId), changes: null };
+    });
+    announceLook(userId, version);
+    return version;
+  };
   const decided: Decided[] = [];
-  for (const id of accept) decided.push(await acceptOne(caller, id, edit));
-  for (const id of decline) decided.push(await endAs(caller, id, "declined"));
-  const { result: version } = await write(caller, async ({ tx }) => {
-    return { result: await raiseLookIn(tx, userId), changes: null };
-  });
-  announceLook(userId, version);
-  return { version, decided };
+  try {
+    for (const id of accept) decided.push(await acceptOne(caller, id, edit));
+    for (const id of decline) decided.push(await endAs(caller, id, "declined"));
+  } catch (thrown) {
+    if (decided.length > 0) await announce().catch(() => {}); // why not is what was thrown first
+    throw thrown;
+  }
+  return { version: await announce(), decided };
 }
 
 async function acceptOne(caller: Caller, id: string, edit: Edit): Promise<Decided> {

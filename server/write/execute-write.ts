@@ -148,7 +148,8 @@ async function keepProposal<A extends object>(
 ): Promise<A & WriteAnswer> {
   const { userId, door, clientId = null, clientName = null, conversation = null } = caller;
   const input = agendaInputOf(call.input);
-  const inputHash = hashOf([call.operation, input]);
+  // What an undo would take back depends on the conversation.
+  const inputHash = hashOf([call.operation, input, ...(call.operation === "undoChange" ? [conversation] : [])]);
   const program = programOf(caller);
   let version: number | undefined;
   const { result } = await write<A & WriteAnswer>(caller, async (locked) => {

@@ -3,7 +3,8 @@ import { env } from "../../../env.ts";
 
 /** Remembers the page on which "Sign in" was pressed, to return there instead of to the front page. */
 const cookieName = "return-to";
-const pages = /^\/(account|activity|assistants(\/proposals)?|connect|search|settings|trash|you|(day|week|month)(\/[\d-]{7,10})?)?$/;
+const pages =
+  /^\/(account|activity|assistants(\/proposals)?|connect|search|settings|trash|you|(day|week|month)(\/[\d-]{7,10})?)?$/;
 const seconds = 3_600;
 const mostCharacters = 2_000;
 

@@ -177,16 +177,20 @@ function changeWords({ change }: Fields): string {
   return isFields(change) ? `${wordsOf(change, "summary")}. (change ${change.id}; undoChange takes it back)` : "";
 }
 
-const repeatedWords = ({ repeated }: Fields) =>
-  repeated === true ? "This was done before: nothing was done now." : "";
+function repeatedWords({ repeated, proposal }: Fields): string {
+  if (repeated !== true) return "";
+  return isFields(proposal)
+    ? "This was proposed before: nothing new is proposed."
+    : "This was done before: nothing was done now.";
+}
 
 /** The text of a preview: nothing was done yet, and what would happen. */
 function previewWords(output: Fields): string[] {
-  if (output.preview !== true) return [];
   if (isFields(output.proposal))
     return [
-      `${wordsOf(output, "summary")}. Nothing is done yet: the person has to accept it on their page (proposal ${said(output.proposal.id)}; listProposals tells what became of it).`,
+      `${wordsOf(output, "summary") || "This is what it would be"}. Nothing is done yet: the person has to accept it on their page (proposal ${said(output.proposal.id)}; listProposals tells what became of it).`,
     ];
+  if (output.preview !== true) return [];
   const how = typeof output.confirm === "string" ? ` To do it, send the same with confirm: ${output.confirm}` : "";
   return [`${wordsOf(output, "summary")}. Nothing was done yet.${how}`];
 }

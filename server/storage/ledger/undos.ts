@@ -19,10 +19,13 @@ export async function readUndos(userId: UserId, after: number): Promise<Undo[]> 
   return query((db) => readUndosIn(db, userId, after));
 }
 
-/** The changes of one conversation, newest first. */
-export async function readConversationIn(tx: Statements, userId: UserId, conversation: string): Promise<number[]> {
-  const rows = await tx.$queryRaw<{ rev: number }[]>`
-    SELECT rev FROM "Change" WHERE "userId" = ${userId} AND conversation = ${conversation} ORDER BY rev DESC`;
+/** For changes: not wholly hidden from the caller, whose hidden tags are $3. */
+const seenSql = `(cardinality($3::text[]) = 0 OR NOT ${isEntryHiddenSql("$1", "$3")})`;
+
+/** The changes of one conversation that are not wholly hidden from the caller, newest first. */
+export async function readConversationIn(tx: Transaction, userId: UserId, conversation: string): Promise<number[]> {
+  const sql = `SELECT rev FROM "Change" WHERE "userId" = $1 AND conversation = $2 AND ${seenSql} ORDER BY rev DESC`;
+  const rows = await tx.rows<{ rev: number }>(sql, [userId, conversation, hiddenTags()]);
   return rows.map(({ rev }) => rev);
 }
 
@@ -94,8 +97,7 @@ const partlyHidden = () =>
 
 /** Whether a person has a change with this number that is not wholly hidden from the caller. */
 export async function hasChangeIn(tx: Transaction, userId: UserId, rev: number): Promise<boolean> {
-  const seen = `(cardinality($3::text[]) = 0 OR NOT ${isEntryHiddenSql("$1", "$3")})`;
-  const sql = `SELECT 1 FROM "Change" WHERE "userId" = $1 AND rev = $2 AND ${seen}`;
+  const sql = `SELECT 1 FROM "Change" WHERE "userId" = $1 AND rev = $2 AND ${seenSql}`;
   return (await tx.rows(sql, [userId, rev, hiddenTags()])).length > 0;
 }
 

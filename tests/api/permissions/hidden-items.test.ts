@@ -274,6 +274,7 @@ test("the last change to undo is the last that the program sees", async () => {
   const made = await gpt.call("createItems", { items: [{ text: "Diary", ...on("2099-03-05") }] });
   await web.call("updateItemById", { id: made.items[0]?.id, tags: ["private"] });
   expect((await gpt.call("undoChange", { last: true })).undoes).toEqual([seen.change.id]);
+  expect((await gpt.call("undoChange", { conversation: "this" })).undoes).toEqual([1]); // the zone
 });
 
 test("the history of a person with a huge ledger costs a restricted program one page", async () => {

@@ -2,11 +2,12 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import { limits } from "../../../contract/limits.ts";
 import { effectOf } from "../../../server/permissions/effects.ts";
-import { type Api, browserOf, newcomer } from "../../harness/api.ts";
+import { type Api, browserOf, gptDoor, newcomer } from "../../harness/api.ts";
 import { examples } from "../../harness/every-operation.ts";
 import { query } from "../../harness/identity-door.ts";
 import { running } from "../../harness/running.ts";
 import { type Assistant, assistantOf } from "../../mcp.ts";
+import { gptOf } from "../../people.ts";
 
 const program = running.gpt.clientId;
 const dentist = { text: "Dentist", date: "2099-03-05", startTime: "09:00", endTime: "10:00" };
@@ -15,6 +16,8 @@ interface Story {
   readonly gpt: Api;
   readonly web: Api;
   readonly assistant: Assistant;
+  /** The first program in another conversation. */
+  readonly elsewhere: () => Promise<Api>;
   /** The person's last change. */
   readonly rev: () => Promise<number>;
 }
@@ -28,7 +31,8 @@ async function asking(): Promise<Story> {
   await assistant.done("getContext");
   for (const each of [program, running.mcp.clientId])
     await web.call("updateAssistant", { program: each, level: "asks" });
-  return { gpt, web, assistant, rev: async () => (await web.call("listChanges", { limit: 1 })).rev };
+  const elsewhere = async () => gptDoor(await gptOf(person));
+  return { gpt, web, assistant, elsewhere, rev: async () => (await web.call("listChanges", { limit: 1 })).rev };
 }
 
 /** What a call proposes. */
@@ -118,7 +122,7 @@ test("a program cannot accept anything, neither its own proposal nor by asking a
 });
 
 test("the same call is the same proposal, with a key and without, and keys stay theirs", async () => {
-  const { gpt, web } = await asking();
+  const { gpt, web, elsewhere } = await asking();
   const idempotencyKey = randomUUID();
   const id = await proposed(gpt, "createItems", { items: [dentist], idempotencyKey });
   expect(await gpt.answer("createItems", { items: [dentist], idempotencyKey })).toMatchObject({
@@ -137,6 +141,10 @@ test("the same call is the same proposal, with a key and without, and keys stay 
   );
   expect(new Set(answers.map(({ body }) => (body as { proposal?: { id: string } }).proposal?.id)).size).toBe(1);
   await web.call("decideProposals", { accept: [id] });
+  // The last change of one conversation is not that of another.
+  const last = { last: true };
+  const other = await elsewhere();
+  expect(await proposed(other, "undoChange", last)).not.toBe(await proposed(gpt, "undoChange", last));
   // What exists is not proposed again; what would overlap it is proposed or refused, just as it would be done.
   expect(await gpt.answer("createItems", { items: [dentist] })).toMatchObject({
     status: 200,

@@ -24,6 +24,13 @@ test("an item is one line: when, what, where, and its id", () => {
   );
 });
 
+test("what is only proposed says so first, also where the answer has no summary, and when proposed again", () => {
+  const proposal = { id: "01kaqv7m3x9d", state: "waiting" };
+  const [first, second] = describeOutput("restoreItem", { item, proposal, repeated: true });
+  expect(first).toMatch(/^This is what it would be\. Nothing is done yet: the person has to accept it/);
+  expect(second).toBe("This was proposed before: nothing new is proposed.");
+});
+
 test("a line of what ends in another zone names both zones, and its times in the reader's", () => {
   const local = { date: "2026-11-27", weekday: "Friday", startTime: "14:00", endTime: "22:30" } as const;
   const flight = { ...item, endTime: "16:30", timeZone: "Europe/Paris", endTimeZone: "America/New_York", local };
