@@ -34,7 +34,7 @@ export function openStream({ since, onRev, onLook, onState }: StreamOptions): St
 
   const hear = () => {
     clearTimeout(silence);
-    silence = setTimeout(open, silenceMs);
+    silence = setTimeout(() => source?.onerror?.(new Event("error")), silenceMs);
   };
   const open = () => {
     clearTimeout(timer);

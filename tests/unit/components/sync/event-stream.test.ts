@@ -110,8 +110,8 @@ test("a repeated failure counts as lost and is retried every second and a half; 
     expect(said.at(-1)).toBe("connecting");
   }));
 
-test("a connection that is silent for fifty seconds is reopened; a heartbeat or a message keeps it", () =>
-  inBrowser(({ last, count, wait }) => {
+test("a connection that is silent for fifty seconds is lost, and reopened; a heartbeat or a message keeps it", () =>
+  inBrowser(({ said, last, count, wait }) => {
     const [first] = Connection.made;
     wait(40_000);
     last().dispatchEvent(new Event("beat"));
@@ -122,8 +122,13 @@ test("a connection that is silent for fifty seconds is reopened; a heartbeat or 
     wait(49_999);
     expect(count()).toBe(1);
     wait(1);
-    expect([count(), first?.readyState]).toEqual([2, Connection.CLOSED]);
+    expect([said.at(-1), first?.readyState]).toEqual(["connecting", Connection.CLOSED]);
+    wait(500);
+    expect(count()).toBe(2);
+    // Nobody is told "live" for hours by connections that never answer.
     wait(50_000);
+    expect(said.at(-1)).toBe("lost");
+    wait(1500);
     expect(count()).toBe(3);
   }));
 
