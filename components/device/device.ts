@@ -3,7 +3,7 @@ import { remindLater } from "../reminders/remind-later.tsx";
 import { withItem, withoutItem } from "../sync/loaded-window.ts";
 import { isWide, type QueuedWrite, type Written } from "../sync/waiting/queued-writes.ts";
 import type { DevicePage, Seen } from "./device-page.ts";
-import { claimOnce, keepSeen } from "./keep-agenda.ts";
+import { claimOnce, keepSeen, stopKeeping } from "./keep-agenda.ts";
 import { WriteQueue } from "./write-queue.ts";
 
 /** This device, for a page. */
@@ -13,6 +13,7 @@ export interface Device {
   readonly follow: () => Promise<void>;
   /** @throws if the device keeps nothing of this user, or cannot */
   readonly put: (write: QueuedWrite) => Promise<void>;
+  readonly close: () => void;
 }
 
 /** @param now the page as last rendered */
@@ -42,6 +43,10 @@ export function openDevice(now: () => DevicePage | undefined): Device {
       if (page?.seen && page.isServers) await claimOnce(page.seen);
       await queue.put(write);
       void sendInBackground().catch(() => undefined); // a page sends it
+    },
+    close: () => {
+      queue.close();
+      stopKeeping();
     },
   };
 }

@@ -13,6 +13,7 @@ const wholeEveryMs = 5 * 60_000;
 const touchEveryMs = 60_000;
 
 let latest: { readonly seen: Seen; readonly page: Standing } | undefined;
+let isShown = false;
 let isSoon = false;
 let isClaimed = false;
 let isReading = false;
@@ -21,6 +22,7 @@ let isReading = false;
 export function keepSeen(seen: Seen, page: Standing): void {
   if (!latest) begin();
   latest = { seen, page };
+  isShown = true;
   if (isSoon) return;
   isSoon = true;
   setTimeout(() => {
@@ -30,9 +32,16 @@ export function keepSeen(seen: Seen, page: Standing): void {
   }, pauseMs);
 }
 
+/** The page was left for one without an agenda: what it showed last is not how the agenda is from now on. */
+export function stopKeeping(): void {
+  isShown = false;
+}
+
 function begin(): void {
   navigator.serviceWorker?.register("/service-worker.js", { updateViaCache: "none" }).catch(() => undefined);
-  setInterval(() => latest?.page.state === "live" && keepSeen(latest.seen, latest.page), touchEveryMs);
+  setInterval(() => {
+    if (isShown && latest?.page.state === "live") keepSeen(latest.seen, latest.page);
+  }, touchEveryMs);
 }
 
 const languageNow = () => document.documentElement.lang as Language;

@@ -56,7 +56,7 @@ export function useDevice({ scope, cache, seen, queue }: Options): OpenOutbox {
   }, [opened, state, seen?.loaded, seen?.fresh, seen?.writing]);
   useEffect(
     () => () => {
-      void opening.current?.then((device) => device.queue.close());
+      void opening.current?.then((device) => device.close());
       opening.current = undefined;
     },
     [],
