@@ -22,10 +22,11 @@ export function ProposedEdit({ item, isBusy, onAccept, onClose }: Props) {
   const [date, setDate] = useState(item.date);
   const [start, setStart] = useState(item.startTime ?? "");
   const [end, setEnd] = useState(item.endTime ?? "");
-  // Days from the first to the last.
-  const [days, setDays] = useState(item.endDate ? daysBetween(item.date, item.endDate) : 0);
+  // Days from the first to the last. More than a night are kept as they are.
+  const proposedDays = item.endDate ? daysBetween(item.date, item.endDate) : 0;
+  const [days, setDays] = useState(proposedDays);
   const ends = start === "" ? "" : end;
-  const isSeveral = days > 1 || item.startTime === undefined;
+  const isSeveral = proposedDays > (item.startTime === undefined ? 0 : 1);
   const endDate = days > 0 && (isSeveral || ends !== "") ? addDays(date, days) : undefined;
   const hearEnd = (heard: TimeHeard | undefined) => {
     setEnd(heard?.time ?? "");

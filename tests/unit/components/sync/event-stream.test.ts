@@ -125,7 +125,7 @@ test("a connection that is silent for fifty seconds is lost, and reopened; a hea
     expect([said.at(-1), first?.readyState]).toEqual(["connecting", Connection.CLOSED]);
     wait(500);
     expect(count()).toBe(2);
-    // Nobody is told "live" for hours by connections that never answer.
+    // A connection that never answers must not count as live.
     wait(50_000);
     expect(said.at(-1)).toBe("lost");
     wait(1500);
