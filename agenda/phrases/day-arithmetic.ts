@@ -1,4 +1,5 @@
-import { addDays, daysIn, longDate, partsOf, weekdayOf } from "../time/dates.ts";
+import { addDays, daysIn, partsOf, weekdayOf } from "../time/dates.ts";
+import { longDate } from "../time/long-date.ts";
 import { dayNumberOf } from "../time/wall-clock.ts";
 
 /** Date arithmetic for phrases. Dates are YYYY-MM-DD, weekdays 1 (Monday) to 7, months 1 to 12. */

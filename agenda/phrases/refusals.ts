@@ -1,4 +1,5 @@
-import { months, weekdays } from "../time/dates.ts";
+import { weekdays } from "../time/dates.ts";
+import { months } from "../time/long-date.ts";
 import { dayName } from "./day-arithmetic.ts";
 
 /** Why something that was understood is impossible. Months are 1 to 12 where there is one, weekdays 1 for Monday. */

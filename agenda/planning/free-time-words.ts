@@ -1,6 +1,7 @@
 import { weekdays } from "../../contract/fields/time.ts";
-import { longDate, weekdayOf } from "../time/dates.ts";
+import { weekdayOf } from "../time/dates.ts";
 import { wallTimeIn } from "../time/instants.ts";
+import { longDate } from "../time/long-date.ts";
 import { lengthWords, listed } from "./answer-span.ts";
 import type { Span } from "./busy-span.ts";
 import type { DayHours, WeekHours } from "./day-hours.ts";

@@ -1,7 +1,8 @@
 import { limits } from "../../contract/limits.ts";
 import type { OverviewDay, OverviewItem } from "../../contract/operations/planning.ts";
 import { shorten } from "../item/shorten.ts";
-import { addDays, longDate } from "../time/dates.ts";
+import { addDays } from "../time/dates.ts";
+import { longDate } from "../time/long-date.ts";
 import { counted, lengthWords, listed } from "./answer-span.ts";
 
 /** Input for the text of an overview. */

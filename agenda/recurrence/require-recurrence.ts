@@ -1,7 +1,8 @@
 import { firstDate, lastDate } from "../../contract/first-limits.ts";
 import { wrongField } from "../../contract/problems.ts";
-import { addDays, longDate, weekdayOf } from "../time/dates.ts";
+import { addDays, weekdayOf } from "../time/dates.ts";
 import { instantOf } from "../time/instants.ts";
+import { longDate } from "../time/long-date.ts";
 import { requireDate } from "../time/require-date.ts";
 import { dateOfDay, dayNumberOf } from "../time/wall-clock.ts";
 import { daysOf, lastBefore } from "./rule-days.ts";

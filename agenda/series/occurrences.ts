@@ -3,8 +3,9 @@ import { wrongField } from "../../contract/problems.ts";
 import type { EntryContent } from "../item/item-content.ts";
 import { dateAfter, dateBefore, datesBetween, hasDate } from "../recurrence/schedule.ts";
 import { compareItems, type DateRange, isInDateRange, startKeyMs } from "../time/date-range.ts";
-import { addDays, longDate, weekdayOf } from "../time/dates.ts";
+import { addDays, weekdayOf } from "../time/dates.ts";
 import { dateIn } from "../time/instants.ts";
+import { longDate } from "../time/long-date.ts";
 import { requireDate } from "../time/require-date.ts";
 import { dateOfDay, dayNumberOf } from "../time/wall-clock.ts";
 import {

@@ -1,7 +1,8 @@
 import type { Weekday } from "../../contract/fields/time.ts";
 import type { Said, SaidValue } from "../../messages/said.ts";
 import type { Translator } from "../../messages/translator.ts";
-import { longDate, months, partsOf, weekdayOf, weekdays } from "./dates.ts";
+import { partsOf, weekdayOf, weekdays } from "./dates.ts";
+import { longDate, months } from "./long-date.ts";
 
 /** Formats dates, times, lists and weekday names with Intl, in the translator's language. */
 

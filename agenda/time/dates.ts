@@ -11,10 +11,6 @@ export const weekdays: readonly Weekday[] = [
   "Friday",
   "Saturday",
 ];
-export const months: readonly string[] = [
-  ...["January", "February", "March", "April", "May", "June"],
-  ...["July", "August", "September", "October", "November", "December"],
-];
 
 export function partsOf(date: string) {
   return { year: Number(date.slice(0, 4)), month: Number(date.slice(5, 7)), day: Number(date.slice(8, 10)) };
@@ -30,12 +26,6 @@ export function weekdayOf(date: string): Weekday {
   // 1970-01-01 was a Thursday.
   const index = (((dayNumberOf(date) + 4) % 7) + 7) % 7;
   return weekdays[index] as Weekday;
-}
-
-/** "27 November 2026", for messages to users and models. */
-export function longDate(date: string): string {
-  const { year, month, day } = partsOf(date);
-  return `${day} ${months[month - 1]} ${year}`;
 }
 
 /** The date n days later, or earlier if negative. */

@@ -1,5 +1,6 @@
 import { wrongField } from "../../contract/problems.ts";
-import { addDays, longDate, weekdayOf } from "./dates.ts";
+import { addDays, weekdayOf } from "./dates.ts";
+import { longDate } from "./long-date.ts";
 import { wallMsOf, wallOf, writeWall } from "./wall-clock.ts";
 import { offsetMsAt, plainInstantOf } from "./zone-offsets.ts";
 

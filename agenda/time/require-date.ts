@@ -1,7 +1,8 @@
 import type { Weekday } from "../../contract/fields/time.ts";
 import { firstDate, lastDate } from "../../contract/first-limits.ts";
 import { wrongField } from "../../contract/problems.ts";
-import { addDays, daysIn, longDate, months, partsOf, weekdayOf, weekdays } from "./dates.ts";
+import { addDays, daysIn, partsOf, weekdayOf, weekdays } from "./dates.ts";
+import { longDate, months } from "./long-date.ts";
 
 type Path = readonly (string | number)[];
 

@@ -1,6 +1,7 @@
 import { wrongField } from "../../contract/problems.ts";
-import { longDate, weekdayOf } from "./dates.ts";
+import { weekdayOf } from "./dates.ts";
 import { instantOf, type Path, wallTimeIn } from "./instants.ts";
+import { longDate } from "./long-date.ts";
 import { wallMsOf, wallOf } from "./wall-clock.ts";
 import { offsetMsAt, plainInstantOf } from "./zone-offsets.ts";
 

@@ -5,7 +5,7 @@
 const dayMs = 86_400_000;
 const writtenDays = new Map<number, string>();
 const mostDays = 5000;
-const pairs = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, "0"));
+const pairs = /* @__PURE__ */ Array.from({ length: 60 }, (_, number) => String(number).padStart(2, "0"));
 
 /** @param date YYYY-MM-DD @param time HH:MM */
 export function wallMsOf(date: string, time: string): number {

@@ -32,6 +32,7 @@ export function shareLine(unsaved: UnsavedWords, words: string, date: string): v
   unsaved.set(nameOfLine(), { title: titleOf(line), words: { line, slot: { date } } satisfies KeptLine });
 }
 
+const lineOf = (kept: unknown) => (kept as KeptLine | undefined)?.line;
 const titleOf = (line: string): string => `“${line.slice(0, 80)}”`;
 
 /**
@@ -51,13 +52,17 @@ export function useDraftLine(name: string, given: Slot) {
   // Immediately, not in an effect: an added line may unmount before its next render.
   const write = useCallback(
     (next: string | ((now: string) => string)) => {
-      const text = typeof next === "string" ? next : next(latest.current);
+      const before = latest.current;
+      const text = typeof next === "string" ? next : next(before);
       latest.current = text;
       setLine(text);
       const words: KeptLine = { line: text, slot: at.current };
-      if (text === "") unsaved.delete(name);
-      else unsaved.set(name, { title: titleOf(text), words });
-      if (text === "") setDay(undefined);
+      if (text !== "") unsaved.set(name, { title: titleOf(text), words });
+      else {
+        // Another tab may have kept a line of its own since.
+        if (lineOf(unsaved.get(name)) === before) unsaved.delete(name);
+        setDay(undefined);
+      }
     },
     [unsaved, name],
   );
@@ -73,7 +78,10 @@ export function useDraftLine(name: string, given: Slot) {
     const kept = unsaved.get(name) as KeptLine | undefined;
     if (kept) show(kept);
   }, [unsaved, name, show]);
-  useEffect(() => unsaved.watch(name, () => write("")), [unsaved, name, write]);
+  useEffect(
+    () => unsaved.watch(name, (gone) => write((own) => (gone && lineOf(gone) !== own ? own : ""))),
+    [unsaved, name, write],
+  );
 
   /** Empties the line for the next item. Until the answer, its text is kept as a separate line. */
   const send = useCallback((): SentLine => {

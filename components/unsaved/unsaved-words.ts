@@ -16,7 +16,7 @@ export class UnsavedWords {
   readonly #own: string | undefined;
   /** What could not be kept. */
   readonly #unkept = new Map<string, Kept>();
-  readonly #watchers = new Map<string, () => void>();
+  readonly #watchers = new Map<string, (gone?: unknown) => void>();
   #isOver: boolean;
 
   /** @param person if absent, nothing is kept */
@@ -57,8 +57,8 @@ export class UnsavedWords {
     this.#watchers.get(name)?.();
   }
 
-  /** Calls back when it is dropped, or stored in another tab. */
-  watch(name: string, onGone: () => void): () => void {
+  /** Calls back when it is dropped, or deleted in another tab: then with the words that were deleted. */
+  watch(name: string, onGone: (gone?: unknown) => void): () => void {
     this.#watchers.set(name, onGone);
     return () => this.#watchers.delete(name);
   }
@@ -77,8 +77,9 @@ export class UnsavedWords {
   /** Follows other tabs, and erases what others have left in this browser. Returns how to stop. */
   open(): () => void {
     eraseUnsaved((key) => !key.startsWith(this.#own ?? mark));
-    const follow = ({ key, newValue }: StorageEvent) => {
-      if (key?.startsWith(this.#own ?? mark) && newValue === "") this.#watchers.get(key.slice(this.#own?.length))?.();
+    const follow = ({ key, oldValue, newValue }: StorageEvent) => {
+      if (key?.startsWith(this.#own ?? mark) && newValue === "")
+        this.#watchers.get(key.slice(this.#own?.length))?.(parse(oldValue)?.words);
     };
     addEventListener("storage", follow);
     return () => removeEventListener("storage", follow);
@@ -116,9 +117,11 @@ function keysOfAll(): readonly string[] {
   }
 }
 
+const parse = (json: string | null): Kept | undefined => JSON.parse(json || "null") ?? undefined;
+
 function readKept(key: string): Kept | undefined {
   try {
-    return JSON.parse(localStorage.getItem(key) || "null") ?? undefined;
+    return parse(localStorage.getItem(key));
   } catch {
     return undefined;
   }

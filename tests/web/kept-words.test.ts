@@ -70,6 +70,23 @@ test("text being typed on a day without items stays when an assistant adds one t
   await expect(here(page).getByRole("textbox").first()).toHaveValue("Walk");
 });
 
+test("two tabs have a line each: what one adds or empties takes nothing from the other", async ({ page, signIn }) => {
+  await signIn();
+  const other = await page.context().newPage();
+  await other.goto("/");
+  const line = (tab: Page) => quickAdd(tab).getByRole("textbox").first();
+  await line(page).fill("Buy milk");
+  await line(other).fill("Call Ana");
+  await line(page).press("Enter");
+  await expect(entry(other, "Buy milk")).toBeVisible();
+  await expect(line(other)).toHaveValue("Call Ana");
+  await line(page).fill("Water the plants");
+  await line(page).fill("");
+  await expect(line(other)).toHaveValue("Call Ana");
+  await other.reload();
+  await expect(line(other)).toHaveValue("Call Ana");
+});
+
 test("text being typed stays across midnight", async ({ page, signIn }) => {
   await signIn();
   await page.clock.install({ time: new Date(`${day(0)}T23:59:40+01:00`) });

@@ -77,15 +77,16 @@ test("where the browser keeps nothing, it asks before the page is left, as long 
   expect(listeners.has("beforeunload")).toBe(false);
 });
 
-test("what another tab has stored is told; what the end of a session erases there is not", () => {
+test("what another tab has stored is told, with its words; what the end of a session erases there is not", () => {
   const unsaved = new UnsavedWords("ana");
   unsaved.open();
-  const gone: string[] = [];
-  unsaved.watch("line", () => gone.push("line"));
-  const tell = listeners.get("storage") as (event: { key: string; newValue: string | null }) => void;
-  tell({ key: "unsaved ana line", newValue: null });
-  tell({ key: "unsaved ben line", newValue: "" });
+  const gone: unknown[] = [];
+  unsaved.watch("line", (words) => gone.push(words));
+  const tell = listeners.get("storage") as (event: Partial<StorageEvent>) => void;
+  const oldValue = JSON.stringify(milk);
+  tell({ key: "unsaved ana line", oldValue, newValue: null });
+  tell({ key: "unsaved ben line", oldValue, newValue: "" });
   expect(gone).toEqual([]);
-  tell({ key: "unsaved ana line", newValue: "" });
-  expect(gone).toEqual(["line"]);
+  tell({ key: "unsaved ana line", oldValue, newValue: "" });
+  expect(gone).toEqual([milk.words]);
 });
