@@ -291,7 +291,7 @@ export function Agenda({
             </p>
             <OpenPanel at={panel} items={items} writes={writes} refuse={refuse} />
           </KnownItemsProvider>
-          <SelectionPart selection={selection} items={selectedItems} refuse={refuse} />
+          <SelectionPart selection={selection} items={selectedItems} watch={windows.watch} refuse={refuse} />
           <HandParts question={question} toasts={toasts} refuse={refuse} />
         </AgendaActionsProvider>
       </UnsavedProvider>

@@ -6,6 +6,7 @@ import { useAgendaActions } from "../actions/agenda-actions.ts";
 import { useKeyCommands } from "../actions/key-commands.ts";
 import { type CommandName, keyCaps, keyMap, shortcutOf } from "../actions/key-map.ts";
 import { keyOf } from "../sync/entry-key.ts";
+import type { Windows } from "../sync/use-loaded.ts";
 import { useReader } from "../time/reader.ts";
 import { type BulkAct, bulkChange } from "./bulk-change.ts";
 import { TagPicker } from "./tag-picker.tsx";
@@ -16,12 +17,13 @@ export interface SelectionBarProps {
   readonly selection: Selection;
   /** Those that are stored and still exist. */
   readonly items: readonly Item[];
+  readonly watch: Windows["watch"];
 }
 
 const none: ReadonlySet<string> = new Set();
 
 /** Actions on the selection, at the bottom of the page. Loaded on first use. */
-export function SelectionBar({ items, selection: { keys, choose } }: SelectionBarProps) {
+export function SelectionBar({ items, watch, selection: { keys, choose } }: SelectionBarProps) {
   const t = useTranslations();
   const reader = useReader();
   const { changeMany, pickDay } = useAgendaActions();
@@ -35,6 +37,14 @@ export function SelectionBar({ items, selection: { keys, choose } }: SelectionBa
   useEffect(() => {
     if (count < keys.size) choose(new Set(items.map(keyOf)));
   }, [items, keys, count, choose]);
+
+  // Days out of view would be forgotten at the next change, and what is selected there with them.
+  useEffect(() => {
+    const stops = items.map(({ date }) => watch({ from: date, to: date }));
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [items, watch]);
 
   async function act(what: BulkAct) {
     choose(none);

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { day, entry, planned, quickAdd } from "../harness/agenda-story.ts";
+import { day, entry, made, planned, quickAdd } from "../harness/agenda-story.ts";
 import { expect, test } from "../harness/fixtures.ts";
 import { expectAccessible, inEveryLook } from "../harness/looks.ts";
 import { fingerOn, touch } from "../harness/touch.ts";
@@ -32,8 +32,9 @@ async function dates(page: Page): Promise<Record<string, string>> {
 test("several are selected by keys and Shift, and ticked off, moved or deleted as one change with one undo", async ({
   page,
   signIn,
+  gptOf,
 }) => {
-  await signIn({ visits: false });
+  const gpt = await gptOf(await signIn({ visits: false }));
   await planned(page, ...items);
   const before = await dates(page);
   /** The focus comes back last. */
@@ -132,6 +133,18 @@ test("several are selected by keys and Shift, and ticked off, moved or deleted a
     await expect(title(page, "Cleo")).toBeFocused();
     await page.getByRole("dialog", { name: "2 items deleted." }).getByRole("button", { name: "Undo" }).click();
     await expect.poll(() => dates(page)).toEqual(before);
+  });
+  await test.step("out of sight they stay selected, also when an assistant changes the agenda", async () => {
+    await title(page, "Ada").click({ modifiers: ["Shift"] });
+    await page.keyboard.press("g");
+    await page.keyboard.type(day(200));
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(new RegExp(day(200)));
+    await made(gpt, { text: "Far away", date: day(200) });
+    await expect(entry(page, "Far away")).toBeVisible();
+    await expect(page.getByRole("region", { name: "With Ada" })).toBeVisible();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("t");
   });
   await test.step("an item that waits to be added is left out", async () => {
     await page.route(/\/api\/items$/, (route) => route.abort());
