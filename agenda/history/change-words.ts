@@ -21,8 +21,8 @@ import {
 /** One write, as recorded in the ledger. */
 export interface LedgerEntryView {
   readonly items: readonly ChangeView[];
-  /** The total number of items if not all are included. Default: the number included. */
-  readonly itemCount?: number;
+  /** Those of many whose contents are not included. */
+  readonly rest?: readonly Pick<ChangeView, "kind">[];
   readonly settings?: SettingsChange | null;
   /** The ids of the changes that this one undid. */
   readonly undoes?: readonly number[] | null;
@@ -42,8 +42,9 @@ export function summarizeChange(entry: LedgerEntryView, t: Translator): string {
   return t("history.undid", { isRedo: String(isRedo), count: undoes.length, did: lower });
 }
 
-function didWords({ items, itemCount = items.length, settings, undoes }: LedgerEntryView, t: Translator): string {
+function didWords({ items, rest = [], settings, undoes }: LedgerEntryView, t: Translator): string {
   const [first] = items;
+  const itemCount = items.length + rest.length;
   if (settings) {
     const words = settingsWords(settings, t); // items that got their zone this way need no mention
     return undoes && itemCount > 0 ? t("history.settingsAlso", { settings: words, count: itemCount }) : words;
@@ -54,8 +55,9 @@ function didWords({ items, itemCount = items.length, settings, undoes }: LedgerE
   if (split) return splitSentence(split, t);
   const counts = new Map<Verb, number>();
   for (const verb of items.map(verbOf)) counts.set(verb, (counts.get(verb) ?? 0) + 1);
-  if (counts.size === 1) return t("history.andMore", { did: sentenceOf(first, t), count: itemCount - 1 });
-  if (itemCount > items.length) return t("history.changes", { count: itemCount });
+  if (counts.size === 1 && rest.every(({ kind }) => kind === first.kind))
+    return t("history.andMore", { did: sentenceOf(first, t), count: itemCount - 1 });
+  if (rest.length > 0) return t("history.changes", { count: itemCount });
   const each = [...counts].map(([verb, count]) => t("history.countOf", { verb, count }));
   const list = listText(each, "unit", t);
   return undoes ? list : t("history.changesOf", { count: itemCount, list });

@@ -92,7 +92,7 @@ function describeChange(
   const detailed = items.slice(0, limits.itemsInWords);
   const itemCount = items.length;
   const sentence = {
-    summary: summarizeChange({ items: detailed, itemCount, settings, undoes, isRedo }, t),
+    summary: summarizeChange({ items: detailed, rest: items.slice(detailed.length), settings, undoes, isRedo }, t),
     ...importedFlagOfChanges(detailed),
   };
   if (itemCount > limits.itemsPerChange) return { ...sentence, itemCount };
