@@ -1,6 +1,7 @@
 import type { Translator } from "../../messages/translator.ts";
 import { short } from "../item/shorten.ts";
 import { dayWords, placeWords, whenWords } from "../item/when-words.ts";
+import { describeRecurrence } from "../recurrence/describe-recurrence.ts";
 import { futureSettingsWords } from "../settings/settings-words.ts";
 import { listText } from "../time/date-texts.ts";
 import { type ChangeView, endedFrom, type ItemView, occurrenceChangesOf, splitChangeOf } from "./change-view.ts";
@@ -37,12 +38,13 @@ function itemWords(items: readonly ChangeView[], t: Translator): string {
     return t("history.toChangeFrom", { name: short(split.before.text), day });
   }
   const counts = [...Map.groupBy(items, verbOf)].map(([verb, same]) => ({ verb, count: same.length }));
-  if (counts[0] && counts.length === 1) return manyWords(counts[0].verb, items.map(textOf), t);
+  const named = (change: ChangeView) => nameOf(textOf(change), isWholeSeries(change), t);
+  if (counts[0] && counts.length === 1) return manyWords(counts[0].verb, items.map(named), t);
   const each = counts.map(({ verb, count }) => t("history.toDoCount", { verb, count }));
   return t("history.ofItems", { list: listText(each, "unit", t), count: items.length });
 }
 
-/** "move Physio to Friday 27 November 2026, 18:00"; "delete Physio on Friday 27 November 2026 at 17:00". */
+/** "move Physio to Friday 27 November 2026, 18:00"; "delete all of Physio, every Friday". */
 function oneWords(change: ChangeView, t: Translator): string {
   const [occurrence, ...more] = occurrenceChangesOf(change);
   const { before, after } = occurrence && more.length === 0 ? occurrence : change;
@@ -53,19 +55,29 @@ function oneWords(change: ChangeView, t: Translator): string {
   const ended = endedFrom(change);
   if (ended !== undefined) return t("history.toEndFrom", { name: own, day: dayWords(ended, { withYear: true }, t) });
   if (verb === "renamed") return t("history.toRename", { name: own, to: short(item.text) });
-  const name = item.recurrence && !occurrence ? t("history.allOf", { name: own }) : own;
+  const name = isWholeSeries(change) ? t("history.allOf", { name: own }) : own;
   if (verb === "moved") return t("history.toMove", { name, when: whenWords(item, {}, t) });
   if (change.kind === "updated" && !occurrence) return t("history.toDo", { verb, what: name });
-  return t("history.toDo", { verb, what: t("history.nameAt", { name: own, place: placeWords(item, t) }) });
+  const placed = t("history.nameAt", { name: own, place: placeWords(item, t) });
+  if (!item.recurrence || occurrence) return t("history.toDo", { verb, what: placed });
+  // Once there, it is not just its first date.
+  const did = t("history.toDo", { verb, what: change.kind === "created" ? placed : name });
+  return t("history.repeating", { did, rule: describeRecurrence(item.recurrence, item.date, t) });
 }
+
+/** Whether it means a series with every occurrence. */
+const isWholeSeries = (change: ChangeView): boolean =>
+  Boolean((change.after ?? change.before)?.recurrence) && occurrenceChangesOf(change).length === 0;
+
+const nameOf = (text: string, isWhole: boolean, t: Translator): string =>
+  isWhole ? t("history.everyOccurrence", { name: short(text) }) : short(text);
 
 const textOf = ({ before, after }: ChangeView): string => (after ?? before)?.text ?? "";
 
-function manyWords(verb: PreviewVerb, texts: readonly string[], t: Translator): string {
-  const names = texts.slice(0, mostNamed).map((text) => short(text));
-  const more = texts.length - names.length;
-  const all = more > 0 ? [...names, t("when.more", { count: more })] : names;
-  return t("history.toDoMany", { verb, count: texts.length, names: listText(all, "and", t) });
+function manyWords(verb: PreviewVerb, names: readonly string[], t: Translator): string {
+  const more = names.length - mostNamed;
+  const all = more > 0 ? [...names.slice(0, mostNamed), t("when.more", { count: more })] : names;
+  return t("history.toDoMany", { verb, count: names.length, names: listText(all, "and", t) });
 }
 
 /** One entry of a preview, before and after; null: it would be deleted. */
@@ -81,13 +93,10 @@ type ToldPlace = Pick<ItemView, "text" | "date" | "startTime" | "endDate" | "end
 export function previewEach(verb: PreviewVerb, each: readonly PreviewLine[], t: Translator): string {
   const [first] = each;
   if (!first) return t("history.wouldNothing");
-  const nameOf = ({ before, isWhole }: PreviewLine) => {
-    const name = short(before.text);
-    return isWhole ? t("history.everyOccurrence", { name }) : name;
-  };
-  if (each.length > 1) return t("history.would", { what: manyWords(verb, each.map(nameOf), t) });
+  const named = ({ before, isWhole }: PreviewLine) => nameOf(before.text, isWhole, t);
+  if (each.length > 1) return t("history.would", { what: manyWords(verb, each.map(named), t) });
   const { before, after } = first;
-  const name = nameOf(first);
+  const name = named(first);
   const isMoved = after !== null && (after.date !== before.date || after.startTime !== before.startTime);
   const what = isMoved
     ? t("history.toMove", { name, when: whenWords(after, {}, t) })

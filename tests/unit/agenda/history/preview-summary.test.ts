@@ -34,6 +34,21 @@ test("a preview for one item has its name and day", () => {
   expect(said(update({ notes: "n" }))).toBe("Would change Physio");
 });
 
+test("a whole series is told apart from one of its dates", () => {
+  const weekly = { ...item, recurrence: "FREQ=WEEKLY", exceptions: {} };
+  const said = (...items: ChangeView[]) => summarizePreview({ items });
+  const deleted: ChangeView = { kind: "deleted", before: weekly, after: weekly };
+  expect(said(deleted)).toBe("Would delete all of Physio, every Thursday");
+  expect(said({ kind: "created", before: null, after: weekly })).toBe(
+    "Would add Physio on Thursday 26 November 2026 at 17:00, every Thursday",
+  );
+  expect(said(deleted, deletion)).toBe("Would delete 2 items (Physio (every occurrence) and Physio)");
+  const cancelled = { "2026-12-03": { kind: "cancelled" as const } };
+  expect(said(update({ exceptions: cancelled }, weekly))).toBe(
+    "Would cancel Physio on Thursday 3 December 2026 at 17:00",
+  );
+});
+
 test("a series that would only end earlier is described by the first day it would lose", () => {
   const weekly = { ...item, date: "2026-12-01", recurrence: "FREQ=WEEKLY;BYDAY=TU" };
   const cut = (recurrence: string, from = weekly) => summarizePreview({ items: [update({ recurrence }, from)] });
