@@ -1,10 +1,11 @@
 import { useTranslations } from "next-intl";
 import type { Shown } from "../actions/agenda-actions.ts";
 import { AllDayEntry, TimedEntry } from "../entry/entry.tsx";
+import { keyOf } from "../sync/entry-key.ts";
 import { dayAndMonth, weekdayName } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import { isSpan } from "../timeline/placed-item.ts";
-import { type FoundDay, keyOf, rowOf } from "./found.ts";
+import { type FoundDay, rowOf } from "./found.ts";
 
 interface Props {
   readonly days: readonly FoundDay[];

@@ -1,5 +1,6 @@
 import type { Item } from "../../contract/fields/item.ts";
 import type { Answer } from "../sync/api-client.ts";
+import { keyOf } from "../sync/entry-key.ts";
 import type { ItemRow } from "../timeline/day-line.ts";
 import { type Placed, placeItem } from "../timeline/placed-item.ts";
 
@@ -21,9 +22,6 @@ export function withMore(known: Found, next: Found): Found {
   const shown = new Set(known.items.map(keyOf));
   return { ...next, items: [...known.items, ...next.items.filter((item) => !shown.has(keyOf(item)))] };
 }
-
-/** Identifies an item, or one date of a series, in a list. */
-export const keyOf = ({ id, date, startTime }: Item): string => `${id} ${date} ${startTime ?? ""}`;
 
 /** The results under one date. */
 export interface FoundDay {

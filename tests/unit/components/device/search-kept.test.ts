@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { askedLine } from "../../../../components/actions/asked-line.ts";
 import { readAsked } from "../../../../components/search/asked.ts";
+import { nothingFound, withMore } from "../../../../components/search/found.ts";
 import { findIn } from "../../../../components/search/search-kept.ts";
 import { item } from "../page-items.ts";
 
@@ -23,6 +24,13 @@ test("what is kept is searched as the server does: all words, anywhere, whatever
   expect(found("tag=friends")).toEqual(["Café with Zoë"]);
   expect(found("q=cafe&door=gpt")).toEqual([]);
   expect(found("")).toEqual([]);
+});
+
+test("two dates of a series that were moved to one time are two results", () => {
+  const gym = item({ text: "Gym", date: "2026-12-01", startTime: "18:00", occurrence: "2026-12-01" });
+  const known = { ...nothingFound, items: [gym] };
+  const next = { ...nothingFound, items: [gym, { ...gym, occurrence: "2026-12-08" }] };
+  expect(withMore(known, next).items.map(({ occurrence }) => occurrence)).toEqual(["2026-12-01", "2026-12-08"]);
 });
 
 test("what another app shares becomes one line, without the same link twice", () => {
