@@ -26,7 +26,7 @@ export interface BulkChange {
   readonly wordsOfRefusal: (error: ApiError) => string;
 }
 
-type Bulk = Pick<Answer<"completeItems">, "count" | "change">;
+type Bulk = Pick<Answer<"completeItems">, "count" | "items" | "change">;
 
 /** A request to pick a day. */
 export interface DayQuestion {

@@ -30,7 +30,8 @@ export function bulkChange(
   return {
     shown: items.map((item) => pendingOf(item, act, reader.timeZone)),
     send: () => sendTo(addressesOf(items), act),
-    wordsOf: ({ count }) => pastOf(act, { count, text: items[0]?.text ?? "" }, reader, t),
+    // One of several may have been changed alone: the others were so already.
+    wordsOf: ({ count, items: [first] }) => pastOf(act, { count, text: first?.text ?? "" }, reader, t),
     wordsOfRefusal: (error) => wordsOfRefusedBulk(error, act, t),
   };
 }
