@@ -3,28 +3,53 @@ import { clock } from "../time/clock-words.ts";
 import { weekdayAndDate } from "../time/date-names.ts";
 import type { Reader } from "../time/reader.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
-import { listed } from "../words/listed.ts";
+import { isSpan, type Placed, placeItem } from "../timeline/placed-item.ts";
+import { inRow, listed } from "../words/listed.ts";
 import type { Proposal } from "./use-proposals.ts";
 
 type Entry = Proposal["entries"][number];
 type Item = Entry["item"];
 
-/** An item's local time for the reader: "Thursday 26 November, 15:15 to 17:15". */
+/** When an item is, for the reader: "Thursday 26 November, 15:15 to 17:15"; of a series, its first date and the rule. */
 export function whenWords(item: Item, reader: Reader, t: Translator): string {
-  const { timeZone, today, words } = reader;
-  const date = item.startsAt ? wallOf(Date.parse(item.startsAt), timeZone).date : item.date;
-  const day = weekdayAndDate(date, today, words);
+  const placed = placeItem(item, reader.timeZone);
   const time = timeWords(item, reader, t);
+  if (isSpan(placed)) return time;
+  const day = weekdayAndDate(placed.from, reader.today, reader.words);
   return time === "" ? day : t("proposals.at", { day, time });
 }
 
-/** "15:15 to 17:15"; empty for an item without a time. */
-export function timeWords({ startsAt, endsAt, endTime }: Item, { timeZone, hour12 }: Reader, t: Translator): string {
-  const timeOf = (at: string) => clock(wallOf(Date.parse(at), timeZone).time, hour12);
-  if (!startsAt) return "";
-  const start = timeOf(startsAt);
-  return endsAt && endTime ? t("proposals.span", { start, end: timeOf(endsAt) }) : start;
+/** What its day does not say: "15:15 to 17:15", the days of one that lasts several, the rule of a series; else empty. */
+export function timeWords(item: Item, reader: Reader, t: Translator): string {
+  const placed = placeItem(item, reader.timeZone);
+  const { timed } = placed;
+  const timeOf = (ms: number) => clock(wallOf(ms, reader.timeZone).time, reader.hour12);
+  const times = isSpan(placed)
+    ? [spanWords(placed, reader, t)]
+    : timed?.ends
+      ? [t("proposals.span", { start: timeOf(timed.startMs), end: timeOf(timed.endMs) })]
+      : timed
+        ? [timeOf(timed.startMs)]
+        : [];
+  return inRow([...times, ...rulesOf(item)], t);
 }
+
+/** "Tuesday 1 December, 15:15 to Thursday 3 December, 17:15". */
+function spanWords({ from, to, timed }: Placed, { timeZone, today, hour12, words }: Reader, t: Translator): string {
+  const dayOf = (date: string) => weekdayAndDate(date, today, words);
+  const at = (ms: number) => {
+    const { date, time } = wallOf(ms, timeZone);
+    return t("proposals.at", { day: dayOf(date), time: clock(time, hour12) });
+  };
+  return t(
+    "proposals.span",
+    timed ? { start: at(timed.startMs), end: at(timed.endMs) } : { start: dayOf(from), end: dayOf(to) },
+  );
+}
+
+/** Of a series as a whole. */
+const rulesOf = ({ occurrence, recurrenceText }: Item): readonly string[] =>
+  occurrence === undefined && recurrenceText !== undefined ? [recurrenceText] : [];
 
 const aspects = {
   recurrence: "proposals.repeat",
