@@ -61,12 +61,22 @@ export interface Says {
  * A change's sentence with the item's name separated. If before and after are shown next to it, the rest after the name is
  * omitted.
  */
-export function saysOf({ summary, items }: Change): Says | undefined {
+export function saysOf({ summary, items, undoes }: Change): Says | undefined {
   if (summary === undefined) return undefined;
   const [only, another] = items ?? [];
-  const at = only?.text && !another ? summary.indexOf(` ${only.text}`) : -1;
+  const at = only?.text && !another ? placeOf(only.text, summary, undoes !== undefined) : -1;
   if (at === -1 || !only?.text) return { verb: summary };
   const verb = summary.slice(0, at);
   const isTold = only.was !== undefined || only.is !== undefined;
   return { verb, name: only.text, ...(!isTold && { rest: summary.slice(at + 1 + only.text.length) }) };
+}
+
+/** Where the sentence names the item, which may be called like another word of it: -1 if it does not. */
+function placeOf(name: string, summary: string, isUndo: boolean): number {
+  const words = ` ${name}`;
+  if (summary.endsWith(words)) return summary.length - words.length;
+  // "Undid a change: …" is about the change.
+  let at = summary.indexOf(words, isUndo ? summary.search(/[:–] /) : 0);
+  while (at !== -1 && /^[\p{L}\p{N}]/u.test(summary.slice(at + words.length))) at = summary.indexOf(words, at + 1);
+  return at;
 }

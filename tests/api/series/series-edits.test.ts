@@ -241,7 +241,7 @@ test("a single item becomes a series, and a series a single item", async () => {
       done: false,
       exceptions: [{ occurrence: "2026-11-23", what: "done" }],
     },
-    change: { summary: "Made Standup repeat every Monday, 3 times" },
+    change: { summary: "Made repeating: Standup, every Monday, 3 times" },
   });
   expect(await shown(gpt)).toEqual([
     ...["2026-11-23 09:00 Standup done", "2026-11-30 09:00 Standup", "2026-12-07 09:00 Standup"],

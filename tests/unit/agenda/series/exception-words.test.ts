@@ -79,7 +79,7 @@ for (const [what, change, summary, was, is] of [
   [
     "making it a single item",
     told(patchAll(series, on("2026-11-27"), { recurrence: null }, paris).content),
-    "Made Standup a single item on Friday 27 November 2026 at 09:00",
+    "Made a single item: Standup on Friday 27 November 2026 at 09:00",
     "Monday 23 November 2026, 09:00; every Monday and Friday",
     "Friday 27 November 2026, 09:00; does not repeat",
   ],
