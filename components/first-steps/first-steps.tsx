@@ -4,18 +4,12 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { type FirstStepsInfo, usePlanner } from "../actions/planner.ts";
 import { focusLine } from "../actions/use-keys.ts";
+import { focusHeading } from "../controls/focus-heading.ts";
 import { call } from "../sync/api-client.ts";
 import { AssistantStep } from "./assistant-step.tsx";
 import { ClockStep } from "./clock-step.tsx";
 import { ImportStep } from "./import-step.tsx";
 import "./first-steps.css";
-
-/** The pressed button is gone with its card. */
-function focusHeading(): void {
-  const heading = document.querySelector<HTMLElement>("main h1");
-  if (heading) heading.tabIndex = -1;
-  heading?.focus({ preventScroll: true });
-}
 
 type Step = FirstStepsInfo["done"][number] | "item";
 

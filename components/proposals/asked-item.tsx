@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import type { Sent } from "../sync/api-client.ts";
 import { useReader } from "../time/reader.ts";
 import { noteWords, timeWords, whenWords } from "./proposal-words.ts";
@@ -21,11 +22,17 @@ export function AskedItem({ proposal, isInDay, isBusy, onDecide }: Props) {
   const t = useTranslations();
   const reader = useReader();
   const [isEditing, setIsEditing] = useState(false);
+  const own = useRef<HTMLLIElement>(null);
+  const edit = (isNow: boolean) => {
+    flushSync(() => setIsEditing(isNow));
+    // The pressed button is gone.
+    own.current?.querySelector<HTMLElement>(isNow ? ".asked-edit input" : ".asked-acts .act")?.focus();
+  };
   const { id, summary, entries, entryCount, editable } = proposal;
   const [first] = entries;
   const named = { summary, of: (words: ReactNode) => <span className="sr-only">{words}</span> };
   return (
-    <li className="asked" id={askedId(id)}>
+    <li className="asked" id={askedId(id)} ref={own}>
       <p className={entries.length === 1 ? "sr-only" : "asked-summary"}>{summary}</p>
       <ul className="asked-entries">
         {entries.map((entry) => (
@@ -44,7 +51,7 @@ export function AskedItem({ proposal, isInDay, isBusy, onDecide }: Props) {
           item={first.item}
           isBusy={isBusy}
           onAccept={(edit) => void onDecide({ accept: [id], edit })}
-          onClose={() => setIsEditing(false)}
+          onClose={() => edit(false)}
         />
       ) : (
         <p className="asked-acts">
@@ -55,7 +62,7 @@ export function AskedItem({ proposal, isInDay, isBusy, onDecide }: Props) {
             {t.rich("proposals.decline", named)}
           </button>
           {editable && (
-            <button className="act is-quiet" type="button" onClick={() => setIsEditing(true)}>
+            <button className="act is-quiet" type="button" onClick={() => edit(true)}>
               {t.rich("proposals.editFirst", named)}
             </button>
           )}

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Translator } from "../../messages/translator.ts";
+import { focusHeading } from "../controls/focus-heading.ts";
 import { type Answer, ApiError, call, type Sent } from "../sync/api-client.ts";
 
 export type Waiting = Answer<"listWaitingProposals">;
@@ -69,8 +70,9 @@ export function useProposals(initial: Waiting | undefined, version: number, say:
       return true;
     } catch (thrown) {
       if (!(thrown instanceof ApiError)) throw thrown;
-      setFailure(t("proposals.stillWaits", { offline: String(thrown.code === "offline"), why: thrown.message }));
+      // Reading them clears what failed before.
       await read();
+      setFailure(t("proposals.stillWaits", { offline: String(thrown.code === "offline"), why: thrown.message }));
       return false;
     } finally {
       setBusy([]);
@@ -86,9 +88,9 @@ function keepFocus(pressed: Element | null, framesLeft = 60): void {
   if (pressed?.isConnected && pressed !== document.body && framesLeft > 0)
     return void requestAnimationFrame(() => keepFocus(pressed, framesLeft - 1));
   if (document.activeElement !== document.body) return;
-  const next = document.querySelector<HTMLElement>(".asked button") ?? document.querySelector<HTMLElement>("main h1");
-  if (next?.matches("h1")) next.tabIndex = -1;
-  next?.focus({ preventScroll: true });
+  const next = document.querySelector<HTMLElement>(".asked button");
+  if (next) next.focus({ preventScroll: true });
+  else focusHeading();
 }
 
 function wordsOf(decided: readonly Decided[], t: Translator): string {

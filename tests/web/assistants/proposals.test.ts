@@ -32,16 +32,25 @@ test("what an assistant proposes appears at once, hollow, and is accepted, edite
   await asked.getByRole("button", { name: "Look at it" }).click();
   await expect(page.getByRole("button", { name: /^Accept\b.*Print corrections/ })).toBeFocused();
   await propose("updateItemById", { id: yoga?.id, date: day(2), startTime: "10:00", endTime: "10:45" });
-  await propose("createItems", { items: [{ text: "Call", date: day(1) }] });
+  await propose("createItems", { items: [{ text: "Call", date: day(1), recurrence: "FREQ=DAILY" }] });
   await expect(asked.getByRole("button", { name: "Accept all 3" })).toBeVisible();
   await expect(hollow("Yoga").getByText(/^now .*18:30 to 19:15$/)).toBeVisible();
-  await expect(hollow("Call")).toHaveCount(1);
+  await expect(hollow("Call").getByText("every day", { exact: true })).toBeVisible();
   await inEveryLook(page, (look) => expectAccessible(page, look));
 
+  await page.route("**/api/proposals/decide", (route) => route.abort(), { times: 1 });
+  await page.getByRole("button", { name: /^Accept\b.*Yoga/ }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "Undecided proposals still wait." })).toBeVisible();
   await page.getByRole("button", { name: /^Accept\b.*Yoga/ }).click();
   await expect(asked.getByRole("button", { name: "Accept all 2" })).toBeVisible();
   await hollow("Print corrections")
     .getByRole("button", { name: /^Edit first\b/ })
+    .click();
+  await expect(page.getByLabel("Words")).toBeFocused();
+  await page.getByRole("button", { name: "Leave it as it is" }).press("Enter");
+  await page
+    .getByRole("button", { name: /^Edit first\b/ })
+    .and(page.locator(":focus"))
     .click();
   await page.getByLabel("Words").fill("Corrections");
   await page.getByLabel("To", { exact: true }).fill("1am"); // the next day's
