@@ -61,6 +61,10 @@ export function SearchField({
             </span>
           )}
         </div>
+        {/* Without it, Enter sends nothing when there are filters to fill in, too. */}
+        <button className="sr-only" type="submit" tabIndex={-1}>
+          {label}
+        </button>
         {children}
       </form>
     </search>

@@ -35,6 +35,7 @@ export function SearchFilters({ asked, tags, onGo }: Props) {
       <label htmlFor={`${id}-${name}`}>{label}</label>
       <Pick
         id={`${id}-${name}`}
+        name={name}
         className={`field ${asked[name] !== "" && name !== "order" ? "is-changed" : ""}`}
         value={asked[name]}
         onChange={({ target }) => onGo({ [name]: target.value } as Partial<Asked>)}
@@ -54,6 +55,7 @@ export function SearchFilters({ asked, tags, onGo }: Props) {
         <label htmlFor={`${id}-tag`}>{t("search.tag")}</label>
         <input
           id={`${id}-tag`}
+          name="tag"
           className={`field ${asked.tag ? "is-changed" : ""}`}
           ref={tag}
           defaultValue={asked.tag}
@@ -62,9 +64,11 @@ export function SearchFilters({ asked, tags, onGo }: Props) {
           maxLength={limits.tag + 1}
           autoComplete="off"
           onBlur={({ target }) => onGo({ tag: tagOf(target.value) })}
-          onKeyDown={({ key, currentTarget, nativeEvent }) =>
-            key === "Enter" && !isComposing(nativeEvent) && onGo({ tag: tagOf(currentTarget.value) })
-          }
+          onKeyDown={(event) => {
+            if (event.key !== "Enter" || isComposing(event.nativeEvent)) return;
+            event.preventDefault(); // sent with the tag, so not again by the form
+            onGo({ tag: tagOf(event.currentTarget.value) });
+          }}
         />
         <datalist id={`${id}-tags`}>
           {tags.map((tag) => (

@@ -1,7 +1,7 @@
 "use client";
 import { CircleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import type { Translator } from "../../messages/translator.ts";
 import { AgendaActionsProvider, type Shown } from "../actions/agenda-actions.ts";
 import { HandParts } from "../agenda/action-parts.tsx";
@@ -53,7 +53,7 @@ export function Search({
   const t = useTranslations();
   const zone = useMemo(() => ({ timeZone, timeZoneSource }), [timeZone, timeZoneSource]);
   const search = useSearch(scope, { asked: firstAsked, found: first, failure: firstFailure }, zone);
-  const { asked, found, failure, isAnswered } = search;
+  const { asked, found, failure, moreFailure, isAnswered } = search;
   const { known } = search;
   const outbox = useDevice({ scope, cache: known });
   // A new item that waits is not a search result.
@@ -80,6 +80,12 @@ export function Search({
   const tags = useMemo(() => [...new Set(found.items.flatMap((item) => item.tags ?? []))].sort(), [found.items]);
   const isAsking = asked.q !== "" || isFiltered(asked);
   const count = writes.items.length;
+  const showMore = async () => {
+    await search.showMore();
+    // After the last ones the button is gone: focus the first of them.
+    if (document.activeElement === document.body)
+      document.querySelectorAll<HTMLElement>("main [data-item]")[count]?.focus();
+  };
   const said = !isAsking || failure || !isAnswered ? "" : countWords(count, found.nextCursor !== undefined, t);
 
   return (
@@ -114,15 +120,13 @@ export function Search({
                   {!search.isSlow && isAnswered && <Corrections corrected={found.corrected} />}
                 </p>
                 {failure && (
-                  <p className="banner is-error" role="alert">
-                    <CircleAlert className="icon" aria-hidden="true" />
-                    <span>{failure.words}</span>
+                  <Failed failure={failure}>
                     {failure.canRetry && (
                       <button className="act" type="button" onClick={search.retry}>
                         {t("words.tryAgain")}
                       </button>
                     )}
-                  </p>
+                  </Failed>
                 )}
                 {!isAsking && <p className="past-empty">{t("search.looksThrough")}</p>}
                 {isAsking && isAnswered && !failure && count === 0 && (
@@ -146,14 +150,10 @@ export function Search({
                 <div className={isAnswered ? "" : "is-stale"} aria-busy={!isAnswered}>
                   {isAsking && !failure && <FoundList days={days} shown={shown} nowMs={nowMs} />}
                 </div>
+                {moreFailure && <Failed failure={moreFailure} />}
                 {isAsking && !failure && found.nextCursor && (
-                  <button
-                    className="button search-more"
-                    type="button"
-                    aria-busy={search.isSlow}
-                    onClick={search.showMore}
-                  >
-                    {t("search.more")}
+                  <button className="button search-more" type="button" aria-busy={search.isSlow} onClick={showMore}>
+                    {t(moreFailure ? "words.tryAgain" : "search.more")}
                   </button>
                 )}
               </main>
@@ -164,6 +164,16 @@ export function Search({
         </AgendaActionsProvider>
       </UnsavedProvider>
     </ReaderProvider>
+  );
+}
+
+function Failed({ failure, children }: { readonly failure: Failure; readonly children?: ReactNode }) {
+  return (
+    <p className="banner is-error" role="alert">
+      <CircleAlert className="icon" aria-hidden="true" />
+      <span>{failure.words}</span>
+      {children}
+    </p>
   );
 }
 

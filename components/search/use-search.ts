@@ -1,6 +1,7 @@
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import type { Translator } from "../../messages/translator.ts";
 import { ApiError, call } from "../sync/api-client.ts";
 import { setConnection } from "../sync/connection-state.ts";
@@ -45,6 +46,8 @@ export function useSearch(scope: string, first: First, zone: Pick<Loaded, "timeZ
   const [atFirst] = useState(first.found);
   const [found, setFound] = useState(atFirst);
   const [failure, setFailure] = useState(first.failure);
+  /** That of further results: those found before stay. */
+  const [moreFailure, setMoreFailure] = useState<Failure>();
   const [isSlow, setIsSlow] = useState(false);
   const [answered, setAnswered] = useState(() => addressOf(first.asked));
   const cache = useCache("search", scope, loadedOf(atFirst, zone));
@@ -80,17 +83,21 @@ export function useSearch(scope: string, first: First, zone: Pick<Loaded, "timeZ
         if (own.signal.aborted) return;
         if (written.current !== writtenBefore) return await ask(asked);
         const next = answer ? foundOf(answer) : nothingFound;
-        take(more ? { ...withMore(more.known, next), corrected: more.known.corrected } : next);
+        if (more) flushSync(() => take({ ...withMore(more.known, next), corrected: more.known.corrected }));
+        else take(next);
         setFailure(undefined);
+        setMoreFailure(undefined);
         setAnswered(addressOf(asked));
       } catch (thrown) {
         if (own.signal.aborted) return;
         if (!(thrown instanceof ApiError)) throw thrown;
         if (thrown.status === 401) setConnection({ state: "signed-out" });
+        if (more) return setMoreFailure(failureOf(thrown, t));
         const kept = thrown.status === 0 ? await searchKept(scope, asked).catch(() => undefined) : undefined;
         if (own.signal.aborted) return;
         if (kept) take(kept);
         setFailure(kept ? undefined : failureOf(thrown, t));
+        setMoreFailure(undefined);
         setAnswered(addressOf(asked));
       } finally {
         clearTimeout(slow);
@@ -162,13 +169,14 @@ export function useSearch(scope: string, first: First, zone: Pick<Loaded, "timeZ
     words,
     found,
     failure,
+    moreFailure,
     isSlow,
     /** Whether the results match the URL. */
     isAnswered: answered === address,
     type,
     go,
     retry: () => void again.current(),
-    showMore: () => found.nextCursor && void ask(asked, { cursor: found.nextCursor, known: found }),
+    showMore: async () => found.nextCursor && (await ask(asked, { cursor: found.nextCursor, known: found })),
     known,
   };
 }

@@ -104,6 +104,11 @@ test("filters narrow it, by tag, by done and by creator, and can all be cleared"
   await isAwake(page);
   await choice(page, "Added by").selectOption("ChatGPT");
   await expect(titles(page)).toHaveText(["Dentist by GPT"]);
+  await field(page).fill("dentist by");
+  await field(page).press("Enter");
+  await expect(page).toHaveURL("/search?q=dentist+by&door=gpt");
+  await page.goBack();
+  await expect(page).toHaveURL("/search?q=dentist&door=gpt");
   await choice(page, "Tag").fill("#phone");
   await choice(page, "Tag").press("Enter");
   await expect(page.getByText("Nothing with ‘dentist’ that matches.")).toBeVisible();
@@ -182,9 +187,15 @@ test("further pages of results are shown on request", async ({ page, signIn }) =
   await page.goto("/search?q=walk&order=date");
   await isAwake(page);
   await expect(page.getByText("The first 50.")).toBeVisible();
+  await page.route("**/api/items?*", (route) => route.abort());
   await page.getByRole("button", { name: "Show more" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "No network" })).toBeVisible();
+  await expect(titles(page)).toHaveCount(50);
+  await page.unroute("**/api/items?*");
+  await page.getByRole("button", { name: "Try again" }).click();
   await expect(titles(page)).toHaveCount(80);
   await expect(page.getByText("80 found.")).toBeVisible();
+  await expect(page.getByRole("main").locator("[data-item]").nth(50)).toBeFocused();
 });
 
 test("the search is accessible and fits in every look", async ({ page, signIn }) => {
