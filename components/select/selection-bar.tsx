@@ -33,6 +33,10 @@ export function SelectionBar({ items, watch, selection: { keys, choose } }: Sele
   const repeating = items.filter(({ occurrence }) => occurrence !== undefined).length;
   const bar = useRef<HTMLElement>(null);
   const [tagsAt, setTagsAt] = useState<Element>();
+  // Refused ones are still there when the picker opens again.
+  const [typedTags, setTypedTags] = useState("");
+  const selected = useRef(keys);
+  selected.current = keys;
 
   useEffect(() => {
     if (count < keys.size) choose(new Set(items.map(keyOf)));
@@ -49,7 +53,9 @@ export function SelectionBar({ items, watch, selection: { keys, choose } }: Sele
   async function act(what: BulkAct) {
     choose(none);
     const isDone = await changeMany(items, bulkChange(items, what, reader, t));
-    if (!isDone) choose(keys);
+    // Others may have been selected since.
+    if (!isDone && selected.current.size === 0) choose(keys);
+    return isDone;
   }
   const acts = {
     complete: () => void act({ to: "done", done: !areDone }),
@@ -106,7 +112,11 @@ export function SelectionBar({ items, watch, selection: { keys, choose } }: Sele
           anchor={tagsAt}
           title={t("select.tagsOf", named)}
           items={items}
-          onPick={(what) => void act(what)}
+          typed={typedTags}
+          onType={setTypedTags}
+          onPick={async (what) => {
+            if ((await act(what)) && what.add.length > 0) setTypedTags("");
+          }}
           onClose={() => setTagsAt(undefined)}
         />
       )}

@@ -3,7 +3,6 @@ import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useId } from "react";
 import type { Item } from "../../contract/fields/item.ts";
-import { limits } from "../../contract/limits.ts";
 import type { BulkAct } from "./bulk-change.ts";
 import "../calendar/calendar.css";
 
@@ -11,29 +10,37 @@ interface Props {
   readonly anchor: Element;
   readonly title: string;
   readonly items: readonly Item[];
-  readonly onPick: (act: BulkAct) => void;
+  /** The tags to add, as typed. */
+  readonly typed: string;
+  readonly onType: (words: string) => void;
+  readonly onPick: (act: Extract<BulkAct, { to: "tag" }>) => void;
   readonly onClose: () => void;
 }
 
 /** Adds tags to all selected items, or removes one from those that have it. */
-export function TagPicker({ anchor, title, items, onPick, onClose }: Props) {
+export function TagPicker({ anchor, title, items, typed, onType, onPick, onClose }: Props) {
   const t = useTranslations();
   const id = useId();
   const counts = new Map<string, number>();
   for (const tag of items.flatMap(({ tags = [] }) => tags)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
-  const pick = (act: BulkAct) => {
+  const leave = () => {
+    onType("");
+    onClose();
+  };
+  const pick: Props["onPick"] = (act) => {
     onClose();
     onPick(act);
   };
   return (
-    <Popover.Root open onOpenChange={(open) => open || onClose()}>
+    <Popover.Root open onOpenChange={(open) => open || leave()}>
       <Popover.Portal>
         <Popover.Positioner className="day-picker-at" anchor={anchor} side="top" sideOffset={6} collisionPadding={8}>
           <Popover.Popup className="day-picker" data-modal="" aria-label={title}>
             <form
               className="tag-form"
-              action={(form) => {
-                const add = tagsIn(String(form.get("tags")));
+              onSubmit={(event) => {
+                event.preventDefault();
+                const add = tagsIn(typed);
                 if (add.length > 0) pick({ to: "tag", add, remove: [] });
               }}
             >
@@ -42,10 +49,10 @@ export function TagPicker({ anchor, title, items, onPick, onClose }: Props) {
               </label>
               <input
                 id={id}
-                name="tags"
                 className="field"
+                value={typed}
+                onChange={({ target }) => onType(target.value)}
                 placeholder={t("select.tagsHint")}
-                maxLength={limits.tag * 4}
                 autoComplete="off"
                 enterKeyHint="done"
               />
@@ -78,6 +85,4 @@ export function TagPicker({ anchor, title, items, onPick, onClose }: Props) {
 }
 
 /** "#work, spring cleaning": words separated by commas, or beginning with a #. */
-export const tagsIn = (words: string): string[] => [
-  ...new Set(words.split(/[,#]/).flatMap((tag) => tag.trim().slice(0, limits.tag) || [])),
-];
+const tagsIn = (words: string): string[] => [...new Set(words.split(/[,#]/).flatMap((tag) => tag.trim() || []))];

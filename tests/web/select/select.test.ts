@@ -102,7 +102,13 @@ test("several are selected by keys and Shift, and ticked off, moved or deleted a
     await bar(page).getByRole("button", { name: "Tag…" }).click();
     const tags = page.getByRole("dialog", { name: "Tags of the 2 selected" });
     await expect(tags.getByRole("textbox")).toBeFocused();
-    await page.keyboard.type("#garden, spring");
+    const long = "a".repeat(51);
+    await page.keyboard.type(long);
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("Nothing was changed.")).toBeVisible();
+    await bar(page).getByRole("button", { name: "Tag…" }).click();
+    await expect(tags.getByRole("textbox")).toHaveValue(long);
+    await tags.getByRole("textbox").fill("#garden, spring");
     await expectAccessible(page, "with the tags");
     await page.keyboard.press("Enter");
     await expect(page.getByText("2 items tagged #garden, #spring.")).toBeVisible();
