@@ -60,17 +60,24 @@ const unlisted = /^(palette|next|previous|nextDay|previousDay|open|select.*)$/;
 /** All actions in words: commands with their shortcuts, days, items, and what to add. Loaded on first use. */
 export function Palette({ early, adds, unsaved, onUnsaved, onClose, onVisit, onSignOut, onCommand }: PaletteProps) {
   const t = useTranslations();
-  const [typed, setTyped] = useState(unsaved?.typed ?? "");
-  const reader = usePaletteReader();
+  const [typed, setTyped] = useState("");
+  const { reader, read } = usePaletteReader();
   const found = useFound(adds ? "" : typed);
   const [added, setAdded] = useState<string>();
-  const [refusal, setRefusal] = useState(unsaved?.refusal);
+  const [refusal, setRefusal] = useState<string>();
   // Words entered before the settings were known: added once they are.
   const [wanted, setWanted] = useState<string>();
   const isAdding = useRef(false);
   // A late answer must not affect text typed since.
   const written = useRef(typed);
   written.current = typed;
+  useEffect(() => {
+    if (!unsaved) return;
+    // What is typed since stays.
+    const isFree = written.current === "" || written.current === unsaved.typed;
+    if (isFree) setTyped(unsaved.typed);
+    setRefusal(isFree ? unsaved.refusal : t("palette.refusedFor", { typed: unsaved.typed, why: unsaved.refusal }));
+  }, [unsaved, t]);
   const isOpen = useRef(false);
   useEffect(() => {
     isOpen.current = true;
@@ -215,13 +222,13 @@ export function Palette({ early, adds, unsaved, onUnsaved, onClose, onVisit, onS
                 {refusal}
               </p>
             )}
+            {reader === false && <Unread words={t("palette.noSettings")} onRetry={read} input={input} />}
             {found.error && (
-              <p className="palette-said" role="alert">
-                {t(found.error.status === 0 ? "palette.notFoundOffline" : "palette.notLooked")}{" "}
-                <button className="act" type="button" onClick={found.retry}>
-                  {t("words.tryAgain")}
-                </button>
-              </p>
+              <Unread
+                words={t(found.error.status === 0 ? "palette.notFoundOffline" : "palette.notLooked")}
+                onRetry={found.retry}
+                input={input}
+              />
             )}
             {added && <p className="palette-said">{added}</p>}
             <Autocomplete.List className="palette-list" aria-label={t("palette.list")}>
@@ -237,9 +244,7 @@ export function Palette({ early, adds, unsaved, onUnsaved, onClose, onVisit, onS
               )}
             </Autocomplete.List>
             <div className="palette-foot">
-              <Autocomplete.Status>
-                {added ?? (adds ? "" : statusOf(typed, found, count, reader, t))}
-              </Autocomplete.Status>
+              <Autocomplete.Status>{added ?? (adds ? "" : statusOf(typed, found, count, t))}</Autocomplete.Status>
               <p aria-hidden="true">
                 <span>{t.rich("palette.choose", { key: () => <kbd>↑↓</kbd> })}</span>
                 <span>{t.rich("palette.does", { key: () => <kbd>Enter</kbd> })}</span>
@@ -249,6 +254,28 @@ export function Palette({ early, adds, unsaved, onUnsaved, onClose, onVisit, onS
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
+  );
+}
+
+interface UnreadProps {
+  readonly words: string;
+  readonly onRetry: () => void;
+  readonly input: RefObject<HTMLInputElement | null>;
+}
+
+function Unread({ words, onRetry, input }: UnreadProps) {
+  const t = useTranslations();
+  const retry = () => {
+    input.current?.focus(); // the button goes
+    onRetry();
+  };
+  return (
+    <p className="palette-said" role="alert">
+      {words}{" "}
+      <button className="act" type="button" onClick={retry}>
+        {t("words.tryAgain")}
+      </button>
+    </p>
   );
 }
 
@@ -292,10 +319,8 @@ function statusOf(
   typed: string,
   { items, corrected, isSearching, error }: ReturnType<typeof useFound>,
   count: number,
-  reader: Reader | false | undefined,
   t: Translator,
 ): string {
-  if (reader === false) return t("palette.noSettings");
   if (typed.trim() === "") return t("palette.hint", { count });
   if (isSearching) return t("palette.looking");
   if (error) return t("palette.withoutItems", { count });

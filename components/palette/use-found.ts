@@ -32,7 +32,8 @@ export function useFound(typed: string) {
         if (asking.signal.aborted) return;
         if (!(thrown instanceof ApiError)) throw thrown;
         setFound({ ...nothing, typed: words });
-        setError(thrown);
+        // Words that cannot be searched for, such as too many, find nothing.
+        if (thrown.status !== 422) setError(thrown);
       }
     };
     const waiting = setTimeout(ask, pauseMs);

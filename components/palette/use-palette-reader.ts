@@ -7,8 +7,8 @@ import type { Reader } from "../time/reader.ts";
 import { formatsOf } from "../time/reader-formats.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
 
-/** How to read and write dates here. A page without an agenda fetches it once; false: that failed. */
-export function usePaletteReader(): Reader | false | undefined {
+/** How to read and write dates here. A page without an agenda fetches it; false: that failed, until `read` is called. */
+export function usePaletteReader(): { readonly reader: Reader | false | undefined; readonly read: () => void } {
   const [reader, setReader] = useState<Reader | false | undefined>(() => barNow()?.reader);
   useEffect(() => {
     if (reader !== undefined) return;
@@ -26,5 +26,5 @@ export function usePaletteReader(): Reader | false | undefined {
       },
     );
   }, [reader]);
-  return reader;
+  return { reader, read: () => setReader(undefined) };
 }

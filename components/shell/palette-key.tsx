@@ -65,12 +65,11 @@ export function PaletteKey({ icon }: { readonly icon: ReactNode }) {
       </Link>
       {(open === "palette" || open === "add") && (
         <LoadedPalette
-          key={unsaved?.typed}
           adds={open === "add"}
           unsaved={unsaved}
           onUnsaved={(words) => {
             setUnsaved(words);
-            setOpen("palette");
+            setOpen((now) => (now === "add" ? now : "palette"));
           }}
           onClose={close}
           onVisit={(next) => {

@@ -106,6 +106,16 @@ test("it works where no agenda is, tells what failed, and the keys are one list"
   await signIn({ visits: false });
   await planned(page, ...items);
   await page.goto("/settings");
+  const adding = page.getByRole("dialog", { name: "Add an item" });
+  await page.route("**/api/settings", (route) => route.abort());
+  await page.getByRole("button", { name: "Search and commands" }).click();
+  await option(page, "Add an item").click();
+  await expect(adding.getByRole("alert")).toContainText("adding need your settings, which could not be read");
+  await page.unroute("**/api/settings");
+  await page.keyboard.type("Call Al");
+  await adding.getByRole("button", { name: "Try again" }).click();
+  await expect(adding.getByRole("option", { name: /Call Al/ })).toBeVisible();
+  await page.keyboard.press("Escape");
   // Without the settings no date can be read: what is entered before they arrive is added afterwards.
   const letGo = await holdRequests(page, "**/api/settings");
   await page.getByRole("button", { name: "Search and commands" }).click();
@@ -119,7 +129,7 @@ test("it works where no agenda is, tells what failed, and the keys are one list"
   await expect(field(page)).toBeFocused();
 
   // What cannot be added after all is there again, even if it was closed meanwhile.
-  const { promise: closed, resolve: isClosed } = Promise.withResolvers<void>();
+  let { promise: closed, resolve: isClosed } = Promise.withResolvers<void>();
   await page.route("**/api/items", async (route) => {
     await closed;
     await route.abort();
@@ -131,7 +141,19 @@ test("it works where no agenda is, tells what failed, and the keys are one list"
   isClosed();
   await expect(field(page)).toHaveValue("Call Cy");
   await expect(palette(page).getByRole("alert").first()).toContainText("No network");
+  // What is written by then stays.
+  ({ promise: closed, resolve: isClosed } = Promise.withResolvers<void>());
+  await page.keyboard.press("Control+Enter");
+  await page.keyboard.press("Escape");
+  await say(page, "lea");
+  isClosed();
+  await expect(palette(page).getByRole("alert").filter({ hasText: "“Call Cy”: No network" })).toBeVisible();
+  await expect(field(page)).toHaveValue("lea");
   await page.unroute("**/api/items");
+  // More words than a search takes find nothing, and are no failure.
+  await field(page).fill("one two three four five six seven eight nine ten eleven");
+  await expect(status(page)).toContainText("No items found.");
+  await expect(palette(page).getByRole("alert")).toHaveCount(0);
   await field(page).fill("");
 
   await page.route("**/api/items?*", (route) => route.abort());
