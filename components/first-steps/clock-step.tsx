@@ -17,13 +17,14 @@ export function ClockStep({ info, onDone }: { readonly info: FirstStepsInfo; rea
   const t = useTranslations();
   const router = useRouter();
   const { nowMs } = usePlanner();
-  const { timeZone, today, words, hour12 } = useReader();
+  const { timeZone, words, hour12 } = useReader();
   const [zone, setZone] = useState(timeZone);
   const [locale, setLocale] = useState(info.locale ?? "");
   const [isChanging, setIsChanging] = useState(false);
   const { part: Fields, retry } = useLazyPart(lazyFields, isChanging);
   const [problem, setProblem] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
+  const { date, time } = wallOf(nowMs, zone);
   const isChanged = zone !== timeZone || locale !== (info.locale ?? "");
 
   async function confirm() {
@@ -52,9 +53,9 @@ export function ClockStep({ info, onDone }: { readonly info: FirstStepsInfo; rea
     >
       <p>
         {t.rich("first-steps.itIs", {
-          time: clock(wallOf(nowMs, zone).time, hour12),
+          time: clock(time, hour12),
           city: cityOf(zone),
-          day: weekdayAndDate(today, today, words),
+          day: weekdayAndDate(date, date, words),
           b: (words) => <strong>{words}</strong>,
         })}
       </p>
