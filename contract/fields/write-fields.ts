@@ -30,6 +30,7 @@ const ProposalRef = z.object({ id: z.string(), state: ProposalState }).meta({
 /** Output of a write that did nothing because it was a retry, or because the person wants to be asked first. */
 export const repeatable = {
   proposal: ProposalRef.optional(),
+  summary: z.string().optional().meta({ description: "In a preview or proposal: what would be done." }),
   repeated: z.literal(true).optional().meta({
     description: "True: a repeat of this very call; nothing was done now.",
   }),
@@ -55,7 +56,6 @@ export const previewing = {
 export const previewed = {
   ...repeatable,
   preview: z.literal(true).optional().meta({ description: "True: nothing was done. New items' ids are not final." }),
-  summary: z.string().optional().meta({ description: "In a preview: what would be done." }),
   imported: importedMark("summary quotes what came"),
   confirm: z.string().optional().meta({
     description: "In a preview: send it back with the same fields to do it.",

@@ -100,7 +100,7 @@ export const createItems = {
     repeated: z
       .literal(true)
       .optional()
-      .meta({ description: "True: these items were there already and nothing was added." }),
+      .meta({ description: "True: these were there or proposed already; nothing was added." }),
   }),
   problems: ["agenda_full", "time_taken", ...previewProblems],
 } as const satisfies Operation;
