@@ -97,10 +97,7 @@ export const createItems = {
     change: ChangeRef.optional().meta({ description: "Absent in a preview." }),
     ...conflictFields,
     ...previewed,
-    repeated: z
-      .literal(true)
-      .optional()
-      .meta({ description: "True: these were there or proposed already; nothing was added." }),
+    repeated: z.literal(true).optional().meta({ description: "These were there or proposed already." }),
   }),
   problems: ["agenda_full", "time_taken", ...previewProblems],
 } as const satisfies Operation;
