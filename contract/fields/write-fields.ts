@@ -32,7 +32,7 @@ export const repeatable = {
   proposal: ProposalRef.optional(),
   summary: z.string().optional().meta({ description: "What a preview or proposal would do." }),
   repeated: z.literal(true).optional().meta({
-    description: "A repeat of this call: nothing was done now.",
+    description: "A repeat: nothing was done now.",
   }),
 };
 
@@ -56,7 +56,7 @@ export const previewing = {
 export const previewed = {
   ...repeatable,
   preview: z.literal(true).optional().meta({ description: "Nothing was done; new items' ids are not final." }),
-  imported: importedMark("summary quotes what came"),
+  imported: importedMark("summary quotes text"),
   confirm: z.string().optional().meta({
     description: "A preview's: send it back with the same fields to do it.",
   }),
