@@ -1,7 +1,8 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { keptDays } from "../../contract/limits.ts";
 import { PenIcon } from "../controls/pen-mark.tsx";
 import type { Sent } from "../sync/api-client.ts";
@@ -10,11 +11,11 @@ import { momentWords } from "../time/moment-words.ts";
 import { useReader } from "../time/reader.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
 import type { Assistant, AssistantName } from "./assistant-names.ts";
-import { HiddenTags } from "./hidden-tags.tsx";
+import { HiddenTags, type TagChange } from "./hidden-tags.tsx";
 import { LevelChoice } from "./level-choice.tsx";
 import { type Limit, LimitSwitches } from "./limit-switches.tsx";
 
-export type AssistantPatch = Pick<Sent<"updateAssistant">, "level" | Limit | "hiddenTags" | "connected">;
+export type AssistantPatch = Pick<Sent<"updateAssistant">, "level" | Limit | "connected">;
 
 interface Props {
   readonly assistant: Assistant;
@@ -22,7 +23,7 @@ interface Props {
   readonly tags: readonly string[];
   readonly isBusy: boolean;
   /** @param done what to announce then */
-  readonly onChange: (patch: AssistantPatch, done: string) => void;
+  readonly onChange: (patch: AssistantPatch, done: string, change?: TagChange) => void;
 }
 
 const meanings = {
@@ -38,6 +39,14 @@ export function AssistantSection({ assistant, called, tags, isBusy, onChange }: 
   const { name, apart } = called;
   const { level, hiddenTags, disconnected } = assistant;
   const meaningOf = (of: typeof level) => t(meanings[of], { days: keptDays });
+  const section = useRef<HTMLElement>(null);
+  const before = useRef(disconnected);
+  useEffect(() => {
+    // Another button takes the place of the one that was pressed.
+    if (before.current !== disconnected && document.activeElement === document.body)
+      section.current?.querySelector<HTMLElement>(".assistant-log button")?.focus();
+    before.current = disconnected;
+  }, [disconnected]);
   const label = apart ? t("assistants.apart", { name, apart }) : name;
   const dayOf = (at: string) => dayAndMonth(wallOf(Date.parse(at), reader.timeZone).date, reader.today, reader.words);
   const heading = (
@@ -49,7 +58,7 @@ export function AssistantSection({ assistant, called, tags, isBusy, onChange }: 
   );
   if (disconnected)
     return (
-      <section className="assistant is-gone" aria-label={label}>
+      <section className="assistant is-gone" aria-label={label} ref={section}>
         <header className="assistant-head">
           {heading}
           <p>{t("assistants.disconnectedOn", { day: dayOf(disconnected) })}</p>
@@ -68,7 +77,7 @@ export function AssistantSection({ assistant, called, tags, isBusy, onChange }: 
       </section>
     );
   return (
-    <section className="assistant" aria-label={label}>
+    <section className="assistant" aria-label={label} ref={section}>
       <header className="assistant-head">
         {heading}
         <p>
@@ -98,7 +107,7 @@ export function AssistantSection({ assistant, called, tags, isBusy, onChange }: 
         name={name}
         hidden={hiddenTags}
         tags={tags}
-        onChange={(hidden) => onChange({ hiddenTags: [...hidden] }, t("assistants.hiddenChanged", { name }))}
+        onChange={(change) => onChange({}, t("assistants.hiddenChanged", { name }), change)}
       />
       <p className="assistant-log">
         <Did assistant={assistant} />
@@ -130,9 +139,14 @@ interface DisconnectProps {
 function Disconnect({ name, isBusy, onDisconnect }: DisconnectProps) {
   const t = useTranslations();
   const [isAsking, setIsAsking] = useState(false);
+  const first = useRef<HTMLButtonElement>(null);
+  const ask = (isNow: boolean) => {
+    flushSync(() => setIsAsking(isNow));
+    first.current?.focus();
+  };
   if (!isAsking)
     return (
-      <button className="act is-danger" type="button" onClick={() => setIsAsking(true)}>
+      <button className="act is-danger" type="button" ref={first} onClick={() => ask(true)}>
         {t("assistants.disconnectAsk")}
       </button>
     );
@@ -142,11 +156,12 @@ function Disconnect({ name, isBusy, onDisconnect }: DisconnectProps) {
         className="button is-danger"
         type="button"
         aria-busy={isBusy}
+        ref={first}
         onClick={() => onDisconnect(t("assistants.disconnected", { name }))}
       >
         {t("assistants.disconnect", { name })}
       </button>
-      <button className="act is-quiet" type="button" onClick={() => setIsAsking(false)}>
+      <button className="act is-quiet" type="button" onClick={() => ask(false)}>
         {t("assistants.leaveConnected")}
       </button>
     </>

@@ -10,7 +10,7 @@ import { useNow } from "../time/use-now.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
 import { type Assistant, namesOf } from "./assistant-names.ts";
 import { AssistantSection } from "./assistant-section.tsx";
-import { HiddenTags } from "./hidden-tags.tsx";
+import { HiddenTags, type TagChange, withTag } from "./hidden-tags.tsx";
 import { LevelChoice } from "./level-choice.tsx";
 import { LimitSwitches } from "./limit-switches.tsx";
 import "./assistants.css";
@@ -24,6 +24,26 @@ interface Props {
 
 const newOf = { deletes: "newDeletes", changesSeries: "newChangesSeries", outsideHours: "newOutsideHours" } as const;
 
+/** A change to send, or that of one tag. */
+interface Request {
+  readonly patch: Sent<"updateAssistant">;
+  readonly change: TagChange | undefined;
+}
+
+/** All tags to hide, from those hidden now: another tab may have changed them, or the change before may have been refused. */
+function hidingOf(
+  { program }: Request["patch"],
+  change: TagChange,
+  { assistants, newHiddenTags }: Answer<"listAssistants">,
+): Request["patch"] {
+  if (program === undefined) return { newHiddenTags: withTag(newHiddenTags, change) };
+  const hidden = assistants.find((each) => each.program === program)?.hiddenTags ?? [];
+  return { program, hiddenTags: withTag(hidden, change) };
+}
+
+const withTags = (hidden: readonly string[], requests: readonly Request[]): readonly string[] =>
+  requests.reduce((tags, { change }) => (change ? withTag(tags, change) : tags), hidden);
+
 /** Whether the server says it did nothing. */
 const isRefusal = ({ status }: ApiError) => status >= 400 && status < 500;
 
@@ -32,7 +52,7 @@ export function Assistants({ initial, timeZone, writing, nowMs: renderedMs }: Pr
   const t = useTranslations();
   const [known, setKnown] = useState(initial);
   /** Requests not answered yet, in order, shown optimistically. */
-  const [asked, setAsked] = useState<readonly Sent<"updateAssistant">[]>([]);
+  const [asked, setAsked] = useState<readonly Request[]>([]);
   const [failure, setFailure] = useState<string>();
   /** One at a time, in click order: none is lost while another is pending. */
   const turn = useRef<Promise<void>>(Promise.resolve());
@@ -41,14 +61,17 @@ export function Assistants({ initial, timeZone, writing, nowMs: renderedMs }: Pr
   const reading = useMemo(() => ({ timeZone, today, ...writing }), [timeZone, today, writing]);
   const names = useMemo(() => namesOf(known.assistants, t), [known.assistants, t]);
 
-  function update(patch: Sent<"updateAssistant">, done: string) {
-    setAsked((others) => [...others, patch]);
-    turn.current = turn.current.catch(() => undefined).then(() => send(patch, done));
+  function update(patch: Sent<"updateAssistant">, done: string, change?: TagChange) {
+    const request = { patch, change };
+    setAsked((others) => [...others, request]);
+    turn.current = turn.current.catch(() => undefined).then(() => send(request, done));
   }
-  async function send(patch: Sent<"updateAssistant">, done: string) {
+  async function send(request: Request, done: string) {
+    const { patch, change } = request;
     setFailure(undefined);
     try {
-      const { revoked, ...next } = await call("updateAssistant", patch);
+      const sent = change ? hidingOf(patch, change, await call("listAssistants", {})) : patch;
+      const { revoked, ...next } = await call("updateAssistant", sent);
       setKnown(next);
       say(revoked === false ? t("assistants.staysAtServer", { done }) : done);
     } catch (thrown) {
@@ -56,7 +79,7 @@ export function Assistants({ initial, timeZone, writing, nowMs: renderedMs }: Pr
       if (isRefusal(thrown)) setFailure(t("assistants.nothingChanged", { why: thrown.message }));
       else await lookAgain();
     } finally {
-      setAsked((others) => others.filter((each) => each !== patch));
+      setAsked((others) => others.filter((each) => each !== request));
     }
   }
   /** The answer was lost, or only half failed: the server's current state decides. */
@@ -70,10 +93,14 @@ export function Assistants({ initial, timeZone, writing, nowMs: renderedMs }: Pr
     }
   }
   const shown = known.assistants.map((each): Assistant => {
-    const own = asked.filter(({ program }) => program === each.program);
-    return Object.assign({}, each, ...own.map(({ connected: _, ...patch }) => patch));
+    const own = asked.filter(({ patch }) => patch.program === each.program);
+    const patches = own.map(({ patch: { connected: _, ...patch } }) => patch);
+    return Object.assign({}, each, ...patches, { hiddenTags: withTags(each.hiddenTags, own) });
   });
-  const next: typeof known = Object.assign({}, known, ...asked);
+  const ofNew = asked.filter(({ patch }) => patch.program === undefined);
+  const next: typeof known = Object.assign({}, known, ...ofNew.map(({ patch }) => patch), {
+    newHiddenTags: withTags(known.newHiddenTags, ofNew),
+  });
   const { newPrograms, newDeletes, newChangesSeries, newOutsideHours, newHiddenTags } = next;
   return (
     <ReaderProvider value={reading}>
@@ -107,7 +134,7 @@ export function Assistants({ initial, timeZone, writing, nowMs: renderedMs }: Pr
             called={names.get(assistant.program) ?? { name: assistant.program }}
             tags={known.tags}
             isBusy={asked.length > 0}
-            onChange={(next, done) => update({ program: assistant.program, ...next }, done)}
+            onChange={(next, done, change) => update({ program: assistant.program, ...next }, done, change)}
           />
         ))}
         <section className="assistant" aria-labelledby="new-ones">
@@ -132,7 +159,7 @@ export function Assistants({ initial, timeZone, writing, nowMs: renderedMs }: Pr
             name={t("assistants.aNewOne")}
             hidden={newHiddenTags}
             tags={known.tags}
-            onChange={(hidden) => update({ newHiddenTags: [...hidden] }, t("assistants.newChosen"))}
+            onChange={(change) => update({}, t("assistants.newChosen"), change)}
           />
         </section>
         <p className="sr-only" role="status">

@@ -7,7 +7,20 @@ interface Props {
   readonly hidden: readonly string[];
   /** Every tag in use. */
   readonly tags: readonly string[];
-  readonly onChange: (hidden: readonly string[]) => void;
+  readonly onChange: (change: TagChange) => void;
+}
+
+/** A change of one tag: what else is hidden is up to the server, since other tabs may have changed it. */
+export interface TagChange {
+  readonly tag: string;
+  readonly hides: boolean;
+}
+
+const isIn = (tags: readonly string[], tag: string) => tags.some((each) => foldTag(each) === foldTag(tag));
+
+export function withTag(hidden: readonly string[], { tag, hides }: TagChange): string[] {
+  const others = hidden.filter((each) => foldTag(each) !== foldTag(tag));
+  return hides ? [...others, tag] : others;
 }
 
 /** The tags an assistant does not see, behind one line that sums them up. */
@@ -15,9 +28,6 @@ export function HiddenTags({ name, hidden, tags, onChange }: Props) {
   const t = useTranslations();
   // One checkbox per tag, ignoring case.
   const known = [...new Map([...tags, ...hidden].map((tag) => [foldTag(tag), tag])).values()];
-  const isHidden = (tag: string) => hidden.some((each) => foldTag(each) === foldTag(tag));
-  const toggled = (tag: string) =>
-    isHidden(tag) ? hidden.filter((each) => foldTag(each) !== foldTag(tag)) : [...hidden, tag];
   return (
     <details className="hidden-tags">
       <summary>
@@ -39,7 +49,12 @@ export function HiddenTags({ name, hidden, tags, onChange }: Props) {
           <legend className="sr-only">{t("assistants.hiddenTags", { name })}</legend>
           {known.map((tag) => (
             <label key={tag} className="switch">
-              <input type="checkbox" checked={isHidden(tag)} onChange={() => onChange(toggled(tag))} />#{tag}
+              <input
+                type="checkbox"
+                checked={isIn(hidden, tag)}
+                onChange={({ target }) => onChange({ tag, hides: target.checked })}
+              />
+              #{tag}
             </label>
           ))}
         </fieldset>

@@ -31,7 +31,14 @@ test("one sees who uses the agenda, says what each may do, and parts with one", 
   await expect(page.getByRole("status").filter({ hasText: "What Pocket Assistant does not see" })).toBeAttached();
   await expect(pocket.getByText("Does not see #private")).toBeVisible();
   expect(JSON.stringify(await assistant.call("listItems", { from: day(1), to: day(1) }))).not.toContain("Diary");
-  await page.getByRole("region", { name: "New ones" }).getByRole("radio", { name: "Reads only" }).check();
+  const newOnes = page.getByRole("region", { name: "New ones" });
+  await newOnes.getByRole("radio", { name: "Reads only" }).check();
+  // What another tab hides meanwhile stays hidden.
+  const headers = { "Sec-Fetch-Site": "same-origin" };
+  await page.request.patch("/api/assistants", { headers, data: { newHiddenTags: ["diary"] } });
+  await newOnes.getByText("Choose tags").click();
+  await newOnes.getByRole("checkbox", { name: "#private" }).check();
+  await expect(newOnes.getByText("Does not see #diary and #private")).toBeVisible();
   await inEveryLook(page, (look) => expectAccessible(page, look));
 
   // The answer is lost after the change was stored: the page asks for the state instead of denying a change.
@@ -58,10 +65,12 @@ test("one sees who uses the agenda, says what each may do, and parts with one", 
   await page.route("**/api/assistants", hold, { times: 1 });
   await chatGpt.getByText("Choose tags").click();
   await chatGpt.getByRole("checkbox", { name: "#private" }).check();
-  await chatGpt.getByRole("button", { name: "Disconnect…" }).click();
-  await chatGpt.getByRole("button", { name: "Disconnect ChatGPT" }).click();
+  await chatGpt.getByRole("button", { name: "Disconnect…" }).press("Enter");
+  await expect(chatGpt.getByRole("button", { name: "Disconnect ChatGPT" })).toBeFocused();
+  await page.keyboard.press("Enter");
   held.resolve();
   await expect(chatGpt).toContainText("every call it makes is refused");
+  await expect(chatGpt.getByRole("button", { name: "Let it in again" })).toBeFocused();
   expect((await gpt.call("listItems", {})).status).toBe(403);
   await chatGpt.getByRole("button", { name: "Let it in again" }).click();
   await expect(chatGpt.getByRole("radio", { name: "Reads only" })).toBeChecked();
