@@ -60,6 +60,12 @@ export function Activity({ scope, initial, initialFresh, program, trash: initial
   );
   const unseenAt = useMemo(() => Map.groupBy(unseen, lastRevOf), [unseen]);
   const lookedOver = looked && known.changes.find(({ id }) => id <= looked.rev)?.id;
+  const showMore = async () => {
+    const first = await showOlder();
+    // After the last ones the button is gone.
+    if (document.activeElement === document.body)
+      document.querySelector<HTMLElement>(`[data-undo="${first}"]`)?.focus();
+  };
   const shownAt = { byId, undoing, unseenAt };
   return (
     <ReaderProvider value={reading}>
@@ -86,7 +92,7 @@ export function Activity({ scope, initial, initialFresh, program, trash: initial
                 </Link>
               </p>
             )}
-            <SinceLooked fresh={fresh} looked={looked} known={known.changes} undoing={undoing} />
+            <SinceLooked fresh={fresh} looked={looked} known={known.changes} undoing={undoing} say={say} />
             {days.map(({ date, talks }) => (
               <section key={date} className="past-day">
                 {looked && talks[0]?.changes[0].id === lookedOver && <LookedHere atMs={Date.parse(looked.at)} />}
@@ -109,7 +115,7 @@ export function Activity({ scope, initial, initialFresh, program, trash: initial
               </p>
             )}
             {known.more && (
-              <button className="button" type="button" aria-busy={isReading} onClick={showOlder}>
+              <button className="button" type="button" aria-busy={isReading} onClick={showMore}>
                 {t(failure ? "words.tryAgain" : "activity.older")}
               </button>
             )}

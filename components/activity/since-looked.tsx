@@ -1,6 +1,8 @@
 import { Check, Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useLayoutEffect } from "react";
 import type { Translator } from "../../messages/translator.ts";
+import { focusHeading } from "../controls/focus-heading.ts";
 import { authorWithin, type Mark } from "../sync/change-marks.ts";
 import type { Fresh, FreshChanges } from "../sync/use-fresh.ts";
 import { momentWords } from "../time/moment-words.ts";
@@ -15,19 +17,36 @@ interface Props {
   readonly looked: FreshChanges["looked"];
   readonly known: readonly Change[];
   readonly undoing: Undoing;
+  readonly say: (words: string) => void;
 }
 
 const key = "since-looked";
 
 /** Above Activity: what assistants wrote that is not kept, as one summary, with actions on all of it. */
-export function SinceLooked({ fresh: { marks, changeCount, keep }, looked, known, undoing }: Props) {
+export const SinceLooked = (props: Props) => (props.fresh.marks.length > 0 ? <Unkept {...props} /> : null);
+
+function Unkept({ fresh: { marks, changeCount, keep }, looked, known, undoing, say }: Props) {
   const t = useTranslations();
   const reading = useReader();
-  const [first] = marks;
-  if (!first) return null;
-  const meant = new Set(marks.flatMap(({ changes }) => changes.map(({ id }) => id)));
+  // It goes with the button that was pressed.
+  useLayoutEffect(
+    () => () => {
+      if (document.activeElement?.closest(".since")) focusHeading();
+    },
+    [],
+  );
+  const meant = Map.groupBy(
+    marks.flatMap(({ changes }) => changes),
+    ({ id }) => id,
+  );
+  // Undoing a change takes all of it back, also what of it was kept.
+  const areWhole = [...meant.values()].every((parts) => parts.every(({ itemCount }) => itemCount <= parts.length));
   const ids = known.filter((change) => meant.has(change.id) && isUndoable(change)).map(({ id }) => id);
   const count = changeCount ?? marks.length;
+  const keepAll = () => {
+    keep();
+    say(t("activity.kept", { count }));
+  };
   return (
     <section className="since" aria-labelledby={key} data-undo={key} tabIndex={-1}>
       <h2 id={key}>
@@ -36,11 +55,11 @@ export function SinceLooked({ fresh: { marks, changeCount, keep }, looked, known
       </h2>
       <p>{t("activity.changesBy", { count, authors: authorsWords(marks, t) })}</p>
       <p className="since-acts">
-        <button className="button" type="button" onClick={() => keep()}>
+        <button className="button" type="button" onClick={keepAll}>
           <Check className="icon" aria-hidden="true" />
           {t("activity.keepAll", { count })}
         </button>
-        {changeCount === undefined && ids.length === meant.size && (
+        {changeCount === undefined && areWhole && ids.length === meant.size && (
           <button
             className="act is-quiet"
             type="button"

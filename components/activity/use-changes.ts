@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { type Answer, ApiError, call, type Sent } from "../sync/api-client.ts";
 import { setConnection } from "../sync/connection-state.ts";
 import { followFeed } from "../sync/shared-stream.ts";
@@ -47,80 +48,107 @@ export function useChanges(
   const [isReading, setIsReading] = useState(false);
   const [failure, setFailure] = useState<ApiError>();
   const latest = useRef(initial);
-  const wantedRev = useRef(initial.rev);
-  const wantedVersion = useRef(0);
-  const isRunning = useRef(false);
+  /** One reading after another: each goes as far as what is shown by then. */
+  const turn = useRef<Promise<unknown>>(Promise.resolve());
+  const inTurn = useCallback(<T>(read: () => Promise<T>): Promise<T> => {
+    const asked = turn.current.then(read);
+    turn.current = asked.catch(() => undefined);
+    return asked;
+  }, []);
 
   const take = useCallback((next: Known) => {
     latest.current = next;
     setKnown(next);
   }, []);
-  const readAnew = useCallback(async () => {
-    const [next, count] = await Promise.all([
-      readBackTo(latest.current.changes.at(-1)?.id ?? 0, only),
-      readTrashCount(),
-    ]);
-    if (next.rev < latest.current.rev) return;
-    take(next);
-    setTrash(count);
-    setConnection({ asOfMs: Date.now() });
-  }, [take, only]);
-  const catchUp = useCallback(async () => {
-    if (isRunning.current) return;
-    isRunning.current = true;
-    const isBehind = () => latest.current.rev < wantedRev.current;
-    const isFreshBehind = () => freshNow().rev < wantedRev.current || freshNow().version < wantedVersion.current;
-    try {
-      // Whatever is announced while it reads is read too; and it never retries without a pause.
-      for (let round = 0; isBehind() || isFreshBehind(); round++) {
-        if (round > 0) await pause(Math.min(round * 100, retryMs));
-        if (isBehind()) await readAnew();
-        if (isFreshBehind()) await refreshFresh();
-      }
-    } catch (thrown) {
-      if (thrown instanceof ApiError && thrown.status === 401) setConnection({ state: "signed-out" });
-      else setTimeout(() => void catchUp(), retryMs);
-    } finally {
-      isRunning.current = false;
-    }
-  }, [readAnew, freshNow, refreshFresh]);
+  const readAnew = useCallback(
+    () =>
+      inTurn(async () => {
+        const [next, count] = await Promise.all([
+          readBackTo(latest.current.changes.at(-1)?.id ?? 0, only),
+          readTrashCount(),
+        ]);
+        take(next);
+        setTrash(count);
+        setConnection({ asOfMs: Date.now() });
+      }),
+    [inTurn, take, only],
+  );
 
   useEffect(() => {
+    let wantedRev = latest.current.rev;
+    let wantedVersion = 0;
+    let isRunning = false;
+    let isLeft = false;
+
+    const catchUp = async () => {
+      if (isRunning || isLeft) return;
+      isRunning = true;
+      const isBehind = () => latest.current.rev !== wantedRev;
+      const isFreshBehind = () => freshNow().rev !== wantedRev || freshNow().version < wantedVersion;
+      try {
+        // Whatever is announced while it reads is read too; and it never retries without a pause.
+        for (let round = 0; isBehind() || isFreshBehind(); round++) {
+          if (round > 0) await pause(Math.min(round * 100, retryMs));
+          const before = latest.current.rev;
+          if (isBehind()) await readAnew();
+          if (isFreshBehind()) await refreshFresh();
+          const { rev } = latest.current;
+          wantedVersion = Math.min(wantedVersion, freshNow().version);
+          // If the database was restored, old revs no longer compare.
+          wantedRev = rev < before ? rev : Math.max(wantedRev, rev, freshNow().rev);
+        }
+      } catch (thrown) {
+        if (thrown instanceof ApiError && thrown.status === 401) setConnection({ state: "signed-out" });
+        else setTimeout(catchUp, retryMs);
+      } finally {
+        isRunning = false;
+      }
+    };
     setConnection({ asOfMs: Date.now() });
-    return followFeed({
+    const leave = followFeed({
       scope,
-      since: latest.current.rev,
+      since: wantedRev,
       onState: (state) => setConnection({ state }),
       onLook: (version) => {
-        wantedVersion.current = version;
+        wantedVersion = version;
         void catchUp();
       },
       onRev: (rev) => {
         setConnection({ asOfMs: Date.now() });
-        wantedRev.current = Math.max(wantedRev.current, rev);
-        void catchUp();
+        wantedRev = rev;
+        // A lower rev is usually just late, and the newer one follows; otherwise the database has gone back.
+        if (rev < latest.current.rev) setTimeout(catchUp, retryMs);
+        else void catchUp();
       },
     });
-  }, [scope, catchUp]);
+    return () => {
+      isLeft = true;
+      leave();
+    };
+  }, [scope, readAnew, freshNow, refreshFresh]);
 
+  /** @returns the newest of those that it added */
   const showOlder = useCallback(async () => {
-    const { changes } = latest.current;
-    const last = changes.at(-1);
-    if (!last) return;
     setIsReading(true);
     setFailure(undefined);
     try {
-      const next = await call("listChanges", { order: "newest", limit: olderLimit, before: last.id, ...only });
-      const older = next.changes.filter(({ id }) => id < (latest.current.changes.at(-1)?.id ?? last.id));
-      const { rev } = latest.current;
-      take({ rev, changes: [...latest.current.changes, ...older], ...(next.more && { more: true }) });
+      return await inTurn(async () => {
+        const { rev, changes } = latest.current;
+        const before = changes.at(-1)?.id;
+        if (before === undefined) return undefined;
+        const next = await call("listChanges", { order: "newest", limit: olderLimit, before, ...only });
+        const older = { rev, changes: [...changes, ...next.changes], ...(next.more && { more: true }) };
+        flushSync(() => take(older));
+        return next.changes[0]?.id;
+      });
     } catch (thrown) {
       if (!(thrown instanceof ApiError)) throw thrown;
       if (thrown.status === 401) setConnection({ state: "signed-out" });
       setFailure(thrown);
+      return undefined;
     } finally {
       setIsReading(false);
     }
-  }, [take, only]);
+  }, [inTurn, take, only]);
   return { known, trash, isReading, failure, readAnew, showOlder };
 }

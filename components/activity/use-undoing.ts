@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { wordsOfRefusedUndo, wordsOfUndone } from "../actions/undo-words.ts";
+import { focusHeading } from "../controls/focus-heading.ts";
 import { ApiError } from "../sync/api-client.ts";
 import { type ToUndo, undoChanges } from "../sync/undo-changes.ts";
 
@@ -60,7 +61,8 @@ export function useUndoing(readAnew: () => Promise<void>, say: (words: string) =
     setSettled(undefined);
     if (document.activeElement !== document.body) return;
     const row = document.querySelector<HTMLElement>(`[data-undo="${settled}"]`);
-    (row?.querySelector<HTMLElement>("button") ?? row)?.focus();
+    if (row) (row.querySelector<HTMLElement>("button") ?? row).focus();
+    else focusHeading();
   }, [settled]);
   return { busy, refused, undo: useCallback((key, what) => void undo(key, what), [undo]) };
 }

@@ -56,6 +56,12 @@ test.describe("on the agenda", () => {
     await page.getByRole("button", { name: "Revert Lunch" }).click();
     await expect(entry(page, "Lunch")).toHaveCount(0);
     await expect(entry(page, "Dinner")).toContainText("Added by ChatGPT");
+    // The whole change can be undone at its row; here it would take more than what is meant.
+    await openPast(page);
+    await expect(page.getByRole("button", { name: "Revert it" })).toHaveCount(0);
+    await page.getByRole("button", { name: "Keep it" }).click();
+    await expect(page.getByRole("status").filter({ hasText: "Kept." })).toBeAttached();
+    await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
   });
 
   test("an item changed again is an obstacle, is named, and stays when the rest is reverted", async ({
@@ -87,6 +93,17 @@ test.describe("the activity page", () => {
     await page.getByRole("navigation", { name: "Places", exact: true }).getByRole("link", { name: "Activity" }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Activity");
     await isLive(page);
+    // Later revs count no more once the database has gone back.
+    await page.route(
+      /\/api\/changes\?/,
+      async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({ response, json: { ...((await response.json()) as object), rev: 99 } });
+      },
+      { times: 1 },
+    );
+    await gpt.call("updateItemById", { id: physio?.id, location: "Room 2" });
+    await expect(page.locator("li.change").filter({ hasText: "Changed the location of Physio" })).toBeVisible();
     await gpt.call("updateItemById", { id: physio?.id, startTime: "18:00" });
     const moved = page.locator("li.change").filter({ hasText: /^\d\d:\d\d(Undone: )?Moved Physio/ });
     await expect(moved.locator("del")).toContainText("17:00");
@@ -170,6 +187,7 @@ test.describe("the activity page", () => {
     await page.getByRole("button", { name: "Show older" }).click();
     await expect(page.getByRole("button", { name: "Undo The first of all" })).toBeVisible();
     await expect(page.getByRole("button", { name: "Show older" })).toBeHidden();
+    await expect(page.locator("li.change").nth(50)).toBeFocused();
   });
 });
 
