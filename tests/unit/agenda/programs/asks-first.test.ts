@@ -55,6 +55,11 @@ test("a series is within them if its dates are, and a single date of it for itse
     });
   expect(isOutside(abroad("2027-03-15", 2))).toBe(false);
   expect(isOutside(abroad("2027-03-15", 3))).toBe(true);
+  // From the end of October on, a quarter past seven in UTC is no longer a quarter past nine in Paris: the 126th date.
+  const inSummer = { date: "2026-05-04", startTime: "07:15", endTime: "08:00", timeZone: "UTC" };
+  const daysOfWork = { recurrence: "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR" };
+  expect(isOutside(created({ ...inSummer, ...daysOfWork }))).toBe(true);
+  expect(isOutside(created({ ...inSummer, ...daysOfWork, startTime: "08:15", endTime: "09:00" }))).toBe(false);
   const before = stored({ date: "2027-03-01", ...at, recurrence: "FREQ=DAILY" });
   const touch = (date: string): ItemChange => ({
     ...{ id: "a", kind: "updated", before },
