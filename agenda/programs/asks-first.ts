@@ -6,6 +6,7 @@ import { datesBetween } from "../recurrence/schedule.ts";
 import { changedContentOn, plainContentOn, scheduleOfSeries } from "../series/series.ts";
 import { partsOf } from "../series/stored-series.ts";
 import type { SettingsChange } from "../settings/stored-settings.ts";
+import { type Steps, someSteps } from "../steps.ts";
 import { addDays, datesFrom, weekdayOf } from "../time/dates.ts";
 import { dateIn } from "../time/instants.ts";
 import { dateOfDay } from "../time/wall-clock.ts";
@@ -32,14 +33,14 @@ interface Done {
 }
 
 /** Whether a program must ask the user before a write that it may make. @param working called only if needed */
-export function asksFirst(limits: ProgramLimits, { changes, settings }: Done, working: () => Working): boolean {
-  if (!limits.deletes && takesAway(changes)) return true;
-  if (!limits.changesSeries && changes.some(changesSeries)) return true;
+export function* asksFirst(limits: ProgramLimits, { changes, settings }: Done, working: () => Working): Steps<boolean> {
+  if (!limits.deletes && (yield* takesAway(changes))) return true;
+  if (!limits.changesSeries && (yield* someSteps(changes, changesSeries))) return true;
   if (limits.outsideHours) return false;
   // A program held to the hours may not move them.
   if (settings && ("workingHours" in settings.after || "timeZone" in settings.after)) return true;
   const { hours, timeZone } = working();
-  return changes.some((change) =>
+  return yield* someSteps(changes, (change) =>
     [change.kind === "created" ? null : change.before, change.kind === "deleted" ? null : change.after].some(
       (item) => item && placesOf(item, change, timeZone).some((place) => !isWithin(place, hours, timeZone)),
     ),

@@ -5,6 +5,7 @@ import { DayAnswers, dateAfter, datesBetween, hasDate, type Schedule } from "../
 import { type SeriesParts, scheduleOfSeries } from "../series/series.ts";
 import { movedRecurrence, splitAt } from "../series/series-edits.ts";
 import { partsOf } from "../series/stored-series.ts";
+import { type Steps, someSteps } from "../steps.ts";
 import { addDays, daysBetween } from "../time/dates.ts";
 import { dateOfDay, dayNumberOf } from "../time/wall-clock.ts";
 
@@ -16,9 +17,11 @@ const lastDay = dayNumberOf(lastDate);
  * Whether a change takes anything off the agenda, by any operation: an item, or dates of a series.
  * A series moved as a whole loses none, and dates that became another item of the same change are still there.
  */
-export function takesAway(changes: readonly ItemChange[]): boolean {
+export function takesAway(changes: readonly ItemChange[]): Steps<boolean> {
   const made = changes.flatMap(({ kind, after }) => (kind === "created" && after ? [after] : []));
-  return changes.some((change) => change.kind === "deleted" || (change.kind === "updated" && losesDates(change, made)));
+  const takes = (change: ItemChange) =>
+    change.kind === "deleted" || (change.kind === "updated" && losesDates(change, made));
+  return someSteps(changes, takes);
 }
 
 function losesDates({ before, after }: ItemChange, made: readonly StoredItem[]): boolean {

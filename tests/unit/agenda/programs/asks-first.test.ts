@@ -3,8 +3,9 @@ import type { ItemChange } from "../../../../agenda/history/ledger.ts";
 import { buildItem } from "../../../../agenda/item/build-item.ts";
 import type { StoredItem } from "../../../../agenda/item/item-content.ts";
 import { workingHoursOf } from "../../../../agenda/planning/day-hours.ts";
-import { asksFirst } from "../../../../agenda/programs/asks-first.ts";
+import { asksFirst as askingFirst } from "../../../../agenda/programs/asks-first.ts";
 import { defaultWorkingHours } from "../../../../agenda/settings/stored-settings.ts";
+import { runAtOnce } from "../../../../agenda/steps.ts";
 import type { NewItem } from "../../../../contract/fields/item.ts";
 
 const zone = "Europe/Paris";
@@ -15,6 +16,7 @@ const stored = (item: Partial<NewItem> & { date: string }): StoredItem => ({
 const created = (item: Parameters<typeof stored>[0]): ItemChange => ({
   ...{ id: "a", kind: "created", before: null, after: stored(item) },
 });
+const asksFirst = (...asked: Parameters<typeof askingFirst>) => runAtOnce(askingFirst(...asked));
 const everything = { deletes: true, changesSeries: true, outsideHours: true };
 /** Monday to Friday, 9 to 17. */
 const working = () => ({ hours: workingHoursOf(defaultWorkingHours), timeZone: zone });
@@ -91,4 +93,14 @@ test("single dates of a series are not the series", () => {
   expect(asks({ kind: "restored" })).toBe(true);
   expect(asks({ kind: "created", before: null })).toBe(false);
   expect(asks({ before: stored({ date: "2027-03-01" }) })).toBe(false); // a single item that is to repeat
+});
+
+test("what hundreds of series would do is decided in steps, so that others are served in between", () => {
+  const before = stored({ date: "2027-03-01", startTime: "10:00", endTime: "11:00", recurrence: "FREQ=WEEKLY" });
+  const after = { ...before, exceptions: { "2027-03-08": { kind: "changed", changed: { done: true } } } } as const;
+  const changes = Array.from({ length: 50 }, (): ItemChange => ({ id: "a", kind: "updated", before, after }));
+  const steps = (limits: object) => [...askingFirst({ ...everything, ...limits }, { changes }, working)].length;
+  expect(steps({ deletes: false })).toBe(50);
+  expect(steps({ changesSeries: false })).toBe(50);
+  expect(steps({ outsideHours: false })).toBe(50);
 });
