@@ -6,6 +6,7 @@ import { workingHoursOf } from "../../../../agenda/planning/day-hours.ts";
 import { asksFirst as askingFirst } from "../../../../agenda/programs/asks-first.ts";
 import { defaultWorkingHours } from "../../../../agenda/settings/stored-settings.ts";
 import { runAtOnce } from "../../../../agenda/steps.ts";
+import { addDays } from "../../../../agenda/time/dates.ts";
 import type { NewItem } from "../../../../contract/fields/item.ts";
 
 const zone = "Europe/Paris";
@@ -95,12 +96,23 @@ test("single dates of a series are not the series", () => {
   expect(asks({ before: stored({ date: "2027-03-01" }) })).toBe(false); // a single item that is to repeat
 });
 
-test("what hundreds of series would do is decided in steps, so that others are served in between", () => {
-  const before = stored({ date: "2027-03-01", startTime: "10:00", endTime: "11:00", recurrence: "FREQ=WEEKLY" });
-  const after = { ...before, exceptions: { "2027-03-08": { kind: "changed", changed: { done: true } } } } as const;
-  const changes = Array.from({ length: 50 }, (): ItemChange => ({ id: "a", kind: "updated", before, after }));
-  const steps = (limits: object) => [...askingFirst({ ...everything, ...limits }, { changes }, working)].length;
-  expect(steps({ deletes: false })).toBe(50);
-  expect(steps({ changesSeries: false })).toBe(50);
-  expect(steps({ outsideHours: false })).toBe(50);
+test("what hundreds of series would do, or a series with hundreds of changed dates, is decided in steps", () => {
+  const before = stored({ date: "2027-03-01", startTime: "10:00", endTime: "11:00", recurrence: "FREQ=DAILY;COUNT=5" });
+  const steps = (limits: object, changes: readonly ItemChange[]) =>
+    [...askingFirst({ ...everything, ...limits }, { changes }, working)].length;
+  const touch = { ...before, exceptions: { "2027-03-02": { kind: "changed", changed: { done: true } } } } as const;
+  const changes = Array.from({ length: 50 }, (): ItemChange => ({ id: "a", kind: "updated", before, after: touch }));
+  for (const limits of [{ deletes: false }, { changesSeries: false }, { outsideHours: false }])
+    expect(steps(limits, changes), JSON.stringify(limits)).toBeGreaterThanOrEqual(50);
+  const dates = Array.from({ length: 50 }, (_, n) => addDays("2027-03-01", n));
+  const exceptions = Object.fromEntries(
+    dates.map((date) => [date, { kind: "changed", changed: { done: true } } as const]),
+  );
+  const many: ItemChange = {
+    id: "a",
+    kind: "updated",
+    before: { ...before, exceptions },
+    after: { ...before, exceptions },
+  };
+  expect(steps({ deletes: false }, [many])).toBeGreaterThanOrEqual(50);
 });
