@@ -80,6 +80,7 @@ test("a connection is kept longer than proxies keep theirs, until the process st
   const { answer, ...kept } = await ask("/api/items");
   await text(answer);
   expect(kept).toEqual({ connection: "keep-alive", keepAlive: "timeout=130" });
+  expect(server.requestTimeout, "half a request is not kept for five minutes").toBe(120_000);
   const slow = await ask("/api/slow");
   endConnections();
   const { answer: last, ...ended } = await ask("/api/items");
