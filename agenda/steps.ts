@@ -4,13 +4,6 @@
  */
 export type Steps<T> = Generator<void, T, void>;
 
-/** Runs a computation to completion, where blocking is fine. */
-export function runAtOnce<T>(steps: Steps<T>): T {
-  let step = steps.next();
-  while (!step.done) step = steps.next();
-  return step.value;
-}
-
 /** Maps each element, yielding after every one. */
 export function* mapSteps<T, R>(all: Iterable<T>, each: (one: T, index: number) => R): Steps<R[]> {
   const made: R[] = [];
