@@ -5,9 +5,9 @@ import type { StoredItem } from "../../../../agenda/item/item-content.ts";
 import { workingHoursOf } from "../../../../agenda/planning/day-hours.ts";
 import { asksFirst as askingFirst } from "../../../../agenda/programs/asks-first.ts";
 import { defaultWorkingHours } from "../../../../agenda/settings/stored-settings.ts";
-import { runAtOnce } from "../../../../agenda/steps.ts";
 import { addDays } from "../../../../agenda/time/dates.ts";
 import type { NewItem } from "../../../../contract/fields/item.ts";
+import { runAtOnce } from "../run-at-once.ts";
 
 const zone = "Europe/Paris";
 const stored = (item: Partial<NewItem> & { date: string }): StoredItem => ({

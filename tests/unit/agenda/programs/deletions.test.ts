@@ -6,8 +6,8 @@ import { requireOccurrence } from "../../../../agenda/series/occurrences.ts";
 import { cancelThis, changeThis } from "../../../../agenda/series/series-edits.ts";
 import { patchAll, patchFollowing } from "../../../../agenda/series/series-patches.ts";
 import { partsOf, seriesContent, seriesOf as storedSeriesOf } from "../../../../agenda/series/stored-series.ts";
-import { runAtOnce } from "../../../../agenda/steps.ts";
 import type { ItemPatch } from "../../../../contract/fields/item.ts";
+import { runAtOnce } from "../run-at-once.ts";
 import { seriesOf } from "../series/series-of.ts";
 
 const takesAway = (changes: readonly ItemChange[]) => runAtOnce(takingAway(changes));
