@@ -13,3 +13,12 @@ export function* mapSteps<T, R>(all: Iterable<T>, each: (one: T, index: number) 
   }
   return made;
 }
+
+/** Whether some element passes a test, yielding after every one that does not. */
+export function* someSteps<T>(all: Iterable<T>, test: (one: T) => boolean): Steps<boolean> {
+  for (const one of all) {
+    if (test(one)) return true;
+    yield;
+  }
+  return false;
+}

@@ -13,6 +13,7 @@ import { AgendaError } from "../../contract/problems.ts";
 import type { Translator } from "../../messages/translator.ts";
 import { type Accepting, type Caller, programOf } from "../caller.ts";
 import { announceChange, announceLook } from "../feed/hub.ts";
+import { inSlices } from "../in-slices.ts";
 import { readAccessIn, requireSameAccess } from "../permissions/program-access.ts";
 import { rememberKept } from "../storage/items/count-kept.ts";
 import { makeItemIds } from "../storage/items/item-ids.ts";
@@ -98,7 +99,7 @@ export async function executeWrite<A extends object, F = void>(
       if (accepting) requireAsProposed(accepting, done);
       total = await requireRoom(locked, caller.userId, done.changes ?? []);
       const { changes: touched, settings } = done;
-      if (!call.input.previewOnly && touched && mustAsk(caller, { changes: touched, settings }, locked))
+      if (!call.input.previewOnly && touched && (await mustAsk(caller, { changes: touched, settings }, locked)))
         proposed = done;
       if (call.input.previewOnly || proposed)
         return { result: { ...done.answer, ...previewOf(done, caller, call, locked) }, changes: null, isTrial: true };
@@ -119,10 +120,14 @@ export async function executeWrite<A extends object, F = void>(
 }
 
 /** Whether the person must decide: about everything a program does, or what exceeds its limits. */
-function mustAsk({ access }: Caller, done: Parameters<typeof asksFirst>[1], { settings, timeZone }: Locked): boolean {
+async function mustAsk(
+  { access }: Caller,
+  done: Parameters<typeof asksFirst>[1],
+  { settings, timeZone }: Locked,
+): Promise<boolean> {
   if (!access) return false;
   const working = () => ({ hours: workingHoursOf(settingsOf(settings).workingHours), timeZone: timeZone ?? "UTC" });
-  return access.level === "asks" || asksFirst(access, done, working);
+  return access.level === "asks" || inSlices(asksFirst(access, done, working));
 }
 
 /** @throws AgendaError("changed_since") if it was decided meanwhile, on another device */
