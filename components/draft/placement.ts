@@ -1,6 +1,7 @@
 import { addDays, daysBetween } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import { momentOf, movedEnd, type Wall, wallOf } from "../time/wall-in-zone.ts";
+import { placeItem } from "../timeline/placed-item.ts";
 import { type Draft, draftOf, withDate } from "./item-draft.ts";
 
 /** Where the user puts an item, in the page's zone. A date alone keeps its local time. */
@@ -24,10 +25,8 @@ export function placedAt(
 ): Draft {
   const saved = draftOf(item);
   if (isAllDay) return { ...saved, date, startTime: "", endTime: "", endDate: endDate ?? "" };
-  if (startTime === undefined) {
-    const readDate = item.startTime ? (item.local?.date ?? item.date) : item.date;
-    return withDate(saved, addDays(item.date, daysBetween(readDate, date)), timeZone);
-  }
+  if (startTime === undefined)
+    return withDate(saved, addDays(item.date, daysBetween(placeItem(item, timeZone).from, date)), timeZone);
   const own = item.timeZone ?? timeZone;
   const start = wallOf(momentOf({ date, time: startTime }, timeZone), own);
   // The end has its own zone, or the start's.

@@ -212,9 +212,9 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   "components/zone": ["components/sync"],
   "components/seen": [],
-  // The table says which fields belong together.
-  "components/draft": [...part, "agenda/item/fields.ts", "components/unsaved"],
   "components/timeline": part,
+  // The table says which fields belong together.
+  "components/draft": [...part, "agenda/item/fields.ts", "components/timeline", "components/unsaved"],
   "components/actions": [...part, "components/timeline", "type components/draft"],
   // The calendar knows words for days; nothing behind this one knows chrono-node.
   "components/calendar": [

@@ -1,5 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { placedAt } from "../../../../components/draft/placement.ts";
+import { patched } from "../../../../components/sync/pending-writes.ts";
+import type { Item } from "../../../../contract/fields/item.ts";
 import { item } from "../page-items.ts";
 
 const when = ({ date, startTime, endDate, endTime }: ReturnType<typeof placedAt>) => [
@@ -24,6 +26,14 @@ test("a time is read in the page's zone and stored in the item's; without an end
   expect(when(placedAt(maya, { date: "2026-11-25", startTime: "02:00" }, "Europe/Paris"))).toEqual([
     ...["2026-11-24", "20:00", "", "20:45"],
   ]);
+});
+
+test("a date alone counts from the reader's day, also while the last move is still unanswered", () => {
+  const local = { date: "2026-11-26", startTime: "02:00" } as NonNullable<Item["local"]>;
+  const late = item({ text: "Late", startTime: "20:00", endTime: "20:45", timeZone: "America/New_York", local });
+  const there = { date: "2026-11-28" };
+  const once = patched(late, { date: "2026-11-26" }, "Europe/Paris");
+  expect([late, once].map((one) => placedAt(one, there, "Europe/Paris").date)).toEqual(["2026-11-27", "2026-11-27"]);
 });
 
 test("an end is stored where it is said; an end in another zone stays in that zone", () => {
