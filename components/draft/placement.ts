@@ -28,11 +28,12 @@ export function placedAt(
   if (startTime === undefined)
     return withDate(saved, addDays(item.date, daysBetween(placeItem(item, timeZone).from, date)), timeZone);
   const own = item.timeZone ?? timeZone;
-  const start = wallOf(momentOf({ date, time: startTime }, timeZone), own);
+  const startMs = momentOf({ date, time: startTime }, timeZone);
+  const start = wallOf(startMs, own);
+  // In a skipped hour it begins later, and ends as much later.
+  const seenEnd = movedEnd({ date, startTime, endDate, endTime }, wallOf(startMs, timeZone), timeZone);
   // The end has its own zone, or the start's.
-  const end = endTime
-    ? wallOf(momentOf({ date: endDate ?? date, time: endTime }, timeZone), item.endTimeZone ?? own)
-    : movedEnd(saved, start, own);
+  const end = seenEnd ? wallOf(momentOf(seenEnd, timeZone), item.endTimeZone ?? own) : movedEnd(saved, start, own);
   return { ...saved, date: start.date, startTime: start.time, ...ending(start, end) };
 }
 
