@@ -32,10 +32,11 @@ export const isTimed = (place: Place): place is TimedPlace => place.minute !== u
 export function placeOf({ from, to, timed }: Placed, timeZone: string): Place {
   if (!timed) return { date: from, days: daysBetween(from, to) + 1 };
   const minute = minuteOf(timed.startTime);
-  if (!timed.ends) return { date: from, minute };
-  const end = wallOf(timed.endMs, timeZone);
-  const minutes = daysBetween(from, end.date) * dayMinutes + minuteOf(end.time) - minute;
-  return { date: from, minute, minutes: Math.max(0, minutes) };
+  if (!timed.endTime) return { date: from, minute };
+  const { date } = wallOf(timed.endMs, timeZone);
+  const minutes = daysBetween(from, date) * dayMinutes + minuteOf(timed.endTime) - minute;
+  // In an hour that comes twice the wall may go back.
+  return { date: from, minute, minutes: minutes > 0 ? minutes : (timed.endMs - timed.startMs) / 60_000 };
 }
 
 export const isSamePlace = (one: Place, other: Place): boolean =>

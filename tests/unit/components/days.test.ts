@@ -43,6 +43,18 @@ test("an overnight item has two slices, and what ends at midnight does not reach
   ]);
 });
 
+test("what ends at a midnight that the clocks skip does not reach into the next day", () => {
+  const timeZone = "Asia/Beirut";
+  const late = item({
+    ...{ text: "Party", timeZone, date: "2026-03-28", startTime: "22:00", endDate: "2026-03-29", endTime: "00:00" },
+  });
+  const days = daysOf([late], "2026-03-28", "2026-03-29", timeZone);
+  expect(days.map(({ slices }) => slices.map(({ endTime, until }) => [endTime, until]))).toEqual([
+    [["00:00", undefined]],
+    [],
+  ]);
+});
+
 test("an item of another zone appears at its time here", () => {
   const call = item({ text: "Maya", startTime: "20:30", endTime: "21:15", timeZone: "America/New_York" });
   const [wednesday, thursday] = daysOf([call], "2026-11-25", "2026-11-26", "Europe/Paris");

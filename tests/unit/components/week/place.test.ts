@@ -23,6 +23,7 @@ import {
   theirTime,
 } from "../../../../components/week/rules/second-zone.ts";
 import { rangeOf, saidPlace, wasOf } from "../../../../components/week/rules/week-words.ts";
+import type { Item } from "../../../../contract/fields/item.ts";
 import { t } from "../../messages/catalogs.ts";
 import { requireEqual } from "../../require-equal.ts";
 import { item } from "../page-items.ts";
@@ -84,6 +85,16 @@ test("past midnight it is drawn on both days", () => {
     { date: friday, from: 1290, to: 1440, runsOn: true },
     { date: "2026-11-28", from: 0, to: 90, runsOn: false },
   ]);
+});
+
+test("the length of what ends at a skipped midnight, or in an hour that comes twice", () => {
+  const placeIn = (timeZone: string, when: Partial<Item>) =>
+    placeOf(placeItem(item({ text: "Night", timeZone, ...when }), timeZone), timeZone);
+  const beirut = { date: "2026-03-28", startTime: "22:00", endDate: "2026-03-29", endTime: "00:00" };
+  expect(placeIn("Asia/Beirut", beirut)).toEqual({ date: "2026-03-28", minute: 1320, minutes: 120 });
+  const paris = { date: "2026-10-25", startTime: "02:30", endTime: "02:15" };
+  const moments = { startsAt: "2026-10-25T00:30:00Z", endsAt: "2026-10-25T01:15:00Z" };
+  expect(placeIn("Europe/Paris", { ...paris, ...moments })).toMatchObject({ minute: 150, minutes: 45 });
 });
 
 const places = fc.record({
