@@ -55,7 +55,13 @@ function computePlace(item: Item, timeZone: string): Placed {
     item,
     from: start.date,
     to: to < start.date ? start.date : to,
-    timed: { startMs, endMs, startTime: start.time, endTime: ends ? (isMidnight ? "00:00" : end.time) : undefined, ends },
+    timed: {
+      startMs,
+      endMs,
+      startTime: start.time,
+      endTime: ends ? (isMidnight ? "00:00" : end.time) : undefined,
+      ends,
+    },
   };
 }
 

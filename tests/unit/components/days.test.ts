@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { daysOf, plannedCount, withKept } from "../../../components/timeline/days.ts";
+import { daysOf, itemsNear, plannedCount, withKept } from "../../../components/timeline/days.ts";
 import { daysShown } from "../../../components/timeline/days-shown.ts";
 import { dayOfSpan } from "../../../components/timeline/placed-item.ts";
 import { t } from "../messages/catalogs.ts";
@@ -60,6 +60,12 @@ test("an item of another zone appears at its time here", () => {
   const [wednesday, thursday] = daysOf([call], "2026-11-25", "2026-11-26", "Europe/Paris");
   expect(wednesday?.slices).toEqual([]);
   expect(thursday?.slices[0]).toMatchObject({ startTime: "02:30", endTime: "03:15" });
+});
+
+test("an item of a zone a day and an hour away is near its day here", () => {
+  const call = item({ text: "Call", startTime: "23:30", timeZone: "Pacific/Niue" });
+  const near = itemsNear([call], "2026-11-27", "2026-11-27");
+  expect(daysOf(near, "2026-11-27", "2026-11-27", "Pacific/Kiritimati")[0]?.slices).toHaveLength(1);
 });
 
 test("days that hold the same items as before are the same days", () => {
