@@ -233,7 +233,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "components/repeats": [...part, "agenda/recurrence", "components/draft", "components/fields"],
   "components/scopes": [
     ...part,
-    ...["agenda/recurrence", "agenda/series", "components/draft", "components/repeats", "components/actions"],
+    ...["agenda/recurrence", "agenda/series", "components/timeline", "components/draft", "components/repeats"],
+    "components/actions",
   ],
   "components/entry": [...part, "components/timeline", "components/actions"],
   "components/add-line": [
