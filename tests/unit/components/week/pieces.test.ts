@@ -95,6 +95,8 @@ test("a day that its clocks make longer or shorter says which hours", () => {
   expect(of("2026-10-04", "2026-10-05", "Australia/Lord_Howe")).toEqual({ kind: "skipped", from: 120, to: 150 });
   expect(of("2027-03-14", "2027-03-15", "America/Havana")).toEqual({ kind: "skipped", from: 0, to: 60 });
   expect(of("2026-11-01", "2026-11-02", "America/Havana")).toEqual({ kind: "twice", from: 0, to: 60 });
+  expect(of("2026-03-28", "2026-03-29", "America/Nuuk")).toEqual({ kind: "skipped", from: 1380, to: 1440 });
+  expect(of("2026-10-24", "2026-10-25", "America/Nuuk")).toEqual({ kind: "twice", from: 1380, to: 1440 });
   expect(of("2026-11-25", "2026-11-26", "Europe/Paris")).toBeUndefined();
 });
 
