@@ -3,11 +3,13 @@ import fc from "fast-check";
 import { english } from "../../../../components/time/date-words.ts";
 import { placeItem } from "../../../../components/timeline/placed-item.ts";
 import {
+  daysAbove,
   endingAt,
   isReachable,
   isTimed,
   onDay,
   type Place,
+  placeAfter,
   placementOf,
   placeOf,
   resized,
@@ -95,6 +97,27 @@ test("the length of what ends at a skipped midnight, or in an hour that comes tw
   const paris = { date: "2026-10-25", startTime: "02:30", endTime: "02:15" };
   const moments = { startsAt: "2026-10-25T00:30:00Z", endsAt: "2026-10-25T01:15:00Z" };
   expect(placeIn("Europe/Paris", { ...paris, ...moments })).toMatchObject({ minute: 150, minutes: 45 });
+});
+
+test("what takes a day or longer is moved in the row above the hours, where it lies", () => {
+  expect(
+    [
+      { date: friday, days: 2 },
+      { date: friday, minute: 1290, minutes: 240 },
+      { date: friday, minute: 1290, minutes: 1440 },
+      { date: friday, minute: 0, minutes: 1440 },
+      { date: friday, minute: 600, minutes: 2280 },
+    ].map(daysAbove),
+  ).toEqual([2, undefined, 2, undefined, 2]);
+});
+
+test("a new item begins after another, on the day on which that ends", () => {
+  const after = (minute: number, minutes: number) => placeAfter({ date: friday, minute, minutes }, 45);
+  expect([after(600, 60), after(1380, 60), after(1290, 240)]).toEqual([
+    { date: friday, minute: 660, minutes: 45 },
+    { date: friday, minute: 1380, minutes: 45 },
+    { date: "2026-11-28", minute: 90, minutes: 45 },
+  ]);
 });
 
 const places = fc.record({
