@@ -200,7 +200,16 @@ test("d and m go between the views and keep the day", async ({ page, signIn }) =
   const view = page.waitForEvent("requestfinished", (request) => request.resourceType() === "script");
   await page.keyboard.press("m");
   await view;
+  // A view that comes late does not come after one has gone elsewhere.
+  await page.keyboard.press("t");
+  await expect(page).toHaveURL("/");
   letGo();
+  await page.keyboard.press("m");
+  await expect(page).toHaveURL("/month");
+  await page.goBack();
+  await expect(page).toHaveURL("/");
+  await page.goBack();
+  await page.keyboard.press("m");
   await expect(page).toHaveURL("/month/2027-03");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^March 2027/);
   expect(missing).toEqual([]);
