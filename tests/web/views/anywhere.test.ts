@@ -184,6 +184,12 @@ test("the bar carries the day in view while one scrolls, and Today stands beside
     await expect(bar(page)).toHaveAccessibleName(new RegExp(`^\\w{3} ${Number(date.slice(8))} `));
     await expect(toToday(page)).toBeVisible();
   }
+  // Selecting changes nothing of where one is.
+  await page.getByRole("button", { name: /^Visit 8\./ }).focus();
+  await page.keyboard.press("x");
+  await expect(page.getByRole("status").filter({ hasText: /^1 selected$/ })).toBeAttached();
+  await expect(bar(page)).toHaveAccessibleName(new RegExp(`^\\w{3} ${Number(day(8).slice(8))} `));
+  await page.keyboard.press("Escape");
   await toToday(page).click();
   await expect(page.locator(`#day-${day(0)}`)).toBeInViewport();
   await expect(toToday(page)).toBeHidden();
