@@ -43,6 +43,8 @@ const config = {
     ...["pg", "@nats-io/transport-node", "prom-client"],
     ...["@opentelemetry/exporter-trace-otlp-http", "@opentelemetry/resources", "@opentelemetry/sdk-trace-base"],
   ],
+  // Next keeps the body of each request to a page until it is complete, by default 10 MB of it; here it holds a logout token at most.
+  experimental: { proxyClientMaxBodySize: 16_000 },
   // No images are resized here, and the route for it fetches arbitrary URLs and logs them.
   images: { unoptimized: true },
   // `npm test` checks types; a first start should not do it again.

@@ -4,13 +4,6 @@
  */
 export type Steps<T> = Generator<void, T, void>;
 
-/** Runs a computation to completion, where blocking is fine. */
-export function runAtOnce<T>(steps: Steps<T>): T {
-  let step = steps.next();
-  while (!step.done) step = steps.next();
-  return step.value;
-}
-
 /** Maps each element, yielding after every one. */
 export function* mapSteps<T, R>(all: Iterable<T>, each: (one: T, index: number) => R): Steps<R[]> {
   const made: R[] = [];
@@ -19,4 +12,13 @@ export function* mapSteps<T, R>(all: Iterable<T>, each: (one: T, index: number) 
     yield;
   }
   return made;
+}
+
+/** Whether some element passes a test, yielding after every one that does not. */
+export function* someSteps<T>(all: Iterable<T>, test: (one: T) => boolean): Steps<boolean> {
+  for (const one of all) {
+    if (test(one)) return true;
+    yield;
+  }
+  return false;
 }

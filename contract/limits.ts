@@ -110,6 +110,8 @@ export const limits = {
   /** How many of them a preview shows. */
   importShown: 300,
   nestingDepth: 16,
+  /** Values in one body, nested ones included: five times what the largest input has. */
+  values: 10_000,
   idempotencyKey: 255,
   confirm: 200,
   /** Proposals that may be pending at once, their characters of JSON in all, and entries of one that the page shows. */

@@ -1,5 +1,6 @@
 import type { Door } from "../../contract/fields/item.ts";
 import { limits } from "../../contract/limits.ts";
+import type { Aspect } from "../../contract/operations/fresh-changes.ts";
 import type { ChangeKind } from "../../contract/operations/history.ts";
 import { type Entry, occurrenceEntry, singleEntry } from "../entries/entry.ts";
 import { differingDetails } from "../item/field-values.ts";
@@ -33,20 +34,6 @@ export interface MarkChange {
   readonly itemCount: number;
   readonly conversation: string | null;
 }
-
-/** What an update touched: `when` for any date or time field, else the field's name. */
-export type Aspect = (typeof aspectNames)[number];
-export const aspectNames = [
-  "text",
-  "when",
-  "recurrence",
-  "done",
-  "notes",
-  "location",
-  "url",
-  "tags",
-  "reminders",
-] as const;
 
 /** What assistants did to one item, one occurrence or a whole series, and the user has not kept yet. */
 export interface FreshMark {

@@ -1,4 +1,4 @@
-import { addDays, daysIn, partsOf, weekdayOf } from "../time/dates.ts";
+import { addDays, daysIn, partsOf, weekdayOf, weekStartOf } from "../time/dates.ts";
 import { longDate } from "../time/long-date.ts";
 import { dayNumberOf } from "../time/wall-clock.ts";
 
@@ -37,13 +37,8 @@ export function easterOf(year: number): string {
 
 /** The Monday of an ISO week; undefined if the year has no such week. @see ISO 8601, 5.7.9 */
 export function mondayOfWeek(year: number, week: number): string | undefined {
-  const monday = addDays(mondayOf(`${year}-01-04`), (week - 1) * 7);
-  return week >= 1 && monday < mondayOf(`${year + 1}-01-04`) ? monday : undefined;
-}
-
-/** The Monday of the date's week. */
-export function mondayOf(date: string): string {
-  return addDays(date, 1 - weekdayNumber(date));
+  const monday = addDays(weekStartOf(`${year}-01-04`), (week - 1) * 7);
+  return week >= 1 && monday < weekStartOf(`${year + 1}-01-04`) ? monday : undefined;
 }
 
 /** The first day of the date's week. @param weekStart 1 is Monday */
@@ -54,14 +49,6 @@ export function weekOn(date: string, weekStart: number): string {
 /** The first given weekday on or after `from`. */
 export function firstOn(weekday: number, from: string): string {
   return addDays(from, (weekday - weekdayNumber(from) + 7) % 7);
-}
-
-/** The same day n months later, or the last day of that month if it is shorter. */
-export function addMonths(date: string, months: number): string {
-  const { year, month, day } = partsOf(date);
-  const index = year * 12 + month - 1 + months;
-  const [toYear, toMonth] = [Math.floor(index / 12), (((index % 12) + 12) % 12) + 1];
-  return `${String(toYear).padStart(4, "0")}-${two(toMonth)}-${two(Math.min(day, daysIn(toYear, toMonth)))}`;
 }
 
 /** A range of days; both ends inclusive. */

@@ -1,5 +1,6 @@
 import { addDays, partsOf } from "../time/dates.ts";
-import { addMonths, dateFrom } from "./day-arithmetic.ts";
+import { addMonths } from "../time/months.ts";
+import { dateFrom } from "./day-arithmetic.ts";
 import { calendarDate, dayOfMonthSaid, onWeekday } from "./named-dates.ts";
 import { dayIn, placedDay } from "./ordinals.ts";
 import { type Day, distinct, type Length, type SaidDay, withMeaning } from "./parsed-parts.ts";

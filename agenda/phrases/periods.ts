@@ -1,5 +1,6 @@
-import { addDays, partsOf } from "../time/dates.ts";
-import { addMonths, type Days, dateFrom, firstOn, mondayOf, mondayOfWeek, monthOf, weekOn } from "./day-arithmetic.ts";
+import { addDays, partsOf, weekStartOf } from "../time/dates.ts";
+import { addMonths } from "../time/months.ts";
+import { type Days, dateFrom, firstOn, mondayOfWeek, monthOf, weekOn } from "./day-arithmetic.ts";
 import type { EdgeName, UnitName } from "./language.ts";
 import { type Now, type SaidDay, withMeaning } from "./parsed-parts.ts";
 import { alt, map, once, opt, type Parser, seq, token } from "./parsers.ts";
@@ -16,7 +17,7 @@ export type Periods = (now: Now) => readonly Period[];
 function periodAt(unit: UnitName, date: string, weekStart: number): Days | undefined {
   const week = weekOn(date, weekStart);
   if (unit === "week") return { from: week, to: addDays(week, 6) };
-  if (unit === "weekend") return { from: addDays(mondayOf(date), 5), to: addDays(mondayOf(date), 6) };
+  if (unit === "weekend") return { from: addDays(weekStartOf(date), 5), to: addDays(weekStartOf(date), 6) };
   if (unit === "month") return monthOf(date);
   const { year, month } = partsOf(date);
   if (unit === "year") return { from: `${year}-01-01`, to: `${year}-12-31` };
@@ -35,7 +36,7 @@ function shifted(unit: UnitName, { today, weekStart }: Now, count: number): Peri
 /** "next weekend" can mean the coming one or the one of next week. */
 function nextPeriod(unit: UnitName): Periods {
   return (now) => {
-    if (unit !== "weekend" || now.today >= addDays(mondayOf(now.today), 5)) return shifted(unit, now, 1);
+    if (unit !== "weekend" || now.today >= addDays(weekStartOf(now.today), 5)) return shifted(unit, now, 1);
     return [
       ...shifted(unit, now, 0).map((each) => ({ ...each, meaning: "the coming weekend" })),
       ...shifted(unit, now, 1).map((each) => ({ ...each, meaning: "the weekend of next week", isUsual: true })),
@@ -46,7 +47,7 @@ function nextPeriod(unit: UnitName): Periods {
 /** "the week after next"; for a weekend, counted from either reading of "next". */
 function afterNextPeriod(unit: UnitName): Periods {
   return (now) => {
-    if (unit !== "weekend" || now.today >= addDays(mondayOf(now.today), 5)) return shifted(unit, now, 2);
+    if (unit !== "weekend" || now.today >= addDays(weekStartOf(now.today), 5)) return shifted(unit, now, 2);
     return [
       ...shifted(unit, now, 1).map((each) => ({ ...each, meaning: "the second weekend to come" })),
       ...shifted(unit, now, 2).map((each) => ({

@@ -34,7 +34,7 @@ export function whyRefused(refusal: Refusal): string {
     case "noWeek":
       return `No year has a week ${refusal.week}.`;
     case "otherWeekday":
-      return `That would be ${dayName(refusal.date)}, not a ${weekdays[refusal.weekday % 7]}.`;
+      return `That would be ${dayName(refusal.date)}, not a ${weekdays[refusal.weekday - 1]}.`;
     case "anotherWeekday":
       return `${dayName(refusal.date)} falls on a different weekday.`;
     case "tooFew":

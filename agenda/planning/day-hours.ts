@@ -1,6 +1,6 @@
 import type { Weekday } from "../../contract/fields/time.ts";
-import { hoursOn, type WorkingSpan, weekdays } from "../settings/stored-settings.ts";
-import { addDays, weekdayOf } from "../time/dates.ts";
+import { hoursOn, type WorkingSpan } from "../settings/stored-settings.ts";
+import { addDays, weekdayOf, weekdays } from "../time/dates.ts";
 import { instantOf, startOfDay, wallTimeIn } from "../time/instants.ts";
 import { joinSpans, type Span } from "./busy-span.ts";
 

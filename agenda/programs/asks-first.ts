@@ -6,6 +6,7 @@ import { datesBetween } from "../recurrence/schedule.ts";
 import { changedContentOn, plainContentOn, scheduleOfSeries } from "../series/series.ts";
 import { partsOf } from "../series/stored-series.ts";
 import type { SettingsChange } from "../settings/stored-settings.ts";
+import { type Steps, someSteps } from "../steps.ts";
 import { addDays, datesFrom, weekdayOf } from "../time/dates.ts";
 import { dateIn } from "../time/instants.ts";
 import { dateOfDay } from "../time/wall-clock.ts";
@@ -32,16 +33,16 @@ interface Done {
 }
 
 /** Whether a program must ask the user before a write that it may make. @param working called only if needed */
-export function asksFirst(limits: ProgramLimits, { changes, settings }: Done, working: () => Working): boolean {
-  if (!limits.deletes && takesAway(changes)) return true;
-  if (!limits.changesSeries && changes.some(changesSeries)) return true;
+export function* asksFirst(limits: ProgramLimits, { changes, settings }: Done, working: () => Working): Steps<boolean> {
+  if (!limits.deletes && (yield* takesAway(changes))) return true;
+  if (!limits.changesSeries && (yield* someSteps(changes, changesSeries))) return true;
   if (limits.outsideHours) return false;
   // A program held to the hours may not move them.
   if (settings && ("workingHours" in settings.after || "timeZone" in settings.after)) return true;
   const { hours, timeZone } = working();
-  return changes.some((change) =>
+  return yield* someSteps(changes, (change) =>
     [change.kind === "created" ? null : change.before, change.kind === "deleted" ? null : change.after].some(
-      (item) => item && placesOf(item, change).some((place) => !isWithin(place, hours, timeZone)),
+      (item) => item && placesOf(item, change, timeZone).some((place) => !isWithin(place, hours, timeZone)),
     ),
   );
 }
@@ -49,18 +50,25 @@ export function asksFirst(limits: ProgramLimits, { changes, settings }: Done, wo
 const changesSeries = (change: ItemChange): boolean =>
   Boolean(change.before?.recurrence) && occurrenceChangesOf(change).length === 0;
 
-/** Limit of dates examined per series: enough for every weekday and season it has. */
+/** Limit of dates examined per series: enough for every weekday it has. */
 const mostDates = 100;
+/** In another zone, all dates of a year are examined as well: its clocks may change on other days, or not at all. */
+const yearDays = 366;
 
-/** Where an item is; for a series, its changed dates, or else its first ones. */
-function placesOf(item: StoredItem, change: ItemChange): readonly EntryContent[] {
+/** Where an item is; for a series, its changed dates, or else its first ones. @param timeZone the user's */
+function placesOf(item: StoredItem, change: ItemChange, timeZone: string): readonly EntryContent[] {
   const series = partsOf(item);
   if (!series) return [item];
   const { content, exceptions } = series;
   const schedule = scheduleOfSeries(series);
   const touched = occurrenceChangesOf(change).map(({ originalDate }) => originalDate);
-  const first = () => Iterator.from(datesBetween(schedule, schedule.startDay, schedule.endDay)).take(mostDates);
-  const dates = touched.length > 0 ? touched : [...first().map(dateOfDay)];
+  const { startDay, endDay } = schedule;
+  const isAbroad = [content.timeZone, content.endTimeZone].some((zone) => zone !== null && zone !== timeZone);
+  const first = () => [
+    ...Iterator.from(datesBetween(schedule, startDay, endDay)).take(mostDates),
+    ...(isAbroad ? datesBetween(schedule, startDay, startDay + yearDays) : []),
+  ];
+  const dates = touched.length > 0 ? touched : [...new Set(first())].map(dateOfDay);
   return dates.flatMap((date) => {
     const exception = exceptions.get(date);
     if (exception?.kind === "cancelled") return [];

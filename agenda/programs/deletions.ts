@@ -1,10 +1,11 @@
 import { lastDate } from "../../contract/first-limits.ts";
 import type { ItemChange } from "../history/ledger.ts";
-import type { ItemContent, StoredItem } from "../item/item-content.ts";
+import type { ItemContent, SeriesException, StoredItem } from "../item/item-content.ts";
 import { DayAnswers, dateAfter, datesBetween, hasDate, type Schedule } from "../recurrence/schedule.ts";
 import { type SeriesParts, scheduleOfSeries } from "../series/series.ts";
 import { movedRecurrence, splitAt } from "../series/series-edits.ts";
 import { partsOf } from "../series/stored-series.ts";
+import { type Steps, someSteps } from "../steps.ts";
 import { addDays, daysBetween } from "../time/dates.ts";
 import { dateOfDay, dayNumberOf } from "../time/wall-clock.ts";
 
@@ -16,17 +17,25 @@ const lastDay = dayNumberOf(lastDate);
  * Whether a change takes anything off the agenda, by any operation: an item, or dates of a series.
  * A series moved as a whole loses none, and dates that became another item of the same change are still there.
  */
-export function takesAway(changes: readonly ItemChange[]): boolean {
+export function* takesAway(changes: readonly ItemChange[]): Steps<boolean> {
   const made = changes.flatMap(({ kind, after }) => (kind === "created" && after ? [after] : []));
-  return changes.some((change) => change.kind === "deleted" || (change.kind === "updated" && losesDates(change, made)));
+  for (const change of changes) {
+    if (change.kind === "deleted" || (change.kind === "updated" && (yield* losesDates(change, made)))) return true;
+    yield;
+  }
+  return false;
 }
 
-function losesDates({ before, after }: ItemChange, made: readonly StoredItem[]): boolean {
+function* losesDates({ before, after }: ItemChange, made: readonly StoredItem[]): Steps<boolean> {
   const series = before && partsOf(before);
-  if (!series || !after || keepsDates(series, after)) return false;
+  if (!series || !after || (yield* keepsDates(series, after))) return false;
   const split = splitAsIn(series, after);
-  if (!split?.before || !keepsDates(split.before, after)) return true;
-  return !made.some((item) => keepsDates(split.after, item));
+  if (!split?.before || !(yield* keepsDates(split.before, after))) return true;
+  for (const item of made) {
+    if (yield* keepsDates(split.after, item)) return false;
+    yield;
+  }
+  return true;
 }
 
 /** The old series, split where the new one ends. */
@@ -37,14 +46,14 @@ function splitAsIn(series: SeriesParts, after: StoredItem) {
 }
 
 /** Whether an item keeps all dates of the old series, in place or all moved by the same number of days. */
-function keepsDates(series: SeriesParts, item: ItemContent): boolean {
+function* keepsDates(series: SeriesParts, item: ItemContent): Steps<boolean> {
   const now = partsOf(item);
   if (!now) return [...takenDates(series).take(2)].length < 2;
   const [first = series.content.date] = takenDates(series).take(1);
   const shifts = new Set([0, daysBetween(series.content.date, item.date), daysBetween(first, item.date)]);
-  return [...shifts].some(
-    (days) => keepsOwn(series, now, days) && (isMoved(series, now, days) || hasAll(series, now, days)),
-  );
+  for (const days of shifts)
+    if ((yield* keepsOwn(series, now, days)) && (isMoved(series, now, days) || hasAll(series, now, days))) return true;
+  return false;
 }
 
 /** The dates that are not cancelled. */
@@ -55,8 +64,10 @@ const takenDates = (series: SeriesParts): IteratorObject<string> =>
 
 const allDays = (schedule: Schedule) => datesBetween(schedule, schedule.startDay, schedule.endDay);
 
+type Exception = readonly [date: string, SeriesException];
+
 /** Whether no date is newly cancelled, and no exception is lost along with its date. */
-function keepsOwn(series: SeriesParts, now: SeriesParts, days: number): boolean {
+function* keepsOwn(series: SeriesParts, now: SeriesParts, days: number): Steps<boolean> {
   const [schedule, scheduleNow] = [scheduleOfSeries(series), scheduleOfSeries(now)];
   const isCancelled = ({ exceptions }: SeriesParts, date: string) => exceptions.get(date)?.kind === "cancelled";
   const isKept = (date: string) => {
@@ -65,12 +76,10 @@ function keepsOwn(series: SeriesParts, now: SeriesParts, days: number): boolean 
   };
   const wasTaken = (date: string) =>
     hasDate(schedule, date) && !isCancelled(series, date) && !isCancelled(series, addDays(date, days));
-  return (
-    series.exceptions
-      .entries()
-      .every(([date, { kind }]) => kind === "cancelled" || !hasDate(schedule, date) || isKept(date)) &&
-    now.exceptions.entries().every(([date, { kind }]) => kind !== "cancelled" || !wasTaken(addDays(date, -days)))
-  );
+  const isLost = ([date, { kind }]: Exception) => kind !== "cancelled" && hasDate(schedule, date) && !isKept(date);
+  const isTaken = ([date, { kind }]: Exception) => kind === "cancelled" && wasTaken(addDays(date, -days));
+  if (yield* someSteps(series.exceptions, isLost)) return false;
+  return !(yield* someSteps(now.exceptions, isTaken));
 }
 
 /** Whether it is the same rule from another day on. Months without a 29th, 30th or 31st would lose a date. */

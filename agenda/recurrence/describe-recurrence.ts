@@ -36,12 +36,6 @@ function sentenceOf(recurrence: string, date: string, t: Translator): string {
   );
 }
 
-/** "the 27th", "the last Friday": the days of a month in a rule's sentence. @param recurrence with one part for its days */
-export function describeMonthDays(recurrence: string, date: string, t: Translator): string {
-  const { rule, startDay } = scheduleOf(recurrence, date);
-  return daysInPeriod(completeRule(rule, startDay), t) ?? "";
-}
-
 function withEnd(rule: string, { count, until }: RecurrenceRule, t: Translator): string {
   if (until !== null) return t("recurrence.until", { rule, date: dateText(until, "long", t) });
   return count === null ? rule : t("recurrence.times", { rule, count });

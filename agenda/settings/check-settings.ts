@@ -1,5 +1,6 @@
 import { wrongField } from "../../contract/problems.ts";
-import { type WorkingSpan, weekdays } from "./stored-settings.ts";
+import { weekdays } from "../time/dates.ts";
+import type { WorkingSpan } from "./stored-settings.ts";
 
 /**
  * Normalizes working hours: spans in week order, each with sorted, distinct days. A span ends on the day it begins; spans may

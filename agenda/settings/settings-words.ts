@@ -4,13 +4,13 @@ import type { Translator } from "../../messages/translator.ts";
 import { remindersWords } from "../item/reminder-words.ts";
 import { shorten } from "../item/shorten.ts";
 import { listText, textOfWeekday, timeText } from "../time/date-texts.ts";
+import { weekdays } from "../time/dates.ts";
 import {
   type SettingName,
   type SettingsChange,
   type SettingsPart,
   settingNames,
   type WorkingSpan,
-  weekdays,
 } from "./stored-settings.ts";
 
 /** Limit for working hours within a sentence, in code points. */

@@ -1,10 +1,7 @@
 import type { Weekday } from "../../contract/fields/time.ts";
 import type { Language } from "../../contract/languages.ts";
 import type { MapService } from "../../contract/operations/settings.ts";
-import { addDays, weekdays as fromSunday, weekdayOf } from "../time/dates.ts";
-
-/** Monday first, as in ISO 8601. */
-export const weekdays: readonly Weekday[] = [...fromSunday.slice(1), ...fromSunday.slice(0, 1)];
+import { addDays, weekdays, weekStartOf } from "../time/dates.ts";
 
 /** A span of working time in local time: from `from` to `to`, both HH:MM, on each of `days`. */
 export interface WorkingSpan {
@@ -97,8 +94,7 @@ function firstDayIn(locale: string | null): Weekday {
 
 /** First and last day of the week that contains a date. */
 export function weekOf(date: string, weekStart: Weekday): { from: string; to: string } {
-  const since = (weekdays.indexOf(weekdayOf(date)) - weekdays.indexOf(weekStart) + 7) % 7;
-  const from = addDays(date, -since);
+  const from = weekStartOf(date, weekStart);
   return { from, to: addDays(from, 6) };
 }
 

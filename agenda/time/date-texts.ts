@@ -88,7 +88,8 @@ export const weekdayText = (weekday: number, t: Translator): string =>
   dateText(`2023-01-0${weekday + 1}`, "weekday", t); // 2023 began with a Sunday
 
 /** The name of a weekday that is stored or sent in English. */
-export const textOfWeekday = (weekday: Weekday, t: Translator): string => weekdayText(weekdays.indexOf(weekday), t);
+export const textOfWeekday = (weekday: Weekday, t: Translator): string =>
+  dateText(`2024-01-0${weekdays.indexOf(weekday) + 1}`, "weekday", t); // 2024 began with a Monday
 
 /** @param month 1 is January */
 export const monthText = (month: number, t: Translator): string =>

@@ -1,15 +1,15 @@
 import type { Weekday } from "../../contract/fields/time.ts";
 import { dateOfDay, dayNumberOf } from "./wall-clock.ts";
 
-/** Duplicates contract/fields/time.ts, because importing that would pull zod into the page. Sunday first, as in Date. */
+/** Monday first, as in ISO 8601. Duplicates contract/fields/time.ts, because importing that would pull zod into the page. */
 export const weekdays: readonly Weekday[] = [
-  "Sunday",
   "Monday",
   "Tuesday",
   "Wednesday",
   "Thursday",
   "Friday",
   "Saturday",
+  "Sunday",
 ];
 
 export function partsOf(date: string) {
@@ -24,7 +24,7 @@ export function daysIn(year: number, month: number): number {
 /** @param date must exist, YYYY-MM-DD */
 export function weekdayOf(date: string): Weekday {
   // 1970-01-01 was a Thursday.
-  const index = (((dayNumberOf(date) + 4) % 7) + 7) % 7;
+  const index = (((dayNumberOf(date) + 3) % 7) + 7) % 7;
   return weekdays[index] as Weekday;
 }
 

@@ -1,11 +1,9 @@
 import { getTranslations } from "next-intl/server";
-import { AppShell } from "../../components/shell/app-shell.tsx";
-import { AskToSignIn } from "../../components/shell/ask-to-sign-in.tsx";
 import { WordPage } from "../../components/shell/word-page.tsx";
-import { Unread } from "../../components/unread/unread.tsx";
 import { YourData } from "../../components/your-data/your-data.tsx";
 import { connectionDetails } from "../../server/identity/logto/connection-details.ts";
 import { getSubscription } from "../../server/operations.ts";
+import { NotRead } from "../reading/not-read.tsx";
 import { titled, withWords } from "../reading/page-words.tsx";
 import { readFor } from "../reading/read-for.ts";
 
@@ -14,16 +12,10 @@ export const generateMetadata = titled("pages.data");
 export default withWords("account", async function Page() {
   const [page, t] = await Promise.all([readFor(getSubscription), getTranslations()]);
   const sum = t("pages.dataIs");
-  if (page.is === "signed-out") return <AskToSignIn title={t("pages.data")} words={sum} />;
-  const { person } = page;
-  if (page.is === "unread")
-    return (
-      <AppShell person={person}>
-        <Unread title={t("pages.dataUnread")} problem={page.problem.code} words={page.problem.message} />
-      </AppShell>
-    );
+  if (page.is !== "read")
+    return <NotRead page={page} title={t("pages.data")} about={sum} unread={t("pages.dataUnread")} />;
   return (
-    <WordPage title={t("pages.data")} sum={sum} person={person}>
+    <WordPage title={t("pages.data")} sum={sum} person={page.person}>
       <YourData subscription={page.answer} appUrl={connectionDetails().appUrl} name={page.caller.name} />
     </WordPage>
   );

@@ -4,11 +4,10 @@ import { Activity } from "../../components/activity/activity.tsx";
 import { LiveDot } from "../../components/notices/live-dot.tsx";
 import { RemindLater } from "../../components/reminders/remind-later.tsx";
 import { AppShell } from "../../components/shell/app-shell.tsx";
-import { AskToSignIn } from "../../components/shell/ask-to-sign-in.tsx";
-import { Unread } from "../../components/unread/unread.tsx";
 import type { Caller } from "../../server/caller.ts";
 import { languageOfPage } from "../../server/identity/web/page-caller.ts";
 import { getSettings, listChanges, listFreshChanges, listTrash } from "../../server/operations.ts";
+import { NotRead } from "../reading/not-read.tsx";
 import { titled, withWords } from "../reading/page-words.tsx";
 import { readFor } from "../reading/read-for.ts";
 import { writingFor } from "../reading/writing.ts";
@@ -28,18 +27,19 @@ export default withWords("activity", async function Page({ searchParams }: Props
     headers(),
     getTranslations(),
   ]);
-  if (page.is === "signed-out") return <AskToSignIn title={t("pages.activity")} words={t("pages.activityIs")} />;
-  const { person } = page;
-  if (page.is === "unread")
+  if (page.is !== "read")
     return (
-      <AppShell person={person}>
-        <Unread title={t("pages.activityUnread")} problem={page.problem.code} words={page.problem.message} />
-      </AppShell>
+      <NotRead
+        page={page}
+        title={t("pages.activity")}
+        about={t("pages.activityIs")}
+        unread={t("pages.activityUnread")}
+      />
     );
   const { settings, ...answer } = page.answer;
   const writing = writingFor(settings, asked, await languageOfPage());
   return (
-    <AppShell person={person} live={<LiveDot />} skipTo={t("pages.skipToChanges")}>
+    <AppShell person={page.person} live={<LiveDot />} skipTo={t("pages.skipToChanges")}>
       <Activity
         key={program}
         {...answer}

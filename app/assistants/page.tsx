@@ -3,11 +3,10 @@ import { getTranslations } from "next-intl/server";
 import { Assistants } from "../../components/assistants/assistants.tsx";
 import { RemindLater } from "../../components/reminders/remind-later.tsx";
 import { AppShell } from "../../components/shell/app-shell.tsx";
-import { AskToSignIn } from "../../components/shell/ask-to-sign-in.tsx";
-import { Unread } from "../../components/unread/unread.tsx";
 import type { Caller } from "../../server/caller.ts";
 import { languageOfPage } from "../../server/identity/web/page-caller.ts";
 import { getSettings, listAssistants } from "../../server/operations.ts";
+import { NotRead } from "../reading/not-read.tsx";
 import { titled, withWords } from "../reading/page-words.tsx";
 import { readFor } from "../reading/read-for.ts";
 import { writingFor } from "../reading/writing.ts";
@@ -16,18 +15,19 @@ export const generateMetadata = titled("assistants.title");
 
 export default withWords("assistants", async function Page() {
   const [page, asked, t] = await Promise.all([readFor(readAssistants), headers(), getTranslations()]);
-  if (page.is === "signed-out") return <AskToSignIn title={t("assistants.title")} words={t("assistants.signIn")} />;
-  const { person } = page;
-  if (page.is === "unread")
+  if (page.is !== "read")
     return (
-      <AppShell person={person}>
-        <Unread title={t("assistants.notRead")} problem={page.problem.code} words={page.problem.message} />
-      </AppShell>
+      <NotRead
+        page={page}
+        title={t("assistants.title")}
+        about={t("assistants.signIn")}
+        unread={t("assistants.notRead")}
+      />
     );
   const { initial, settings } = page.answer;
   const writing = writingFor(settings, asked, await languageOfPage());
   return (
-    <AppShell person={person} skipTo={t("assistants.skip")}>
+    <AppShell person={page.person} skipTo={t("assistants.skip")}>
       <div className="spread">
         <Assistants initial={initial} timeZone={settings.timeZone} writing={writing} nowMs={Date.now()} />
       </div>

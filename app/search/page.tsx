@@ -5,14 +5,13 @@ import { type Asked, questionOf, readAsked } from "../../components/search/asked
 import { foundOf, nothingFound } from "../../components/search/found.ts";
 import { Search } from "../../components/search/search.tsx";
 import { AppShell } from "../../components/shell/app-shell.tsx";
-import { AskToSignIn } from "../../components/shell/ask-to-sign-in.tsx";
-import { Unread } from "../../components/unread/unread.tsx";
 import { operations } from "../../contract/operations.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import type { Translator } from "../../messages/translator.ts";
 import type { Caller } from "../../server/caller.ts";
 import { languageOfPage } from "../../server/identity/web/page-caller.ts";
 import { getSettings, listItems } from "../../server/operations.ts";
+import { NotRead } from "../reading/not-read.tsx";
 import { titled, withWords } from "../reading/page-words.tsx";
 import { readFor } from "../reading/read-for.ts";
 import { writingFor } from "../reading/writing.ts";
@@ -28,18 +27,14 @@ export default withWords("search", async function Page({ searchParams }: Props) 
   const asked = readAsked({ get: (name) => [params[name]].flat()[0] ?? null });
   const t = await getTranslations();
   const [page, read] = await Promise.all([readFor((caller) => firstFound(caller, asked, t)), headers()]);
-  if (page.is === "signed-out") return <AskToSignIn title={t("pages.search")} words={t("pages.searchIs")} />;
-  const { person } = page;
-  if (page.is === "unread")
+  if (page.is !== "read")
     return (
-      <AppShell person={person}>
-        <Unread title={t("pages.searchUnread")} problem={page.problem.code} words={page.problem.message} />
-      </AppShell>
+      <NotRead page={page} title={t("pages.search")} about={t("pages.searchIs")} unread={t("pages.searchUnread")} />
     );
   const { settings, ...answer } = page.answer;
   const writing = writingFor(settings, read, await languageOfPage());
   return (
-    <AppShell person={person} skipTo={t("pages.skipToSearch")}>
+    <AppShell person={page.person} skipTo={t("pages.skipToSearch")}>
       <Search {...answer} scope={page.caller.userId} writing={writing} nowMs={Date.now()} />
       <RemindLater timeZone={settings.timeZone} hour12={writing.hour12} />
     </AppShell>

@@ -2,13 +2,12 @@ import { headers } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import { RemindLater } from "../../components/reminders/remind-later.tsx";
 import { AppShell } from "../../components/shell/app-shell.tsx";
-import { AskToSignIn } from "../../components/shell/ask-to-sign-in.tsx";
 import { Trash } from "../../components/trash/trash.tsx";
-import { Unread } from "../../components/unread/unread.tsx";
 import { operations } from "../../contract/operations.ts";
 import type { Caller } from "../../server/caller.ts";
 import { languageOfPage } from "../../server/identity/web/page-caller.ts";
 import { getSettings, listTrash } from "../../server/operations.ts";
+import { NotRead } from "../reading/not-read.tsx";
 import { titled, withWords } from "../reading/page-words.tsx";
 import { readFor } from "../reading/read-for.ts";
 import { writingFor } from "../reading/writing.ts";
@@ -26,18 +25,12 @@ export default withWords("trash", async function Page({ searchParams }: Props) {
     headers(),
     getTranslations(),
   ]);
-  if (page.is === "signed-out") return <AskToSignIn title={t("trash.title")} words={t("trash.signIn")} />;
-  const { person } = page;
-  if (page.is === "unread")
-    return (
-      <AppShell person={person}>
-        <Unread title={t("trash.notRead")} problem={page.problem.code} words={page.problem.message} />
-      </AppShell>
-    );
+  if (page.is !== "read")
+    return <NotRead page={page} title={t("trash.title")} about={t("trash.signIn")} unread={t("trash.notRead")} />;
   const { settings, ...answer } = page.answer;
   const writing = writingFor(settings, asked, await languageOfPage());
   return (
-    <AppShell person={person} skipTo={t("trash.skip")}>
+    <AppShell person={page.person} skipTo={t("trash.skip")}>
       <Trash {...answer} writing={writing} nowMs={Date.now()} />
       <RemindLater timeZone={settings.timeZone} hour12={writing.hour12} />
     </AppShell>

@@ -2,11 +2,12 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { addDays, weekStartOf } from "../../agenda/time/dates.ts";
+import { addMonths } from "../../agenda/time/months.ts";
 import { alongText } from "../controls/direction.ts";
 import { dayOfMonth, monthAndYear, shortWeekdayName, weekdayAndDate, weekdayName } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import { isDay } from "../time/view-address.ts";
-import { addMonths, weeksOfMonth } from "./month-weeks.ts";
+import { weeksOfMonth } from "./month-weeks.ts";
 
 interface Props {
   readonly chosen: string;

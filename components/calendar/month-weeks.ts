@@ -9,12 +9,3 @@ export function weeksOfMonth(date: string, weekStart: Weekday): readonly (readon
   const days = datesFrom(first, addDays(weekStartOf(last, weekStart), 6));
   return Array.from({ length: days.length / 7 }, (_, week) => days.slice(week * 7, week * 7 + 7));
 }
-
-/** The same day n months later, or the last of a shorter month. */
-export function addMonths(date: string, months: number): string {
-  const { year, month, day } = partsOf(date);
-  const count = year * 12 + (month - 1) + months;
-  const [toYear, toMonth] = [Math.floor(count / 12), (count % 12) + 1];
-  const two = (number: number) => String(number).padStart(2, "0");
-  return `${String(toYear).padStart(4, "0")}-${two(toMonth)}-${two(Math.min(day, daysIn(toYear, toMonth)))}`;
-}

@@ -1,5 +1,5 @@
 import { whenNames } from "../../agenda/item/fields.ts";
-import type { Aspect } from "../sync/change-marks.ts";
+import type { Aspect } from "../../contract/operations/fresh-changes.ts";
 import type { FieldName } from "../sync/entry-key.ts";
 import { changedFields, type Draft, rebased } from "./item-draft.ts";
 

@@ -91,7 +91,7 @@ export function useDraft(item: Item, onDirty: (isDirty: boolean) => void): OpenD
 
   const { id, occurrence, version, notesShortened } = isNewer ? item : base;
   const readWhole = useCallback(
-    (signal: AbortSignal) => call("getItemById", { id, ...(occurrence && { occurrence }) }, signal),
+    (signal: AbortSignal) => call("getItemById", { id, ...(occurrence && { occurrence }) }, { signal }),
     [id, occurrence],
   );
   // Edits from before a reload may be of an item not on this page.

@@ -1,7 +1,8 @@
 import { FileText, Globe, Link2, MapPin, Repeat, Video } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { type Aspect, isTouched, type Mark } from "../sync/change-marks.ts";
+import type { Aspect } from "../../contract/operations/fresh-changes.ts";
+import { isTouched, type Mark } from "../sync/change-marks.ts";
 import { cityOf, clock, duration } from "../time/clock-words.ts";
 import { shortDay, shortRange } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";

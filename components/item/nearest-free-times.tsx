@@ -51,7 +51,7 @@ export function NearestFreeTimes({ itemId, occurrence, draft, onChange }: Props)
       ...{ ignoreItem: itemId, count: shownMost, timeZone: draft.timeZone || own },
     };
     try {
-      setFound(await call("findFreeTime", asked, signal));
+      setFound(await call("findFreeTime", asked, { signal }));
     } catch (thrown) {
       if (!signal.aborted) setProblem(t("item.freeTimesUnread", { why: (thrown as ApiError).message }));
     } finally {

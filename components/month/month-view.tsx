@@ -2,10 +2,11 @@
 import { ChevronDown, ChevronLeft, ChevronRight, Repeat } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMemo, useRef, useState } from "react";
+import { addMonths } from "../../agenda/time/months.ts";
 import { barNow } from "../actions/bar.ts";
 import { usePlanner, useWindow } from "../actions/planner.ts";
 import { AddLine } from "../add-line/add-line.tsx";
-import { addMonths, weeksOfMonth } from "../calendar/month-weeks.ts";
+import { weeksOfMonth } from "../calendar/month-weeks.ts";
 import { useIsNarrow } from "../controls/use-is-narrow.ts";
 import { Skeleton } from "../day/skeleton.tsx";
 import { ReadBanner } from "../notices/banners.tsx";

@@ -26,7 +26,11 @@ export function useFound(typed: string) {
     const asking = new AbortController();
     const ask = async () => {
       try {
-        const answer = await call("listItems", { q: words, order: "relevance", limit: mostShown }, asking.signal);
+        const answer = await call(
+          "listItems",
+          { q: words, order: "relevance", limit: mostShown },
+          { signal: asking.signal },
+        );
         setFound({ typed: words, items: answer.items, corrected: answer.corrected ?? [] });
       } catch (thrown) {
         if (asking.signal.aborted) return;

@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
-import { daysBetween } from "../../agenda/time/dates.ts";
+import { daysBetween, weekdays } from "../../agenda/time/dates.ts";
 import { Pick } from "../controls/pick.tsx";
-import { relativeDay, weekdaysFromMonday } from "../time/date-names.ts";
+import { relativeDay } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import { capitalized } from "../words/listed.ts";
 import {
@@ -44,7 +44,7 @@ export function RepeatField({ id, className, start, value, saved, problem, onCha
   const { date, isOccurrence } = start;
   if (!isDate(date)) return <p className="hint repeat-hint">{t("repeats.dateFirst")}</p>;
 
-  const first = (weekdaysFromMonday.indexOf(weekStart) + 1) % 7;
+  const first = (weekdays.indexOf(weekStart) + 1) % 7;
   const choices = repeatChoices(start, words, t);
   const choice = value === "" ? undefined : choiceOf(value, start, words, t);
   const form = formOf(value, date, first);

@@ -1,7 +1,7 @@
 "use client";
 import { CircleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import type { Translator } from "../../messages/translator.ts";
 import { AgendaActionsProvider, type Shown } from "../actions/agenda-actions.ts";
 import { HandParts } from "../agenda/action-parts.tsx";
@@ -9,7 +9,9 @@ import { OpenPanel, useOpenPanel } from "../agenda/open-panel.tsx";
 import { useCreateAgendaActions } from "../agenda/use-agenda-actions.ts";
 import { useDevice } from "../device/use-device.ts";
 import { ConnectionBanner, RefusalBanner } from "../notices/banners.tsx";
+import { setConnection } from "../sync/connection-state.ts";
 import type { Loaded } from "../sync/loaded-window.ts";
+import { followFeed } from "../sync/shared-stream.ts";
 import { useWrites } from "../sync/use-writes.ts";
 import { type ReaderFormats, ReaderProvider } from "../time/reader.ts";
 import { useNow } from "../time/use-now.ts";
@@ -56,6 +58,17 @@ export function Search({
   const { asked, found, failure, isAnswered } = search;
   const { known } = search;
   const outbox = useDevice({ scope, cache: known });
+  // Only for the connection: results stay as they were found.
+  useEffect(
+    () =>
+      followFeed({
+        scope,
+        since: known.now().loaded.rev,
+        onState: (state) => setConnection({ state }),
+        onRev: () => setConnection({ asOfMs: Date.now() }),
+      }),
+    [scope, known.now],
+  );
   // A new item that waits is not a search result.
   const waiting = useMemo(() => ({ ...outbox, queue: outbox.queue.filter(({ kind }) => kind !== "add") }), [outbox]);
   const writes = useWrites(known, waiting);

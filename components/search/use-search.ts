@@ -76,7 +76,9 @@ export function useSearch(scope: string, first: First, zone: Pick<Loaded, "timeZ
       try {
         const answer =
           question &&
-          (await call("listItems", more ? { cursor: more.cursor, limit: question.limit } : question, own.signal));
+          (await call("listItems", more ? { cursor: more.cursor, limit: question.limit } : question, {
+            signal: own.signal,
+          }));
         if (own.signal.aborted) return;
         if (written.current !== writtenBefore) return await ask(asked);
         const next = answer ? foundOf(answer) : nothingFound;

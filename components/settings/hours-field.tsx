@@ -1,8 +1,9 @@
 import { Plus, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { textOfWeekday } from "../../agenda/time/date-texts.ts";
+import { weekdays } from "../../agenda/time/dates.ts";
 import { TimeField } from "../fields/time-field.tsx";
-import { weekdayInitials, weekdaysFromMonday } from "../time/date-names.ts";
+import { weekdayInitials } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import type { Span } from "./settings-draft.ts";
 
@@ -21,11 +22,11 @@ const mostSpans = 14;
 export function HoursField({ spans, weekStart, isChanged, problemId, onChange }: Props) {
   const t = useTranslations();
   const { words } = useReader();
-  const first = weekdaysFromMonday.indexOf(weekStart);
-  const week = [...weekdaysFromMonday.slice(first), ...weekdaysFromMonday.slice(0, first)];
+  const first = weekdays.indexOf(weekStart);
+  const week = [...weekdays.slice(first), ...weekdays.slice(0, first)];
   const change = (at: number, next: Partial<Span>) =>
     onChange(spans.map((span, index) => (index === at ? { ...span, ...next } : span)));
-  const free = weekdaysFromMonday.filter((day) => !spans.some(({ days }) => days.includes(day)));
+  const free = weekdays.filter((day) => !spans.some(({ days }) => days.includes(day)));
   return (
     <div className={`hours ${isChanged ? "is-changed" : ""}`}>
       {spans.map((span, index) => {
@@ -56,7 +57,7 @@ export function HoursField({ spans, weekStart, isChanged, problemId, onChange }:
                       })
                     }
                   />
-                  <span aria-hidden="true">{weekdayInitials(weekdaysFromMonday.indexOf(day) + 1, words)}</span>
+                  <span aria-hidden="true">{weekdayInitials(weekdays.indexOf(day) + 1, words)}</span>
                   <span className="sr-only">{textOfWeekday(day, t)}</span>
                 </label>
               ))}

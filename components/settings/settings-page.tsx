@@ -1,30 +1,20 @@
 "use client";
 import { CircleAlert } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type FormEvent, type ReactNode, useId, useState } from "react";
+import { type FormEvent, type ReactNode, useId } from "react";
 import { textOfWeekday } from "../../agenda/time/date-texts.ts";
-import { wordsOfRefusedUndo } from "../actions/undo-words.ts";
+import { weekdays } from "../../agenda/time/dates.ts";
 import { Pick } from "../controls/pick.tsx";
 import { ReminderField } from "../fields/reminder-field.tsx";
 import { Devices } from "../reminders/devices.tsx";
-import { ApiError, call } from "../sync/api-client.ts";
-import { type FailureWords, wordsOfFailure } from "../sync/failure-words.ts";
-import { weekdaysFromMonday } from "../time/date-names.ts";
 import { type ReaderFormats, ReaderProvider } from "../time/reader.ts";
 import { ZoneField } from "../zone/zone-field.tsx";
 import { HoursField } from "./hours-field.tsx";
-import {
-  changedFields,
-  type Draft,
-  draftOf,
-  type FieldName,
-  patchOf,
-  type Settings as Saved,
-} from "./settings-draft.ts";
+import type { Draft, FieldName, Settings as Saved } from "./settings-draft.ts";
 import "./settings-page.css";
 import { LanguagePick } from "./language-pick.tsx";
 import { SingleKeys } from "./single-keys.tsx";
+import { useSettings } from "./use-settings.ts";
 
 /** A locale to choose, with an example of its formats. */
 export interface LocaleChoice {
@@ -39,85 +29,21 @@ interface Props {
   readonly writing: ReaderFormats;
 }
 
-interface Done {
-  readonly words: string;
-  /** The change to undo. */
-  readonly change?: number | undefined;
-}
-
 /** Fields with several labelled parts. */
 const unlabelled: readonly FieldName[] = ["workingHours", "showOverdue", "timedReminders", "allDayReminders"];
 
-/** The settings page. Saved explicitly; the latest save can be undone here, older ones in the activity. */
+/** The settings page. Saved explicitly. */
 export function Settings({ initial, locales, hasSingleKeys, writing }: Props) {
   const t = useTranslations();
-  const router = useRouter();
   const id = useId();
-  const [saved, setSaved] = useState(initial);
-  const [draft, setDraft] = useState<Draft>(() => draftOf(initial));
-  const [failure, setFailure] = useState<FailureWords>();
-  const [done, setDone] = useState<Done>();
-  const [isBusy, setIsBusy] = useState(false);
-  const before = draftOf(saved);
-  const changed = changedFields(before, draft);
+  const { saved, before, draft, changed, set, save, undo, failure, done, isBusy } = useSettings(initial);
   const is = (name: FieldName) => changed.includes(name);
-  const set = (next: Partial<Draft>) => {
-    setDraft((now) => ({ ...now, ...next }));
-    setDone(undefined);
-  };
-  /** @param known as the server knew the fields before it answered: what is changed since then stays, to be saved */
-  const take = (next: Saved, known: Draft) => {
-    // All text of the page changes.
-    if (next.language !== saved.language) return location.reload();
-    setSaved(next);
-    setDraft((now) => ({
-      ...draftOf(next),
-      ...Object.fromEntries(changedFields(known, now).map((name) => [name, now[name]])),
-    }));
-    router.refresh(); // other pages depend on these settings
-  };
-
-  async function attempt(work: () => Promise<void>, wordsOf: (error: ApiError) => FailureWords) {
-    if (isBusy) return;
-    setIsBusy(true);
-    setFailure(undefined);
-    setDone(undefined);
-    try {
-      await work();
-    } catch (thrown) {
-      if (!(thrown instanceof ApiError)) throw thrown;
-      setFailure(wordsOf(thrown));
-    } finally {
-      setIsBusy(false);
-    }
-  }
-  const save = (event: FormEvent<HTMLFormElement>) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     // Unparsed input is reported at its field, and its old value not sent.
     const wrong = event.currentTarget.querySelector<HTMLElement>("[data-mistake]");
-    if (wrong) return wrong.focus();
-    if (changed.length === 0) return setDone({ words: t("settings.nothingChanged") });
-    return attempt(
-      async () => {
-        const { change, meaning, ...next } = await call("updateSettings", patchOf(before, draft));
-        take(next, draft);
-        setDone({
-          words: meaning ? t("settings.savedMeaning", { meaning }) : t("settings.saved"),
-          change: change?.id,
-        });
-      },
-      (error) => wordsOfFailure(error, t),
-    );
+    return wrong ? wrong.focus() : save();
   };
-  const undo = (change: number) =>
-    attempt(
-      async () => {
-        await call("undoChange", { id: change });
-        take(await call("getSettings", {}), before);
-        setDone({ words: t("settings.takenBack") });
-      },
-      (error) => ({ fields: {}, banner: wordsOfRefusedUndo(error, t) }),
-    );
 
   const problem = (name: FieldName) =>
     failure?.fields[name] && (
@@ -170,7 +96,7 @@ export function Settings({ initial, locales, hasSingleKeys, writing }: Props) {
         <h1 className="page-name">{t("settings.page")}</h1>
         <p className="page-sum">{t("settings.sum")}</p>
       </header>
-      <form noValidate onSubmit={save} aria-label={t("settings.page")}>
+      <form noValidate onSubmit={submit} aria-label={t("settings.page")}>
         {setting(
           "timeZone",
           t("settings.zone"),
@@ -223,7 +149,7 @@ export function Settings({ initial, locales, hasSingleKeys, writing }: Props) {
                 ? t("settings.weekUsualDay", { day: textOfWeekday(saved.weekStart, t) })
                 : t("settings.weekUsual")}
             </option>
-            {weekdaysFromMonday.map((day) => (
+            {weekdays.map((day) => (
               <option key={day} value={day}>
                 {textOfWeekday(day, t)}
               </option>

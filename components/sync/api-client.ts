@@ -46,8 +46,15 @@ export class ApiError extends Error {
 /** For whom the page was drawn; empty if for nobody. The server refuses its requests once somebody else is signed in. */
 export const pageOwner = (): string => document.documentElement.dataset.person ?? "";
 
-/** Calls an operation as the signed-in user. The page's only access to the server's data. */
-export async function call<N extends OperationName>(name: N, input: Sent<N>, signal?: AbortSignal): Promise<Answer<N>> {
+/**
+ * Calls an operation as the signed-in user. The page's only access to the server's data.
+ * @param options `keepalive` if it must outlive the page: then with a body of at most 64 kB
+ */
+export async function call<N extends OperationName>(
+  name: N,
+  input: Sent<N>,
+  options: Pick<RequestInit, "signal" | "keepalive"> = {},
+): Promise<Answer<N>> {
   const { method, path } = addresses[name];
   const rest: Record<string, unknown> = { ...input };
   const address = path.replace(/\{(\w+)\}/g, (_, field: string) => {
@@ -58,14 +65,13 @@ export async function call<N extends OperationName>(name: N, input: Sent<N>, sig
   const hasBody = method === "POST" || method === "PATCH";
   const query = hasBody ? "" : new URLSearchParams(Object.entries(rest).map(([key, value]) => [key, String(value)]));
   const headers: Record<string, string> = { "Agenda-Person": pageOwner() };
-  const request: RequestInit = { method, headers, credentials: "same-origin", cache: "no-store" };
-  if (signal) request.signal = signal;
+  const request: RequestInit = { method, headers, credentials: "same-origin", cache: "no-store", ...options };
   if (hasBody) {
     headers["Content-Type"] = "application/json";
     request.body = JSON.stringify(rest);
   }
   const lost = (cause: unknown) => {
-    if (signal?.aborted) throw cause;
+    if (options.signal?.aborted) throw cause;
     throw new ApiError(0, { code: "offline", detail: messageNow("sync.networkAway") });
   };
   const response = await fetch(`${address}${String(query) && `?${query}`}`, request).catch(lost);

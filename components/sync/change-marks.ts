@@ -1,4 +1,5 @@
 import type { Item } from "../../contract/fields/item.ts";
+import type { Aspect } from "../../contract/operations/fresh-changes.ts";
 import type { Translator } from "../../messages/translator.ts";
 import { capitalized, inRow, listed } from "../words/listed.ts";
 import type { Answer } from "./api-client.ts";
@@ -7,7 +8,6 @@ import { keyOf } from "./entry-key.ts";
 /** What an assistant did to one item, one occurrence or a whole series, until kept. */
 export type Mark = Answer<"listFreshChanges">["marks"][number];
 export type Kind = Mark["kind"];
-export type Aspect = NonNullable<Mark["touched"]>[number];
 /** One of the assistant's changes, as needed for undoing it. */
 export type MarkedChange = Mark["changes"][number];
 

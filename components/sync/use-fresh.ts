@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import useSWR from "swr";
-import { addresses } from "../../contract/addresses.ts";
 import { type Answer, call, type Sent } from "./api-client.ts";
 import { lastRevOf, type Mark, markKeyOf } from "./change-marks.ts";
 import { setCounts } from "./unseen-count.ts";
@@ -118,13 +117,12 @@ const addressOf = (mark: Mark) => ({
   ...(mark.occurrence !== undefined && { occurrence: mark.occurrence }),
 });
 
-/** A user who leaves has looked until now. A beacon outlives the page. */
+/** A user who leaves has looked until now. */
 function useLeaving(now: () => FreshChanges): void {
   useEffect(() => {
     const leave = () => {
       if (document.visibilityState !== "hidden") return;
-      const body = JSON.stringify({ rev: now().rev } satisfies Review);
-      navigator.sendBeacon(addresses.reviewChanges.path, new Blob([body], { type: "application/json" }));
+      void call("reviewChanges", { rev: now().rev }, { keepalive: true }).catch(() => undefined);
     };
     document.addEventListener("visibilitychange", leave);
     return () => document.removeEventListener("visibilitychange", leave);

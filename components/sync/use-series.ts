@@ -9,7 +9,7 @@ export function useSeries({ id, occurrence, version }: Item): Item | null | unde
   useEffect(() => {
     if (occurrence === undefined) return setSeries(null);
     const reading = new AbortController();
-    call("getItemById", { id }, reading.signal)
+    call("getItemById", { id }, { signal: reading.signal })
       .then(({ item }) => setSeries(item))
       .catch(() => reading.signal.aborted || setSeries(null));
     return () => reading.abort();

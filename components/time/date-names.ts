@@ -1,11 +1,7 @@
 import { addDays, daysBetween, weekdayOf, weekdays } from "../../agenda/time/dates.ts";
-import type { Weekday } from "../../contract/fields/time.ts";
 import { type DateWords, english, fill } from "./date-words.ts";
 
 /** Formats YYYY-MM-DD dates identically on the server and in every browser. */
-
-/** In the order of the names in DateWords. */
-export const weekdaysFromMonday: readonly Weekday[] = [...weekdays.slice(1), ...weekdays.slice(0, 1)];
 
 export const dayOfMonth = (date: string): number => Number(date.slice(8));
 
@@ -13,11 +9,11 @@ const monthIndexOf = (date: string): number => Number(date.slice(5, 7)) - 1;
 
 /** The weekday's name in the user's language. */
 export function weekdayName(date: string, words: DateWords): string {
-  return words.weekdays[weekdaysFromMonday.indexOf(weekdayOf(date))] ?? "";
+  return words.weekdays[weekdays.indexOf(weekdayOf(date))] ?? "";
 }
 
 export function shortWeekdayName(date: string, words: DateWords): string {
-  return words.shortWeekdays[weekdaysFromMonday.indexOf(weekdayOf(date))] ?? "";
+  return words.shortWeekdays[weekdays.indexOf(weekdayOf(date))] ?? "";
 }
 
 /** "Mo". @param weekday Sunday 0 */

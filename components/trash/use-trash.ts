@@ -37,7 +37,7 @@ export function useTrash(initial: TrashPage, initialWords: string) {
       history.replaceState(null, "", q ? `/trash?${new URLSearchParams({ q })}` : "/trash");
       setFailure(undefined);
       try {
-        const found = await call("listTrash", { limit: pageLimit, ...(q && { q }) }, own.signal);
+        const found = await call("listTrash", { limit: pageLimit, ...(q && { q }) }, { signal: own.signal });
         if (own.signal.aborted) return;
         setKnown(found);
         setShownFor(q);

@@ -30,8 +30,9 @@ const ProposalRef = z.object({ id: z.string(), state: ProposalState }).meta({
 /** Output of a write that did nothing because it was a retry, or because the person wants to be asked first. */
 export const repeatable = {
   proposal: ProposalRef.optional(),
+  summary: z.string().optional().meta({ description: "What a preview or proposal would do." }),
   repeated: z.literal(true).optional().meta({
-    description: "True: a repeat of this very call; nothing was done now.",
+    description: "A repeat: nothing was done now.",
   }),
 };
 
@@ -54,11 +55,10 @@ export const previewing = {
 /** Output fields of a preview, in addition to the operation's own. */
 export const previewed = {
   ...repeatable,
-  preview: z.literal(true).optional().meta({ description: "True: nothing was done. New items' ids are not final." }),
-  summary: z.string().optional().meta({ description: "In a preview: what would be done." }),
-  imported: importedMark("summary quotes what came"),
+  preview: z.literal(true).optional().meta({ description: "Nothing was done; new items' ids are not final." }),
+  imported: importedMark("summary quotes text"),
   confirm: z.string().optional().meta({
-    description: "In a preview: send it back with the same fields to do it.",
+    description: "A preview's: send it back with the same fields to do it.",
   }),
 };
 

@@ -20,7 +20,7 @@ const Problem = z
     status: z.int(),
     code: z.enum(Object.keys(problems) as [ProblemCode, ...ProblemCode[]]),
     detail: z.string().optional().meta({ description: "What was wrong, and what would be right." }),
-    imported: importedMark("detail quotes what came"),
+    imported: importedMark("detail quotes text"),
     errors: z
       .array(z.object({ pointer: z.string(), detail: z.string() }))
       .optional()

@@ -10,6 +10,7 @@ import { changeKinds } from "./history.ts";
 
 /** What an update touched: `when` for all fields about its time. */
 export const Aspect = z.enum(["text", "when", "recurrence", "done", "notes", "location", "url", "tags", "reminders"]);
+export type Aspect = z.output<typeof Aspect>;
 
 const FreshMark = z.object({
   id: ItemId,

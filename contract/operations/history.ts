@@ -14,7 +14,7 @@ export const ChangeRef = z
   .object({
     id: z.int().meta({ description: "undoChange takes it." }),
     summary: z.string().meta({ description: "What was done." }),
-    imported: importedMark("summary quotes what came"),
+    imported: importedMark("summary quotes text"),
   })
   .meta({ id: "ChangeRef" });
 
@@ -39,7 +39,7 @@ const Change = z
       .meta({
         description: `What was done. Absent after ${keptDays} days.`,
       }),
-    imported: importedMark("summary quotes what came"),
+    imported: importedMark("summary quotes text"),
     settings: z.literal(true).optional().meta({ description: "It changed settings; items only got their zone by it." }),
     undoes: z
       .array(z.int())

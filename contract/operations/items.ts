@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { addresses } from "../addresses.ts";
-import { Door, Item, ItemId, ItemSummary, NewItem, patchFields, Scope } from "../fields/item.ts";
+import { Door, Item, ItemId, ItemSummary, importedMark, NewItem, patchFields, Scope } from "../fields/item.ts";
 import { Corrections, SearchWords, Tag } from "../fields/text.ts";
 import { Instant, PlainDate, TimeZone, Today, Weekday, ZoneSource } from "../fields/time.ts";
 import { previewed, previewing, previewProblems, repeatable, writing } from "../fields/write-fields.ts";
@@ -97,10 +97,7 @@ export const createItems = {
     change: ChangeRef.optional().meta({ description: "Absent in a preview." }),
     ...conflictFields,
     ...previewed,
-    repeated: z
-      .literal(true)
-      .optional()
-      .meta({ description: "True: these items were there already and nothing was added." }),
+    repeated: z.literal(true).optional().meta({ description: "These were there or proposed already." }),
   }),
   problems: ["agenda_full", "time_taken", ...previewProblems],
 } as const satisfies Operation;
@@ -195,6 +192,7 @@ export const restoreItem = {
     change: ChangeRef.optional().meta({ description: "Absent when it was not deleted." }),
     ...conflictFields,
     ...repeatable,
+    imported: importedMark("summary quotes text"),
   }),
   problems: ["item_not_found", "agenda_full"],
 } as const satisfies Operation;

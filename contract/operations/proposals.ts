@@ -30,7 +30,7 @@ export const listProposals = {
         state: ProposalState,
         at: Instant,
         summary: z.string().optional(),
-        imported: importedMark("summary quotes what came"),
+        imported: importedMark("summary quotes text"),
         change: z.int().optional().meta({ description: "By which it was done." }),
         reason: z.string().optional().meta({ description: "Why it was not." }),
       }),

@@ -111,7 +111,7 @@ export const updateSettings = {
     meaning: z.string().optional().meta({
       description: "With a new time zone: what that means for what is shown. Tell the person.",
     }),
-    imported: importedMark("meaning quotes what came"),
+    imported: importedMark("meaning quotes text"),
     ...repeatable,
   }),
   problems: [],

@@ -1,5 +1,4 @@
 import { isLoopback } from "../../env.ts";
-import { PrimaryClient } from "../../server/primary.ts";
 import { PostgresAdapter } from "./adapter.ts";
 import { keepSecret, type Queryable } from "./identity-database.ts";
 import { makeAppId, makeAppSecret } from "./random.ts";
@@ -19,19 +18,6 @@ export interface Application {
 export interface Credentials {
   readonly clientId: string;
   readonly clientSecret: string;
-}
-
-/** Registers another application. A running server sees it at once: clients are read from the database. */
-export async function registerClient(databaseUrl: string, application: Application): Promise<Credentials> {
-  const connection = new PrimaryClient({ connectionString: databaseUrl });
-  await connection.connect();
-  try {
-    const credentials = { clientId: makeAppId(), clientSecret: makeAppSecret() };
-    await saveClient(connection, credentials, application);
-    return credentials;
-  } finally {
-    await connection.end();
-  }
 }
 
 /** Registers an application of this installation: same id and secret at every start, with the current addresses. */

@@ -1,5 +1,4 @@
 import type { ResourceServer } from "oidc-provider";
-import { PrimaryClient } from "../../server/primary.ts";
 import { PostgresAdapter } from "./adapter.ts";
 import { errors } from "./engine.ts";
 import type { Queryable } from "./identity-database.ts";
@@ -13,17 +12,6 @@ const kind = "ApiResource";
  */
 export async function keepResource(database: Queryable, indicator: string): Promise<void> {
   await new PostgresAdapter(database, kind).upsert(indicator, {});
-}
-
-/** Like `keepResource`, for a caller without a pool. */
-export async function registerResource(databaseUrl: string, indicator: string): Promise<void> {
-  const connection = new PrimaryClient({ connectionString: databaseUrl });
-  await connection.connect();
-  try {
-    await keepResource(connection, indicator);
-  } finally {
-    await connection.end();
-  }
 }
 
 /**

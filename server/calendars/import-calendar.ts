@@ -26,13 +26,16 @@ import { idsOfUids, ownUidsOf, uidsOf } from "./item-uid.ts";
 /** A large file is a single change; the user's row stays locked while it is stored. */
 const storingMs = 120_000;
 
+/** Receives a calendar file. */
+type Receive = () => Promise<Uint8Array>;
+
 /**
  * Computes what importing a calendar file would do. Nothing is stored.
  * @throws AgendaError("invalid_input") if it is not a calendar; AgendaError("agenda_full" | "too_many_writes")
  */
-export async function previewImport(caller: Caller, bytes: Uint8Array): Promise<ImportPreview> {
+export async function previewImport(caller: Caller, receive: Receive): Promise<ImportPreview> {
   const { timeZone, rev } = await findPerson(caller.userId);
-  const read = await readFile(caller, bytes, timeZone);
+  const { bytes, read } = await readFile(caller, receive, timeZone);
   const names = namesIn(caller.userId, read);
   const plan = await planFrom(caller.userId, read, names, await findByUids(caller.userId, names));
   await requireRoomToCome(caller.userId, rev, contentsAdded(plan));
@@ -53,11 +56,11 @@ export async function previewImport(caller: Caller, bytes: Uint8Array): Promise<
  */
 export async function importCalendar(
   caller: Caller,
-  bytes: Uint8Array,
+  receive: Receive,
   { confirm, idempotencyKey }: { confirm: string; idempotencyKey?: string | undefined },
 ): Promise<ImportDone> {
   const { timeZone } = await findPerson(caller.userId);
-  const read = await readFile(caller, bytes, timeZone);
+  const { bytes, read } = await readFile(caller, receive, timeZone);
   const names = namesIn(caller.userId, read);
   const sent = { idempotencyKey, previewed: confirm, file: createHash("sha256").update(bytes).digest("base64url") };
   const work = async (locked: Locked): Promise<WriteOutcome<Omit<ImportDone, "change">>> => {
@@ -78,8 +81,8 @@ export async function importCalendar(
   return { ...counts, change };
 }
 
-const readFile = ({ userId, t }: Caller, bytes: Uint8Array, personZone: string | null) =>
-  readCalendarFile(userId, { bytes, personZone, untitled: t("calendars.untitled") });
+const readFile = ({ userId, t }: Caller, receive: Receive, personZone: string | null) =>
+  readCalendarFile(userId, receive, { personZone, untitled: t("calendars.untitled") });
 
 const contentsAdded = ({ added }: ImportPlan) => added.map(({ content }) => content);
 

@@ -30,14 +30,14 @@ export type WorkerWord = FileRead | { readonly is: "progress"; readonly share: n
 
 const limitMs = 30_000;
 const memoryMb = 256;
-/** Number of files read in parallel per process, and of files that may wait. */
+/** Number of files read in parallel per process, and of files that may wait or still arrive. */
 const atOnce = 2;
 const waiting = 8;
 
 const key = Symbol.for("agenda.imports");
 interface Reading {
   readonly limit: LimitFunction;
-  /** Owners of the files being read or waiting, with the fraction read, 0 to 1. */
+  /** Owners of the files being read, waiting or arriving, with the fraction read, 0 to 1. */
   readonly owners: Map<string, number>;
 }
 const store = globalThis as { [key]?: Reading };
@@ -49,19 +49,25 @@ const workerFile = () => path.join(/* turbopackIgnore: true */ process.cwd(), "s
  * Reads a calendar file in a worker thread with time and memory limits; one per user at a time, so that nobody blocks the
  * others.
  * @param owner whose file it is
- * @throws AgendaError("invalid_input") if it is not a calendar or takes too long; AgendaError("too_many_writes")
+ * @param receive called once it has a place: a file that is refused is not even received
+ * @throws AgendaError("invalid_input") if it is not a calendar or takes too long; AgendaError("too_many_writes"); as `receive`
  */
-export async function readCalendarFile(owner: string, task: WorkerTask): Promise<ReadCalendar> {
+export async function readCalendarFile(
+  owner: string,
+  receive: () => Promise<Uint8Array>,
+  task: Omit<WorkerTask, "bytes">,
+): Promise<{ readonly bytes: Uint8Array; readonly read: ReadCalendar }> {
   store[key] ??= { limit: pLimit(atOnce), owners: new Map() };
   const { limit, owners } = store[key];
   if (owners.has(owner)) throw busy({ key: "calendars.readingAnother" });
-  if (limit.pendingCount >= waiting) throw busy({ key: "calendars.readingMany" });
+  if (owners.size >= atOnce + waiting) throw busy({ key: "calendars.readingMany" });
   owners.set(owner, 0);
   try {
-    const read = await limit(() => inThread(task, (share) => owners.set(owner, share)));
+    const bytes = await receive();
+    const read = await limit(() => inThread({ ...task, bytes }, (share) => owners.set(owner, share)));
     if (read.is === "unreadable") throw refused(read.words);
     const entries = mapSteps(read.batches, (batch) => JSON.parse(batch) as FileEntry[]);
-    return { entries: (await inSlices(entries)).flat(), refused: read.refused };
+    return { bytes, read: { entries: (await inSlices(entries)).flat(), refused: read.refused } };
   } finally {
     owners.delete(owner);
   }

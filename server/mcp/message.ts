@@ -40,7 +40,7 @@ export async function readMessage(request: Request): Promise<Message | NoMessage
   } catch (thrown) {
     const code = thrown instanceof AgendaError ? codes[thrown.code] : undefined;
     if (!(thrown instanceof AgendaError) || code === undefined) throw thrown;
-    // A body that is valid JSON is not a parse error, whatever else is wrong with it.
+    // A body that was parsed is not a parse error, whatever else is wrong with it.
     return new NoMessage(thrown, isRead ? ProtocolErrorCode.InvalidRequest : code);
   }
 }

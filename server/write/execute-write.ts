@@ -13,6 +13,7 @@ import { AgendaError } from "../../contract/problems.ts";
 import type { Translator } from "../../messages/translator.ts";
 import { type Accepting, type Caller, programOf } from "../caller.ts";
 import { announceChange, announceLook } from "../feed/hub.ts";
+import { inSlices } from "../in-slices.ts";
 import { readAccessIn, requireSameAccess } from "../permissions/program-access.ts";
 import { rememberKept } from "../storage/items/count-kept.ts";
 import { makeItemIds } from "../storage/items/item-ids.ts";
@@ -28,7 +29,7 @@ import { type Locked, type Work, type WriteOptions, write } from "../storage/led
 import type { ProgramRow } from "../storage/people/programs.ts";
 import type { Transaction } from "../storage/transaction.ts";
 import { confirmationOf, readConfirmation, requireUnchanged } from "./confirmation.ts";
-import { overtaken, requireAsProposed, requireRoomToWait } from "./propose.ts";
+import { effectOf, overtaken, requireAsProposed, requireFits, requireRoomToWait } from "./propose.ts";
 import { requirePermitted } from "./require-permitted.ts";
 import { requireRoom } from "./require-room.ts";
 import { agendaInputOf, type WriteCall } from "./write-call.ts";
@@ -98,7 +99,7 @@ export async function executeWrite<A extends object, F = void>(
       if (accepting) requireAsProposed(accepting, done);
       total = await requireRoom(locked, caller.userId, done.changes ?? []);
       const { changes: touched, settings } = done;
-      if (!call.input.previewOnly && touched && mustAsk(caller, { changes: touched, settings }, locked))
+      if (!call.input.previewOnly && touched && (await mustAsk(caller, { changes: touched, settings }, locked)))
         proposed = done;
       if (call.input.previewOnly || proposed)
         return { result: { ...done.answer, ...previewOf(done, caller, call, locked) }, changes: null, isTrial: true };
@@ -119,10 +120,14 @@ export async function executeWrite<A extends object, F = void>(
 }
 
 /** Whether the person must decide: about everything a program does, or what exceeds its limits. */
-function mustAsk({ access }: Caller, done: Parameters<typeof asksFirst>[1], { settings, timeZone }: Locked): boolean {
+async function mustAsk(
+  { access }: Caller,
+  done: Parameters<typeof asksFirst>[1],
+  { settings, timeZone }: Locked,
+): Promise<boolean> {
   if (!access) return false;
   const working = () => ({ hours: workingHoursOf(settingsOf(settings).workingHours), timeZone: timeZone ?? "UTC" });
-  return access.level === "asks" || asksFirst(access, done, working);
+  return access.level === "asks" || inSlices(asksFirst(access, done, working));
 }
 
 /** @throws AgendaError("changed_since") if it was decided meanwhile, on another device */
@@ -137,8 +142,8 @@ interface Proposed<A> {
 }
 
 /**
- * Stores a write as a proposal, after it was tried and rolled back, and notifies open pages. The same call again, while the first
- * is pending, is the same proposal.
+ * Stores a write as a proposal, after it was tried and rolled back, and notifies open pages. The same call with
+ * the same effect again, while the first is pending, is the same proposal.
  * @throws AgendaError("not_permitted") if too many are pending, or they are too large
  */
 async function keepProposal<A extends object>(
@@ -148,8 +153,11 @@ async function keepProposal<A extends object>(
 ): Promise<A & WriteAnswer> {
   const { userId, door, clientId = null, clientName = null, conversation = null } = caller;
   const input = agendaInputOf(call.input);
-  // What an undo would take back depends on the conversation.
-  const inputHash = hashOf([call.operation, input, ...(call.operation === "undoChange" ? [conversation] : [])]);
+  const { changes, settings = null } = proposed;
+  const parts = [input, ...(changes ?? [])];
+  requireFits(parts);
+  // The same words may mean something else by now, or in another conversation.
+  const inputHash = hashOf([call.operation, input, (changes ?? []).map(effectOf), settings?.after]);
   const program = programOf(caller);
   let version: number | undefined;
   const { result } = await write<A & WriteAnswer>(caller, async (locked) => {
@@ -168,8 +176,7 @@ async function keepProposal<A extends object>(
       if (repeat) remember(locked, caller, repeat, answer);
       return { result: { ...answer, repeated: true }, changes: null };
     }
-    const { changes, settings = null } = proposed;
-    requireRoomToWait(waiting, [input, ...(changes ?? [])]);
+    requireRoomToWait(waiting, parts);
     const [id = ""] = makeItemIds(1, nowMs);
     insertProposalIn(tx, userId, {
       ...{ id, atMs: nowMs, program, door, clientId, clientName, conversation, inputHash, settings },

@@ -1,4 +1,5 @@
 import type { ItemChange } from "../../agenda/history/ledger.ts";
+import { comparedNames } from "../../agenda/item/fields.ts";
 import type { ItemContent } from "../../agenda/item/item-content.ts";
 import { isSameContent } from "../../agenda/item/same-content.ts";
 import { isSameValue } from "../../agenda/item/same-value.ts";
@@ -39,6 +40,12 @@ export function requireAsProposed({ items, settings, isEdited }: Accepting, done
   );
 }
 
+/** What a change does, alike whenever the same would be done: a new item's id is not part of it. */
+export const effectOf = ({ kind, id, before, after }: ItemChange) => [
+  kind === "created" || id,
+  ...[before, after].map((content) => content && comparedNames.map((field) => content[field])),
+];
+
 const isSame = (a: ItemContent | null, b: ItemContent | null) => (a && b ? isSameContent(a, b) : a === b);
 const isSameSettings = (a: SettingsChange | null, b: SettingsChange | undefined) => isSameValue(a?.after, b?.after);
 
@@ -46,18 +53,26 @@ export const overtaken = (detail: string, words: Said) => new AgendaError("chang
 
 /**
  * A page reads all that is pending at once, so both its number and its size are bounded.
- * @param parts of the new proposal, by which its size is counted
+ * @param parts of a new proposal, by which its size is counted
+ * @throws AgendaError("not_permitted") if it is too large by itself
+ */
+export function requireFits(parts: Iterable<object>): void {
+  if (!fits(parts, limits.proposalCharacters))
+    throw new AgendaError(
+      "not_permitted",
+      "This is more than one proposal can hold, so nothing was proposed. Propose it in several calls, with fewer items each.",
+    );
+}
+
+/**
+ * The same for what is pending together.
  * @throws AgendaError("not_permitted") if no more may be pending
  */
 export function requireRoomToWait({ count, characters }: Waiting, parts: Iterable<object>): void {
-  const isFull = count >= limits.proposalsWaiting;
-  if (!isFull && fits(parts, limits.proposalCharacters - characters)) return;
-  const isAlone = !isFull && !fits(parts, limits.proposalCharacters);
+  if (count < limits.proposalsWaiting && fits(parts, limits.proposalCharacters - characters)) return;
   throw new AgendaError(
     "not_permitted",
-    isAlone
-      ? "This is more than one proposal can hold, so nothing was proposed. Propose it in several calls, with fewer items each."
-      : `${count} ${count === 1 ? "proposal waits" : "proposals wait"} for the person already, so nothing was proposed. Ask them to decide ${count === 1 ? "that" : "those"} on the agenda's page Assistants.`,
+    `${count} ${count === 1 ? "proposal waits" : "proposals wait"} for the person already, so nothing was proposed. Ask them to decide ${count === 1 ? "that" : "those"} on the agenda's page Assistants.`,
   );
 }
 

@@ -46,7 +46,8 @@ export class Api {
   /** Calls an operation that must succeed. */
   async call<N extends OperationName>(name: N, args: object = {}): Promise<Result<N>> {
     const { status, body } = await this.answer(name, args);
-    if (status >= 300) throw new Error(`${name} answered ${status}: ${JSON.stringify(body)}`);
+    // 202: it was only proposed.
+    if (status >= 300 || status === 202) throw new Error(`${name} answered ${status}: ${JSON.stringify(body)}`);
     return body;
   }
 

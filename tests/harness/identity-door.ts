@@ -1,6 +1,6 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import pg from "pg";
-import { type Application, type Credentials, registerClient } from "../../dev/identity/clients.ts";
+import { type Application, type Credentials, keepClient } from "../../dev/identity/clients.ts";
 import { hashPassword } from "../../dev/identity/passwords.ts";
 import { makePersonId } from "../../dev/identity/random.ts";
 import { signInAtEmbedded } from "../../tools/gpt/embedded-sign-in.ts";
@@ -116,28 +116,27 @@ export async function signOut(visitor: Visitor, at = endpoint): Promise<void> {
   if (answer.status !== 303) throw new Error(`Signing out answered ${answer.status}`);
 }
 
-/** Runs one statement on the database of the app under test. */
-export async function query<T extends object>(
-  text: string,
-  values: readonly unknown[],
-  databaseUrl = running.database.url,
-): Promise<T[]> {
+async function connected<T>(databaseUrl: string, use: (connection: pg.Client) => Promise<T>): Promise<T> {
   const connection = new pg.Client(databaseUrl);
   await connection.connect();
   try {
-    return (await connection.query<T>(text, [...values])).rows;
+    return await use(connection);
   } finally {
     await connection.end();
   }
 }
 
-/** Registers an application for one test, with one redirect address. */
+/** Runs one statement on the database of the app under test. */
+export const query = <T extends object>(
+  text: string,
+  values: readonly unknown[],
+  databaseUrl = running.database.url,
+): Promise<T[]> => connected(databaseUrl, async (connection) => (await connection.query<T>(text, [...values])).rows);
+
+/** Registers an application for one test, with one redirect address. A running server sees it at once. */
 export async function registerTestClient(application: Partial<Application> = {}): Promise<TestClient> {
   const redirectUri = "http://127.0.0.1:9/callback";
-  const credentials = await registerClient(running.database.url, {
-    name: "Another application",
-    redirectUris: [redirectUri],
-    ...application,
-  });
-  return { ...credentials, redirectUri };
+  const whole = { name: "Another application", redirectUris: [redirectUri], ...application };
+  const keep = (connection: pg.Client) => keepClient(connection, randomUUID(), whole);
+  return { ...(await connected(running.database.url, keep)), redirectUri };
 }

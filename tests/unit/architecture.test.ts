@@ -82,7 +82,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   // What a program may see and do (docs/decisions/0280).
   "agenda/programs": [
     ...["contract", "agenda/time", "agenda/recurrence", "agenda/item", "agenda/series", "agenda/history"],
-    ...["agenda/planning/day-hours.ts", "type agenda/settings"],
+    ...["agenda/steps.ts", "agenda/planning/day-hours.ts", "type agenda/settings"],
   ],
   "agenda/search": ["contract", "agenda/steps.ts", "agenda/time", "agenda/item", "agenda/series", "agenda/entries"],
   // chrono-node stays out of the browser, so the page may import only the line parser from this room.
@@ -135,6 +135,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
       "type messages",
       "agenda",
       "server/caller.ts",
+      "server/in-slices.ts",
       "server/signing.ts",
       "server/storage",
       "server/feed",

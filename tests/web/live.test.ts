@@ -165,11 +165,19 @@ test("a restored date is reverted alone, and a series deleted with others comes 
   await expect(entry(page, "Walk").nth(1)).toContainText("Brought back by ChatGPT");
   await entry(page, "Walk").nth(1).getByRole("button", { name: "Revert Walk" }).click();
   await expect(entry(page, "Walk")).toHaveCount(3);
-  const kept = page.waitForResponse((response) => response.url().endsWith("/api/changes/review"));
+  const reviewed = /\/api\/changes\/review$/;
+  const kept = page.waitForResponse(reviewed);
   await page.getByRole("region", { name: "Changed by your assistant" }).getByRole("button", { name: "Keep" }).click();
   await kept;
   await gpt.call("deleteItems", { ids: [walk?.id, dentist?.id], scope: "all" });
   await entry(page, "Walk").getByRole("button", { name: "Revert Walk" }).click();
   await expect(page.getByRole("button", { name: "Walk", exact: true })).toHaveCount(3);
   await expect(entry(page, "Dentist")).toContainText("Deleted by ChatGPT");
+  // Leaving is told for the person whose page it is, also if another has signed in since.
+  const left = page.waitForRequest(reviewed);
+  await page.evaluate(() => {
+    Object.defineProperty(document, "visibilityState", { value: "hidden" });
+    document.dispatchEvent(new Event("visibilitychange"));
+  });
+  expect((await left).headers()["agenda-person"]).toMatch(/./);
 });

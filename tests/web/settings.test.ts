@@ -128,6 +128,18 @@ test("what is changed while a save is under way stays, to be saved next", async 
   await page.reload();
   await expect(friday).not.toBeChecked();
   await expect(length).toHaveValue("45");
+  // Also over the reload that another language needs.
+  const holdAgain = await holdRequests(page, "**/api/settings", isSaving);
+  await page.getByRole("combobox", { name: "Language" }).selectOption("de");
+  const sentAgain = page.waitForRequest(isSaving);
+  await save(page);
+  await sentAgain;
+  await length.fill("50");
+  holdAgain();
+  await expect(page.getByRole("heading", { level: 1, name: "Einstellungen" })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "Gespeichert." })).toBeVisible();
+  await expect(page.getByRole("spinbutton", { name: "Übliche Dauer" })).toHaveValue("50");
+  await expect(page.getByRole("button", { name: "Verwerfen" })).toBeVisible();
 });
 
 test("dates and times follow the user's locale, from the first paint on", async ({ page, signIn }) => {

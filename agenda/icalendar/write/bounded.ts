@@ -4,6 +4,7 @@ import { type SeriesExceptions, type SeriesParts, scheduleOfSeries } from "../..
 import { cancelFollowing, splitAt } from "../../series/series-edits.ts";
 import { partsOf, seriesContent } from "../../series/stored-series.ts";
 import { addDays } from "../../time/dates.ts";
+import { addMonths } from "../../time/months.ts";
 
 /** First and last day, both inclusive. */
 export interface Days {
@@ -17,12 +18,8 @@ export interface Days {
  * @param today YYYY-MM-DD
  */
 export function subscribedDays(today: string): Days {
-  const [year, month] = [Number(today.slice(0, 4)), Number(today.slice(5, 7))];
-  const firstOf = (months: number) => {
-    const count = year * 12 + month - 1 + months;
-    return `${String(Math.floor(count / 12)).padStart(4, "0")}-${String((count % 12) + 1).padStart(2, "0")}-01`;
-  };
-  return { from: firstOf(-23), to: addDays(firstOf(24), -1) };
+  const first = `${today.slice(0, 8)}01`;
+  return { from: addMonths(first, -23), to: addDays(addMonths(first, 24), -1) };
 }
 
 /**

@@ -1,6 +1,5 @@
 import type { Weekday } from "../../../contract/fields/time.ts";
-import { weekdays } from "../../settings/stored-settings.ts";
-import { partsOf, weekdayOf } from "../../time/dates.ts";
+import { partsOf, weekdayOf, weekdays } from "../../time/dates.ts";
 import { dateFrom } from "../day-arithmetic.ts";
 import type { Language } from "../language.ts";
 import { heardIn, latticeOf } from "../lattice.ts";

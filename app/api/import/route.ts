@@ -12,12 +12,12 @@ export const POST = withRequestLog("importCalendar", async (request, _context, n
   const caller = await authenticateBrowser(request);
   note({ door: "web", language: caller.language, t: caller.t });
   const idempotencyKey = requireKeyInHeader(request);
-  const bytes = await readFile(request);
+  const receive = () => readFile(request);
   const confirm = new URL(request.url).searchParams.get("confirm");
   const answer =
     confirm === null
-      ? ImportPreview.parse(await previewImport(caller, bytes))
-      : ImportDone.parse(await importCalendar(caller, bytes, { confirm, idempotencyKey }));
+      ? ImportPreview.parse(await previewImport(caller, receive))
+      : ImportDone.parse(await importCalendar(caller, receive, { confirm, idempotencyKey }));
   return (requestId) => reply(200, answer, { "X-Request-Id": requestId });
 });
 // Progress, polled by the page while it waits.

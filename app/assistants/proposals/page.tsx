@@ -3,11 +3,10 @@ import { getTranslations } from "next-intl/server";
 import { Proposals } from "../../../components/proposals/proposals-page.tsx";
 import { RemindLater } from "../../../components/reminders/remind-later.tsx";
 import { AppShell } from "../../../components/shell/app-shell.tsx";
-import { AskToSignIn } from "../../../components/shell/ask-to-sign-in.tsx";
-import { Unread } from "../../../components/unread/unread.tsx";
 import type { Caller } from "../../../server/caller.ts";
 import { languageOfPage } from "../../../server/identity/web/page-caller.ts";
 import { getSettings, getVersions, listWaitingProposals } from "../../../server/operations.ts";
+import { NotRead } from "../../reading/not-read.tsx";
 import { titled, withWords } from "../../reading/page-words.tsx";
 import { readFor } from "../../reading/read-for.ts";
 import { writingFor } from "../../reading/writing.ts";
@@ -16,18 +15,14 @@ export const generateMetadata = titled("proposals.title");
 
 export default withWords("proposals", async function Page() {
   const [page, asked, t] = await Promise.all([readFor(readProposals), headers(), getTranslations()]);
-  if (page.is === "signed-out") return <AskToSignIn title={t("proposals.title")} words={t("proposals.signIn")} />;
-  const { person } = page;
-  if (page.is === "unread")
+  if (page.is !== "read")
     return (
-      <AppShell person={person}>
-        <Unread title={t("proposals.notRead")} problem={page.problem.code} words={page.problem.message} />
-      </AppShell>
+      <NotRead page={page} title={t("proposals.title")} about={t("proposals.signIn")} unread={t("proposals.notRead")} />
     );
   const { settings, rev, ...answer } = page.answer;
   const writing = writingFor(settings, asked, await languageOfPage());
   return (
-    <AppShell person={person} skipTo={t("proposals.skip")}>
+    <AppShell person={page.person} skipTo={t("proposals.skip")}>
       <div className="spread">
         <Proposals
           {...answer}

@@ -57,7 +57,7 @@ export function useRecentChanges({ id, occurrence, version }: Item) {
 
 async function readChanges(before?: number, signal?: AbortSignal): Promise<Read> {
   const asked = { order: "newest", limit: pageSize, ...(before !== undefined && { before }) } as const;
-  const { changes, more = false } = await call("listChanges", asked, signal);
+  const { changes, more = false } = await call("listChanges", asked, signal && { signal });
   return { changes, hasMore: more };
 }
 

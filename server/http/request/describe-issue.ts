@@ -11,18 +11,26 @@ const kinds: Record<string, string> = {
   object: "Must be an object.",
 };
 
-/** Describes a validation issue so that the caller can fix it; for an unknown field it lists the known ones. */
-export function describeIssue(issue: z.core.$ZodIssue, input: z.ZodObject): FieldError[] {
+/**
+ * Describes a validation issue so that the caller can fix it; for an unknown field it lists the known ones. One issue may name
+ * thousands of fields: they are described as they are taken.
+ */
+export function describeIssue(issue: z.core.$ZodIssue, input: z.ZodObject): Iterable<FieldError> {
   if (issue.code === "unrecognized_keys") {
     const known = knownFields(input, issue.path);
-    return issue.keys.map((key) => ({
-      pointer: pointerTo([...issue.path, [...key].slice(0, 60).join("")]),
-      detail: known.length > 0 ? `There is no such field. Fields: ${known.join(", ")}.` : "No fields are taken here.",
+    const detail =
+      known.length > 0 ? `There is no such field. Fields: ${known.join(", ")}.` : "No fields are taken here.";
+    return Iterator.from(issue.keys).map((key) => ({
+      pointer: pointerTo([...issue.path, [...key.slice(0, 120)].slice(0, 60).join("")]),
+      detail,
     }));
   }
   const words = wordsOf(issue);
   return [{ pointer: pointerTo(issue.path), detail: detailOf(issue), ...(words && { words }) }];
 }
+
+/** How many errors an issue stands for. */
+export const countIn = (issue: z.core.$ZodIssue) => (issue.code === "unrecognized_keys" ? issue.keys.length : 1);
 
 /** The message that a person sees when something is missing, too long or out of range. */
 function wordsOf(issue: z.core.$ZodIssue): Said | undefined {

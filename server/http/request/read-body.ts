@@ -14,7 +14,7 @@ export async function readBody(request: Request, isWanted: boolean): Promise<Rec
 }
 
 /**
- * Reads any JSON value, unchecked.
+ * Reads any JSON value, unchecked but for its depth and the number of values in it.
  * @throws AgendaError("unsupported_media_type" | "content_too_large" | "malformed_request")
  */
 export async function readJson(request: Request, isWanted: boolean): Promise<unknown> {
@@ -68,6 +68,7 @@ export async function readBytes(request: Request, most: number = limits.bodyByte
 }
 
 function parse(bytes: Uint8Array): unknown {
+  requireModest(bytes);
   let text: string;
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
@@ -84,29 +85,51 @@ function parse(bytes: Uint8Array): unknown {
   }
 }
 
+const [quote, backslash, comma] = [0x22, 0x5c, 0x2c];
+const [openings, closings] = [new Set([0x5b, 0x7b]), new Set([0x5d, 0x7d])];
+
 /**
- * Refuses what databases and JSON libraries handle differently: NUL, lone surrogates, extreme nesting. Not recursive, because
- * the sender controls the depth.
- * @throws AgendaError("malformed_request")
+ * Refuses extreme nesting, and more values than any input has, before a parser makes objects of them: a megabyte holds half a
+ * million values, and checking those would block the event loop for as long as hundreds of other requests take.
+ * @param bytes whatever was sent, JSON or not
+ * @throws AgendaError("malformed_request" | "content_too_large")
+ */
+function requireModest(bytes: Uint8Array): void {
+  let [isInString, depth, count] = [false, 0, 1];
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] as number;
+    if (byte === quote) isInString = !isInString;
+    else if (isInString) at += byte === backslash ? 1 : 0;
+    else if (byte === comma) count += 1;
+    else if (openings.has(byte)) {
+      count += 1;
+      depth += 1;
+    } else if (closings.has(byte)) depth -= 1;
+    if (depth > limits.nestingDepth)
+      throw new AgendaError("malformed_request", `The body is nested more than ${limits.nestingDepth} levels deep.`);
+    if (count > limits.values)
+      throw new AgendaError(
+        "content_too_large",
+        `The body may hold at most ${limits.values} values, nested ones included.`,
+      );
+  }
+}
+
+/**
+ * Refuses what databases and JSON libraries handle differently: NUL and lone surrogates.
+ * @param value no deeper than `readJson` reads
+ * @throws AgendaError("malformed_request" | "invalid_input")
  * @see RFC 8259 §8.2, RFC 7493 §2.1
  */
 export function requireCleanText(value: unknown): void {
-  let level: unknown[] = [value];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > limits.nestingDepth)
-      throw new AgendaError("malformed_request", `The body is nested more than ${limits.nestingDepth} levels deep.`);
-    const next: unknown[] = [];
-    for (const each of level) {
-      if (typeof each === "string") requireCleanString(each);
-      else if (typeof each === "object" && each !== null)
-        for (const [key, inner] of Object.entries(each)) {
-          requireCleanString(key);
-          if (key === "__proto__") throw noSuchField(key); // zod ignores it silently
-          next.push(inner);
-        }
+  if (typeof value === "string") requireCleanString(value);
+  else if (Array.isArray(value)) for (const each of value) requireCleanText(each);
+  else if (typeof value === "object" && value !== null)
+    for (const [key, inner] of Object.entries(value)) {
+      requireCleanString(key);
+      if (key === "__proto__") throw noSuchField(key); // zod ignores it silently
+      requireCleanText(inner);
     }
-    level = next;
-  }
 }
 
 const noSuchField = (name: string) =>

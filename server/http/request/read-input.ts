@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Operation } from "../../../contract/operations.ts";
 import { AgendaError, type FieldError, pointerTo } from "../../../contract/problems.ts";
-import { describeIssue } from "./describe-issue.ts";
+import { countIn, describeIssue } from "./describe-issue.ts";
 import { keyField, readIdempotencyKey } from "./idempotency-key.ts";
 import { readBody, requireCleanText } from "./read-body.ts";
 
@@ -22,15 +22,12 @@ export async function readInput<O extends Operation>(
   const body = hasBody ? await readBody(request, isBodyWanted) : {};
   requireCleanText(params);
   const twice = Object.keys(params).filter((field) => field in query || field in body);
-  if (twice.length > 0)
-    throw invalid(twice.map((field) => ({ pointer: pointerTo([field]), detail: "Belongs in the address only." })));
+  if (twice.length > 0) throw invalidFields(twice, "Belongs in the address only.");
   const inQuery = hasBody ? Object.keys(query) : [];
-  if (inQuery.length > 0)
-    throw invalid(
-      inQuery.map((field) => ({ pointer: pointerTo([field]), detail: "Belongs in the body, not in the query." })),
-    );
-  const key = readIdempotencyKey(operation, request, { ...query, ...body });
-  return checkInput(operation, { ...query, ...body, ...params, ...key }, Object.keys(params));
+  if (inQuery.length > 0) throw invalidFields(inQuery, "Belongs in the body, not in the query.");
+  const said = hasBody ? body : query;
+  const key = readIdempotencyKey(operation, request, said);
+  return checkInput(operation, { ...said, ...params, ...key }, Object.keys(params));
 }
 
 /**
@@ -48,14 +45,26 @@ export function checkInput<O extends Operation>(
   const { issues } = result.error;
   const notThere = issues.find(({ path }) => path.length === 1 && inPath.includes(String(path[0])));
   if (notThere) throw new AgendaError("item_not_found", `There is no item with this id. ${notThere.message}`);
-  throw invalid(issues.flatMap((issue) => describeIssue(issue, operation.input)));
+  throw invalid(
+    Iterator.from(issues).flatMap((issue) => describeIssue(issue, operation.input)),
+    issues.reduce((sum, issue) => sum + countIn(issue), 0),
+  );
 }
 
-function invalid(errors: FieldError[]): AgendaError {
+const mostErrors = 100;
+
+/** @param count of all errors: there may be thousands, and only the first are described */
+function invalid(all: Iterable<FieldError>, count: number): AgendaError {
+  const errors = [...Iterator.from(all).take(mostErrors)];
   const [first] = errors;
-  const rest = errors.length > 1 ? ` (and ${errors.length - 1} more)` : "";
+  const rest = count > 1 ? ` (and ${count - 1} more)` : "";
   const detail = first && `${first.pointer.slice(2).replaceAll("/", ".") || "The input"}: ${first.detail}${rest}`;
-  return new AgendaError("invalid_input", detail, { errors: errors.slice(0, 100) });
+  return new AgendaError("invalid_input", detail, { errors });
+}
+
+function invalidFields(fields: readonly string[], detail: string): AgendaError {
+  const errors = fields.map((field) => ({ pointer: pointerTo([field]), detail }));
+  return invalid(errors, errors.length);
 }
 
 function readQuery(request: Request, input: z.ZodObject): Record<string, unknown> {

@@ -15,25 +15,32 @@ const kinds: Readonly<Record<string, AccountEvent["kind"]>> = {
 };
 
 /**
+ * The signature of an event, still unchecked. Anybody can call the webhook: without a signature no body is read.
+ * @param header `logto-signature-sha-256`, hexadecimal
+ * @throws AgendaError("not_found") if no signing key is configured, AgendaError("unauthorized")
+ */
+export function requireSignature(header: string | null): Buffer {
+  if (env().LOGTO_WEBHOOK_SIGNING_KEY === undefined)
+    throw new AgendaError("not_found", "No webhook is set up here: LOGTO_WEBHOOK_SIGNING_KEY is not set.");
+  if (header === null || !/^[0-9a-f]{64}$/i.test(header)) throw unsigned();
+  return Buffer.from(header, "hex");
+}
+
+const unsigned = () => new AgendaError("unauthorized", "The header logto-signature-sha-256 does not fit the body.");
+
+/**
  * Reads an account event from Logto's webhook; undefined for every other event and for a lifted suspension. Repeated events are
  * harmless: Logto never reuses an id.
  * @param body raw bytes, because they are what is signed
- * @param signature the header `logto-signature-sha-256`, hexadecimal
- * @throws AgendaError("not_found") if no signing key is configured, AgendaError("unauthorized" | "malformed_request")
+ * @param signature from `requireSignature`
+ * @throws AgendaError("unauthorized" | "malformed_request")
  * @see https://docs.logto.io/developers/webhooks/secure-webhooks
  */
-export function readAccountEvent(body: Uint8Array, signature: string | null): AccountEvent | undefined {
+export function readAccountEvent(body: Uint8Array, signature: Buffer): AccountEvent | undefined {
   const { LOGTO_WEBHOOK_SIGNING_KEY, LOGTO_WEBHOOK_SIGNING_KEY_PREVIOUS } = env();
-  if (LOGTO_WEBHOOK_SIGNING_KEY === undefined)
-    throw new AgendaError("not_found", "No webhook is set up here: LOGTO_WEBHOOK_SIGNING_KEY is not set.");
-  const sent = Buffer.from(/^[0-9a-f]{64}$/i.test(signature ?? "") ? (signature ?? "") : "", "hex");
-  const isSignedWith = (key: string | undefined) => {
-    if (key === undefined) return false;
-    const expected = createHmac("sha256", key).update(body).digest();
-    return sent.length === expected.length && timingSafeEqual(sent, expected);
-  };
-  if (![LOGTO_WEBHOOK_SIGNING_KEY, LOGTO_WEBHOOK_SIGNING_KEY_PREVIOUS].some(isSignedWith))
-    throw new AgendaError("unauthorized", "The header logto-signature-sha-256 does not fit the body.");
+  const isSignedWith = (key: string | undefined) =>
+    key !== undefined && timingSafeEqual(signature, createHmac("sha256", key).update(body).digest());
+  if (![LOGTO_WEBHOOK_SIGNING_KEY, LOGTO_WEBHOOK_SIGNING_KEY_PREVIOUS].some(isSignedWith)) throw unsigned();
   const { event, data, params } = read(body);
   const kind = typeof event === "string" && Object.hasOwn(kinds, event) ? kinds[event] : undefined;
   if (!kind || (kind === "suspended" && data?.isSuspended === false)) return undefined;

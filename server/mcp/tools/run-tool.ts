@@ -1,7 +1,6 @@
 import type { Operation } from "../../../contract/operations.ts";
 import { AgendaError } from "../../../contract/problems.ts";
 import type { Caller } from "../../caller.ts";
-import { requireCleanText } from "../../http/request/read-body.ts";
 import { checkInput } from "../../http/request/read-input.ts";
 import { declaredOf } from "../../http/response/declared.ts";
 import * as functions from "../../operations.ts";
@@ -17,10 +16,10 @@ const listDefault = 30;
 /**
  * Runs an operation for a model as `serve` does for programs: the same input check, function and answer fields; then the answer
  * is cut to a length a model reads.
+ * @param fields from a message, whose text is checked already
  * @throws AgendaError, as the operation
  */
 export async function runOperation(operation: Operation, caller: Caller, fields: Fields): Promise<Fields> {
-  requireCleanText(fields);
   const inPath = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, field]) => field as string);
   const hasPages = "limit" in operation.input.shape;
   const input = checkInput(operation, fields, inPath);

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { request } from "node:http";
 import { expect, test } from "@playwright/test";
 import pg from "pg";
 import { calendar, event, everything, mover, saidBy, sendFile, takeIn } from "../../harness/calendar-files.ts";
@@ -330,6 +331,23 @@ test("more than ten thousand entries are refused with a message", async () => {
 
 test("one file per user is read at a time, with progress, and further ones are told to wait", async () => {
   const { browser, web } = await mover("Europe/Paris");
+  const half = request(new URL("/api/import", running.url), {
+    method: "POST",
+    headers: {
+      ...{ cookie: browser.visitor.cookie, "sec-fetch-site": "same-origin" },
+      ...{ "content-type": "text/calendar", "content-length": "4000000" },
+    },
+  });
+  half.on("error", () => {});
+  half.write("BEGIN:VCALENDAR\r\n");
+  const isReading = async () => {
+    const answer = await browser.visitor.visit(new URL("/api/import", running.url));
+    return "reading" in ((await answer.json()) as object);
+  };
+  await expect.poll(isReading, { intervals: [20] }).toBe(true);
+  expect((await sendFile(browser, simple("Dentist"))).status, "while another one still arrives").toBe(429);
+  half.destroy();
+  await expect.poll(isReading, { intervals: [20] }).toBe(false);
   const rules = Array.from({ length: 2_000 }, (_, n) =>
     event(`r${n}@test`, "DTSTART:20270305T090000", "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"),
   ).flat();

@@ -143,7 +143,7 @@ test("unknown fields are named along with the known ones; names of JavaScript bu
   expect(await refused(await send(pollution), 422, "invalid_input", "__proto__")).toHaveProperty("#/__proto__");
   const inside = good.replace('"date"', '"__proto__":{"done":true},"date"');
   expect(await refused(await send(inside), 422, "invalid_input", "inside")).toHaveProperty("#/__proto__");
-  const many = `{${Array.from({ length: 20_000 }, (_, n) => `"f${n}":1`).join()}}`;
+  const many = `{${Array.from({ length: 9_000 }, (_, n) => `"f${n}":1`).join()}}`;
   expect(Object.keys(await refused(await send(many), 422, "invalid_input", "many"))).toHaveLength(100);
 });
 
@@ -167,7 +167,7 @@ test("lists and objects in place of text, and numbers out of range, are refused 
 
 test("no items, too many items, and one bad item among good ones store nothing", async () => {
   const items = (count: number) => `{"items":[${Array.from({ length: count }, () => good.slice(10, -2)).join()}]}`;
-  for (const count of [0, 51, 5_000])
+  for (const count of [0, 51, 3_000])
     expect(await refused(await send(items(count)), 422, "invalid_input", `${count}`)).toHaveProperty("#/items");
   const mixed = items(50).replace(/2026-11-27"\}\]\}$/, '2026-02-30"}]}');
   expect(Object.keys(await refused(await send(mixed), 422, "invalid_input", "mixed"))).toEqual(["#/items/49/date"]);

@@ -3,6 +3,7 @@ import { expect, test } from "@playwright/test";
 import { gptDoor, newcomer } from "../../harness/api.ts";
 import { query } from "../../harness/identity-door.ts";
 import { type Instance, startInstance } from "../../harness/instance.ts";
+import { sendRaw } from "../../harness/raw-http.ts";
 import { running } from "../../harness/running.ts";
 import { Browser, makePerson } from "../../people.ts";
 
@@ -132,9 +133,11 @@ test("other events are accepted and ignored; anything that is not an event is re
   expect(await count()).toBe(1);
 });
 
-test("an endless body is not read to its end, and other methods are refused", async () => {
-  const answer = await post("x".repeat(1_100_000));
-  expect(answer.status).toBe(413);
+test("a body without a signature is not read, an endless one not to its end, and other methods are refused", async () => {
+  const half = (app: string) => sendRaw([`POST ${path} HTTP/1.1`, "Content-Length: 900"], "{", app);
+  expect((await half(app.url)).status).toBe(401);
+  expect((await half(running.url)).status, "without a signing key").toBe(404);
+  expect((await post("x".repeat(64_001))).status).toBe(413);
   const got = await fetch(new URL(path, app.url));
   expect({ status: got.status, allow: got.headers.get("allow") }).toEqual({ status: 405, allow: "POST" });
 });

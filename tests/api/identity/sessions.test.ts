@@ -151,6 +151,7 @@ test("a logout token that Logto did not sign ends nothing", async () => {
     expect(answer.headers.get("content-type")).toBe("application/problem+json");
   }
   expect((await post("{}", "application/json")).status).toBe(415);
+  expect((await post(`logout_token=${"x".repeat(16_000)}`)).status, "longer than any token").toBe(413);
   expect(await whatOpens(cookie)).toEqual(everything);
 });
 

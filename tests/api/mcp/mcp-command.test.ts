@@ -1,30 +1,13 @@
-import { spawn } from "node:child_process";
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { expect, test } from "@playwright/test";
 import { reservePort } from "../../../dev/ports.ts";
 import { signInAtEmbedded } from "../../../tools/gpt/embedded-sign-in.ts";
+import { asDemo, commandOf, confirmsAndUndoes, dentist, fieldsOf } from "../../command.ts";
 import { running } from "../../harness/running.ts";
-import { makePerson } from "../../people.ts";
 
-const main = path.resolve("tools/mcp/main.ts");
-const runningFile = path.resolve(process.env.AGENDA_RUNNING ?? ".data/running.json");
-const asDemo = ["--as", running.person.username, "--password", running.person.password];
-const dentist = JSON.stringify({ items: [{ text: "Dentist", date: "2030-11-29" }], allowDuplicates: true });
-
-/** Runs the command in the test's own folder, where it stores its tokens. */
-function start(folder: string, args: readonly string[], redirect: Readonly<Record<string, string>> = {}) {
-  const env = { ...process.env, AGENDA_RUNNING: runningFile, ...redirect };
-  const child = spawn(process.execPath, [main, ...args], { cwd: folder, env });
-  const exit = new Promise<number | null>((resolve) => child.on("close", resolve));
-  return { child, exit };
-}
-async function run(folder: string, ...args: string[]) {
-  const { child, exit } = start(folder, args);
-  const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
-  return { code: await exit, out, err };
-}
+const { start, run } = commandOf("tools/mcp/main.ts");
 
 test("without a tool the command lists them", async () => {
   const { code, out, err } = await run(test.info().outputPath(), ...asDemo);
@@ -49,7 +32,7 @@ test("a call prints text and fields, keeps its tokens readable by the owner only
   const again = await run(folder, "--as", running.person.username, "--password", "not asked for", "listItems");
   expect(again.out).toMatch(/items? from /);
   expect(again.code).toBe(0);
-  const { items } = JSON.parse(created.out.slice(created.out.indexOf("\n{"))) as { items: { id: string }[] };
+  const { items } = fieldsOf<{ items: { id: string }[] }>(created);
   const append = JSON.stringify({ id: items[0]?.id, notesAppend: "Bring the card" });
   const appended = await run(folder, ...asDemo, "updateItemById", append);
   expect(appended.out).toContain("notes: Bring the card");
@@ -73,34 +56,9 @@ test("a problem is printed with exit code 1; wrong arguments give exit code 2 an
   }
 });
 
-const fieldsOf = <T>({ out }: { out: string }) => JSON.parse(out.slice(out.indexOf("\n{"))) as T;
 test("one terminal is one conversation: what was previewed is confirmed by the next call, and undone by a later one", async () => {
   test.slow(); // five programs, one after the other
-  const folder = test.info().outputPath();
-  const { username, password } = await makePerson();
-  const as = ["--as", username, "--password", password];
-  const texts = Array.from({ length: 11 }, (_, index) => `Errand ${index}`);
-  const items = texts.map((text) => ({ text, date: "2031-03-04" }));
-  const ids = fieldsOf<{ items: { id: string }[] }>(
-    await run(
-      folder,
-      ...as,
-      "--conversation",
-      "before",
-      "createItems",
-      JSON.stringify({ items, allowDuplicates: true }),
-    ),
-  ).items.map(({ id }) => id);
-  const preview = fieldsOf<{ confirm: string }>(
-    await run(folder, ...as, "deleteItems", JSON.stringify({ ids, previewOnly: true })),
-  );
-  const deletion = JSON.stringify({ ids, confirm: preview.confirm });
-  const elsewhere = await run(folder, ...as, "--conversation", "another", "deleteItems", deletion);
-  expect(elsewhere.out).toContain("confirmation_invalid");
-  expect((await run(folder, ...as, "deleteItems", deletion)).code).toBe(0);
-  const undo = JSON.stringify({ conversation: "this" });
-  const undone = await run(folder, ...as, "undoChange", undo);
-  expect(undone.code, undone.out).toBe(0);
+  await confirmsAndUndoes(run, test.info().outputPath());
 });
 
 test("without --as the command prints the address to open and waits for the callback", async () => {

@@ -42,6 +42,7 @@ async function proposed(gpt: Api, name: Parameters<Api["answer"]>[0], args: obje
   const { proposal } = body as { proposal: { id: string; state: string } };
   expect(proposal).toEqual({ id: expect.stringMatching(/^[0-9a-z]{12}$/), state: "waiting" });
   expect(body).not.toHaveProperty("change");
+  expect(body, name).toHaveProperty("summary", expect.stringMatching(/^Would/));
   return proposal.id;
 }
 const stateOf = async (api: Api, id: string) =>
@@ -140,10 +141,19 @@ test("the same call is the same proposal, with a key and without, and keys stay 
     Array.from({ length: 5 }, () => gpt.answer("createItems", { items: [{ ...dentist, text: "Five" }] })),
   );
   expect(new Set(answers.map(({ body }) => (body as { proposal?: { id: string } }).proposal?.id)).size).toBe(1);
+  // The same words about what was changed meanwhile are another proposal: the first can no longer be carried out.
+  const [tea] = await web.makeAll([{ ...dentist, date: "2099-04-01", text: "Tea" }]);
+  const move = { id: tea, date: "2099-04-02" };
+  const first = await proposed(gpt, "updateItemById", move);
+  expect(await proposed(gpt, "updateItemById", move)).toBe(first);
+  await web.call("updateItemById", { id: tea, startTime: "11:00", endTime: "12:00" });
+  expect(await proposed(gpt, "updateItemById", move)).not.toBe(first);
   await web.call("decideProposals", { accept: [id] });
   // The last change of one conversation is not that of another.
   const last = { last: true };
   const other = await elsewhere();
+  const theirs = await proposed(other, "createItems", { items: [{ ...dentist, text: "Theirs", date: "2099-05-01" }] });
+  await web.call("decideProposals", { accept: [theirs] });
   expect(await proposed(other, "undoChange", last)).not.toBe(await proposed(gpt, "undoChange", last));
   // What exists is not proposed again; what would overlap it is proposed or refused, just as it would be done.
   expect(await gpt.answer("createItems", { items: [dentist] })).toMatchObject({

@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
-import { addMonths, weeksOfMonth } from "../../../components/calendar/month-weeks.ts";
+import { addMonths } from "../../../agenda/time/months.ts";
+import { weeksOfMonth } from "../../../components/calendar/month-weeks.ts";
 import { routineIn, shownOf, weekLines } from "../../../components/month/month-lines.ts";
 import { daysOf } from "../../../components/timeline/days.ts";
 import type { Item } from "../../../contract/fields/item.ts";

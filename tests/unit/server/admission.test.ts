@@ -33,9 +33,12 @@ async function open(patienceMs?: number) {
       await response.text();
       return response.status;
     },
-    /** A request whose body never ends. */
-    dribble(path: string) {
-      const sent = request({ host: "127.0.0.1", port, path, method: "POST", headers: { "content-length": "10" } });
+    /** A request whose body never ends. @param size in bytes, as announced; or else chunks, however many */
+    dribble(path: string, size: number | "chunks" = 10) {
+      const headers = {
+        ...(size === "chunks" ? { "transfer-encoding": "chunked" } : { "content-length": `${size}` }),
+      };
+      const sent = request({ host: "127.0.0.1", port, path, method: "POST", headers });
       sent.on("error", () => {});
       sent.write("x");
       return sent;
@@ -120,6 +123,31 @@ test("a request in another queue or still sending its body, and a feed that has 
   await door.end();
   for (const sent of slow) sent.destroy();
   await Promise.allSettled([...parked, ...feeds, ...working]);
+});
+
+test("bodies that are still arriving are bounded: in total, from one address and with one credential", async () => {
+  const door = await open();
+  const sent: ReturnType<typeof door.dribble>[] = [];
+  /** How many of some half-sent bodies are refused. */
+  const refused = async (count: number, path: (n: number) => string, size?: number | "chunks") => {
+    const before = door.arrivals.size;
+    const more = many(count, (n) => door.dribble(path(before + n), size));
+    await expect.poll(() => door.arrivals.size, { intervals: [5] }).toBe(before + count);
+    sent.push(...more);
+    return many(count, (n) => door.arrivals.get(path(before + n))).filter((each) => each?.statusCode === 503).length;
+  };
+  expect(await refused(20, (n) => `/one/token${n}/${n}`, 1_000_000), "from one address").toBe(4);
+  expect(await refused(1, (n) => `/one/x/${n}`), "not even a small one").toBe(1);
+  expect(await refused(10, (n) => `/${n}/token/${n}`, 1_000_000), "with one credential").toBe(2);
+  expect(await refused(60, (n) => `/${n}//${n}`, "chunks"), "in total; chunks count as the most that they may be").toBe(
+    20,
+  );
+  expect(await refused(20, (n) => `/${n}/x/${n}`, 2_000), "a small one from elsewhere").toBe(0);
+  expect(await refused(5, (n) => `/small/x/${n}`, 2_000), "but not many").toBe(1);
+  for (const each of sent.slice(0, 16)) each.destroy();
+  await expect.poll(() => refused(1, (n) => `/one/x/${n}`, 1_000_000), { intervals: [5] }).toBe(0);
+  await door.end();
+  for (const each of sent) each.destroy();
 });
 
 test("a page holds its place while it is being made, and no longer than a second if its reader is slow", async () => {

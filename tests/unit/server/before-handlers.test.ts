@@ -6,6 +6,7 @@ import { expect, test } from "@playwright/test";
 import type { UserId } from "../../../server/caller.ts";
 import { openFeed, startFeed, stopFeed } from "../../../server/feed/hub.ts";
 import { endConnections, standBefore } from "../../../server/http/before-handlers.ts";
+import { serveMetrics } from "../../../server/http/metrics-door.ts";
 import { describeMetrics, openMetrics } from "../../../server/metrics.ts";
 
 const known = { ...process.env };
@@ -17,6 +18,7 @@ const configured = {
   LOGTO_APP_SECRET: "secret",
   LOGTO_COOKIE_SECRET: "secret".repeat(6),
   LOGTO_GPT_APP_ID: "gpt",
+  METRICS_TOKEN: "who-watches-this-agenda",
 };
 test.beforeAll(() => {
   Object.assign(process.env, configured);
@@ -45,6 +47,19 @@ test("each page is counted by its route and status, as handlers count their own 
   ]);
 });
 
+test("the metrics are gathered only for who has the token", async () => {
+  let gathered = 0;
+  openMetrics({ agenda_gathered: ["How often this was read", () => gathered++] });
+  gathered = 0;
+  const ask = async (token: string) => {
+    const headers = { authorization: `Bearer ${token}` };
+    const request = new Request("https://agenda.example.com/api/metrics", { headers });
+    return [(await serveMetrics(request, { params: Promise.resolve({}) })).status, gathered];
+  };
+  expect(await ask("who-guesses")).toEqual([401, 0]);
+  expect(await ask("who-watches-this-agenda")).toEqual([200, 1]);
+});
+
 test("a connection is kept longer than proxies keep theirs, until the process stops: then it ends with its response", async () => {
   const answers = Promise.withResolvers<void>();
   const server = createServer(async ({ url }, response) => {
@@ -65,6 +80,7 @@ test("a connection is kept longer than proxies keep theirs, until the process st
   const { answer, ...kept } = await ask("/api/items");
   await text(answer);
   expect(kept).toEqual({ connection: "keep-alive", keepAlive: "timeout=130" });
+  expect(server.requestTimeout, "half a request is not kept for five minutes").toBe(120_000);
   const slow = await ask("/api/slow");
   endConnections();
   const { answer: last, ...ended } = await ask("/api/items");

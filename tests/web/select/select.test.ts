@@ -157,6 +157,10 @@ test("several are selected by keys and Shift, and ticked off, moved or deleted a
     await bar(page).getByRole("button", { name: "Delete 1" }).click();
     await expect(entry(page, "Cleo")).toBeHidden();
     await expect.poll(async () => Object.keys(await dates(page))).not.toContain(`Cleo ${day(2)}`);
+    await page.goto("/search");
+    await page.unroute(/\/api\/items$/);
+    // Any page sends what waits.
+    await expect.poll(async () => Object.keys(await dates(page))).toContain(`Draft ${day(0)}`);
   });
 });
 

@@ -5,8 +5,8 @@ import { planUndo, type Undoable } from "../../../../agenda/history/undo-plan.ts
 import { applyPatch } from "../../../../agenda/item/apply-patch.ts";
 import { buildItem } from "../../../../agenda/item/build-item.ts";
 import type { StoredItem } from "../../../../agenda/item/item-content.ts";
-import { runAtOnce } from "../../../../agenda/steps.ts";
 import { requireEqual } from "../../require-equal.ts";
+import { runAtOnce } from "../run-at-once.ts";
 
 const zone = "Europe/Paris";
 const stored = (content: Partial<StoredItem>, id = "a"): StoredItem => ({

@@ -100,7 +100,7 @@ test("a refusal tells people what is wrong without naming fields, each in their 
     throw new Error("Nothing was refused.");
   };
   const skipped = refusedBy(() => refuseSkipped("2027-03-28", "02:30", "Europe/Paris", []));
-  const typed = Text.safeParse(" ").error?.issues.flatMap((issue) => describeIssue(issue, z.object({})))[0]?.words;
+  const typed = Text.safeParse(" ").error?.issues.flatMap((issue) => [...describeIssue(issue, z.object({}))])[0]?.words;
   const rule = refusedBy(() =>
     requireRecurrence("FREQ=WEEKLY;BYDAY=MO", { date: "2026-11-25", startTime: null, timeZone: null }, []),
   );

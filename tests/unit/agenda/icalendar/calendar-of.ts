@@ -3,11 +3,11 @@ import { readEntries } from "../../../../agenda/icalendar/read/read-entry.ts";
 import { calendarParts, headProperties } from "../../../../agenda/icalendar/write/write-calendar.ts";
 import { zoneFinder, zoneOfName } from "../../../../agenda/icalendar/zones/zone-names.ts";
 import type { StoredItem } from "../../../../agenda/item/item-content.ts";
-import { runAtOnce } from "../../../../agenda/steps.ts";
 import { say } from "../../../../agenda/time/date-texts.ts";
 import { componentText } from "../../../../server/icalendar/calendar-text.ts";
 import { takeApart } from "../../../../server/icalendar/parse-calendar.ts";
 import { t } from "../../messages/catalogs.ts";
+import { runAtOnce } from "../run-at-once.ts";
 
 /** A calendar file around the lines of its components. */
 export const file = (...lines: readonly string[]): string =>

@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import { planImport } from "../../../../agenda/icalendar/read/import-plan.ts";
 import { buildItem } from "../../../../agenda/item/build-item.ts";
 import type { Imported, StoredItem } from "../../../../agenda/item/item-content.ts";
-import { runAtOnce } from "../../../../agenda/steps.ts";
+import { runAtOnce } from "../run-at-once.ts";
 
 const entry = (uid: string, text: string, alarms: Imported["alarms"] = []) => ({
   content: { ...buildItem({ text, date: "2027-03-05" }, null, []), imported: { uid, kind: "event" as const, alarms } },

@@ -5,10 +5,10 @@ import { buildItem } from "../../../../agenda/item/build-item.ts";
 import type { StoredItem } from "../../../../agenda/item/item-content.ts";
 import { movedPlaces, newlyPlaced, placedOf } from "../../../../agenda/planning/conflicts.ts";
 import { answerConflict, findConflicts } from "../../../../agenda/planning/find-conflicts.ts";
-import { runAtOnce } from "../../../../agenda/steps.ts";
 import { dateRangeIn } from "../../../../agenda/time/date-range.ts";
 import type { NewItem } from "../../../../contract/fields/item.ts";
 import { requireEqual } from "../../require-equal.ts";
+import { runAtOnce } from "../run-at-once.ts";
 
 const paris = "Europe/Paris";
 const stored = (id: string, input: Partial<NewItem>): StoredItem => ({

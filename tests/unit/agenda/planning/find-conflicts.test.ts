@@ -15,12 +15,12 @@ import { busyTime } from "../../../../agenda/planning/busy-time.ts";
 import { type Placed, placedOf } from "../../../../agenda/planning/conflicts.ts";
 import { findConflicts, type TimeConflict } from "../../../../agenda/planning/find-conflicts.ts";
 import { freeStretches } from "../../../../agenda/planning/free-time.ts";
-import { runAtOnce } from "../../../../agenda/steps.ts";
 import { dateRangeIn } from "../../../../agenda/time/date-range.ts";
 import { instantOf, wallTimeIn } from "../../../../agenda/time/instants.ts";
 import type { NewItem } from "../../../../contract/fields/item.ts";
 import { cpuMs } from "../../cpu-ms.ts";
 import { requireEqual } from "../../require-equal.ts";
+import { runAtOnce } from "../run-at-once.ts";
 
 const stored = (
   id: string,

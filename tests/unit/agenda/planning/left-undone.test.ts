@@ -2,8 +2,8 @@ import { expect, test } from "@playwright/test";
 import { buildItem } from "../../../../agenda/item/build-item.ts";
 import type { StoredItem } from "../../../../agenda/item/item-content.ts";
 import { leftUndone } from "../../../../agenda/planning/left-undone.ts";
-import { runAtOnce } from "../../../../agenda/steps.ts";
 import type { NewItem } from "../../../../contract/fields/item.ts";
+import { runAtOnce } from "../run-at-once.ts";
 
 const today = "2026-11-25"; // a Wednesday
 let made = 0;

@@ -6,10 +6,10 @@ import { momentReached, sameHours } from "../../../../agenda/planning/day-hours.
 import { leftUndone } from "../../../../agenda/planning/left-undone.ts";
 import { answerOverviewEntry, type OverviewQuestion, overviewDays } from "../../../../agenda/planning/overview.ts";
 import { type SpokenOverview, spokenWords } from "../../../../agenda/planning/overview-words.ts";
-import { runAtOnce } from "../../../../agenda/steps.ts";
 import type { NewItem } from "../../../../contract/fields/item.ts";
 import { weekdays } from "../../../../contract/fields/time.ts";
 import { limits } from "../../../../contract/limits.ts";
+import { runAtOnce } from "../run-at-once.ts";
 
 const paris = "Europe/Paris";
 const today = "2026-11-23"; // a Monday

@@ -3,9 +3,11 @@ import type { ItemChange } from "../../../../agenda/history/ledger.ts";
 import { buildItem } from "../../../../agenda/item/build-item.ts";
 import type { StoredItem } from "../../../../agenda/item/item-content.ts";
 import { workingHoursOf } from "../../../../agenda/planning/day-hours.ts";
-import { asksFirst } from "../../../../agenda/programs/asks-first.ts";
+import { asksFirst as askingFirst } from "../../../../agenda/programs/asks-first.ts";
 import { defaultWorkingHours } from "../../../../agenda/settings/stored-settings.ts";
+import { addDays } from "../../../../agenda/time/dates.ts";
 import type { NewItem } from "../../../../contract/fields/item.ts";
+import { runAtOnce } from "../run-at-once.ts";
 
 const zone = "Europe/Paris";
 const stored = (item: Partial<NewItem> & { date: string }): StoredItem => ({
@@ -15,6 +17,7 @@ const stored = (item: Partial<NewItem> & { date: string }): StoredItem => ({
 const created = (item: Parameters<typeof stored>[0]): ItemChange => ({
   ...{ id: "a", kind: "created", before: null, after: stored(item) },
 });
+const asksFirst = (...asked: Parameters<typeof askingFirst>) => runAtOnce(askingFirst(...asked));
 const everything = { deletes: true, changesSeries: true, outsideHours: true };
 /** Monday to Friday, 9 to 17. */
 const working = () => ({ hours: workingHoursOf(defaultWorkingHours), timeZone: zone });
@@ -55,6 +58,11 @@ test("a series is within them if its dates are, and a single date of it for itse
     });
   expect(isOutside(abroad("2027-03-15", 2))).toBe(false);
   expect(isOutside(abroad("2027-03-15", 3))).toBe(true);
+  // From the end of October on, a quarter past seven in UTC is no longer a quarter past nine in Paris: the 126th date.
+  const inSummer = { date: "2026-05-04", startTime: "07:15", endTime: "08:00", timeZone: "UTC" };
+  const daysOfWork = { recurrence: "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR" };
+  expect(isOutside(created({ ...inSummer, ...daysOfWork }))).toBe(true);
+  expect(isOutside(created({ ...inSummer, ...daysOfWork, startTime: "08:15", endTime: "09:00" }))).toBe(false);
   const before = stored({ date: "2027-03-01", ...at, recurrence: "FREQ=DAILY" });
   const touch = (date: string): ItemChange => ({
     ...{ id: "a", kind: "updated", before },
@@ -86,4 +94,25 @@ test("single dates of a series are not the series", () => {
   expect(asks({ kind: "restored" })).toBe(true);
   expect(asks({ kind: "created", before: null })).toBe(false);
   expect(asks({ before: stored({ date: "2027-03-01" }) })).toBe(false); // a single item that is to repeat
+});
+
+test("what hundreds of series would do, or a series with hundreds of changed dates, is decided in steps", () => {
+  const before = stored({ date: "2027-03-01", startTime: "10:00", endTime: "11:00", recurrence: "FREQ=DAILY;COUNT=5" });
+  const steps = (limits: object, changes: readonly ItemChange[]) =>
+    [...askingFirst({ ...everything, ...limits }, { changes }, working)].length;
+  const touch = { ...before, exceptions: { "2027-03-02": { kind: "changed", changed: { done: true } } } } as const;
+  const changes = Array.from({ length: 50 }, (): ItemChange => ({ id: "a", kind: "updated", before, after: touch }));
+  for (const limits of [{ deletes: false }, { changesSeries: false }, { outsideHours: false }])
+    expect(steps(limits, changes), JSON.stringify(limits)).toBeGreaterThanOrEqual(50);
+  const dates = Array.from({ length: 50 }, (_, n) => addDays("2027-03-01", n));
+  const exceptions = Object.fromEntries(
+    dates.map((date) => [date, { kind: "changed", changed: { done: true } } as const]),
+  );
+  const many: ItemChange = {
+    id: "a",
+    kind: "updated",
+    before: { ...before, exceptions },
+    after: { ...before, exceptions },
+  };
+  expect(steps({ deletes: false }, [many])).toBeGreaterThanOrEqual(50);
 });

@@ -1,14 +1,16 @@
 import { expect, test } from "@playwright/test";
 import type { ItemChange } from "../../../../agenda/history/ledger.ts";
 import type { StoredItem } from "../../../../agenda/item/item-content.ts";
-import { takesAway } from "../../../../agenda/programs/deletions.ts";
+import { takesAway as takingAway } from "../../../../agenda/programs/deletions.ts";
 import { requireOccurrence } from "../../../../agenda/series/occurrences.ts";
 import { cancelThis, changeThis } from "../../../../agenda/series/series-edits.ts";
 import { patchAll, patchFollowing } from "../../../../agenda/series/series-patches.ts";
 import { partsOf, seriesContent, seriesOf as storedSeriesOf } from "../../../../agenda/series/stored-series.ts";
 import type { ItemPatch } from "../../../../contract/fields/item.ts";
+import { runAtOnce } from "../run-at-once.ts";
 import { seriesOf } from "../series/series-of.ts";
 
+const takesAway = (changes: readonly ItemChange[]) => runAtOnce(takingAway(changes));
 const zone = "Europe/Paris";
 const stored = (
   content: Omit<StoredItem, "id" | "version" | "createdBy" | "createdAtMs" | "updatedAtMs" | "deletedAtMs">,

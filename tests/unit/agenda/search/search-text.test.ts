@@ -9,9 +9,9 @@ import {
   nearestWord,
   patternsNear,
 } from "../../../../agenda/search/typo-correction.ts";
-import { runAtOnce } from "../../../../agenda/steps.ts";
 import { requireEqual } from "../../require-equal.ts";
 import { refused } from "../item/refused.ts";
+import { runAtOnce } from "../run-at-once.ts";
 
 const nearest = (...asked: Parameters<typeof nearestWord>) => runAtOnce(nearestWord(...asked));
 

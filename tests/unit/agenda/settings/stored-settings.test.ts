@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { settingsWords } from "../../../../agenda/settings/settings-words.ts";
-import { hoursOn, settingsOf, weekdays, weekOf } from "../../../../agenda/settings/stored-settings.ts";
+import { hoursOn, settingsOf, weekOf } from "../../../../agenda/settings/stored-settings.ts";
+import { weekdays } from "../../../../agenda/time/dates.ts";
 import { writingFor } from "../../../../app/reading/writing.ts";
 import { clock } from "../../../../components/time/clock-words.ts";
 import {

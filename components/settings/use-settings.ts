@@ -1,0 +1,103 @@
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useEffect, useRef, useState } from "react";
+import { wordsOfRefusedUndo } from "../actions/undo-words.ts";
+import { ApiError, call } from "../sync/api-client.ts";
+import { type FailureWords, wordsOfFailure } from "../sync/failure-words.ts";
+import { changedFields, type Draft, draftOf, patchOf, type Settings } from "./settings-draft.ts";
+
+interface Done {
+  readonly words: string;
+  /** The change to undo. */
+  readonly change?: number | undefined;
+}
+
+/** What outlives the reload that another language needs: what was edited since the save, and the save itself. */
+interface Outlived {
+  readonly edits: Partial<Draft>;
+  readonly change?: number | undefined;
+}
+const outlivedKey = "settings-before-reload";
+
+/** The form's fields, and writing them: the latest save can be undone here, older ones in the activity. */
+export function useSettings(initial: Settings) {
+  const t = useTranslations();
+  const router = useRouter();
+  const [saved, setSaved] = useState(initial);
+  const [draft, setDraft] = useState<Draft>(() => draftOf(initial));
+  const [failure, setFailure] = useState<FailureWords>();
+  const [done, setDone] = useState<Done>();
+  const [isBusy, setIsBusy] = useState(false);
+  const before = draftOf(saved);
+  const changed = changedFields(before, draft);
+  const current = useRef(draft);
+  current.current = draft;
+  const set = (next: Partial<Draft>) => {
+    setDraft((now) => ({ ...now, ...next }));
+    setDone(undefined);
+  };
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what the page before this one left
+  useEffect(() => {
+    const outlived = sessionStorage.getItem(outlivedKey);
+    if (outlived === null) return;
+    sessionStorage.removeItem(outlivedKey);
+    const { edits, change }: Outlived = JSON.parse(outlived);
+    set(edits);
+    setDone({ words: t("settings.saved"), change });
+  }, []);
+
+  /** @param known as the server knew the fields before it answered: what is changed since then stays, to be saved */
+  const take = (next: Settings, known: Draft, change?: number) => {
+    const edits = Object.fromEntries(
+      changedFields(known, current.current).map((name) => [name, current.current[name]]),
+    );
+    if (next.language !== saved.language) {
+      // All text of the page changes.
+      sessionStorage.setItem(outlivedKey, JSON.stringify({ edits, change } satisfies Outlived));
+      return location.reload();
+    }
+    setSaved(next);
+    setDraft({ ...draftOf(next), ...edits });
+    router.refresh(); // other pages depend on these settings
+  };
+
+  async function attempt(work: () => Promise<void>, wordsOf: (error: ApiError) => FailureWords) {
+    if (isBusy) return;
+    setIsBusy(true);
+    setFailure(undefined);
+    setDone(undefined);
+    try {
+      await work();
+    } catch (thrown) {
+      if (!(thrown instanceof ApiError)) throw thrown;
+      setFailure(wordsOf(thrown));
+    } finally {
+      setIsBusy(false);
+    }
+  }
+  const save = () => {
+    if (changed.length === 0) return setDone({ words: t("settings.nothingChanged") });
+    return attempt(
+      async () => {
+        const { change, meaning, ...next } = await call("updateSettings", patchOf(before, draft));
+        take(next, draft, change?.id);
+        setDone({
+          words: meaning ? t("settings.savedMeaning", { meaning }) : t("settings.saved"),
+          change: change?.id,
+        });
+      },
+      (error) => wordsOfFailure(error, t),
+    );
+  };
+  const undo = (change: number) =>
+    attempt(
+      async () => {
+        await call("undoChange", { id: change });
+        take(await call("getSettings", {}), before);
+        setDone({ words: t("settings.takenBack") });
+      },
+      (error) => ({ fields: {}, banner: wordsOfRefusedUndo(error, t) }),
+    );
+  return { saved, before, draft, changed, set, save, undo, failure, done, isBusy };
+}
