@@ -185,7 +185,11 @@ export function AddLine({ slot, onClose, onReopen }: Props) {
           data-quick-add={onClose ? undefined : ""}
           value={line}
           spans={isShown ? (said?.spans ?? []) : []}
-          onChange={({ target }) => setLine(target.value.replaceAll(/\s*\n\s*/g, " "))}
+          onChange={({ target }) => {
+            setLine(target.value.replaceAll(/\s*\n\s*/g, " "));
+            // What is written is for this day, wherever the line goes.
+            if (line === "") written.setDay(written.date);
+          }}
           aria-invalid={failure?.fields.text ? true : undefined}
           aria-describedby={`${id}-words`}
           placeholder={t("add-line.example")}

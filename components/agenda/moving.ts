@@ -10,5 +10,8 @@ export { wordsOfMoved } from "../scopes/scope-outcome-words.ts";
 /** What moving an item there changes; undefined if it is already there. Loaded on the first move. */
 export function patchOfMove(item: Item, to: Placement, scope: Scope, timeZone: string): Patch | undefined {
   const draft = placedAt(item, to, timeZone);
-  return changedFields(draftOf(item), draft).length === 0 ? undefined : patchFor(scope, item, draft).patch;
+  if (changedFields(draftOf(item), draft).length === 0) return undefined;
+  // A time that is sent is refused in a skipped hour; one that is kept moves past it.
+  const isByDays = scope === "this" && to.startTime === undefined && !to.isAllDay;
+  return isByDays ? { date: draft.date } : patchFor(scope, item, draft).patch;
 }

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { useDeferredValue, useEffect, useMemo, useState } from "react";
-import { type Bar, setBar } from "../actions/bar.ts";
+import { type Bar, barNow, setBar, setDayInView } from "../actions/bar.ts";
 import { useKeyCommands } from "../actions/key-commands.ts";
 import type { DayPickerProps } from "../calendar/day-picker.tsx";
 import { useLazyPart, wordsOfUnloaded } from "../controls/lazy-part.ts";
@@ -12,11 +12,14 @@ const lazyPicker = { load: () => import("../calendar/day-picker.tsx").then(({ Da
 /** Connects the bar to the agenda below it, and handles the keys that go to a day: t for today, g for any. */
 export function usePlannerBar({ view, date, reader, go, open, add, selectedCount }: Omit<Bar, "pickDay">) {
   const [anchor, setAnchor] = useState<Element>();
-  const bar: Bar = useMemo(
-    () => ({ view, date, reader, go, open, add, selectedCount, pickDay: setAnchor }),
-    [view, date, reader, go, open, add, selectedCount],
+  const bar = useMemo(
+    () => ({ view, reader, go, open, add, selectedCount, pickDay: setAnchor }),
+    [view, reader, go, open, add, selectedCount],
   );
-  useEffect(() => setBar(bar), [bar]);
+  // Scrolling has brought another day into view than the address's, until one goes elsewhere.
+  useEffect(() => setBar({ ...bar, date: barNow()?.date ?? "" }), [bar]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another view begins with the day of its address
+  useEffect(() => setDayInView(date), [view, date]);
   useEffect(() => () => setBar(undefined), []);
   useKeyCommands({ today: () => void go({ date: undefined }), pickDay: () => setAnchor(shownHeading()) });
   return { anchor, close: () => setAnchor(undefined) };

@@ -42,11 +42,13 @@ export function useView({ first, today, refuse }: Options) {
   const [again, setAgain] = useState(0);
   const drawn = useRef(first.view);
   drawn.current = first.view;
+  const went = useRef(0);
 
   const go: Planner["go"] = useCallback(
     async (to) => {
       const next = { view: drawn.current, ...placeAt(location.pathname), ...to };
       const lazy = lazyViews[next.view];
+      const own = ++went.current;
       try {
         // Before the URL changes: if a view cannot be loaded, the user stays here.
         if (lazy && next.view !== drawn.current) lazy.loaded ??= await withMessages(lazy.load());
@@ -54,6 +56,8 @@ export function useView({ first, today, refuse }: Options) {
         const act = { words: t("words.tryAgain"), run: () => go(to) };
         return refuse({ words: wordsOfUnloaded(t(notOpened[next.view]), t), act });
       }
+      // Meanwhile the user may have gone elsewhere.
+      if (own !== went.current) return;
       const path = pathOf(next);
       if (path === location.pathname) setAgain((count) => count + 1);
       else enter(path);

@@ -1,4 +1,4 @@
-import { addDays } from "../../agenda/time/dates.ts";
+import { addDays, daysBetween } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import { type FieldName, fieldNames } from "../sync/entry-key.ts";
 import type { Patch } from "../sync/pending-writes.ts";
@@ -83,7 +83,8 @@ export const remindersOf = ({ startTime, reminders }: Pick<Draft, "startTime" | 
  * @param own the reader's zone, used if the item has none
  */
 export function withStart(draft: Draft, startTime: string, own: string, usualMinutes: number): Draft {
-  if (!startTime) return { ...draft, startTime, endTime: "" };
+  // Past midnight is not a second day.
+  if (!startTime) return { ...draft, startTime, endTime: "", endDate: endsWithinADay(draft) ? "" : draft.endDate };
   if (draft.date && !draft.startTime && !draft.endTime && !draft.endDate) {
     const end = wallOf(momentOf({ date: draft.date, time: startTime }, "UTC") + usualMinutes * 60_000, "UTC");
     return { ...draft, startTime, endTime: end.time, endDate: end.date === draft.date ? "" : end.date };
@@ -91,14 +92,16 @@ export function withStart(draft: Draft, startTime: string, own: string, usualMin
   return { ...draft, startTime, ...endFrom(draft, { date: draft.date, time: startTime }, own) };
 }
 
-/** Changing the date moves the last day, and an end in another zone. */
-export function withDate(draft: Draft, date: string, own: string): Draft {
-  if (!date || !draft.date) return { ...draft, date };
+/**
+ * Changing the date moves the last day, and an end in another zone.
+ * @param was the date so far, if it was emptied meanwhile
+ */
+export function withDate(draft: Draft, date: string, own: string, was = draft.date): Draft {
+  if (!date || !was) return { ...draft, date };
   if (draft.endTimeZone && draft.endTime)
-    return { ...draft, date, ...endFrom(draft, { date, time: draft.startTime }, own) };
+    return { ...draft, date, ...endFrom({ ...draft, date: was }, { date, time: draft.startTime }, own) };
   if (!draft.endDate) return { ...draft, date };
-  const days = Math.round((Date.parse(draft.endDate) - Date.parse(draft.date)) / 86_400_000);
-  return { ...draft, date, endDate: addDays(date, days) };
+  return { ...draft, date, endDate: addDays(date, daysBetween(was, draft.endDate)) };
 }
 
 /** Whether its end is less than a day after its start, in the same zone: then the end's time says which day it is on. */

@@ -1,6 +1,7 @@
 import { addDays, daysBetween } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import { momentOf, movedEnd, type Wall, wallOf } from "../time/wall-in-zone.ts";
+import { placeItem } from "../timeline/placed-item.ts";
 import { type Draft, draftOf, withDate } from "./item-draft.ts";
 
 /** Where the user puts an item, in the page's zone. A date alone keeps its local time. */
@@ -24,16 +25,15 @@ export function placedAt(
 ): Draft {
   const saved = draftOf(item);
   if (isAllDay) return { ...saved, date, startTime: "", endTime: "", endDate: endDate ?? "" };
-  if (startTime === undefined) {
-    const readDate = item.startTime ? (item.local?.date ?? item.date) : item.date;
-    return withDate(saved, addDays(item.date, daysBetween(readDate, date)), timeZone);
-  }
+  if (startTime === undefined)
+    return withDate(saved, addDays(item.date, daysBetween(placeItem(item, timeZone).from, date)), timeZone);
   const own = item.timeZone ?? timeZone;
-  const start = wallOf(momentOf({ date, time: startTime }, timeZone), own);
+  const startMs = momentOf({ date, time: startTime }, timeZone);
+  const start = wallOf(startMs, own);
+  // In a skipped hour it begins later, and ends as much later.
+  const seenEnd = movedEnd({ date, startTime, endDate, endTime }, wallOf(startMs, timeZone), timeZone);
   // The end has its own zone, or the start's.
-  const end = endTime
-    ? wallOf(momentOf({ date: endDate ?? date, time: endTime }, timeZone), item.endTimeZone ?? own)
-    : movedEnd(saved, start, own);
+  const end = seenEnd ? wallOf(momentOf(seenEnd, timeZone), item.endTimeZone ?? own) : movedEnd(saved, start, own);
   return { ...saved, date: start.date, startTime: start.time, ...ending(start, end) };
 }
 

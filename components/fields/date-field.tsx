@@ -73,6 +73,11 @@ export function DateField({ value, time, near, onChange, className = "", ...inpu
     if (time === undefined) onChange(day);
     else onChange(day || today, next.time ?? before.current.time ?? "");
   }
+  // As of now, not of when the parser was asked for.
+  const parse = useRef(() => {});
+  parse.current = () => {
+    if (typed !== undefined) type(typed);
+  };
   /** The parser is loaded when typing may start; anything typed meanwhile is parsed then. */
   async function learn() {
     before.current = { date: value, ...(time !== undefined && { time }) };
@@ -81,8 +86,7 @@ export function DateField({ value, time, near, onChange, className = "", ...inpu
     if (!learnt) return;
     hear.current = learnt.dateHeard;
     setHasLearnt(true);
-    const { current } = field;
-    if (current && document.activeElement === current && current.value !== written) type(current.value);
+    if (field.current) parse.current();
   }
   /** Writes the date in the standard form. @param then when the layout may move: a pressed button must not slip away */
   function settle(then = (run: () => void) => run()) {

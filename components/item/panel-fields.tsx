@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { type ReactNode, useId, useMemo } from "react";
+import { type ReactNode, useId, useMemo, useRef } from "react";
 import { addDays } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import { limits } from "../../contract/limits.ts";
@@ -90,6 +90,10 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
         {zone === own ? t("item.yourZone", { city: cityOf(own) }) : zone.replaceAll("_", " ")}
       </option>
     ));
+  // The last day counts from the date that was emptied.
+  const dated = useRef(item.date);
+  if (draft.date) dated.current = draft.date;
+  const onDate = (date: string) => withDate(draft, date, own, dated.current);
   const minutes = lengthMinutes(draft, own);
   const taken = useTaken(item, draft);
   // Then the end choices show the length; otherwise the end has its own date or zone.
@@ -126,7 +130,7 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
               value={draft.date}
               time={draft.startTime}
               onChange={(date, time = draft.startTime) => {
-                const there = withDate(draft, date, own);
+                const there = onDate(date);
                 onChange(time === draft.startTime ? there : withStart(there, time, own, usualMinutes));
               }}
             />
@@ -180,7 +184,7 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
             saved={{ rule: item.recurrence ?? "", words: item.recurrenceText }}
             problem={problems.recurrence}
             onChange={(recurrence) => onChange({ recurrence })}
-            onStart={(date) => onChange(withDate(draft, date, own))}
+            onStart={(date) => onChange(onDate(date))}
           />
           {draft.startTime && (
             <>

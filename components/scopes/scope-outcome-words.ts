@@ -5,6 +5,7 @@ import type { Answer } from "../sync/api-client.ts";
 import { clock } from "../time/clock-words.ts";
 import { weekdayAndDate } from "../time/date-names.ts";
 import type { Reader } from "../time/reader.ts";
+import { placeItem } from "../timeline/placed-item.ts";
 import { listed } from "../words/listed.ts";
 
 /**
@@ -12,16 +13,20 @@ import { listed } from "../words/listed.ts";
  * @param many the server's answer, if more than this one was moved
  */
 export function wordsOfMoved(
-  { text, date, local, startTime }: Item,
+  item: Item,
   to: Placement,
   many: Parameters<typeof wordsOfChanged>[0] | undefined,
-  { today, words, hour12 }: Pick<Reader, "today" | "words" | "hour12">,
+  { today, words, hour12, timeZone }: Pick<Reader, "today" | "words" | "hour12" | "timeZone">,
   t: Translator,
 ): string {
+  const { text } = item;
   const day = (date: string) => weekdayAndDate(date, today, words);
   if (many) return wordsOfChanged(many, day, t);
-  const isLonger = to.date === (local?.date ?? date) && to.startTime === (local?.startTime ?? startTime);
-  if (isLonger && to.endTime) return t("scopes.endsAt", { text, time: clock(to.endTime, hour12) });
+  const { from, timed } = placeItem(item, timeZone);
+  if (to.date === from && to.startTime === timed?.startTime)
+    return to.endTime
+      ? t("scopes.endsAt", { text, time: clock(to.endTime, hour12) })
+      : t("scopes.endsOn", { text, day: day(to.endDate ?? to.date) });
   const there = { text, day: day(to.date) };
   return to.startTime
     ? t("scopes.movedToTime", { ...there, time: clock(to.startTime, hour12) })

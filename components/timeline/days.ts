@@ -29,9 +29,9 @@ export interface Slice {
   readonly until: string | undefined;
 }
 
-/** Items that may lie in a window, whatever their zone. */
+/** Items that may lie in a window, whatever their zone: the farthest two are 26 hours apart. */
 export function itemsNear(items: readonly Item[], from: string, to: string): readonly Item[] {
-  const [first, last] = [addDays(from, -1), addDays(to, 1)];
+  const [first, last] = [addDays(from, -2), addDays(to, 2)];
   return items.filter((item) => item.date <= last && (item.endDate ?? item.date) >= first);
 }
 

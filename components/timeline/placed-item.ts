@@ -48,13 +48,20 @@ function computePlace(item: Item, timeZone: string): Placed {
   const endMs = ends ? endsAtMs : startMs;
   const start = wallOf(startMs, timeZone);
   const end = wallOf(endMs, timeZone);
-  // An end at midnight does not reach the next day.
-  const to = ends && end.time === "00:00" && endMs > startMs ? addDays(end.date, -1) : end.date;
+  // An end at midnight, which the clocks may skip, does not reach the next day.
+  const isMidnight = endMs === momentOf({ date: end.date, time: "00:00" }, timeZone);
+  const to = ends && isMidnight && endMs > startMs ? addDays(end.date, -1) : end.date;
   return {
     item,
     from: start.date,
     to: to < start.date ? start.date : to,
-    timed: { startMs, endMs, startTime: start.time, endTime: ends ? end.time : undefined, ends },
+    timed: {
+      startMs,
+      endMs,
+      startTime: start.time,
+      endTime: ends ? (isMidnight ? "00:00" : end.time) : undefined,
+      ends,
+    },
   };
 }
 

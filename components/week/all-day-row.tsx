@@ -11,8 +11,8 @@ import { Tip } from "./placing/held-item.tsx";
 import { NewSheet } from "./placing/new-sheet.tsx";
 import type { Held } from "./placing/use-placing.ts";
 import type { Sheet } from "./placing/use-sheet.ts";
-import type { AllDayPiece } from "./rules/all-day-rows.ts";
-import { isSamePlace, isTimed, placeOf } from "./rules/place.ts";
+import { type AllDayPiece, columnsOf } from "./rules/all-day-rows.ts";
+import { daysAbove, isSamePlace, isTimed, placeOf } from "./rules/place.ts";
 import { nameOf } from "./rules/week-words.ts";
 import type { ShownDay } from "./shown-days.ts";
 import type { AllDayRows } from "./use-all-day-rows.ts";
@@ -32,8 +32,7 @@ export function AllDayRow({ days, rows, shown, stopKey, held, sheet }: Props) {
   const t = useTranslations();
   const { seen, hidden, isLong, isWhole, setIsWhole } = rows;
   const first = days[0]?.date ?? "";
-  const place = held?.to;
-  const inHand = place && !isTimed(place) && !isSamePlace(held.was, place) ? place : undefined;
+  const inHand = held && !isSamePlace(held.was, held.to) ? daysAbove(held.to) : undefined;
   return (
     <>
       <div className="gw-label">
@@ -56,29 +55,25 @@ export function AllDayRow({ days, rows, shown, stopKey, held, sheet }: Props) {
           />
         ))}
         {inHand && held && (
-          <li className="is-held" style={columns(daysFrom(first, inHand.date), inHand.days, 7)} aria-hidden="true">
+          <li
+            className="is-held"
+            style={styleOf(columnsOf(first, { date: held.to.date, days: inHand }))}
+            aria-hidden="true"
+          >
             <strong>{held.placed.item.text}</strong>
             {!held.isSaving && <Tip held={held} />}
           </li>
         )}
         {sheet.place && !isTimed(sheet.place) && days.some(({ date }) => date === sheet.place?.date) && (
-          <NewSheet
-            sheet={sheet}
-            place={sheet.place}
-            style={columns(daysFrom(first, sheet.place.date), sheet.place.days, 7)}
-          />
+          <NewSheet sheet={sheet} place={sheet.place} style={styleOf(columnsOf(first, sheet.place))} />
         )}
       </ul>
     </>
   );
 }
 
-const daysFrom = (first: string, date: string): number =>
-  Array.from({ length: 7 }, (_, n) => addDays(first, n)).indexOf(date);
-
-/** Grid columns, clipped to the week. */
-const columns = (from: number, days: number, most: number): CSSProperties =>
-  ({ "--from": Math.max(0, from) + 1, "--days": Math.max(1, Math.min(days, most - from)) }) as CSSProperties;
+const styleOf = ({ from, days }: Pick<AllDayPiece, "from" | "days">): CSSProperties =>
+  ({ "--from": from + 1, "--days": days }) as CSSProperties;
 
 interface ItemProps extends Pick<Props, "shown"> {
   readonly piece: AllDayPiece;
@@ -110,7 +105,7 @@ function AllDayItem({ piece, date, shown, isTabStop, isHeld }: ItemProps) {
     shown.openId === key && "is-open",
     isSelected && "is-selected",
   ];
-  const style = { ...columns(piece.from, piece.days, 7), "--row": piece.row + 1 } as CSSProperties;
+  const style = { ...styleOf(piece), "--row": piece.row + 1 } as CSSProperties;
   return (
     <li className={classes.filter(Boolean).join(" ")} style={style} {...markAttributes(mark)}>
       {!isRun && !isDeleted && (

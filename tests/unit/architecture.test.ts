@@ -213,9 +213,9 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   "components/zone": ["components/sync"],
   "components/seen": [],
-  // The table says which fields belong together.
-  "components/draft": [...part, "agenda/item/fields.ts", "components/unsaved"],
   "components/timeline": part,
+  // The table says which fields belong together.
+  "components/draft": [...part, "agenda/item/fields.ts", "components/timeline", "components/unsaved"],
   "components/actions": [...part, "components/timeline", "type components/draft"],
   // The calendar knows words for days; nothing behind this one knows chrono-node.
   "components/calendar": [
@@ -234,7 +234,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "components/repeats": [...part, "agenda/recurrence", "components/draft", "components/fields"],
   "components/scopes": [
     ...part,
-    ...["agenda/recurrence", "agenda/series", "components/draft", "components/repeats", "components/actions"],
+    ...["agenda/recurrence", "agenda/series", "components/timeline", "components/draft", "components/repeats"],
+    "components/actions",
   ],
   "components/entry": [...part, "components/timeline", "components/actions"],
   "components/add-line": [

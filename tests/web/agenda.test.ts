@@ -1,4 +1,6 @@
 import type { Route } from "@playwright/test";
+import { weekdayAndDate } from "../../components/time/date-names.ts";
+import { english } from "../../components/time/date-words.ts";
 import { day, edit, entry, isLive, keepsNothing, panel, planned, quickAdd, reopen } from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
 import { holdRequests, holdScripts, noteWhenGone } from "./harness/held.ts";
@@ -202,12 +204,18 @@ test("what others change meanwhile is merged by field, asked about only where bo
   const [review] = await planned(page, { text: "Review", date: day(1), location: "Room 1", tags: ["work"] });
   const stored = async () => (await (await page.request.get(`/api/items/${review?.id}`)).json()).item;
   await isLive(page);
+  const letGo = await holdScripts(page, "fortnightly");
   await page.getByRole("button", { name: "Review", exact: true }).click();
   await edit(page);
   const place = panel(page).getByLabel("Place");
   await place.fill("Room 2");
+  // The words of a day are read once their parser is there, over nothing that came in the meantime.
+  await panel(page).getByLabel("Date").fill("in 3 days");
   // Fields not being edited follow; the rest is merged on saving, even changes this page has not heard of.
   await gpt.call("updateItemById", { id: review?.id, notes: "Bring it" });
+  await expect(panel(page).getByLabel("Notes")).toHaveValue("Bring it");
+  letGo();
+  await expect(panel(page).getByText(weekdayAndDate(day(3), day(0), english))).toBeVisible();
   await expect(panel(page).getByLabel("Notes")).toHaveValue("Bring it");
   const meanwhile = async (route: Route) => {
     await gpt.call("updateItemById", { id: review?.id, text: "Design review" });

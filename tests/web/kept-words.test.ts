@@ -87,7 +87,7 @@ test("two tabs have a line each: what one adds or empties takes nothing from the
   await expect(line(other)).toHaveValue("Call Ana");
 });
 
-test("text being typed stays across midnight", async ({ page, signIn }) => {
+test("text being typed stays across midnight, for the day it was written for", async ({ page, signIn }) => {
   await signIn();
   await page.clock.install({ time: new Date(`${day(0)}T23:59:40+01:00`) });
   await reopen(page);
@@ -97,6 +97,9 @@ test("text being typed stays across midnight", async ({ page, signIn }) => {
   await expect(page.getByRole("heading", { level: 1 })).toHaveAttribute("id", new RegExp(day(1)));
   await expect(words).toHaveValue("Water the plants");
   await expect(words).toBeFocused();
+  const sent = page.waitForRequest((request) => request.method() === "POST" && request.url().endsWith("/api/items"));
+  await words.press("Enter");
+  expect((await sent).postDataJSON()).toMatchObject({ items: [{ text: "Water the plants", date: day(0) }] });
 });
 
 for (const [name, fail, mend, bringReader] of [

@@ -37,14 +37,21 @@ export function draggedTo(was: Place, grip: Grip, at: Spot, isRun: boolean, usua
   if (at.minute === undefined) return withoutTime(onDay(was, at.date));
   if (!isTimed(was))
     return withTime(onDay(was, at.date), Math.min(nearest(at.minute, at.step), dayMinutes - at.step), usualMinutes);
-  return startingAt(onDay(was, at.date) as TimedPlace, nearest(at.minute - grip.minutes, at.step));
+  const there = startingAt(onDay(was, at.date) as TimedPlace, at.minute - grip.minutes);
+  return startingAt(there, snapped(there.minute, was.minute, at.step));
 }
 
 /** A resized item: it ends at the pointer. */
 export function stretchedTo(was: Place, at: Spot): Place {
   if (!isTimed(was) || at.minute === undefined) return was;
-  return endingAt(was, nearest(daysBetween(was.date, at.date) * dayMinutes + at.minute, at.step), at.step);
+  const wasEnd = was.minute + (was.minutes ?? 0);
+  const end = snapped(daysBetween(was.date, at.date) * dayMinutes + at.minute, wasEnd, at.step);
+  return end === wasEnd ? was : endingAt(was, end, at.step);
 }
+
+/** On the steps, or where it was, even between two of them, until the pointer is a step away. */
+const snapped = (minute: number, was: number, step: number): number =>
+  nearest(minute - was, step) === 0 ? was : nearest(minute, step);
 
 /** The time drawn between two points, within the day of the first. */
 export function drawnFrom(start: Spot, at: Spot): Place {

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { keyOf } from "../../sync/entry-key.ts";
 import { placedAt } from "../grid-item.tsx";
 import { belowNight } from "../rules/pieces.ts";
-import { isSamePlace, isTimed, stretchesOf } from "../rules/place.ts";
+import { daysAbove, isSamePlace, isTimed, stretchesOf } from "../rules/place.ts";
 import { type Held, useTipWords } from "./use-placing.ts";
 
 interface Props {
@@ -14,7 +14,7 @@ interface Props {
 /** An item being moved, at its new place on this day. A live region says the same. */
 export function HeldItem({ held, date, isNightOpen }: Props) {
   const { placed, was, to, isSaving } = held;
-  if (!isTimed(to) || isSamePlace(was, to)) return null;
+  if (!isTimed(to) || daysAbove(to) || isSamePlace(was, to)) return null;
   const stretches = stretchesOf(to);
   return stretches.map((stretch, index) => {
     const seen = stretch.date === date ? belowNight(stretch, isNightOpen) : undefined;

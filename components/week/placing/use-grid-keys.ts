@@ -59,17 +59,21 @@ export function useGridKeys({ grid, first, placing, sheet, placedOf }: Options) 
       if (!isShown()) return false;
       // Synchronously, so that the next letter lands in the field.
       const on = itemAt(target);
-      flushSync(() => sheet.open(nextPlace(on), on && keyOf(on.item)));
+      flushSync(() => sheet.open(nextPlace(on, on && (target as HTMLElement).dataset.date), on && keyOf(on.item)));
       return true;
     },
   });
 
-  /** After the focused item; else today's next full hour, or 9:00. */
-  function nextPlace(on: Placed | undefined): Place {
+  /**
+   * After the focused item; else on its day, or today, at the next full hour, or 9:00.
+   * @param seenOn the day of this week on which the item is focused
+   */
+  function nextPlace(on: Placed | undefined, seenOn: string | undefined): Place {
+    const isShownWeek = (date: string) => first <= date && date <= addDays(first, 6);
     const place = on && placeOf(on, timeZone);
-    if (place && isTimed(place)) return placeAfter(place, usualMinutes);
-    const isThisWeek = first <= today && today <= addDays(first, 6);
-    const date = place?.date ?? (isThisWeek ? today : first);
+    const after = place && isTimed(place) ? placeAfter(place, usualMinutes) : undefined;
+    if (after && isShownWeek(after.date)) return after;
+    const date = seenOn ?? (isShownWeek(today) ? today : first);
     const now = minuteOf(wallOf(Date.now(), timeZone).time);
     const minute = date === today ? Math.ceil(now / 60) * 60 : morning;
     return { date, minute: Math.min(minute, lastHour), minutes: usualMinutes };

@@ -2,6 +2,7 @@ import { daysBetween } from "../../../agenda/time/dates.ts";
 import { keyOf } from "../../sync/entry-key.ts";
 import type { Day } from "../../timeline/days.ts";
 import { isSpan, type Placed } from "../../timeline/placed-item.ts";
+import type { AllDayPlace } from "./place.ts";
 
 /** An item in the row above the grid. */
 export interface AllDayPiece {
@@ -17,6 +18,16 @@ export interface AllDayPiece {
   readonly runsOn: boolean;
 }
 
+/** The columns that days in a row take of the week from `first` on. */
+export function columnsOf(
+  first: string,
+  { date, days }: Pick<AllDayPlace, "date" | "days">,
+): Pick<AllDayPiece, "from" | "days"> {
+  const start = daysBetween(first, date);
+  const from = Math.max(0, start);
+  return { from, days: Math.max(1, Math.min(start + days, 7) - from) };
+}
+
 /** Rows above the grid: spans first, then single days, each in the first row with room. */
 export function allDayRows(days: readonly Day[]): readonly AllDayPiece[] {
   const [first, last] = [days[0]?.date ?? "", days.at(-1)?.date ?? ""];
@@ -24,10 +35,9 @@ export function allDayRows(days: readonly Day[]): readonly AllDayPiece[] {
   const taken: number[] = [];
   return [...all.values()]
     .map((placed) => {
-      const start = placed.from < first ? first : placed.from;
-      const end = placed.to > last ? last : placed.to;
+      const whole = { date: placed.from, days: daysBetween(placed.from, placed.to) + 1 };
       return {
-        ...{ placed, from: daysBetween(first, start), days: daysBetween(start, end) + 1, isRun: isSpan(placed) },
+        ...{ placed, ...columnsOf(first, whole), isRun: isSpan(placed) },
         ...{ beginsBefore: placed.from < first, runsOn: placed.to > last },
       };
     })

@@ -127,5 +127,5 @@ export function oddHoursOf(startMs: number, endMs: number, timeZone: string): Od
       ? { kind: "skipped", from: after - lacking, to: after }
       : { kind: "twice", from: after, to: after - lacking };
   }
-  return undefined;
+  return lacking > 0 ? { kind: "skipped", from: dayMinutes - lacking, to: dayMinutes } : undefined;
 }

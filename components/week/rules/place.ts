@@ -29,13 +29,22 @@ export const fineMinutes = 5;
 
 export const isTimed = (place: Place): place is TimedPlace => place.minute !== undefined;
 
+/** How many days it takes of the row above the hours; undefined if it lies below. See `isSpan`. */
+export function daysAbove(place: Place): number | undefined {
+  if (!isTimed(place)) return place.days;
+  const { minute, minutes = 0 } = place;
+  const days = Math.ceil((minute + minutes) / dayMinutes);
+  return minutes >= dayMinutes && days > 1 ? days : undefined;
+}
+
 export function placeOf({ from, to, timed }: Placed, timeZone: string): Place {
   if (!timed) return { date: from, days: daysBetween(from, to) + 1 };
   const minute = minuteOf(timed.startTime);
-  if (!timed.ends) return { date: from, minute };
-  const end = wallOf(timed.endMs, timeZone);
-  const minutes = daysBetween(from, end.date) * dayMinutes + minuteOf(end.time) - minute;
-  return { date: from, minute, minutes: Math.max(0, minutes) };
+  if (!timed.endTime) return { date: from, minute };
+  const { date } = wallOf(timed.endMs, timeZone);
+  const minutes = daysBetween(from, date) * dayMinutes + minuteOf(timed.endTime) - minute;
+  // In an hour that comes twice the wall may go back.
+  return { date: from, minute, minutes: minutes > 0 ? minutes : (timed.endMs - timed.startMs) / 60_000 };
 }
 
 export const isSamePlace = (one: Place, other: Place): boolean =>
@@ -48,12 +57,13 @@ const isDays = (place: Place): number | undefined => (isTimed(place) ? undefined
 /** The latest start of a new item, in minutes of the day. */
 export const lastHour = 23 * 60;
 
-/** The place right after a timed one, on the same day. */
-export const placeAfter = ({ date, minute, minutes = 0 }: TimedPlace, long: number): TimedPlace => ({
-  date,
-  minute: Math.min(minute + minutes, lastHour),
-  minutes: long,
-});
+/** The place right after a timed one, on the day on which that ends. */
+export function placeAfter({ date, minute, minutes = 0 }: TimedPlace, long: number): TimedPlace {
+  const end = minute + minutes;
+  // Midnight ends the day before it.
+  const days = Math.max(0, Math.ceil(end / dayMinutes) - 1);
+  return { date: addDays(date, days), minute: Math.min(end - days * dayMinutes, lastHour), minutes: long };
+}
 
 /** On another day, at the same time. */
 export const onDay = (place: Place, date: string): Place => ({ ...place, date });

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { daysOf, plannedCount, withKept } from "../../../components/timeline/days.ts";
+import { daysOf, itemsNear, plannedCount, withKept } from "../../../components/timeline/days.ts";
 import { daysShown } from "../../../components/timeline/days-shown.ts";
 import { dayOfSpan } from "../../../components/timeline/placed-item.ts";
 import { t } from "../messages/catalogs.ts";
@@ -43,11 +43,29 @@ test("an overnight item has two slices, and what ends at midnight does not reach
   ]);
 });
 
+test("what ends at a midnight that the clocks skip does not reach into the next day", () => {
+  const timeZone = "Asia/Beirut";
+  const late = item({
+    ...{ text: "Party", timeZone, date: "2026-03-28", startTime: "22:00", endDate: "2026-03-29", endTime: "00:00" },
+  });
+  const days = daysOf([late], "2026-03-28", "2026-03-29", timeZone);
+  expect(days.map(({ slices }) => slices.map(({ endTime, until }) => [endTime, until]))).toEqual([
+    [["00:00", undefined]],
+    [],
+  ]);
+});
+
 test("an item of another zone appears at its time here", () => {
   const call = item({ text: "Maya", startTime: "20:30", endTime: "21:15", timeZone: "America/New_York" });
   const [wednesday, thursday] = daysOf([call], "2026-11-25", "2026-11-26", "Europe/Paris");
   expect(wednesday?.slices).toEqual([]);
   expect(thursday?.slices[0]).toMatchObject({ startTime: "02:30", endTime: "03:15" });
+});
+
+test("an item of a zone a day and an hour away is near its day here", () => {
+  const call = item({ text: "Call", startTime: "23:30", timeZone: "Pacific/Niue" });
+  const near = itemsNear([call], "2026-11-27", "2026-11-27");
+  expect(daysOf(near, "2026-11-27", "2026-11-27", "Pacific/Kiritimati")[0]?.slices).toHaveLength(1);
 });
 
 test("days that hold the same items as before are the same days", () => {

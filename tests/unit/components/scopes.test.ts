@@ -1,7 +1,8 @@
 import { expect, test } from "@playwright/test";
 import { type Draft, draftOf } from "../../../components/draft/item-draft.ts";
+import type { Placement } from "../../../components/draft/placement.ts";
 import { wordsOfDeleted } from "../../../components/scopes/deleted-words.ts";
-import { differenceOf, wordsOfChanged } from "../../../components/scopes/scope-outcome-words.ts";
+import { differenceOf, wordsOfChanged, wordsOfMoved } from "../../../components/scopes/scope-outcome-words.ts";
 import { isPlacing, patchFor } from "../../../components/scopes/scope-patch.ts";
 import { type Act, scopeChoices } from "../../../components/scopes/scope-question-words.ts";
 import { withPending } from "../../../components/sync/pending-writes.ts";
@@ -129,6 +130,27 @@ test("the result of changing many is described, with what no longer matches a da
   expect(wordsOfChanged({ change, earlier: standup, dropped: dropped.slice(0, 2) }, day, t)).toBe(
     "Changed Standup to repeat every Tuesday. Earlier ones stay as they were. What was different on Friday 27 November and Friday 4 December is gone.",
   );
+});
+
+test("what was moved or made longer is told by what changed, also if its local time is not known", () => {
+  const reader = { today: "2026-11-25", words: english, hour12: false };
+  const told = (one: typeof standup, to: Placement) =>
+    wordsOfMoved(one, to, undefined, { ...reader, timeZone: "Europe/Paris" }, t);
+  const visit = item({ text: "Ana", date: "2026-11-26", endDate: "2026-11-27" });
+  const late = item({ text: "Late", date: "2026-11-25", startTime: "20:00", timeZone: "America/New_York" });
+  expect([
+    told(visit, { date: "2026-11-26", endDate: "2026-11-28", isAllDay: true }),
+    told(visit, { date: "2026-11-26", isAllDay: true }),
+    told(visit, { date: "2026-11-27", endDate: "2026-11-28", isAllDay: true }),
+    told(late, { date: "2026-11-26", startTime: "02:00", endTime: "03:00" }),
+    told(late, { date: "2026-11-26", isAllDay: true }),
+  ]).toEqual([
+    "Ana now ends on Saturday 28 November.",
+    "Ana now ends on Thursday 26 November.",
+    "Ana moved to Friday 27 November.",
+    "Late now ends at 03:00.",
+    "Late moved to Thursday 26 November.",
+  ]);
 });
 
 test("being done does not make an occurrence different", () => {

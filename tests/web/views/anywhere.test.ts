@@ -184,6 +184,12 @@ test("the bar carries the day in view while one scrolls, and Today stands beside
     await expect(bar(page)).toHaveAccessibleName(new RegExp(`^\\w{3} ${Number(date.slice(8))} `));
     await expect(toToday(page)).toBeVisible();
   }
+  // Selecting changes nothing of where one is.
+  await page.getByRole("button", { name: /^Visit 8\./ }).focus();
+  await page.keyboard.press("x");
+  await expect(page.getByRole("status").filter({ hasText: /^1 selected$/ })).toBeAttached();
+  await expect(bar(page)).toHaveAccessibleName(new RegExp(`^\\w{3} ${Number(day(8).slice(8))} `));
+  await page.keyboard.press("Escape");
   await toToday(page).click();
   await expect(page.locator(`#day-${day(0)}`)).toBeInViewport();
   await expect(toToday(page)).toBeHidden();
@@ -200,7 +206,16 @@ test("d and m go between the views and keep the day", async ({ page, signIn }) =
   const view = page.waitForEvent("requestfinished", (request) => request.resourceType() === "script");
   await page.keyboard.press("m");
   await view;
+  // A view that comes late does not come after one has gone elsewhere.
+  await page.keyboard.press("t");
+  await expect(page).toHaveURL("/");
   letGo();
+  await page.keyboard.press("m");
+  await expect(page).toHaveURL("/month");
+  await page.goBack();
+  await expect(page).toHaveURL("/");
+  await page.goBack();
+  await page.keyboard.press("m");
   await expect(page).toHaveURL("/month/2027-03");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^March 2027/);
   expect(missing).toEqual([]);

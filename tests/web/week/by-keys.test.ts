@@ -91,10 +91,22 @@ test("the grid can be reached by Tab whatever is struck or folded away in it", a
   await expect(stops).toHaveCount(1);
 });
 
-test("an item is moved by keys through the night, which opens for it", async ({ page, signIn }) => {
+test("an item is moved by keys through the night, which opens for it; after one from last week a new one is added in this", async ({
+  page,
+  signIn,
+}) => {
   await signIn({ visits: false });
-  await storeItems(page, { text: "Early", date: monday, startTime: "07:00", endTime: "08:00" });
+  await storeItems(
+    page,
+    { text: "Early", date: monday, startTime: "07:00", endTime: "08:00" },
+    { text: "Trip", date: nextWeek(-2), endDate: tuesday },
+  );
   await openWeek(page);
+  await slot(page, "Trip").focus();
+  await page.keyboard.press("c");
+  await page.keyboard.type("Unpack");
+  await page.keyboard.press("Enter");
+  await expect(slot(page, `Unpack, ${named(monday)}, 09:00 to 10:00`)).toBeFocused();
   await slot(page, "Early").focus();
   await page.keyboard.press("Shift+M");
   await page.keyboard.press("ArrowUp");

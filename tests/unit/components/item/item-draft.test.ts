@@ -44,6 +44,12 @@ test("clearing the start makes the item all-day, without sending its end and zon
   expect(patch).not.toHaveProperty("timeZone");
 });
 
+test("an item past midnight that loses its start lasts one day; one of several days keeps them", () => {
+  const last = (endDate: string, endTime: string) =>
+    withStart(draftOf(item({ text: "Night", startTime: "22:00", endDate, endTime })), "", "UTC", 45).endDate;
+  expect([last("2026-11-26", "06:00"), last("2026-11-27", "06:00")]).toEqual(["", "2026-11-27"]);
+});
+
 test("a draft follows a newer item, except in edited fields", () => {
   const newer = draftOf({ ...review, location: "Room 9", startTime: "15:00", notes: "Whole", version: 2 });
   expect(rebased(draftOf(review), draftOf(review), newer)).toEqual(newer);
@@ -85,9 +91,11 @@ test("a link is sent whole, however it was typed", () => {
   expect(fieldsOf({ ...draftOf(review), url: "figma.com" })).toMatchObject({ url: "https://figma.com" });
 });
 
-test("moving the date moves the last day", () => {
+test("moving the date moves the last day, also if it is emptied first", () => {
   const visit = draftOf(item({ text: "Ana", date: "2026-11-24", endDate: "2026-11-27" }));
-  expect(withDate(visit, "2026-11-26", "UTC")).toMatchObject({ date: "2026-11-26", endDate: "2026-11-29" });
+  const there = { date: "2026-11-26", endDate: "2026-11-29" };
+  expect(withDate(visit, "2026-11-26", "UTC")).toMatchObject(there);
+  expect(withDate(withDate(visit, "", "UTC"), "2026-11-26", "UTC", "2026-11-24")).toMatchObject(there);
 });
 
 test("an unconfirmed change shows at its new time, and is gone once undone", () => {

@@ -13,6 +13,8 @@ for (const [typed, heard, alone] of [
   ["today 9", { date: today, time: "09:00" }, undefined],
   ["noon", { time: "12:00" }, undefined],
   ["3pm", { time: "15:00" }, undefined],
+  [`3.12.${year}`, { date: `${year}-12-03` }, { date: `${year}-12-03` }],
+  ["9.30", { time: "09:30" }, undefined],
   ["9", undefined, undefined],
   ["hello 9", undefined, undefined],
   ["soon", undefined, undefined],
@@ -21,3 +23,8 @@ for (const [typed, heard, alone] of [
     expect(dateHeard(typed, reader, true)).toEqual(heard);
     expect(dateHeard(typed, reader, false)).toEqual(alone);
   });
+
+test("two numbers with a dot between them are a day where there is such a day, not a time", () => {
+  const heard = { date: expect.stringMatching(/^\d{4}-12-05$/) };
+  expect([true, false].map((takesTime) => dateHeard("5.12", reader, takesTime))).toEqual([heard, heard]);
+});

@@ -19,6 +19,21 @@ test("what is dragged keeps the place in the hand, snaps to quarter hours, and w
   expect(draggedTo(dentist, grip, spot(thursday, 647, 5), false, 60)).toMatchObject({ minute: 635 });
 });
 
+test("what begins or ends between two steps stays there until it is moved by a step", () => {
+  const call: Place = { date: friday, minute: 550, minutes: 25 };
+  const grip = gripOf(call, spot(friday, 560));
+  expect(draggedTo(call, grip, spot(friday, 564), false, 60)).toEqual(call);
+  expect(draggedTo(call, grip, spot(thursday, 556), false, 60)).toEqual({ ...call, date: thursday });
+  expect(draggedTo(call, grip, spot(friday, 575), false, 60)).toMatchObject({ minute: 570 });
+  expect([570, 580].map((minute) => stretchedTo(call, spot(friday, minute)))).toEqual([call, call]);
+  expect(stretchedTo(call, spot(friday, 590))).toMatchObject({ minute: 550, minutes: 35 });
+  const late: Place = { ...party, minute: 1295 };
+  expect(draggedTo(late, gripOf(late, spot(saturday, 60)), spot(friday, 62), false, 60)).toEqual({
+    ...late,
+    date: thursday,
+  });
+});
+
 test("taken by its tail on the next day an item moves as a whole", () => {
   const grip = gripOf(party, spot(saturday, 60));
   expect(draggedTo(party, grip, spot(saturday, 120), false, 60)).toEqual({ ...party, minute: 1350 });

@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import { english } from "../../../../components/time/date-words.ts";
 import { momentOf } from "../../../../components/time/wall-in-zone.ts";
 import { type Day, daysOf } from "../../../../components/timeline/days.ts";
-import { allDayRows } from "../../../../components/week/rules/all-day-rows.ts";
+import { allDayRows, columnsOf } from "../../../../components/week/rules/all-day-rows.ts";
 import {
   belowNight,
   inNight,
@@ -95,6 +95,8 @@ test("a day that its clocks make longer or shorter says which hours", () => {
   expect(of("2026-10-04", "2026-10-05", "Australia/Lord_Howe")).toEqual({ kind: "skipped", from: 120, to: 150 });
   expect(of("2027-03-14", "2027-03-15", "America/Havana")).toEqual({ kind: "skipped", from: 0, to: 60 });
   expect(of("2026-11-01", "2026-11-02", "America/Havana")).toEqual({ kind: "twice", from: 0, to: 60 });
+  expect(of("2026-03-28", "2026-03-29", "America/Nuuk")).toEqual({ kind: "skipped", from: 1380, to: 1440 });
+  expect(of("2026-10-24", "2026-10-25", "America/Nuuk")).toEqual({ kind: "twice", from: 1380, to: 1440 });
   expect(of("2026-11-25", "2026-11-26", "Europe/Paris")).toBeUndefined();
 });
 
@@ -130,6 +132,18 @@ test("above the grid what runs over days stands first, and what has room beside 
     ["Ana", 1, 4, 0, false, false],
     ["Fair", 5, 2, 0, false, true],
     ["Lease", 2, 1, 1, false, false],
+  ]);
+});
+
+test("what is moved in the row above the hours takes only days of the week shown", () => {
+  const taken = (date: string, days: number) => Object.values(columnsOf("2026-11-23", { date, days }));
+  expect([taken("2026-11-20", 5), taken("2026-11-25", 2), taken("2026-11-28", 4), taken("2026-11-20", 1)]).toEqual([
+    ...[
+      [0, 2],
+      [2, 2],
+      [5, 2],
+      [0, 1],
+    ],
   ]);
 });
 

@@ -3,11 +3,13 @@ import fc from "fast-check";
 import { english } from "../../../../components/time/date-words.ts";
 import { placeItem } from "../../../../components/timeline/placed-item.ts";
 import {
+  daysAbove,
   endingAt,
   isReachable,
   isTimed,
   onDay,
   type Place,
+  placeAfter,
   placementOf,
   placeOf,
   resized,
@@ -23,6 +25,7 @@ import {
   theirTime,
 } from "../../../../components/week/rules/second-zone.ts";
 import { rangeOf, saidPlace, wasOf } from "../../../../components/week/rules/week-words.ts";
+import type { Item } from "../../../../contract/fields/item.ts";
 import { t } from "../../messages/catalogs.ts";
 import { requireEqual } from "../../require-equal.ts";
 import { item } from "../page-items.ts";
@@ -83,6 +86,37 @@ test("past midnight it is drawn on both days", () => {
   expect(stretchesOf({ date: friday, minute: 1290, minutes: 240 })).toEqual([
     { date: friday, from: 1290, to: 1440, runsOn: true },
     { date: "2026-11-28", from: 0, to: 90, runsOn: false },
+  ]);
+});
+
+test("the length of what ends at a skipped midnight, or in an hour that comes twice", () => {
+  const placeIn = (timeZone: string, when: Partial<Item>) =>
+    placeOf(placeItem(item({ text: "Night", timeZone, ...when }), timeZone), timeZone);
+  const beirut = { date: "2026-03-28", startTime: "22:00", endDate: "2026-03-29", endTime: "00:00" };
+  expect(placeIn("Asia/Beirut", beirut)).toEqual({ date: "2026-03-28", minute: 1320, minutes: 120 });
+  const paris = { date: "2026-10-25", startTime: "02:30", endTime: "02:15" };
+  const moments = { startsAt: "2026-10-25T00:30:00Z", endsAt: "2026-10-25T01:15:00Z" };
+  expect(placeIn("Europe/Paris", { ...paris, ...moments })).toMatchObject({ minute: 150, minutes: 45 });
+});
+
+test("what takes a day or longer is moved in the row above the hours, where it lies", () => {
+  expect(
+    [
+      { date: friday, days: 2 },
+      { date: friday, minute: 1290, minutes: 240 },
+      { date: friday, minute: 1290, minutes: 1440 },
+      { date: friday, minute: 0, minutes: 1440 },
+      { date: friday, minute: 600, minutes: 2280 },
+    ].map(daysAbove),
+  ).toEqual([2, undefined, 2, undefined, 2]);
+});
+
+test("a new item begins after another, on the day on which that ends", () => {
+  const after = (minute: number, minutes: number) => placeAfter({ date: friday, minute, minutes }, 45);
+  expect([after(600, 60), after(1380, 60), after(1290, 240)]).toEqual([
+    { date: friday, minute: 660, minutes: 45 },
+    { date: friday, minute: 1380, minutes: 45 },
+    { date: "2026-11-28", minute: 90, minutes: 45 },
   ]);
 });
 
