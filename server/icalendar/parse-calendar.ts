@@ -30,35 +30,90 @@ const mostEntries = 2 * limits.importEntries; // includes overrides of series
 const mostZones = 500;
 /** Characters of one component. */
 const mostOfOne = 200_000;
-/** Nesting depth of components: an alarm is in an event in a calendar. */
-const deepest = 4;
+/** Nesting depth of components in a calendar: an alarm is in an event. */
+const deepest = 3;
+
+/** Kinds that contain none of each other: where one begins, an open one has lost its end. */
+const kindsApart = ["VEVENT", "VTODO", "VTIMEZONE", "VJOURNAL", "VFREEBUSY"];
 
 /**
- * Splits a file at its BEGIN and END lines in a single pass.
+ * Splits a file at its BEGIN and END lines in a single pass. A component that has lost its end is reported, and what follows it is read;
+ * so is what follows a calendar that has lost its own.
  * @throws Unreadable
  * @see RFC 5545 §3.1, §3.4
  */
 export function takeApart(bytes: Uint8Array): TakenApart {
-  const text = decode(bytes);
   const vtimezones: JComponent[] = [];
   const entries: JComponent[] = [];
   const broken: RefusedEntry[] = [];
   let zoneName: string | undefined;
   let others = 0;
-  let stack: string[] = [];
+  let sawCalendar = false;
+  /** Number of calendars that have begun and not ended. */
+  let calendars = 0;
+  /** The component being read, and those in it. */
+  let open: string[] = [];
   let lines: string[] = [];
   let size = 0;
-  let sawCalendar = false;
-  const finish = (kind: string) => {
+  for (const line of linesOf(decode(bytes))) {
+    const { word, kind } = delimiterIn(line);
+    if (kind === "VCALENDAR") {
+      refuseOpen("calendars.noOwnEnd");
+      calendars = Math.max(0, calendars + (word === "BEGIN" ? 1 : -1));
+      sawCalendar ||= word === "BEGIN";
+    } else if (word === "BEGIN") {
+      if (kindsApart.includes(kind) && kindsApart.includes(open[0] ?? "")) refuseOpen("calendars.noOwnEnd");
+      open.push(kind);
+      if (open.length > deepest) throw new Unreadable("calendars.tooDeep");
+      keep(line);
+    } else if (word === "END") {
+      if (!open.includes(kind)) continue;
+      open.length = open.lastIndexOf(kind);
+      keep(line);
+      if (open.length === 0) finish(kind);
+    } else if (open.length > 0) keep(line);
+    else if (/^X-WR-TIMEZONE[:;]/i.test(line))
+      zoneName ??= line
+        .slice(line.indexOf(":") + 1)
+        .trim()
+        .slice(0, 80);
+  }
+  if (!sawCalendar) throw new Unreadable("calendars.noCalendar");
+  if (open.length > 0) refuseOpen("calendars.brokenOff");
+  else if (calendars > 0) broken.push({ text: { key: "calendars.calendarEnd" }, reason: { key: "calendars.noEnd" } });
+  return { vtimezones, entries, zoneName, broken, others };
+
+  function keep(line: string): void {
+    size += line.length;
+    if (size <= mostOfOne) lines.push(line);
+  }
+
+  function finish(kind: string): void {
     if (kind !== "VEVENT" && kind !== "VTODO" && kind !== "VTIMEZONE") others++;
-    else if (size > mostOfOne)
-      broken.push({ text: titleIn(lines), reason: { key: "calendars.tooLong", values: { most: mostOfOne } } });
+    else if (size > mostOfOne) refuse({ key: "calendars.tooLong", values: { most: mostOfOne } });
     else {
       const parsed = parse(lines);
-      if ("key" in parsed) broken.push({ text: titleIn(lines), reason: parsed });
+      if ("key" in parsed) refuse(parsed);
       else if (kind === "VTIMEZONE") vtimezones.push(parsed);
       else entries.push(parsed);
     }
+    begin();
+  }
+
+  function refuseOpen(key: MessageKey): void {
+    if (open.length === 0) return;
+    refuse({ key });
+    begin();
+  }
+
+  function refuse(reason: Said): void {
+    broken.push({ text: titleIn(lines), reason });
+  }
+
+  function begin(): void {
+    open = [];
+    lines = [];
+    size = 0;
     if (entries.length + broken.length > mostEntries)
       throw new Unreadable("calendars.tooManyEntries", {
         count: mostEntries,
@@ -66,42 +121,13 @@ export function takeApart(bytes: Uint8Array): TakenApart {
         most: limits.importEntries,
       });
     if (vtimezones.length > mostZones) throw new Unreadable("calendars.tooManyZones", { most: mostZones });
-    lines = [];
-    size = 0;
-  };
-  for (const line of linesOf(text)) {
-    const [, word, name] = /^(BEGIN|END):\s*([\w-]{1,60})\s*$/i.exec(line.slice(0, 80)) ?? [];
-    const kind = name?.toUpperCase();
-    if (word?.toUpperCase() === "BEGIN" && kind !== undefined) {
-      if (kind === "VCALENDAR" && stack.length === 0) sawCalendar = true;
-      stack.push(kind);
-      if (stack.length > deepest) throw new Unreadable("calendars.tooDeep");
-    } else if (word?.toUpperCase() === "END" && kind !== undefined) {
-      if (!stack.includes(kind)) continue;
-      while (stack.pop() !== kind && stack.length > 0);
-      if (stack.length === 1 && kind !== "VCALENDAR") {
-        keep(line);
-        finish(kind);
-        continue;
-      }
-      if (stack.length === 0) stack = [];
-    }
-    if (stack.length > 1) keep(line);
-    else if (stack.length === 1 && /^X-WR-TIMEZONE[:;]/i.test(line))
-      zoneName ??= line
-        .slice(line.indexOf(":") + 1)
-        .trim()
-        .slice(0, 80);
   }
-  if (!sawCalendar) throw new Unreadable("calendars.noCalendar");
-  if (stack.length > 1) broken.push({ text: titleIn(lines), reason: { key: "calendars.brokenOff" } });
-  else if (stack.length > 0) broken.push({ text: { key: "calendars.fileEnd" }, reason: { key: "calendars.noEnd" } });
-  return { vtimezones, entries, zoneName, broken, others };
+}
 
-  function keep(line: string): void {
-    size += line.length;
-    if (size <= mostOfOne) lines.push(line);
-  }
+/** The word and, in capitals, the name of a BEGIN or END line. */
+function delimiterIn(line: string): { word: string; kind: string } {
+  const [, word = "", kind = ""] = /^(BEGIN|END):\s*([\w-]{1,60})\s*$/i.exec(line.slice(0, 80)) ?? [];
+  return { word: word.toUpperCase(), kind: kind.toUpperCase() };
 }
 
 /** @throws Unreadable for anything but UTF-8 (with or without a BOM) and UTF-16 with a BOM */

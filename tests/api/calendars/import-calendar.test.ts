@@ -175,7 +175,8 @@ const hostile: Readonly<Record<string, [string | Uint8Array<ArrayBuffer>, RegExp
   "a zip file": [bytes(0x50, 0x4b, 3, 4, 0xff, 0xfe, 0x80, 0x81), /not UTF-8 text/],
   NUL: ["BEGIN:VCALENDAR\r\n\0END:VCALENDAR", /not UTF-8 text/],
   "UTF-16 without its mark": [new Uint8Array(Buffer.from("BEGIN:VCALENDAR", "utf16le")), /not UTF-8 text/],
-  "components without end": [`BEGIN:VCALENDAR\r\n${"BEGIN:VEVENT\r\n".repeat(100_000)}`, /nested too deeply/],
+  "components without end": [`BEGIN:VCALENDAR\r\n${"BEGIN:VEVENT\r\n".repeat(100_000)}`, /more than 20,000 entries/],
+  "components in components": [`BEGIN:VCALENDAR\r\n${"BEGIN:VALARM\r\n".repeat(100_000)}`, /nested too deeply/],
   "a hundred thousand events": [
     `BEGIN:VCALENDAR\r\n${"BEGIN:VEVENT\r\nUID:1\r\nEND:VEVENT\r\n".repeat(100_000)}END:VCALENDAR`,
     /more than 20,000 entries/,

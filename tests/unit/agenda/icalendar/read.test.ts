@@ -356,9 +356,48 @@ test("seconds, and a time that only one of two ends has, are reported if lost", 
 test("a truncated file is reported, whether cut within an entry or between two", () => {
   const whole = file(...event("SUMMARY:a", "DTSTART:20261127T140000"));
   const lost = read(whole.slice(0, whole.indexOf("END:VCALENDAR")));
-  expect(lost).toMatchObject({ entries: [{ content: { text: "a" } }], refused: [{ text: "The end of the file" }] });
+  expect(lost).toMatchObject({ entries: [{ content: { text: "a" } }], refused: [{ text: "The end of a calendar" }] });
   const within = read(whole.slice(0, whole.indexOf("END:VEVENT")));
   expect(within).toMatchObject({ entries: [], refused: [{ text: "a", reason: expect.stringContaining("middle") }] });
+});
+
+const texts = (...lines: string[]) => {
+  const { entries, refused } = read(lines.join("\r\n"));
+  return [entries.map(({ content }) => content.text), refused.map(({ text, reason }) => `${text}: ${reason}`)];
+};
+const named = (name: string) => [
+  "BEGIN:VEVENT",
+  `UID:${name}`,
+  `SUMMARY:${name}`,
+  "DTSTART:20261127T140000",
+  "END:VEVENT",
+];
+const noEnd = "Its last lines are missing.";
+
+test("an entry without its END line is reported, and costs no other entry", () => {
+  const open = named("b").slice(0, -1);
+  const alarm = ["BEGIN:VALARM", "ACTION:DISPLAY"];
+  const whole = (...lines: string[]) => texts("BEGIN:VCALENDAR", ...lines, "END:VCALENDAR");
+  const rest = [...named("c"), "BEGIN:VTODO", "UID:d", "SUMMARY:d", "DUE:20261127T140000", "END:VTODO"];
+  expect(whole(...named("a"), ...open, ...rest)).toEqual([["a", "c", "d"], [`b: ${noEnd}`]]);
+  expect(whole(...named("a"), ...open, ...alarm, ...rest)).toEqual([["a", "c", "d"], [`b: ${noEnd}`]]);
+  expect(whole(...named("a"), ...open)).toEqual([["a"], [`b: ${noEnd}`]]);
+  expect(whole("BEGIN:VJOURNAL", "SUMMARY:j", ...named("a"))).toEqual([["a"], [`j: ${noEnd}`]]);
+  // What another kind of component contains is its own business.
+  expect(whole("BEGIN:VPOLL", ...open, "END:VEVENT", "END:VPOLL", ...named("a"))).toEqual([["a"], []]);
+  expect(() => whole(...["X-A", "X-B", "X-C", "X-D"].map((kind) => `BEGIN:${kind}`))).toThrow("calendars.tooDeep");
+});
+
+test("a calendar within another, or after one that was cut off, is read like any other", () => {
+  const [begin, end] = ["BEGIN:VCALENDAR", "END:VCALENDAR"];
+  const cut = "The end of a calendar: It has no END:VCALENDAR: something may be missing.";
+  expect(texts(begin, ...named("a"), begin, ...named("b"), end)).toEqual([["a", "b"], [cut]]);
+  expect(texts(begin, ...named("a").slice(0, -1), begin, ...named("b"), end)).toEqual([["b"], [`a: ${noEnd}`, cut]]);
+  expect(texts(begin, ...named("a"), begin, ...named("b"), end, ...named("c"), end)).toEqual([["a", "b", "c"], []]);
+  expect(texts(begin, ...named("a"), end, end, ...named("b"), end, begin, ...named("c"), end)).toEqual([
+    ["a", "b", "c"],
+    [],
+  ]);
 });
 
 test("an end before the start is dropped with a remark", () => {
