@@ -1,7 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { RefusedEntry } from "../../agenda/icalendar/read/file-entry.ts";
-import { readEntries } from "../../agenda/icalendar/read/read-entry.ts";
-import { zoneFinder, zoneOfName } from "../../agenda/icalendar/zones/zone-names.ts";
+import { readCalendars } from "../../agenda/icalendar/read/read-calendars.ts";
 import { takeApart, Unreadable } from "./parse-calendar.ts";
 import type { FileRead, WorkerTask, WorkerWord } from "./read-calendar-file.ts";
 
@@ -20,14 +19,10 @@ function reportProgress(share: number): void {
 /** Entries in one text: what the main thread parses in one go. */
 const batch = 100;
 
-function read({ bytes, personZone, untitled }: WorkerTask): FileRead {
+function read({ bytes, ...reader }: WorkerTask): FileRead {
   try {
-    const { vtimezones, entries, zoneName, broken, others } = takeApart(bytes);
-    const floatingIn = (zoneName === undefined ? undefined : zoneOfName(zoneName)) ?? personZone;
-    const momentsIn = floatingIn ?? "UTC";
-    const preferred = personZone === null ? [momentsIn] : [momentsIn, personZone];
-    const reading = { findZone: zoneFinder(vtimezones, preferred), floatingIn, momentsIn, untitled };
-    const found = readEntries(entries, reading, reportProgress);
+    const { calendars, broken, others } = takeApart(bytes);
+    const found = readCalendars(calendars, reader, reportProgress);
     const kinds: RefusedEntry[] =
       others === 0
         ? []

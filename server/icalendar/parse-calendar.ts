@@ -1,15 +1,13 @@
 import ICAL from "ical.js";
 import type { JComponent } from "../../agenda/icalendar/jcal.ts";
 import type { RefusedEntry } from "../../agenda/icalendar/read/file-entry.ts";
+import type { CalendarParts } from "../../agenda/icalendar/read/read-calendars.ts";
 import { limits } from "../../contract/limits.ts";
 import type { MessageKey, Said } from "../../messages/said.ts";
 
 /** A calendar file split into components, each parsed separately, so that a broken one does not affect the others. */
 export interface TakenApart {
-  readonly vtimezones: readonly JComponent[];
-  readonly entries: readonly JComponent[];
-  /** X-WR-TIMEZONE, as written. */
-  readonly zoneName: string | undefined;
+  readonly calendars: readonly CalendarParts[];
   readonly broken: readonly RefusedEntry[];
   /** Number of components of other kinds (VJOURNAL, VFREEBUSY …), which the agenda does not support. */
   readonly others: number;
@@ -36,6 +34,14 @@ const deepest = 3;
 /** Kinds that contain none of each other: where one begins, an open one has lost its end. */
 const kindsApart = ["VEVENT", "VTODO", "VTIMEZONE", "VJOURNAL", "VFREEBUSY"];
 
+interface Calendar {
+  readonly vtimezones: JComponent[];
+  readonly entries: JComponent[];
+  zoneName: string | undefined;
+}
+
+const newCalendar = (): Calendar => ({ vtimezones: [], entries: [], zoneName: undefined });
+
 /**
  * Splits a file at its BEGIN and END lines in a single pass. A component that has lost its end is reported, and what follows it is read;
  * so is what follows a calendar that has lost its own.
@@ -43,14 +49,16 @@ const kindsApart = ["VEVENT", "VTODO", "VTIMEZONE", "VJOURNAL", "VFREEBUSY"];
  * @see RFC 5545 §3.1, §3.4
  */
 export function takeApart(bytes: Uint8Array): TakenApart {
-  const vtimezones: JComponent[] = [];
-  const entries: JComponent[] = [];
+  // The first is for what stands before any calendar. What stands after one belongs to it.
+  let calendar = newCalendar();
+  const calendars = [calendar];
+  /** The calendars around this one. */
+  const around: Calendar[] = [];
+  /** Zones by their text: a file may have a calendar for each entry, all with the same zones. */
+  const zones = new Map<string, JComponent>();
   const broken: RefusedEntry[] = [];
-  let zoneName: string | undefined;
+  let entries = 0;
   let others = 0;
-  let sawCalendar = false;
-  /** Number of calendars that have begun and not ended. */
-  let calendars = 0;
   /** The component being read, and those in it. */
   let open: string[] = [];
   let lines: string[] = [];
@@ -59,8 +67,14 @@ export function takeApart(bytes: Uint8Array): TakenApart {
     const { word, kind } = delimiterIn(line);
     if (kind === "VCALENDAR") {
       refuseOpen("calendars.noOwnEnd");
-      calendars = Math.max(0, calendars + (word === "BEGIN" ? 1 : -1));
-      sawCalendar ||= word === "BEGIN";
+      if (word === "BEGIN") {
+        around.push(calendar);
+        calendar = newCalendar();
+        calendars.push(calendar);
+      } else {
+        const outer = around.pop();
+        if (outer && around.length > 0) calendar = outer;
+      }
     } else if (word === "BEGIN") {
       if (kindsApart.includes(kind) && kindsApart.includes(open[0] ?? "")) refuseOpen("calendars.noOwnEnd");
       open.push(kind);
@@ -73,15 +87,16 @@ export function takeApart(bytes: Uint8Array): TakenApart {
       if (open.length === 0) finish(kind);
     } else if (open.length > 0) keep(line);
     else if (/^X-WR-TIMEZONE[:;]/i.test(line))
-      zoneName ??= line
+      calendar.zoneName ??= line
         .slice(line.indexOf(":") + 1)
         .trim()
         .slice(0, 80);
   }
-  if (!sawCalendar) throw new Unreadable("calendars.noCalendar");
+  if (calendars.length === 1) throw new Unreadable("calendars.noCalendar");
   if (open.length > 0) refuseOpen("calendars.brokenOff");
-  else if (calendars > 0) broken.push({ text: { key: "calendars.calendarEnd" }, reason: { key: "calendars.noEnd" } });
-  return { vtimezones, entries, zoneName, broken, others };
+  else if (around.length > 0)
+    broken.push({ text: { key: "calendars.calendarEnd" }, reason: { key: "calendars.noEnd" } });
+  return { calendars, broken, others };
 
   function keep(line: string): void {
     size += line.length;
@@ -92,10 +107,16 @@ export function takeApart(bytes: Uint8Array): TakenApart {
     if (kind !== "VEVENT" && kind !== "VTODO" && kind !== "VTIMEZONE") others++;
     else if (size > mostOfOne) refuse({ key: "calendars.tooLong", values: { most: mostOfOne } });
     else {
-      const parsed = parse(lines);
+      const text = lines.join("\n");
+      const parsed = zones.get(text) ?? parse(lines);
       if ("key" in parsed) refuse(parsed);
-      else if (kind === "VTIMEZONE") vtimezones.push(parsed);
-      else entries.push(parsed);
+      else if (kind === "VTIMEZONE") {
+        calendar.vtimezones.push(parsed);
+        zones.set(text, parsed);
+      } else {
+        calendar.entries.push(parsed);
+        entries++;
+      }
     }
     begin();
   }
@@ -114,13 +135,13 @@ export function takeApart(bytes: Uint8Array): TakenApart {
     open = [];
     lines = [];
     size = 0;
-    if (entries.length + broken.length > mostEntries)
+    if (entries + broken.length > mostEntries)
       throw new Unreadable("calendars.tooManyEntries", {
         count: mostEntries,
         isMore: "true",
         most: limits.importEntries,
       });
-    if (vtimezones.length > mostZones) throw new Unreadable("calendars.tooManyZones", { most: mostZones });
+    if (zones.size > mostZones) throw new Unreadable("calendars.tooManyZones", { most: mostZones });
   }
 }
 

@@ -2,18 +2,15 @@ import path from "node:path";
 import { Worker } from "node:worker_threads";
 import pLimit, { type LimitFunction } from "p-limit";
 import type { FileEntry, ReadCalendar } from "../../agenda/icalendar/read/file-entry.ts";
+import type { Reader } from "../../agenda/icalendar/read/read-calendars.ts";
 import { mapSteps } from "../../agenda/steps.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import type { Said } from "../../messages/said.ts";
 import { inSlices } from "../in-slices.ts";
 
 /** Input of the worker thread. */
-export interface WorkerTask {
+export interface WorkerTask extends Reader {
   readonly bytes: Uint8Array;
-  /** IANA name, or null if unknown. */
-  readonly personZone: string | null;
-  /** What an entry without a title is called. */
-  readonly untitled: string;
 }
 
 export type FileRead =

@@ -23,22 +23,21 @@ const mostUid = 300;
 const mostName = 400;
 
 /**
- * Converts a file's VEVENTs and VTODOs. Components with the same UID form a group: a main component, and overrides of single
+ * Converts a file's VEVENTs and VTODOs, each with the context of its calendar. Components with the same UID form a group: a main component, and overrides of single
  * occurrences. Each entry is accepted or refused on its own; an error in one does not affect the others.
  * @param onProgress called with the fraction read, 0 to 1
  * @see RFC 5545 §3.8.4.7
  */
 export function readEntries(
-  components: readonly JComponent[],
-  reading: Reading,
+  readings: ReadonlyMap<JComponent, Reading>,
   onProgress: (share: number) => void = () => {},
 ): ReadCalendar {
   let count = 0;
   const entries: FileEntry[] = [];
   const refused: RefusedEntry[] = [];
-  for (const [uid, group] of Map.groupBy(components, uidOf)) {
+  for (const [uid, group] of Map.groupBy(readings.keys(), uidOf)) {
     count += group.length;
-    onProgress(count / components.length);
+    onProgress(count / readings.size);
     const masters = group.filter((each) => propertyOf(each, "recurrence-id") === undefined);
     // Sorted by revision, so the latest change of a date wins.
     const overrides = group.filter((each) => !masters.includes(each)).sort(compareRevisions);
@@ -46,7 +45,7 @@ export function readEntries(
     refused.push(...older.map((each) => ({ text: titleOf(each), reason: { key: "calendars.twice" as const } })));
     const take = (main: JComponent, own: string, differing: readonly JComponent[]) => {
       try {
-        entries.push(...readGroup(main, own, differing, reading));
+        entries.push(...readGroup(main, own, differing, readings));
       } catch (thrown) {
         refused.push({ text: titleOf(main), reason: reasonOf(thrown) });
       }
@@ -94,7 +93,14 @@ function uidOf(component: JComponent): string {
   return `${String(propertyOf(component, "dtstart")?.[3])}/${titleOf(component) || "Untitled"}`;
 }
 
-function readGroup(main: JComponent, uid: string, overrides: readonly JComponent[], reading: Reading): FileEntry[] {
+function readGroup(
+  main: JComponent,
+  uid: string,
+  overrides: readonly JComponent[],
+  readings: ReadonlyMap<JComponent, Reading>,
+): FileEntry[] {
+  const reading = readings.get(main);
+  if (!reading) return [];
   if (textOf(main, "status")?.toUpperCase() === "CANCELLED") throw notTaken("calendars.cancelled");
   const remarks: Said[] = [];
   const seen = new Set<string>();
@@ -110,8 +116,10 @@ function readGroup(main: JComponent, uid: string, overrides: readonly JComponent
   if (id && parameterOf(id, "range")) remark("calendars.invited");
   if (!isSeries && overrides.length > 0) remark("calendars.noDates");
   if (!isSeries) return [{ content: singleContent(content), remarks }];
-  const read = (component: JComponent) => readContent(component, uid, reading, true, remark);
-  return readSeries({ main, overrides, content, uid, reading, read, remark, remarks });
+  // A date derived from the main component is read like that.
+  const readingOf = (component: JComponent) => readings.get(component) ?? reading;
+  const read = (component: JComponent) => readContent(component, uid, readingOf(component), true, remark);
+  return readSeries({ main, overrides, content, uid, readingOf, read, remark, remarks });
 }
 
 function readContent(

@@ -18,7 +18,8 @@ export interface Group {
   /** What the main component contains; its date is DTSTART's. */
   readonly content: EntryContent;
   readonly uid: string;
-  readonly reading: Reading;
+  /** The context of a component: an override may be in another calendar of the file. */
+  readonly readingOf: (component: JComponent) => Reading;
   readonly read: (component: JComponent) => EntryContent;
   readonly remark: Remark;
   readonly remarks: FileEntry["remarks"];
@@ -37,16 +38,17 @@ const mostLooked = 10_000;
 
 /** Converts the values of a date property, in whatever zone they are written. */
 export function originalTimes(component: JComponent, name: string, group: Group): OriginalTime[] {
-  return propertiesOf(component, name).flatMap((each) => timesIn(each, name, group).map(({ at }) => at));
+  const reading = group.readingOf(component);
+  return propertiesOf(component, name).flatMap((each) => timesIn(each, name, reading, group).map(({ at }) => at));
 }
 
-function timesIn(each: JProperty, name: string, group: Group) {
+function timesIn(each: JProperty, name: string, reading: Reading, group: Group) {
   const { remark } = group;
   const times = fileTimesOf(each);
   if (times === undefined) remark("calendars.unreadable", { name: name.toUpperCase() });
   return (times ?? []).flatMap((time, index) => {
     try {
-      return [{ at: onItemsWall(time, group), value: each[3 + index] }];
+      return [{ at: onItemsWall(time, reading, group), value: each[3 + index] }];
     } catch (thrown) {
       remark("calendars.leftOutWhy", { name: name.toUpperCase(), why: reasonOf(thrown) });
       return [];
@@ -54,7 +56,11 @@ function timesIn(each: JProperty, name: string, group: Group) {
   });
 }
 
-function onItemsWall(time: FileTime, { content: { timeZone, startTime }, reading, remark }: Group): OriginalTime {
+function onItemsWall(
+  time: FileTime,
+  reading: Reading,
+  { content: { timeZone, startTime }, remark }: Group,
+): OriginalTime {
   const date = requireDate(time.date, []);
   if (time.time === null || startTime === null) return { date, time: null };
   const own = time.isUtc ? "UTC" : time.tzid === undefined ? timeZone : zoneOf(time, reading, true, remark);
@@ -72,7 +78,7 @@ export function extraDates(group: Group): ExtraDates {
   const { main, content, remark, read } = group;
   const found: ExtraDates = new Map();
   for (const rdate of propertiesOf(main, "rdate"))
-    for (const { at, value } of timesIn(rdate, "rdate", group)) {
+    for (const { at, value } of timesIn(rdate, "rdate", group.readingOf(main), group)) {
       const name = nameOf(at, content);
       if (found.size >= mostExtraDates && !found.has(name)) {
         remark("calendars.mostExtra", { most: mostExtraDates });

@@ -30,8 +30,8 @@ function known(name: string): string | undefined {
 }
 
 /**
- * Resolves the TZIDs of one file. A TZID that is not a known name is matched by the rules of its VTIMEZONE. Results are cached,
- * so a file of ten thousand entries resolves each once.
+ * Resolves the TZIDs of one calendar. A TZID that is not a known name is matched by the rules of its VTIMEZONE. Results are cached,
+ * so a calendar of ten thousand entries resolves each once.
  * @param preferred IANA names to try first when several zones have the same rules: the user's, the calendar's
  */
 export function zoneFinder(vtimezones: readonly JComponent[], preferred: readonly string[]): FindZone {

@@ -1,7 +1,6 @@
 import type { JComponent } from "../../../../agenda/icalendar/jcal.ts";
-import { readEntries } from "../../../../agenda/icalendar/read/read-entry.ts";
+import { readCalendars } from "../../../../agenda/icalendar/read/read-calendars.ts";
 import { calendarParts, headProperties } from "../../../../agenda/icalendar/write/write-calendar.ts";
-import { zoneFinder, zoneOfName } from "../../../../agenda/icalendar/zones/zone-names.ts";
 import type { StoredItem } from "../../../../agenda/item/item-content.ts";
 import { say } from "../../../../agenda/time/date-texts.ts";
 import { componentText } from "../../../../server/icalendar/calendar-text.ts";
@@ -30,16 +29,8 @@ export const todo = (...lines: readonly string[]): string[] => [
 
 /** Imports a file for a user in a zone. Remarks are in English. */
 export function read(text: string, personZone: string | null = "Europe/Paris") {
-  const { vtimezones, entries, zoneName, broken } = takeApart(new TextEncoder().encode(text));
-  const floatingIn = (zoneName === undefined ? undefined : zoneOfName(zoneName)) ?? personZone;
-  const momentsIn = floatingIn ?? "UTC";
-  const preferred = [momentsIn, ...(personZone === null ? [] : [personZone])];
-  const read = readEntries(entries, {
-    findZone: zoneFinder(vtimezones, preferred),
-    floatingIn,
-    momentsIn,
-    untitled: "Untitled",
-  });
+  const { calendars, broken } = takeApart(new TextEncoder().encode(text));
+  const read = readCalendars(calendars, { personZone, untitled: "Untitled" });
   return {
     entries: read.entries.map(({ content, remarks }) => ({ content, remarks: remarks.map((each) => say(each, t)) })),
     toPlan: read.entries,

@@ -393,11 +393,46 @@ test("a calendar within another, or after one that was cut off, is read like any
   const cut = "The end of a calendar: It has no END:VCALENDAR: something may be missing.";
   expect(texts(begin, ...named("a"), begin, ...named("b"), end)).toEqual([["a", "b"], [cut]]);
   expect(texts(begin, ...named("a").slice(0, -1), begin, ...named("b"), end)).toEqual([["b"], [`a: ${noEnd}`, cut]]);
-  expect(texts(begin, ...named("a"), begin, ...named("b"), end, ...named("c"), end)).toEqual([["a", "b", "c"], []]);
+  expect(texts(begin, ...named("a"), begin, ...named("b"), end, ...named("c"), end)).toEqual([["a", "c", "b"], []]);
   expect(texts(begin, ...named("a"), end, end, ...named("b"), end, begin, ...named("c"), end)).toEqual([
     ["a", "b", "c"],
     [],
   ]);
+});
+
+test("each calendar of a file has its own zones, and a UID is of the whole file", () => {
+  const zoned = (offset: string) => [
+    ...["BEGIN:VTIMEZONE", "TZID:Ours", "BEGIN:STANDARD", "DTSTART:19700101T000000"],
+    ...[`TZOFFSETFROM:${offset}`, `TZOFFSETTO:${offset}`, "END:STANDARD", "END:VTIMEZONE"],
+  ];
+  const entry = (uid: string, ...lines: string[]) => ["BEGIN:VEVENT", `UID:${uid}`, ...lines, "END:VEVENT"];
+  const { entries, refused } = read(
+    file(
+      "X-WR-TIMEZONE:Asia/Tokyo",
+      ...zoned("+0900"),
+      ...entry("a", "DTSTART;TZID=Ours:20261127T140000"),
+      ...entry("b", "DTSTART:20261127T140000Z"),
+      ...entry("c", "DTSTART;TZID=Ours:20261127T140000", "RRULE:FREQ=DAILY;COUNT=3"),
+    ) +
+      file(
+        "X-WR-TIMEZONE:America/Phoenix",
+        ...zoned("-0700"),
+        ...entry("d", "DTSTART;TZID=Ours:20261127T140000"),
+        ...entry("e", "DTSTART:20261127T140000"),
+        ...entry("c", "RECURRENCE-ID;TZID=Ours:20261127T220000", "DTSTART;TZID=Ours:20261127T230000"),
+      ),
+  );
+  expect(refused).toEqual([]);
+  expect(entries.map(({ content }) => when(content))).toEqual([
+    ["2026-11-27", "14:00", null, null, "Asia/Tokyo"],
+    ["2026-11-27", "23:00", null, null, "Asia/Tokyo"],
+    ["2026-11-27", "14:00", null, null, "Asia/Tokyo"],
+    ["2026-11-27", "14:00", null, null, "America/Phoenix"],
+    ["2026-11-27", "14:00", null, null, "America/Phoenix"],
+  ]);
+  expect(entries[2]?.content.exceptions).toMatchObject({
+    "2026-11-28": { changed: { when: { date: "2026-11-27", startTime: "23:00", timeZone: "America/Phoenix" } } },
+  });
 });
 
 test("an end before the start is dropped with a remark", () => {
