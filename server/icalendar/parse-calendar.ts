@@ -4,6 +4,7 @@ import type { RefusedEntry } from "../../agenda/icalendar/read/file-entry.ts";
 import type { CalendarParts } from "../../agenda/icalendar/read/read-calendars.ts";
 import { limits } from "../../contract/limits.ts";
 import type { MessageKey, Said } from "../../messages/said.ts";
+import { mendedLines } from "./mended-lines.ts";
 
 /** A calendar file split into components, each parsed separately, so that a broken one does not affect the others. */
 export interface TakenApart {
@@ -154,18 +155,31 @@ function delimiterIn(line: string): { word: string; kind: string } {
 /** @throws Unreadable for anything but UTF-8 (with or without a BOM) and UTF-16 with a BOM */
 function decode(bytes: Uint8Array): string {
   const is16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  const encoding = !is16 ? "utf-8" : bytes[0] === 0xff ? "utf-16le" : "utf-16be";
-  let text: string;
-  try {
-    text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch {
-    throw new Unreadable("calendars.notText");
-  }
-  if (text.includes("\0")) throw new Unreadable("calendars.notText");
+  const text = is16
+    ? decodeAs(bytes[0] === 0xff ? "utf-16le" : "utf-16be", bytes)
+    : (decodeAs("utf-8", bytes) ?? decodeAs("utf-8", unfoldBytes(bytes)));
+  if (text === undefined || text.includes("\0")) throw new Unreadable("calendars.notText");
   return text;
 }
 
-/** Yields physical lines without a second copy of the whole file; ical.js unfolds them. */
+function decodeAs(encoding: string, bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Some programs fold lines in the middle of a character. @see RFC 5545 §3.1, the note on multi-octet sequences */
+const unfoldBytes = (bytes: Uint8Array): Uint8Array =>
+  Buffer.from(
+    Buffer.from(bytes)
+      .toString("latin1")
+      .replaceAll(/\r?\n[ \t]/g, ""),
+    "latin1",
+  );
+
+/** Yields physical lines without a second copy of the whole file. */
 function* linesOf(text: string): Generator<string> {
   for (let start = 0; start < text.length; ) {
     let end = text.indexOf("\n", start);
@@ -177,38 +191,11 @@ function* linesOf(text: string): Generator<string> {
 
 function parse(lines: readonly string[]): JComponent | Said {
   try {
-    const mended = lines.filter((line) => line.trim() !== "").flatMap(typedDates);
-    return ICAL.parse(mended.join("\r\n")) as unknown as JComponent;
+    return ICAL.parse(mendedLines(lines).join("\r\n")) as unknown as JComponent;
   } catch (thrown) {
     // The library quotes the line it failed on; that much of it is useful.
     return { key: "calendars.notReadable", values: { detail: (thrown as Error).message.slice(0, 120) } };
   }
-}
-
-const datesLine =
-  /^(DTSTART|DTEND|DUE|RECURRENCE-ID|EXDATE|RDATE)(;.*?)?:(\d{8}(?:T\d{6}Z?)?(?:,\d{8}(?:T\d{6}Z?)?)*)\s*$/i;
-
-/**
- * Corrects a date line's VALUE parameter to match its values. The library trusts the parameter (VALUE=DATE, or none for a time)
- * and corrupts values of the other type; programs do write `DTSTART:20190101` and `VALUE=DATE:20090117T200000`. Also quotes a
- * TZID that contains a colon, as required.
- * @see RFC 5545 §3.2.20, §3.3.4, §3.3.5
- */
-function typedDates(line: string): string[] {
-  const [, name, parameters = "", text = ""] = datesLine.exec(line) ?? [];
-  if (name === undefined) return [line];
-  const values = text.split(",");
-  const kept = parameters
-    .replace(/;VALUE=DATE(-TIME)?(?=;|$)/i, "")
-    .replace(/;TZID=([^";]*:[^";]*)(?=;|$)/i, ';TZID="$1"');
-  const dates = values.filter((value) => !value.includes("T"));
-  const times = values.filter((value) => value.includes("T"));
-  return [
-    ...(dates.length === 0
-      ? []
-      : [`${name};VALUE=DATE${kept.replace(/;TZID=("[^"]*"|[^;]*)/i, "")}:${dates.join(",")}`]),
-    ...(times.length === 0 ? [] : [`${name}${kept}:${times.join(",")}`]),
-  ];
 }
 
 const titleIn = (lines: readonly string[]): string =>

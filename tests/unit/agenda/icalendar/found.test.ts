@@ -173,6 +173,21 @@ test("an excluded date without a time means that day", () => {
   expect(taken).toEqual({ "2026-11-12": { kind: "cancelled" }, "2026-11-19": { kind: "cancelled" } });
 });
 
+test("a folded list of excluded dates without VALUE=DATE excludes them all", () => {
+  const dates = ["20261105", "20261106", "20261107", "20261108", "20261109"];
+  const folded = ["EXDATE:20261105,20261106,20", " 261107,20261108", "", " ,20261109"];
+  const taken = exceptionsIn(...event("DTSTART:20261101", "RRULE:FREQ=DAILY;COUNT=20", ...folded));
+  expect(Object.keys(taken ?? {})).toEqual(dates.map((date) => date.replace(/(....)(..)/, "$1-$2-")));
+});
+
+test("a rule in small letters is a rule", () => {
+  const { content } = onlyIn(...event(...paris, "rrule:freq=weekly;until=20261201t000000z;byday=th"));
+  expect(content.recurrence).toBe("FREQ=WEEKLY;UNTIL=20261130;BYDAY=TH");
+  expect(
+    Object.keys(exceptionsIn(...event(...paris, "RRULE:FREQ=WEEKLY", "EXRULE;X-A=b:freq=weekly;count=1")) ?? {}),
+  ).toEqual(["2026-11-05"]);
+});
+
 test("no two entries of a file get the same UID", () => {
   const { entries } = read(
     file(

@@ -1,4 +1,6 @@
 import { expect, test } from "@playwright/test";
+import { textOf } from "../../../../agenda/icalendar/jcal.ts";
+import { takeApart } from "../../../../server/icalendar/parse-calendar.ts";
 import { event, file, read, readOne, reasonAgainst, todo } from "./calendar-of.ts";
 
 const when = (content: object) => {
@@ -373,6 +375,24 @@ const named = (name: string) => [
   "END:VEVENT",
 ];
 const noEnd = "Its last lines are missing.";
+
+test("a file that is folded in the middle of a character is read", () => {
+  const [before = "", after = ""] = file(...event("SUMMARY:Zahnärztin 🦷 heute", "DTSTART:20261127T140000")).split(
+    "🦷",
+  );
+  const [ae, tooth] = ["ä", "🦷"].map((char) => [...new TextEncoder().encode(char)]);
+  const bytes = (text: string) => [...new TextEncoder().encode(text)];
+  for (const fold of ["\r\n ", "\n\t"]) {
+    const cut = [...(tooth ?? []).slice(0, 2), ...bytes(fold), ...(tooth ?? []).slice(2)];
+    const whole = [...bytes(before.replace("är", `${fold}är`)), ...cut, ...bytes(after)];
+    const { calendars } = takeApart(new Uint8Array(whole));
+    expect(calendars.flatMap(({ entries }) => entries.map((each) => textOf(each, "summary")))).toEqual([
+      "Zahnärztin 🦷 heute",
+    ]);
+    const broken = new Uint8Array([...bytes(before), ...(ae ?? []).slice(0, 1), ...bytes(`${fold}x${after}`)]);
+    expect(() => takeApart(broken)).toThrow("calendars.notText");
+  }
+});
 
 test("an entry without its END line is reported, and costs no other entry", () => {
   const open = named("b").slice(0, -1);
