@@ -30,8 +30,8 @@ function known(name: string): string | undefined {
 }
 
 /**
- * Resolves the TZIDs of one calendar. A TZID that is not a known name is matched by the rules of its VTIMEZONE. Results are cached,
- * so a calendar of ten thousand entries resolves each once.
+ * Resolves the TZIDs of one calendar. A TZID that is not the known name of a place is matched by the rules of its VTIMEZONE. Results are
+ * cached, so a calendar of ten thousand entries resolves each once.
  * @param preferred IANA names to try first when several zones have the same rules: the user's, the calendar's
  */
 export function zoneFinder(vtimezones: readonly JComponent[], preferred: readonly string[]): FindZone {
@@ -40,12 +40,13 @@ export function zoneFinder(vtimezones: readonly JComponent[], preferred: readonl
   const find = (tzid: string, date: string): RuledZone | undefined => {
     const zone = described.get(tzid);
     const name = zoneOfName(tzid) ?? zoneOfName((zone && textOf(zone, "x-lic-location")) ?? "");
-    if (name !== undefined) return { name, isExact: true };
-    if (zone === undefined) return undefined;
+    const named = name === undefined ? undefined : { name, isExact: true };
+    if (zone === undefined || (name !== undefined && !offsetsOnly.has(name))) return named;
     try {
-      return zoneByRules(zone, date, [...preferred, ...Intl.supportedValuesOf("timeZone"), ...fixed]);
+      const candidates = [...preferred, ...Intl.supportedValuesOf("timeZone"), ...fixed];
+      return zoneByRules(zone, date, name === undefined ? candidates : [name, ...candidates]) ?? named;
     } catch (thrown) {
-      if (thrown instanceof AgendaError) return undefined; // its rules are invalid
+      if (thrown instanceof AgendaError) return named; // its rules are invalid
       throw thrown;
     }
   };
@@ -62,6 +63,9 @@ export function zoneFinder(vtimezones: readonly JComponent[], preferred: readonl
     return zone.name;
   };
 }
+
+/** IANA names of an offset. A file may call a place's zone so, and describe its summer time. */
+const offsetsOnly: ReadonlySet<string> = new Set(["EST", "MST", "HST", "GMT", "UTC"]);
 
 /** Cache limit: TZIDs, each with the years or days looked up. */
 const mostLookedUp = 500;

@@ -82,6 +82,31 @@ test("a zone whose DST has ended stays on the offset of its last change", () => 
   }
 });
 
+test("an abbreviation that a file describes with a summer time has that summer time", () => {
+  const eastern = (tzid: string) =>
+    zone(
+      tzid,
+      ...observance("STANDARD", "20071104T020000", "FREQ=YEARLY;BYMONTH=11;BYDAY=1SU", "-0400", "-0500"),
+      ...observance("DAYLIGHT", "20070311T020000", "FREQ=YEARLY;BYMONTH=3;BYDAY=2SU", "-0500", "-0400"),
+    );
+  const at = (tzid: string, ...lines: string[]) =>
+    onlyIn(...lines, ...event(`DTSTART;TZID=${tzid}:20270701T140000`)).content;
+  const fourteen = (offset: string) => Date.parse(`2027-07-01T14:00:00${offset}`);
+  expect(at("EST", ...eastern("EST")).startsAtMs).toBe(fourteen("-04:00"));
+  const london = zone(
+    "GMT",
+    ...observance("STANDARD", "19961027T020000", "FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU", "+0100", "+0000"),
+    ...observance("DAYLIGHT", "19810329T010000", "FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU", "+0000", "+0100"),
+  );
+  expect(at("GMT", ...london).startsAtMs).toBe(fourteen("+01:00"));
+  const fixed = zone("EST", ...observance("STANDARD", "19700101T000000", "FREQ=YEARLY", "-0500", "-0500"));
+  const plain = at("EST");
+  expect(plain.startsAtMs).toBe(fourteen("-05:00"));
+  for (const described of [fixed, zone("EST"), ["X-NOTHING:described"]]) expect(at("EST", ...described)).toEqual(plain);
+  // A place may have given up its summer time since the file was written.
+  expect(at("America/Sao_Paulo", ...eastern("America/Sao_Paulo")).startsAtMs).toBe(fourteen("-03:00"));
+});
+
 test("a zone with an offset that no zone has is refused for that reason", () => {
   const odd = zone("Nowhere", ...observance("STANDARD", "19700101T000000", "FREQ=YEARLY", "+0017", "+0017"));
   expect(reasonAgainst(...odd, ...event("DTSTART;TZID=Nowhere:20270701T140000"))).toContain("an impossible offset");
