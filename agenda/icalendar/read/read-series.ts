@@ -10,12 +10,15 @@ import { differenceOn, plainContentOn, type SeriesContent, scheduleOfSeries } fr
 import { hasOccurrences } from "../../series/series-edits.ts";
 import { seriesContent, singleContent } from "../../series/stored-series.ts";
 import { addDays } from "../../time/dates.ts";
+import { requireDate } from "../../time/require-date.ts";
 import { dateOfDay, dayNumberOf } from "../../time/wall-clock.ts";
 import { compareRevisions, type JComponent, parameterOf, propertyOf } from "../jcal.ts";
 import { rulesOf } from "../rule-values.ts";
 import { type FileEntry, notTaken, reasonOf } from "./file-entry.ts";
+import { isWholeDays, zoneOfDays } from "./read-when.ts";
 import { datesTakenAway, type ExtraDates, extraDates, type Group, nameOf, originalTimes } from "./series-dates.ts";
 import { isCancelled, partAt, partsFrom, type SeriesPart } from "./series-parts.ts";
+import { inZone } from "./wall-values.ts";
 
 /**
  * Reads a component with RRULE or RDATE. The rule is validated and expanded by our own code, never by the file reader. Dates
@@ -26,7 +29,7 @@ import { isCancelled, partAt, partsFrom, type SeriesPart } from "./series-parts.
  */
 export function readSeries(group: Group): FileEntry[] {
   const { main, content, remark, remarks, uid } = group;
-  const rules = rulesOf(main, "rrule");
+  const rules = rulesOf(main, "rrule").map((rule) => (isWholeDays(main) ? endingOnDay(rule, group) : rule));
   if (rules.length > 1) throw notTaken("calendars.twoRules");
   const series = rules[0] === undefined ? null : settleRule(rules[0], content, remark);
   const alone = datesAlone(series, group);
@@ -65,6 +68,18 @@ function settleRule(text: string, content: EntryContent, remark: Group["remark"]
   const counted = read.count === null ? text : text.replace(/COUNT=\d+/, `COUNT=${read.count - 1}`);
   return read.count === 1 ? null : { ...start, recurrence: requireRecurrence(counted, start, []) };
 }
+
+/** A rule of whole days written as midnights, whose UNTIL is a midnight as well: an instant on its last day. */
+const endingOnDay = (rule: string, { main, readingOf, remark }: Group): string =>
+  rule.replace(
+    /(?<=UNTIL=)(\d{4})(\d\d)(\d\d)T([01]\d|2[0-3])([0-5]\d)\d\dZ/,
+    (until, year, month, day, hour, minute) => {
+      const date = `${year}-${month}-${day}`;
+      if (date > lastDate) return until;
+      const wall = { date: requireDate(date, []), time: `${hour}:${minute}` };
+      return inZone(wall, "UTC", zoneOfDays(main, readingOf(main), remark)).date.replaceAll("-", "");
+    },
+  );
 
 function onlyItself(why: "never" | "ended", remark: Group["remark"]): null {
   remark("calendars.onlyFirst", { why });

@@ -72,7 +72,23 @@ function readTime(component: JComponent, name: string, remark: Remark): FileTime
   const time = fileTimesOf(found)?.[0];
   if (time === undefined) throw notTaken("calendars.isNoDate", { name: name.toUpperCase() });
   if (time.hasSeconds) remark("calendars.seconds");
-  return time;
+  return isWholeDays(component) ? { ...time, time: null } : time;
+}
+
+/** Outlook writes whole days from midnight to midnight, with a property that says so. */
+export const isWholeDays = (component: JComponent): boolean =>
+  wholeDaysNames.some((name) => textOf(component, name)?.toUpperCase() === "TRUE") &&
+  ["dtstart", "dtend", "due"]
+    .map((name) => propertyOf(component, name))
+    .every((each) => each === undefined || fileTimesOf(each)?.[0]?.time === "00:00");
+
+const wholeDaysNames = ["x-microsoft-cdo-alldayevent", "x-microsoft-msncalendar-alldayevent"];
+
+/** The zone in which an entry's days begin and end. */
+export function zoneOfDays(component: JComponent, reading: Reading, remark: Remark): string {
+  const start = propertyOf(component, "dtstart");
+  const time = start && fileTimesOf(start)?.[0];
+  return (time && zoneOf(time, reading, false, remark)) ?? reading.momentsIn;
 }
 
 type End = Pick<Wall, "endDate" | "endTime" | "endTimeZone">;

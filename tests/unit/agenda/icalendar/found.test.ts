@@ -126,6 +126,46 @@ test("a date with a time despite VALUE=DATE keeps that time", () => {
   expect(onlyIn(...event("DTSTART;VALUE=DATE:20090117T200000Z")).content.startTime).toBe("21:00");
 });
 
+test("a whole day that Outlook writes from midnight to midnight is a whole day", () => {
+  const berlin = "TZID=W. Europe Standard Time";
+  for (const flag of ["X-MICROSOFT-CDO-ALLDAYEVENT:TRUE", "X-MICROSOFT-MSNCALENDAR-ALLDAYEVENT:true"]) {
+    const days = [`DTSTART;${berlin}:20261127T000000`, `DTEND;${berlin}:20261129T000000`];
+    const { content, remarks } = onlyIn(...event("SUMMARY:Fair", flag, ...days));
+    expect([content, remarks]).toMatchObject([
+      { date: "2026-11-27", startTime: null, endDate: "2026-11-28", endTime: null, timeZone: null },
+      [],
+    ]);
+  }
+  const flagged = (...lines: string[]) => event("SUMMARY:Off", "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE", ...lines);
+  const series = onlyIn(
+    ...flagged(
+      ...[`DTSTART;${berlin}:20261127T000000`, `DTEND;${berlin}:20261128T000000`],
+      ...["RRULE:FREQ=DAILY;UNTIL=20261202T230000Z", `EXDATE;${berlin}:20261128T000000`],
+    ),
+    ...flagged(`RECURRENCE-ID;${berlin}:20261130T000000`, `DTSTART;${berlin}:20261215T000000`, "SUMMARY:Late"),
+  );
+  expect(series).toMatchObject({
+    content: {
+      ...{ date: "2026-11-27", startTime: null, endDate: null, recurrence: "FREQ=DAILY;UNTIL=20261203" },
+      exceptions: {
+        "2026-11-28": { kind: "cancelled" },
+        "2026-11-30": { changed: { when: { date: "2026-12-15", startTime: null } } },
+      },
+    },
+    remarks: [],
+  });
+  for (const until of ["20269999T999999Z", "00000000T000000Z", "99991231T235959Z"])
+    expect(
+      read(file(...flagged("DTSTART:20261127T000000Z", `RRULE:FREQ=DAILY;UNTIL=${until}`))).refused,
+      until,
+    ).toEqual(until.startsWith("9") ? [] : [{ text: "Off", reason: expect.any(String) }]);
+  const from = (start: string, end: string, flag = "TRUE") =>
+    onlyIn(...event(`X-MICROSOFT-CDO-ALLDAYEVENT:${flag}`, `DTSTART:${start}`, `DTEND:${end}`)).content.startTime;
+  expect(from("20261127T000000Z", "20261128T000000Z")).toBeNull();
+  expect(from("20261127T000000", "20261128T000000", "FALSE")).toBe("00:00");
+  expect(from("20261127T000000", "20261127T120000")).toBe("00:00");
+});
+
 test("Outlook's display names of zones are understood, quoted or not", () => {
   const zoneIn = (name: string) => onlyIn(...event(`DTSTART;TZID=${name}:20270701T140000`)).content.timeZone;
   expect(zoneIn('"(UTC-05:00) Eastern Time (US & Canada)"')).toBe("America/New_York");
