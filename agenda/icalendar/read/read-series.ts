@@ -34,10 +34,11 @@ export function readSeries(group: Group): FileEntry[] {
   const series = rules[0] === undefined ? null : settleRule(rules[0], content, remark);
   const alone = datesAlone(series, group);
   const cancelled = new Set(series === null ? [] : datesTakenAway(series, group));
-  for (const at of originalTimes(main, "exdate", group)) {
+  for (const at of originalTimes(main, "exdate", alone, group)) {
     const name = nameOf(at, content);
     const wasAlone = alone.delete(name);
     if (!wasAlone || name === at.date) cancelled.add(at.date);
+    if (!wasAlone && name !== at.date) remark("calendars.otherTime", { isDate: String(isDateOf(series, at.date)) });
   }
   const changes = changesIn(series, alone, group);
   const parts = series === null ? [] : partsFrom(series, changes.fromThere, group);
@@ -97,14 +98,15 @@ function endsBefore(text: string, first: EntryContent): boolean {
   }
 }
 
+const isDateOf = (series: SeriesContent | null, date: string): boolean =>
+  series !== null && hasDate(scheduleOf(series.recurrence, series.date), date);
+
 /** The dates that no rule covers: DTSTART if its rule does not match it, and RDATEs. */
 function datesAlone(series: SeriesContent | null, group: Group): ExtraDates {
   const { content, remark } = group;
   const extra = extraDates(group);
   const alone: ExtraDates = new Map();
-  for (const [name, each] of extra)
-    if (name !== each.at.date || !series || !hasDate(scheduleOf(series.recurrence, series.date), name))
-      alone.set(name, each);
+  for (const [name, each] of extra) if (name !== each.at.date || !isDateOf(series, name)) alone.set(name, each);
   if (alone.size > 0) remark("calendars.extraAlone");
   const isOfRule = series !== null && series.date === content.date;
   if (!isOfRule && !alone.has(content.date))
@@ -117,13 +119,12 @@ function changesIn(series: SeriesContent | null, alone: ExtraDates, group: Group
   const ofOne = new Map<string, JComponent>();
   const fromThere = new Map<string, JComponent>();
   for (const override of group.overrides) {
-    const at = originalTimes(override, "recurrence-id", group)[0];
+    const at = originalTimes(override, "recurrence-id", alone, group)[0];
     const id = propertyOf(override, "recurrence-id");
     const name = at && [nameOf(at, group.content), at.date].find((each) => alone.has(each));
     if (at === undefined) group.remark("calendars.noSuchDate");
     else if (name !== undefined) changeAlone(alone, name, override, group);
-    else if (!series || !hasDate(scheduleOf(series.recurrence, series.date), at.date))
-      group.remark("calendars.noSuchDate");
+    else if (!isDateOf(series, at.date)) group.remark("calendars.noSuchDate");
     else if (id && parameterOf(id, "range")?.toUpperCase() === "THISANDFUTURE") fromThere.set(at.date, override);
     else ofOne.set(at.date, override);
   }

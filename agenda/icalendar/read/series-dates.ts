@@ -8,7 +8,7 @@ import { dateOfDay } from "../../time/wall-clock.ts";
 import { type JComponent, type JProperty, propertiesOf, property } from "../jcal.ts";
 import { rulesOf } from "../rule-values.ts";
 import { type FileEntry, reasonOf } from "./file-entry.ts";
-import { type Reading, zoneOf } from "./read-when.ts";
+import { type Reading, zoneOf, zoneOfDays } from "./read-when.ts";
 import { type FileTime, fileTimesOf, inZone, type Remark } from "./wall-values.ts";
 
 /** The components of one recurring UID, and the context to read them. */
@@ -36,10 +36,19 @@ const mostExtraDates = 200;
 const mostExcluded = 2_000;
 const mostLooked = 10_000;
 
-/** Converts the values of a date property, in whatever zone they are written. */
-export function originalTimes(component: JComponent, name: string, group: Group): OriginalTime[] {
+/**
+ * Converts the values of a date property, in whatever zone they are written. Some programs write a day as a midnight: it means that day if
+ * nothing begins then.
+ * @param alone the dates that no rule covers
+ */
+export function originalTimes(component: JComponent, name: string, alone: ExtraDates, group: Group): OriginalTime[] {
   const reading = group.readingOf(component);
-  return propertiesOf(component, name).flatMap((each) => timesIn(each, name, reading, group).map(({ at }) => at));
+  return propertiesOf(component, name)
+    .flatMap((each) => timesIn(each, name, reading, group))
+    .map(({ at, written }) => {
+      const isOfTime = at.time === group.content.startTime || alone.has(nameOf(at, group.content));
+      return written.time === "00:00" && !isOfTime ? { date: written.date, time: null } : at;
+    });
 }
 
 function timesIn(each: JProperty, name: string, reading: Reading, group: Group) {
@@ -48,7 +57,7 @@ function timesIn(each: JProperty, name: string, reading: Reading, group: Group) 
   if (times === undefined) remark("calendars.unreadable", { name: name.toUpperCase() });
   return (times ?? []).flatMap((time, index) => {
     try {
-      return [{ at: onItemsWall(time, reading, group), value: each[3 + index] }];
+      return [{ at: onItemsWall(time, reading, group), written: time, value: each[3 + index] }];
     } catch (thrown) {
       remark("calendars.leftOutWhy", { name: name.toUpperCase(), why: reasonOf(thrown) });
       return [];
@@ -56,15 +65,18 @@ function timesIn(each: JProperty, name: string, reading: Reading, group: Group) 
   });
 }
 
-function onItemsWall(
-  time: FileTime,
-  reading: Reading,
-  { content: { timeZone, startTime }, remark }: Group,
-): OriginalTime {
-  const date = requireDate(time.date, []);
-  if (time.time === null || startTime === null) return { date, time: null };
-  const own = time.isUtc ? "UTC" : time.tzid === undefined ? timeZone : zoneOf(time, reading, true, remark);
-  return inZone({ date, time: time.time }, own ?? "UTC", timeZone ?? "UTC");
+function onItemsWall(written: FileTime, reading: Reading, { main, content, remark }: Group): OriginalTime {
+  const { timeZone, startTime } = content;
+  const date = requireDate(written.date, []);
+  if (written.time === null || (startTime === null && !written.isUtc)) return { date, time: null };
+  const wall = { date, time: written.time };
+  if (startTime === null) {
+    // The instant at which a day begins there, or a midnight that is no instant at all.
+    const there = inZone(wall, "UTC", zoneOfDays(main, reading, remark));
+    return { date: there.time === "00:00" ? there.date : date, time: null };
+  }
+  const own = written.isUtc ? "UTC" : written.tzid === undefined ? timeZone : zoneOf(written, reading, true, remark);
+  return inZone(wall, own ?? "UTC", timeZone ?? "UTC");
 }
 
 /** Dates that no rule covers, keyed by what tells them apart: the date, plus the time if it differs. */

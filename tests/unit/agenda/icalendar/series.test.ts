@@ -60,6 +60,44 @@ test("cancelled dates and changed occurrences become exceptions, whatever zone t
   ]);
 });
 
+test("an excluded midnight means that day where nothing begins then; other times that nothing has are told", () => {
+  const newYork = (...lines: string[]) =>
+    readOne(...event("DTSTART;TZID=America/New_York:20261001T090000", "RRULE:FREQ=DAILY", ...lines));
+  const taken = (...lines: string[]) => {
+    const { content, remarks } = newYork(...lines);
+    return [Object.keys(content.exceptions ?? {}), remarks];
+  };
+  expect(taken("EXDATE:20261007T000000Z,20261009T130000Z")).toEqual([["2026-10-07", "2026-10-09"], []]);
+  expect(taken("EXDATE;TZID=America/New_York:20261007T000000")).toEqual([["2026-10-07"], []]);
+  expect(taken("EXDATE:20261007T010000Z")).toEqual([
+    ["2026-10-06"],
+    ["An EXDATE at another time than its own cancelled that date."],
+  ]);
+  expect(taken("EXDATE:20260907T010000Z,20260907T000000Z")).toEqual([
+    [],
+    ["An EXDATE at another time than its own was left out."],
+  ]);
+  const changed = ["RECURRENCE-ID:20261007T000000Z", "DTSTART;TZID=America/New_York:20261007T100000"];
+  expect(
+    Object.keys(
+      readOne(...event("DTSTART;TZID=America/New_York:20261001T090000", "RRULE:FREQ=DAILY"), ...event(...changed))
+        .content.exceptions ?? {},
+    ),
+  ).toEqual(["2026-10-07"]);
+  // An extra date that does begin then.
+  const extra = event("DTSTART;TZID=America/New_York:20261001T090000", "RRULE:FREQ=DAILY", "RDATE:20261007T000000Z");
+  expect(
+    read(file(...extra.toSpliced(-1, 0, "EXDATE:20261007T000000Z"))).entries.map(({ content }) => content.exceptions),
+  ).toEqual([null]);
+});
+
+test("an instant that excludes a whole day is the midnight of that day where the calendar is", () => {
+  const days = event("DTSTART;VALUE=DATE:20261101", "RRULE:FREQ=DAILY", "EXDATE:20261126T230000Z,20261130T000000Z");
+  const off = (head: string) => Object.keys(read(file(head, ...days)).entries[0]?.content.exceptions ?? {});
+  expect(off("X-WR-TIMEZONE:Europe/Berlin")).toEqual(["2026-11-27", "2026-11-30"]);
+  expect(off("X-WR-TIMEZONE:America/New_York")).toEqual(["2026-11-26", "2026-11-30"]);
+});
+
 test("a first date outside the rule, and extra dates, become separate items", () => {
   const { entries } = read(
     file(...weekly("RRULE:FREQ=WEEKLY;COUNT=3;BYDAY=FR", "RDATE;TZID=Europe/Paris:20261201T190000,20261106T190000")),
