@@ -60,22 +60,47 @@ function durationOf(minutes: number): string {
   return `${minutes > 0 ? "-" : ""}P${days ? `${days}D` : ""}${time && `T${time}`}`;
 }
 
-/**
- * Reads an alarm as a reminder. Undefined if it is not one here: by mail, at an instant, relative to the end.
- * @param isDueOnly for a to-do with DUE and no DTSTART: its end is what counts as the start here
- */
-export function readAlarm(alarm: JComponent, start: Start, isDueOnly = false): string | undefined {
-  const trigger = propertyOf(alarm, "trigger");
+/** What a file's alarm counts from. */
+interface AlarmStart extends Start {
+  /** When it begins, if that is a single instant: not a series, a whole day or a floating time. */
+  readonly atMs?: number | null;
+  /** For a to-do with DUE and no DTSTART: its end is what counts as the start here. */
+  readonly isDueOnly?: boolean;
+}
+
+/** Reads an alarm as a reminder. Undefined if it is not one here: by mail, at an instant of a series, relative to the end. */
+export function readAlarm(alarm: JComponent, start: AlarmStart): string | undefined {
   const action = textOf(alarm, "action")?.toUpperCase();
-  if (trigger?.[2] !== "duration" || (action !== "DISPLAY" && action !== "AUDIO")) return undefined;
-  const isOfStart = (parameterOf(trigger, "related") ?? "START").toUpperCase() === "START";
-  if (!isOfStart && !isDueOnly) return undefined;
-  const text = String(trigger[3]);
-  const length = readLength(text.replace(/^-/, ""));
-  if (length === undefined) return undefined;
-  const minutes = (length.days * day + length.seconds / 60) * (text.startsWith("-") ? 1 : -1);
+  if (action !== "DISPLAY" && action !== "AUDIO") return undefined;
+  const minutes = minutesOfTrigger(alarm, start);
+  if (minutes === undefined) return undefined;
   const said = readReminder(textOf(alarm, own) ?? "");
   // Another program may have moved the trigger and kept our property.
   const reminder = said && minutesBefore(said, start) === minutes ? said : reminderAt(minutes, start);
   return reminder && writeReminder(reminder);
 }
+
+function minutesOfTrigger(alarm: JComponent, { atMs, isDueOnly }: AlarmStart): number | undefined {
+  const instantMs = instantOfTrigger(alarm);
+  if (instantMs !== undefined) return typeof atMs === "number" ? (atMs - instantMs) / 60_000 : undefined;
+  const trigger = propertyOf(alarm, "trigger");
+  if (trigger?.[2] !== "duration") return undefined;
+  const isOfStart = (parameterOf(trigger, "related") ?? "START").toUpperCase() === "START";
+  if (!isOfStart && !isDueOnly) return undefined;
+  const text = String(trigger[3]);
+  const length = readLength(text.replace(/^-/, ""));
+  return length && (length.days * day + length.seconds / 60) * (text.startsWith("-") ? 1 : -1);
+}
+
+function instantOfTrigger(alarm: JComponent): number | undefined {
+  const text = textOf(alarm, "trigger") ?? "";
+  const ms = /^\d{4}-\d\d-\d\dT.*Z$/.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(ms) ? undefined : ms;
+}
+
+const yearMs = 366 * day * 60_000;
+
+/** Whether somebody may wait for an alarm. Apple writes "none" as an alarm in 1976, others as an action. */
+export const isMeant = (alarm: JComponent, { date }: Pick<EntryContent, "date">): boolean =>
+  textOf(alarm, "action")?.toUpperCase() !== "NONE" &&
+  Date.parse(date) - (instantOfTrigger(alarm) ?? Number.POSITIVE_INFINITY) < yearMs;

@@ -4,7 +4,7 @@ import type { EntryContent } from "../../item/item-content.ts";
 import type { ItemTimes } from "../../item/item-times.ts";
 import { singleContent } from "../../series/stored-series.ts";
 import { compareRevisions, componentsOf, type JComponent, parameterOf, propertyOf, textOf } from "../jcal.ts";
-import { readAlarm } from "../reminder-alarms.ts";
+import { isMeant, readAlarm } from "../reminder-alarms.ts";
 import { rulesOf } from "../rule-values.ts";
 import { titleOf, wordsOf } from "./clean-words.ts";
 import { type FileEntry, notTaken, type ReadCalendar, type RefusedEntry, reasonOf } from "./file-entry.ts";
@@ -132,7 +132,7 @@ function readContent(
   remarkLeftOut(component, remark);
   const words = wordsOf(component, reading.untitled, remark);
   const when = readWhen(component, reading, isSeries, remark);
-  const { reminders, alarms } = alarmsOf(component, when, remark);
+  const { reminders, alarms } = alarmsOf(component, when, isSeries, remark);
   return {
     ...words,
     reminders,
@@ -157,12 +157,16 @@ function isDone(component: JComponent): boolean {
 }
 
 /** Alarms that are reminders here, and the others, which are kept for export. */
-function alarmsOf(component: JComponent, start: ItemTimes, remark: Remark) {
+function alarmsOf(component: JComponent, when: ItemTimes, isSeries: boolean, remark: Remark) {
   const reminders = new Set<string>();
   const all = componentsOf(component, "valarm");
-  const isDueOnly = propertyOf(component, "dtstart") === undefined;
+  const start = {
+    ...when,
+    atMs: isSeries || when.timeZone === null ? null : when.startsAtMs,
+    isDueOnly: propertyOf(component, "dtstart") === undefined,
+  };
   const others = all.filter((alarm) => {
-    const reminder = readAlarm(alarm, start, isDueOnly);
+    const reminder = readAlarm(alarm, start);
     if (reminder === undefined || (reminders.size === limits.reminders && !reminders.has(reminder))) return true;
     reminders.add(reminder);
     return false;
@@ -171,5 +175,6 @@ function alarmsOf(component: JComponent, start: ItemTimes, remark: Remark) {
   while (JSON.stringify(alarms).length > mostAlarmText) alarms.pop();
   if (alarms.length < others.length)
     remark("calendars.alarms", { count: all.length, kept: all.length - others.length + alarms.length });
+  if (alarms.some((alarm) => isMeant(alarm, when))) remark("calendars.silentAlarms");
   return { reminders: [...reminders], alarms };
 }

@@ -232,32 +232,46 @@ test("texts are cleaned and shortened with a remark for each loss, and never ref
   expect(readOne(...event("DTSTART:20261127T140000")).content.text).toBe("Untitled");
 });
 
-test("alarms before the start become reminders, others are kept unchanged", () => {
-  const { content } = readOne(
-    ...event(
-      "DTSTART:20261127T140000",
-      "BEGIN:VALARM",
-      "TRIGGER:-PT15M",
-      "ACTION:DISPLAY",
-      "DESCRIPTION:Go",
-      "END:VALARM",
-      "BEGIN:VALARM",
-      "TRIGGER;VALUE=DATE-TIME:20261127T130000Z",
-      "ACTION:AUDIO",
-      "END:VALARM",
-    ),
-  );
+const alarm = (trigger: string, action = "DISPLAY") => [
+  "BEGIN:VALARM",
+  `TRIGGER${trigger}`,
+  `ACTION:${action}`,
+  "END:VALARM",
+];
+const silent = "It has alarms that give no reminder here; they are kept for export.";
+
+test("alarms before the start become reminders, others are kept unchanged, and that is told", () => {
+  const late = alarm(":PT15M", "AUDIO");
+  const { content, remarks } = readOne(...event("DTSTART:20261127T140000", ...alarm(":-PT15M"), ...late));
   expect(content.reminders).toEqual(["15m"]);
   expect(content.imported?.alarms).toEqual([
     [
       "valarm",
       [
-        ["trigger", {}, "date-time", "2026-11-27T13:00:00Z"],
+        ["trigger", {}, "duration", "PT15M"],
         ["action", {}, "text", "AUDIO"],
       ],
       [],
     ],
   ]);
+  expect(remarks).toEqual([silent]);
+});
+
+test("an alarm at an instant is a reminder of a single item with a time, and told elsewhere", () => {
+  const at = (instant: string, ...lines: string[]) => {
+    const start = lines.some((line) => line.startsWith("DTSTART")) ? [] : ["DTSTART;TZID=Europe/Paris:20261127T140000"];
+    const { content, remarks } = readOne(...event(...start, ...lines, ...alarm(`;VALUE=DATE-TIME:${instant}`)));
+    return [content.reminders, content.imported?.alarms.length, remarks];
+  };
+  expect(at("20261127T124500Z")).toEqual([["15m"], 0, []]);
+  expect(at("20261127T124500Z", ...alarm(":-PT15M"))).toEqual([["15m"], 0, []]);
+  for (const instant of ["20261127T124530Z", "20261127T133000Z", "20261001T120000Z", "20261127T124500"])
+    expect(at(instant), instant).toEqual([[], 1, [silent]]);
+  expect(at("20261127T124500Z", "RRULE:FREQ=DAILY")).toEqual([[], 1, [silent]]);
+  expect(at("20261127T124500Z", "DTSTART;VALUE=DATE:20261127")).toEqual([[], 1, [silent]]);
+  // How Apple's calendar writes that there is none.
+  expect(at("19760401T005545Z")).toEqual([[], 1, []]);
+  expect(readOne(...event("DTSTART:20261127T140000", ...alarm(":-PT15M", "NONE"))).remarks).toEqual([]);
 });
 
 test("an error in an entry is reported, and only that entry is refused", () => {
