@@ -41,8 +41,10 @@ export function readEntries(
     const masters = group.filter((each) => propertyOf(each, "recurrence-id") === undefined);
     // Sorted by revision, so the latest change of a date wins.
     const overrides = group.filter((each) => !masters.includes(each)).sort(compareRevisions);
-    const [newest, ...older] = masters.toSorted((one, other) => compareRevisions(other, one));
-    refused.push(...older.map((each) => ({ text: titleOf(each), reason: { key: "calendars.twice" as const } })));
+    const mains = mainsOf(masters);
+    const taken = new Set(mains.map(([, main]) => main));
+    for (const each of masters)
+      if (!taken.has(each)) refused.push({ text: titleOf(each), reason: { key: "calendars.twice" } });
     const take = (main: JComponent, own: string, differing: readonly JComponent[]) => {
       try {
         entries.push(...readGroup(main, own, differing, readings));
@@ -50,15 +52,34 @@ export function readEntries(
         refused.push({ text: titleOf(main), reason: reasonOf(thrown) });
       }
     };
-    if (newest) take(newest, uid, overrides);
+    const [, changed] = mains.find(([, main]) => isRecurring(main)) ?? mains[0] ?? [];
+    for (const [index, [start, main]] of mains.entries())
+      take(main, index === 0 ? uid : `${uid}/${start}`, main === changed ? overrides : []);
     // An invitation to a single occurrence of someone else's series: the series itself is not in the file.
-    else {
+    if (mains.length === 0) {
       const invited = new Map(overrides.map((each) => [String(propertyOf(each, "recurrence-id")?.[3]), each]));
       for (const [date, each] of invited) take(each, `${uid}/${date}`, []);
     }
   }
   return { entries: namedApart(entries), refused };
 }
+
+/**
+ * The main components of one UID by when they start: those of the newest revision. Some programs give one UID to entries that have nothing
+ * to do with each other. The earliest keeps it, so that the order in the file makes no difference.
+ */
+function mainsOf(masters: readonly JComponent[]): [start: string, main: JComponent][] {
+  const newest = masters.toSorted(compareRevisions).at(-1);
+  const found = new Map<string, JComponent>();
+  for (const each of masters) {
+    const start = String((propertyOf(each, "dtstart") ?? propertyOf(each, "due"))?.[3]);
+    if (newest && compareRevisions(each, newest) === 0 && !found.has(start)) found.set(start, each);
+  }
+  return [...found].sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
+const isRecurring = (component: JComponent): boolean =>
+  rulesOf(component, "rrule").length > 0 || propertyOf(component, "rdate") !== undefined;
 
 /**
  * Bounds UIDs now that everything is appended to them. One may equal another, cut or not: "1/2026-12-03" in the file, and the one that we
@@ -110,7 +131,7 @@ function readGroup(
     seen.add(JSON.stringify(said));
     remarks.push(said);
   };
-  const isSeries = rulesOf(main, "rrule").length > 0 || propertyOf(main, "rdate") !== undefined;
+  const isSeries = isRecurring(main);
   const content = readContent(main, uid, reading, isSeries, remark);
   const id = propertyOf(main, "recurrence-id");
   if (id && parameterOf(id, "range")) remark("calendars.invited");

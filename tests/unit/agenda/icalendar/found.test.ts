@@ -253,6 +253,29 @@ test("a rule in small letters is a rule", () => {
   ).toEqual(["2026-11-05"]);
 });
 
+test("entries that share a UID and revision but begin at other times are entries of their own, in any order", () => {
+  const shared = ["20261203", "20261204", "20261205"].map((date) =>
+    event(`SUMMARY:On ${date}`, `DTSTART;VALUE=DATE:${date}`, ...(date.endsWith("4") ? ["RRULE:FREQ=WEEKLY"] : [])),
+  );
+  const again = event("SUMMARY:On 20261205", "DTSTART;VALUE=DATE:20261205");
+  const moved = event("SUMMARY:Moved", "RECURRENCE-ID;VALUE=DATE:20261211", "DTSTART;VALUE=DATE:20261212");
+  const older = event("SUMMARY:Old", "SEQUENCE:-1", "DTSTART;VALUE=DATE:20261201");
+  for (const order of [
+    [0, 1, 2],
+    [2, 1, 0],
+  ]) {
+    const lines = order.flatMap((index) => shared[index] ?? []);
+    const { entries, refused } = read(file(...lines, ...again, ...moved, ...older));
+    const told = entries.map(({ content }) => [content.imported?.uid, content.text, content.exceptions !== null]);
+    expect(told.toSorted()).toEqual([
+      ["1@test", "On 20261203", false],
+      ["1@test/2026-12-04", "On 20261204", true],
+      ["1@test/2026-12-05", "On 20261205", false],
+    ]);
+    expect(refused.map(({ text }) => text).toSorted()).toEqual(["Old", "On 20261205"]);
+  }
+});
+
 test("no two entries of a file get the same UID", () => {
   const { entries } = read(
     file(
