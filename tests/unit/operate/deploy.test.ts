@@ -161,6 +161,8 @@ test("the systemd unit starts what npm start starts, as a user without rights", 
   );
   for (const line of ["User=agenda", "NoNewPrivileges=yes", "ProtectSystem=strict", "CapabilityBoundingSet="])
     expect(unit.split("\n")).toContain(line);
+  expect(unit, "npm run backup, restore and doctor see only .env").not.toMatch(/^(Pass)?Environment/m);
+  expect(unit).toContain(`DATA_DIR=/var/lib/${/^StateDirectory=(.*)$/m.exec(unit)?.[1]}`);
 });
 
 /** What a program imports at startup, by file: sources, and the packages that they need. */
