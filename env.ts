@@ -176,7 +176,7 @@ export const entries = {
       .regex(/^[\w-]{43}$/)
       .optional(),
     "43 characters of base64url, by which push services know this agenda; npm start keeps one of its own when absent",
-    "the output of: npx web-push generate-vapid-keys, the private one",
+    "a private key of P-256, made by the command in SECURITY.md",
   ),
   EMBEDDED_IDENTITY: entry(
     z.literal("1").optional(),

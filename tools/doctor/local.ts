@@ -61,7 +61,7 @@ function judgeProxyHops({ settings }: Deployment): Finding[] {
 /** Whether reminders can be signed: not every number of that length is a key. */
 export function judgePushKey({ VAPID_PRIVATE_KEY }: Pick<Deployment["settings"], "VAPID_PRIVATE_KEY">): Finding[] {
   const check = "push key";
-  const todo = "Set VAPID_PRIVATE_KEY to the private key that npx web-push generate-vapid-keys prints.";
+  const todo = "Set VAPID_PRIVATE_KEY to a new key: SECURITY.md has a command that makes one.";
   if (VAPID_PRIVATE_KEY === undefined)
     return [warning(check, "VAPID_PRIVATE_KEY is not set: no reminder reaches a browser that is closed", todo)];
   try {

@@ -5,6 +5,7 @@ import { parseEnv } from "node:util";
 import { expect, test } from "@playwright/test";
 import { parse, parseAllDocuments } from "yaml";
 import { entries, launchEntries } from "../../../env.ts";
+import { judgePushKey } from "../../../tools/doctor/local.ts";
 
 const root = path.resolve(import.meta.dirname, "../../..");
 const read = (file: string) => readFileSync(path.join(root, file), "utf8");
@@ -163,6 +164,14 @@ test("the systemd unit starts what npm start starts, as a user without rights", 
     expect(unit.split("\n")).toContain(line);
   expect(unit, "npm run backup, restore and doctor see only .env").not.toMatch(/^(Pass)?Environment/m);
   expect(unit).toContain(`DATA_DIR=/var/lib/${/^StateDirectory=(.*)$/m.exec(unit)?.[1]}`);
+});
+
+test("what operators are told to run for a new push key makes one, with Node alone", () => {
+  const security = read("SECURITY.md");
+  expect(security, "the image has no npx").not.toContain("npx");
+  const [, program = ""] = /node -e '([^']*)'/.exec(security) ?? [];
+  const key = execFileSync(process.execPath, ["-e", program], { encoding: "utf8" });
+  expect(judgePushKey({ VAPID_PRIVATE_KEY: key.trim() })).toMatchObject([{ state: "ok" }]);
 });
 
 /** What a program imports at startup, by file: sources, and the packages that they need. */
