@@ -57,6 +57,7 @@ export function takeApart(bytes: Uint8Array): TakenApart {
   const around: Calendar[] = [];
   /** Zones by their text: a file may have a calendar for each entry, all with the same zones. */
   const zones = new Map<string, JComponent>();
+  const zoneNames = new Set<string>();
   const broken: RefusedEntry[] = [];
   let entries = 0;
   let others = 0;
@@ -87,11 +88,14 @@ export function takeApart(bytes: Uint8Array): TakenApart {
       keep(line);
       if (open.length === 0) finish(kind);
     } else if (open.length > 0) keep(line);
-    else if (/^X-WR-TIMEZONE[:;]/i.test(line))
+    else if (/^X-WR-TIMEZONE[:;]/i.test(line)) {
       calendar.zoneName ??= line
         .slice(line.indexOf(":") + 1)
         .trim()
         .slice(0, 80);
+      zoneNames.add(calendar.zoneName);
+      checkCounts();
+    }
   }
   if (calendars.length === 1) throw new Unreadable("calendars.noCalendar");
   if (open.length > 0) refuseOpen("calendars.brokenOff");
@@ -136,13 +140,17 @@ export function takeApart(bytes: Uint8Array): TakenApart {
     open = [];
     lines = [];
     size = 0;
+    checkCounts();
+  }
+
+  function checkCounts(): void {
     if (entries + broken.length > mostEntries)
       throw new Unreadable("calendars.tooManyEntries", {
         count: mostEntries,
         isMore: "true",
         most: limits.importEntries,
       });
-    if (zones.size > mostZones) throw new Unreadable("calendars.tooManyZones", { most: mostZones });
+    if (zones.size + zoneNames.size > mostZones) throw new Unreadable("calendars.tooManyZones", { most: mostZones });
   }
 }
 

@@ -469,6 +469,15 @@ test("each calendar of a file has its own zones, and a UID is of the whole file"
   });
 });
 
+test("a file with a calendar for each entry is read, unless each has a zone of its own", () => {
+  const calendars = (zoneName: (n: number) => string) =>
+    Array.from({ length: 600 }, (_, n) =>
+      file(`X-WR-TIMEZONE:${zoneName(n)}`, "BEGIN:VTIMEZONE", "TZID:Ours", "END:VTIMEZONE", ...named(String(n))),
+    );
+  expect(texts(...calendars(() => "Asia/Tokyo"))[0]).toHaveLength(600);
+  expect(() => texts(...calendars((n) => `Zone ${n}`))).toThrow("calendars.tooManyZones");
+});
+
 test("an end before the start is dropped with a remark", () => {
   const { content, remarks } = readOne(
     ...event("DTSTART;TZID=Europe/Paris:20261127T140000", "DTEND;TZID=Europe/Paris:20261126T140000"),
