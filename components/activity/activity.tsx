@@ -1,9 +1,9 @@
 "use client";
-import { CircleAlert } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { addDays } from "../../agenda/time/dates.ts";
+import { ErrorBanner } from "../controls/error-banner.tsx";
 import { ConnectionBanner } from "../notices/banners.tsx";
 import { useAnnouncer } from "../notices/use-announcer.ts";
 import { useSeen } from "../seen/use-seen.ts";
@@ -108,12 +108,7 @@ export function Activity({ scope, initial, initialFresh, program, trash: initial
               </section>
             ))}
             {days.length === 0 && <p className="past-empty">{t("activity.empty")}</p>}
-            {failure && (
-              <p className="banner is-error" role="alert">
-                <CircleAlert className="icon" aria-hidden="true" />
-                <span>{t("activity.olderUnread", { why: failure.message })}</span>
-              </p>
-            )}
+            {failure && <ErrorBanner>{t("activity.olderUnread", { why: failure.message })}</ErrorBanner>}
             {known.more && (
               <button className="button" type="button" aria-busy={isReading} onClick={showMore}>
                 {t(failure ? "words.tryAgain" : "activity.older")}

@@ -6,7 +6,7 @@ import type { Item } from "../../contract/fields/item.ts";
 import type { Translator } from "../../messages/translator.ts";
 import { AgendaActionsProvider, type AssistantChange, type Shown } from "../actions/agenda-actions.ts";
 import { type FirstStepsInfo, type Planner, PlannerProvider } from "../actions/planner.ts";
-import { focusLine, useKeys } from "../actions/use-keys.ts";
+import { focusItem, focusLine, useKeys } from "../actions/use-keys.ts";
 import type { Added } from "../add-line/added.ts";
 import { shareLine } from "../add-line/use-draft-line.ts";
 import { drawnWhenLoaded } from "../controls/drawn-when-loaded.tsx";
@@ -182,6 +182,12 @@ export function Agenda({
   }, [view, date, reading, say, t]);
   // A month or a folded night does not show every item.
   const goTo = useCallback((date: string) => go({ view: "day", date }), [go]);
+  // What has ended moves to its day's past, where a row is new and lacks the focus.
+  const focused = (globalThis.document?.activeElement as HTMLElement | null)?.dataset.item;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other changes take care of the focus themselves
+  useLayoutEffect(() => {
+    if (focused && document.activeElement === document.body) focusItem(focused);
+  }, [nowMs, focused]);
   const stepAt = useRef<Steps["step"]>(() => false);
   const selection = useSelection();
   const { keys: selected } = selection;

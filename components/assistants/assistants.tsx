@@ -1,8 +1,9 @@
 "use client";
-import { CircleAlert, Plus } from "lucide-react";
+import { Plus } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useMemo, useRef, useState } from "react";
+import { ErrorBanner } from "../controls/error-banner.tsx";
 import { useAnnouncer } from "../notices/use-announcer.ts";
 import { type Answer, ApiError, call, type Sent } from "../sync/api-client.ts";
 import { type ReaderFormats, ReaderProvider } from "../time/reader.ts";
@@ -120,12 +121,7 @@ export function Assistants({ initial, timeZone, writing, nowMs: renderedMs }: Pr
             {t("assistants.connect")}
           </Link>
         </header>
-        {failure && (
-          <p className="banner is-error" role="alert">
-            <CircleAlert className="icon" aria-hidden="true" />
-            <span>{failure}</span>
-          </p>
-        )}
+        {failure && <ErrorBanner>{failure}</ErrorBanner>}
         {shown.length === 0 && <p className="assistant">{t("assistants.none")}</p>}
         {shown.map((assistant) => (
           <AssistantSection

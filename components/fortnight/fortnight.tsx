@@ -1,6 +1,6 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type CSSProperties, memo, useLayoutEffect, useRef } from "react";
+import { memo, useLayoutEffect, useRef } from "react";
 import { addDays, weekStartOf } from "../../agenda/time/dates.ts";
 import { forward } from "../controls/direction.ts";
 import type { Marks } from "../sync/change-marks.ts";
@@ -11,6 +11,7 @@ import { useReader } from "../time/reader.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
 import { dayId } from "../timeline/day-words.ts";
 import { type Day, plannedCount } from "../timeline/days.ts";
+import { Ribbon, RibbonScale } from "../timeline/ribbon.tsx";
 import { ribbonOf } from "../timeline/ribbon-parts.ts";
 
 interface Props {
@@ -27,13 +28,11 @@ interface Props {
   readonly onGo: (date: string) => void;
 }
 
-const at = (from: number, long?: number): CSSProperties => ({ "--from": from, "--long": long }) as CSSProperties;
-
 /** Two weeks, each day drawn as its own line, 07 to 22. On small screens one week, as a strip that is swiped. */
 export const Fortnight = memo(function Fortnight({ weeks, inView, onTurn, ...rest }: Props) {
   const t = useTranslations();
-  const { today, words, weekStart, hour12 } = useReader();
-  const strip = useSwipe(weeks[1]?.[0]?.date, onTurn);
+  const { today, words, weekStart } = useReader();
+  const strip = useTurningStrip(weeks[1]?.[0]?.date, onTurn);
   const thisWeek = weekStartOf(today, weekStart);
   const nameOf = (first: string) =>
     first === thisWeek
@@ -68,22 +67,13 @@ export const Fortnight = memo(function Fortnight({ weeks, inView, onTurn, ...res
           );
         })}
       </div>
-      <p className="fortnight-scale" aria-hidden="true">
-        <span />
-        <span>
-          {[8, 12, 16, 20].map((hour) => (
-            <em key={hour} style={at(hour)}>
-              {hour12 ? hour % 12 || 12 : hour}
-            </em>
-          ))}
-        </span>
-      </p>
+      <RibbonScale />
     </nav>
   );
 });
 
 /** A strip that shows its second part, and turns when swiped to another. */
-function useSwipe(first: string | undefined, onTurn: (weeks: number) => void) {
+function useTurningStrip(first: string | undefined, onTurn: (weeks: number) => void) {
   const strip = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new first week resets the scroll position
   useLayoutEffect(() => {
@@ -135,18 +125,10 @@ const FortnightDay = memo(function FortnightDay({ day, known, isInView, marks, n
       >
         <span className="dow">{short}</span>
         <span className="num">{dayOfMonth(date)}</span>
-        {/* An unknown day is not rendered as free. */}
-        <span className={isKnown ? "ribbon" : "ribbon is-unknown"} aria-hidden="true">
-          {(isKnown ? ribbonOf(day, marks, nowMs) : []).map((part, index) => (
-            <i
-              // biome-ignore lint/suspicious/noArrayIndexKey: two pieces may be alike in everything.
-              key={index}
-              className={`is-${part.kind}`}
-              style={at(part.fromHour, part.hours)}
-            />
-          ))}
-          {isToday && <b style={at(Math.min(22, Math.max(7, minuteOf(wallOf(nowMs, timeZone).time) / 60)))} />}
-        </span>
+        <Ribbon
+          parts={isKnown ? ribbonOf(day, marks, nowMs) : undefined}
+          nowMinute={isToday && minuteOf(wallOf(nowMs, timeZone).time)}
+        />
       </a>
     </li>
   );

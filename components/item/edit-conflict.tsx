@@ -1,7 +1,7 @@
-import { CircleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useId, useRef } from "react";
 import type { Item } from "../../contract/fields/item.ts";
+import { ErrorBanner } from "../controls/error-banner.tsx";
 import { type Draft, draftOf } from "../draft/item-draft.ts";
 import { type Clash, isAlike, type Part, valuesOf } from "../draft/merge-drafts.ts";
 import { call } from "../sync/api-client.ts";
@@ -48,14 +48,11 @@ export function EditConflict({ saved, draft, clashes, onChoose }: Props) {
   );
   return (
     <div ref={box} className="conflict">
-      <p className="banner is-error" role="alert">
-        <CircleAlert className="icon" aria-hidden="true" />
-        <span>
-          {by
-            ? t("item.bothChanged", { author: by, parts })
-            : t("item.changedElsewhere", { parts: capitalized(parts), count })}
-        </span>
-      </p>
+      <ErrorBanner>
+        {by
+          ? t("item.bothChanged", { author: by, parts })
+          : t("item.changedElsewhere", { parts: capitalized(parts), count })}
+      </ErrorBanner>
       {clashes.map(({ part, mine }) => {
         const isTheirs = isAlike(theirs, draft, part);
         return (
@@ -108,10 +105,7 @@ export function Gone({ item: { text, occurrence = "" }, missing, day, isBusy, on
   }[missing];
   return (
     <div className="conflict">
-      <p className="banner is-error" role="alert">
-        <CircleAlert className="icon" aria-hidden="true" />
-        <span>{what}</span>
-      </p>
+      <ErrorBanner>{what}</ErrorBanner>
       <div className="conflict-acts">
         <button className="button is-main" type="button" aria-busy={isBusy} onClick={canRestore ? onRestore : onAdd}>
           {t(canRestore ? "item.bringBack" : "item.saveAlone")}

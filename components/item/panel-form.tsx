@@ -14,6 +14,7 @@ import { flushSync } from "react-dom";
 import type { Item, Scope } from "../../contract/fields/item.ts";
 import { useAgendaActions } from "../actions/agenda-actions.ts";
 import { areSingleKeysOn } from "../actions/single-keys-cookie.ts";
+import { ErrorBanner } from "../controls/error-banner.tsx";
 import type { Draft } from "../draft/item-draft.ts";
 import { useDraft } from "../draft/use-draft.ts";
 import { useSeries } from "../sync/use-series.ts";
@@ -161,11 +162,7 @@ export function PanelForm({
   }
   const notices = (
     <>
-      {failure?.banner && (
-        <p className="banner is-error" role="alert">
-          {failure.banner}
-        </p>
-      )}
+      {failure?.banner && <ErrorBanner>{failure.banner}</ErrorBanner>}
       {asking.length > 0 && <EditConflict saved={base} draft={draft} clashes={asking} onChoose={writing.write} />}
       {missing && (
         <Gone

@@ -7,6 +7,7 @@ import { clock } from "../time/clock-words.ts";
 import { dayOfMonth, shortMonthName, weekdayAndDate } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import { plannedCount } from "../timeline/days.ts";
+import { Ribbon } from "../timeline/ribbon.tsx";
 import { ribbonOf } from "../timeline/ribbon-parts.ts";
 import { MonthLine, MonthSpan, MovingLine } from "./month-line.tsx";
 import { type DayLines, shownOf, type WeekLines } from "./month-lines.ts";
@@ -85,16 +86,7 @@ function MonthDay({ lines, ...props }: Omit<Props, "week"> & { readonly lines: D
         {isOut && date.endsWith("-01") && <em> {shortMonthName(date, words)}</em>}
       </h2>
       {isNarrow ? (
-        <span className="ribbon" aria-hidden="true">
-          {ribbonOf(day, shown.marks, nowMs).map((part, index) => (
-            <i
-              // biome-ignore lint/suspicious/noArrayIndexKey: two pieces may be identical
-              key={index}
-              className={`is-${part.kind}`}
-              style={{ "--from": part.fromHour, "--long": part.hours } as CSSProperties}
-            />
-          ))}
-        </span>
+        <Ribbon parts={ribbonOf(day, shown.marks, nowMs)} />
       ) : (
         <>
           <ul className="month-list" style={{ "--lanes": lanes } as CSSProperties}>

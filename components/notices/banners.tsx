@@ -1,6 +1,7 @@
 "use client";
-import { CircleAlert, WifiOff } from "lucide-react";
+import { WifiOff } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { ErrorBanner } from "../controls/error-banner.tsx";
 import type { ApiError } from "../sync/api-client.ts";
 import { useConnection } from "../sync/connection-state.ts";
 import { useOnline } from "../sync/use-online.ts";
@@ -17,19 +18,16 @@ export function ConnectionBanner({ isKept = false }: { readonly isKept?: boolean
   const { timeZone, hour12, today, words } = useReader();
   if (state === "signed-out") {
     return (
-      <p className="banner is-error" role="alert">
-        <CircleAlert className="icon" aria-hidden="true" />
-        <span>
-          {t.rich("notices.signedOut", {
-            // Never a Link: Next would prefetch it.
-            link: (words) => (
-              <a className="link" href="/sign-in">
-                {words}
-              </a>
-            ),
-          })}
-        </span>
-      </p>
+      <ErrorBanner>
+        {t.rich("notices.signedOut", {
+          // Never a Link: Next would prefetch it.
+          link: (words) => (
+            <a className="link" href="/sign-in">
+              {words}
+            </a>
+          ),
+        })}
+      </ErrorBanner>
     );
   }
   if (isOnline && state !== "lost") return null;
@@ -57,20 +55,22 @@ export interface Refusal {
 export function RefusalBanner({ words, act, onClose }: Refusal & { readonly onClose: () => void }) {
   const t = useTranslations();
   return (
-    <div className="banner is-error" role="alert">
-      <CircleAlert className="icon" aria-hidden="true" />
-      <span>{words}</span>
-      <span className="banner-acts">
-        {act && (
-          <button className="act" type="button" onClick={act.run}>
-            {act.words}
+    <ErrorBanner
+      acts={
+        <span className="banner-acts">
+          {act && (
+            <button className="act" type="button" onClick={act.run}>
+              {act.words}
+            </button>
+          )}
+          <button className="act" type="button" onClick={onClose}>
+            {t("words.close")}
           </button>
-        )}
-        <button className="act" type="button" onClick={onClose}>
-          {t("words.close")}
-        </button>
-      </span>
-    </div>
+        </span>
+      }
+    >
+      {words}
+    </ErrorBanner>
   );
 }
 
@@ -83,17 +83,17 @@ interface ReadProps {
 export function ReadBanner({ error, onRetry }: ReadProps) {
   const t = useTranslations();
   return (
-    <div className="banner is-error" role="alert">
-      <CircleAlert className="icon" aria-hidden="true" />
-      <span>
-        {t("notices.daysUnread", { why: error.message })}{" "}
-        <small className="problem">
-          {[error.status || error.code, error.requestId && `id ${error.requestId}`].filter(Boolean).join(", ")}
-        </small>
-      </span>
-      <button className="act" type="button" onClick={onRetry}>
-        {t("words.tryAgain")}
-      </button>
-    </div>
+    <ErrorBanner
+      acts={
+        <button className="act" type="button" onClick={onRetry}>
+          {t("words.tryAgain")}
+        </button>
+      }
+    >
+      {t("notices.daysUnread", { why: error.message })}{" "}
+      <small className="problem">
+        {[error.status || error.code, error.requestId && `id ${error.requestId}`].filter(Boolean).join(", ")}
+      </small>
+    </ErrorBanner>
   );
 }

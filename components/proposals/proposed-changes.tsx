@@ -3,6 +3,7 @@ import { CircleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import type { Translator } from "../../messages/translator.ts";
+import { ErrorBanner } from "../controls/error-banner.tsx";
 import { useAnnouncer } from "../notices/use-announcer.ts";
 import { isToldOfProposals, readPushState } from "../reminders/push-subscription.ts";
 import { authorOf } from "../sync/change-marks.ts";
@@ -41,13 +42,15 @@ export function ProposedChanges({ initial, version, place, empty }: Props) {
   return (
     <div className="asked-list">
       {failure && (
-        <p className="banner is-error" role="alert">
-          <CircleAlert className="icon" aria-hidden="true" />
-          <span>{failure}</span>
-          <button className="act" type="button" onClick={() => void read()}>
-            {t("words.tryAgain")}
-          </button>
-        </p>
+        <ErrorBanner
+          acts={
+            <button className="act" type="button" onClick={() => void read()}>
+              {t("words.tryAgain")}
+            </button>
+          }
+        >
+          {failure}
+        </ErrorBanner>
       )}
       {overtaken.map(({ proposal, reason }) => (
         <p key={proposal.id} className="banner" role="status">

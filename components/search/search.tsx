@@ -1,12 +1,12 @@
 "use client";
-import { CircleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useEffect, useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import type { Translator } from "../../messages/translator.ts";
 import { AgendaActionsProvider, type Shown } from "../actions/agenda-actions.ts";
 import { HandParts } from "../agenda/action-parts.tsx";
 import { OpenPanel, useOpenPanel } from "../agenda/open-panel.tsx";
 import { useCreateAgendaActions } from "../agenda/use-agenda-actions.ts";
+import { ErrorBanner } from "../controls/error-banner.tsx";
 import { useDevice } from "../device/use-device.ts";
 import { ConnectionBanner, RefusalBanner } from "../notices/banners.tsx";
 import { setConnection } from "../sync/connection-state.ts";
@@ -133,13 +133,17 @@ export function Search({
                   {!search.isSlow && isAnswered && <Corrections corrected={found.corrected} />}
                 </p>
                 {failure && (
-                  <Failed failure={failure}>
-                    {failure.canRetry && (
-                      <button className="act" type="button" onClick={search.retry}>
-                        {t("words.tryAgain")}
-                      </button>
-                    )}
-                  </Failed>
+                  <ErrorBanner
+                    acts={
+                      failure.canRetry && (
+                        <button className="act" type="button" onClick={search.retry}>
+                          {t("words.tryAgain")}
+                        </button>
+                      )
+                    }
+                  >
+                    {failure.words}
+                  </ErrorBanner>
                 )}
                 {!isAsking && <p className="past-empty">{t("search.looksThrough")}</p>}
                 {isAsking && isAnswered && !failure && count === 0 && (
@@ -163,7 +167,7 @@ export function Search({
                 <div className={isAnswered ? "" : "is-stale"} aria-busy={!isAnswered}>
                   {isAsking && !failure && <FoundList days={days} shown={shown} nowMs={nowMs} />}
                 </div>
-                {moreFailure && <Failed failure={moreFailure} />}
+                {moreFailure && <ErrorBanner>{moreFailure.words}</ErrorBanner>}
                 {isAsking && !failure && found.nextCursor && (
                   <button className="button search-more" type="button" aria-busy={search.isSlow} onClick={showMore}>
                     {t(moreFailure ? "words.tryAgain" : "search.more")}
@@ -177,16 +181,6 @@ export function Search({
         </AgendaActionsProvider>
       </UnsavedProvider>
     </ReaderProvider>
-  );
-}
-
-function Failed({ failure, children }: { readonly failure: Failure; readonly children?: ReactNode }) {
-  return (
-    <p className="banner is-error" role="alert">
-      <CircleAlert className="icon" aria-hidden="true" />
-      <span>{failure.words}</span>
-      {children}
-    </p>
   );
 }
 

@@ -1,9 +1,9 @@
 "use client";
-import { CircleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type FormEvent, type ReactNode, useId } from "react";
 import { textOfWeekday } from "../../agenda/time/date-texts.ts";
 import { weekdays } from "../../agenda/time/dates.ts";
+import { ErrorBanner } from "../controls/error-banner.tsx";
 import { Pick } from "../controls/pick.tsx";
 import { ReminderField } from "../fields/reminder-field.tsx";
 import { Devices } from "../reminders/devices.tsx";
@@ -219,12 +219,7 @@ export function Settings({ initial, locales, hasSingleKeys, writing }: Props) {
           </Pick>,
           t("settings.mapHint"),
         )}
-        {failure?.banner && (
-          <p className="banner is-error" role="alert">
-            <CircleAlert className="icon" aria-hidden="true" />
-            <span>{failure.banner}</span>
-          </p>
-        )}
+        {failure?.banner && <ErrorBanner>{failure.banner}</ErrorBanner>}
         {failure && !failure.banner && (
           <p className="sr-only" role="alert">
             {t("settings.notSaved", { problems: Object.values(failure.fields).join(" ") })}

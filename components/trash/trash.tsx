@@ -1,10 +1,11 @@
 "use client";
-import { CircleAlert, Undo2 } from "lucide-react";
+import { Undo2 } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { keptDays } from "../../contract/limits.ts";
 import { wordsOfOverlap } from "../actions/overlap-words.ts";
+import { ErrorBanner } from "../controls/error-banner.tsx";
 import { Corrections, SearchField } from "../search/search-field.tsx";
 import { call } from "../sync/api-client.ts";
 import { wordsOfRefusal } from "../sync/failure-words.ts";
@@ -70,12 +71,7 @@ export function Trash({ initial, q, timeZone, writing, nowMs }: Props) {
               })}
             </p>
           </header>
-          {failure && (
-            <p className="banner is-error" role="alert">
-              <CircleAlert className="icon" aria-hidden="true" />
-              <span>{failure}</span>
-            </p>
-          )}
+          {failure && <ErrorBanner>{failure}</ErrorBanner>}
           <p className={said ? "past-said" : "sr-only"} role="status">
             {said}
           </p>

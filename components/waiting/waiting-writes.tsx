@@ -1,7 +1,8 @@
 "use client";
-import { CircleAlert, CloudUpload } from "lucide-react";
+import { CloudUpload } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { Translator } from "../../messages/translator.ts";
+import { ErrorBanner } from "../controls/error-banner.tsx";
 import { clashesOf, decided } from "../device/merge-write.ts";
 import type { OpenOutbox } from "../device/use-device.ts";
 import type { WriteQueue } from "../device/write-queue.ts";
@@ -64,18 +65,20 @@ function RefusedWrite({ write, act }: Props) {
       return next ? opened.replace(next) : opened.discard(write);
     });
   return (
-    <div className="banner is-error" role="alert">
-      <CircleAlert className="icon" aria-hidden="true" />
-      <span>{wordsOfRefused(write, reader, t)}</span>
-      <span className="banner-acts">
-        <button className="act" type="button" onClick={() => decide(true)}>
-          {t(again)}
-        </button>
-        <button className="act is-quiet" type="button" onClick={() => decide(false)}>
-          {t(discard)}
-        </button>
-      </span>
-    </div>
+    <ErrorBanner
+      acts={
+        <span className="banner-acts">
+          <button className="act" type="button" onClick={() => decide(true)}>
+            {t(again)}
+          </button>
+          <button className="act is-quiet" type="button" onClick={() => decide(false)}>
+            {t(discard)}
+          </button>
+        </span>
+      }
+    >
+      {wordsOfRefused(write, reader, t)}
+    </ErrorBanner>
   );
 }
 

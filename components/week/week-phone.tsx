@@ -1,6 +1,6 @@
 import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type CSSProperties, Fragment, type MouseEvent } from "react";
+import { Fragment, type MouseEvent } from "react";
 import type { Item } from "../../contract/fields/item.ts";
 import { usePlanner } from "../actions/planner.ts";
 import { authorWithin, markAttributes } from "../sync/change-marks.ts";
@@ -12,6 +12,7 @@ import { useReader } from "../time/reader.ts";
 import { pathOf } from "../time/view-address.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
 import type { Placed } from "../timeline/placed-item.ts";
+import { Ribbon, RibbonScale } from "../timeline/ribbon.tsx";
 import { ribbonOf } from "../timeline/ribbon-parts.ts";
 import { inRow } from "../words/listed.ts";
 import { inkOf } from "./grid-item.tsx";
@@ -20,7 +21,6 @@ import { isOpenDay, type Piece, takenTwice } from "./rules/pieces.ts";
 import { routineOf } from "./rules/routine.ts";
 import type { ShownDay } from "./shown-days.ts";
 
-const at = (from: number, long?: number): CSSProperties => ({ "--from": from, "--long": long }) as CSSProperties;
 const namedMost = 4;
 
 /** The week on a phone: a row per day with its ribbon and items. Daily routine is named once, below. */
@@ -39,15 +39,7 @@ export function WeekPhone({ days, isKnown }: { readonly days: readonly ShownDay[
   );
   return (
     <div className="wk-narrow">
-      <p className="wk-scale" aria-hidden="true">
-        <span>
-          {[8, 12, 16, 20].map((hour) => (
-            <em key={hour} style={at(hour)}>
-              {hour12 ? hour % 12 || 12 : hour}
-            </em>
-          ))}
-        </span>
-      </p>
+      <RibbonScale />
       <ol className="wk-phone" aria-label={t("week.sevenDays")}>
         {days.map((day) => (
           <PhoneDay key={day.date} day={day} isKnown={isKnown} routine={new Set(routine.map(({ id }) => id))} />
@@ -109,13 +101,7 @@ function PhoneDay({ day, isKnown, routine }: DayProps) {
           {shortWeekdayName(date, words)} <b>{dayOfMonth(date)}</b>
         </a>
       </h2>
-      <span className="ribbon" aria-hidden="true">
-        {ribbonOf(day, shown.marks, nowMs).map((part, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two pieces may be alike in everything.
-          <i key={index} className={`is-${part.kind}`} style={at(part.fromHour, part.hours)} />
-        ))}
-        {isToday && <b style={at(Math.min(22, Math.max(7, minuteOf(wallOf(nowMs, timeZone).time) / 60)))} />}
-      </span>
+      <Ribbon parts={ribbonOf(day, shown.marks, nowMs)} nowMinute={isToday && minuteOf(wallOf(nowMs, timeZone).time)} />
       {isPast ? (
         past.length > 0 && (
           <p className="names">

@@ -2,8 +2,8 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { dateText } from "../../agenda/time/date-texts.ts";
 import { CopyButton } from "../connect/copy-button.tsx";
+import { ErrorBanner } from "../controls/error-banner.tsx";
 import { type Answer, call } from "../sync/api-client.ts";
-import { Failure } from "./attempt-failure.tsx";
 import { useAttempt } from "./use-attempt.ts";
 
 interface Props {
@@ -28,7 +28,7 @@ export function Subscription({ initial, appUrl }: Props) {
   return (
     <>
       <p>{t("your-data.subscribeSum")}</p>
-      <Failure words={failure} />
+      <ErrorBanner>{failure}</ErrorBanner>
       <div role="status">
         {address && (
           <>

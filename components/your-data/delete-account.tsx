@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { isTypedName, nameToType } from "../../agenda/settings/typed-name.ts";
+import { ErrorBanner } from "../controls/error-banner.tsx";
 import { call } from "../sync/api-client.ts";
-import { Failure } from "./attempt-failure.tsx";
 import { useAttempt } from "./use-attempt.ts";
 
 /** Deletes the account immediately once its name was typed. */
@@ -25,7 +25,7 @@ export function DeleteAccount({ name }: { name: string | undefined }) {
     <>
       <p>{t("your-data.deleteSum")}</p>
       <p>{t("your-data.deleteAccount")}</p>
-      <Failure words={failure} />
+      <ErrorBanner>{failure}</ErrorBanner>
       <form
         className="data-delete"
         onSubmit={(event) => {

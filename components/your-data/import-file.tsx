@@ -2,8 +2,8 @@ import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { limits } from "../../contract/limits.ts";
 import type { ImportDone, ImportPreview } from "../../contract/operations/calendar-import.ts";
+import { ErrorBanner } from "../controls/error-banner.tsx";
 import { ApiError, call } from "../sync/api-client.ts";
-import { Failure } from "./attempt-failure.tsx";
 import { ImportEntries } from "./import-entries.tsx";
 import { countWords } from "./import-words.ts";
 import { sendFile } from "./send-file.ts";
@@ -85,7 +85,7 @@ export function ImportFile({ onDone }: { readonly onDone?: () => void }) {
   return (
     <>
       <p>{t("your-data.fileHint", { size: String(limits.importBytes / 1_000_000) })}</p>
-      <Failure words={failure} />
+      <ErrorBanner>{failure}</ErrorBanner>
       {stage.is === "choosing" && (
         <>
           <p className={stage.said ? undefined : "sr-only"} role="status">

@@ -398,7 +398,7 @@ test("a reader of the 12-hour clock sees one, in the first paint and after it", 
   await there.goto("/");
   await isLive(there);
   await expect(entry(there, "Dentist")).toContainText("2:00 pm");
-  await expect(there.locator(".fortnight-scale em")).toHaveText(["8", "12", "4", "8"]);
+  await expect(there.locator(".ribbon-scale em")).toHaveText(["8", "12", "4", "8"]);
   await there.goto("/activity");
   await expect(there.locator(".change time").first()).toHaveText(/^\d+:\d\d [ap]m$/);
   await american.close();

@@ -1,5 +1,16 @@
 import type { Page } from "@playwright/test";
-import { day, entry, isLive, keepsNothing, made, panel, planned, quickAdd, reopen } from "./harness/agenda-story.ts";
+import {
+  day,
+  entry,
+  isLive,
+  keepsNothing,
+  made,
+  panel,
+  planned,
+  quickAdd,
+  reopen,
+  storeItems,
+} from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
 
 const call = { text: "Call", date: day(1), startTime: "11:00", endTime: "11:45" };
@@ -87,10 +98,20 @@ test("two tabs have a line each: what one adds or empties takes nothing from the
   await expect(line(other)).toHaveValue("Call Ana");
 });
 
-test("text being typed stays across midnight, for the day it was written for", async ({ page, signIn }) => {
+test("text being typed stays across midnight, for the day it was written for; the focus stays on what has ended", async ({
+  page,
+  signIn,
+}) => {
   await signIn();
-  await page.clock.install({ time: new Date(`${day(0)}T23:59:40+01:00`) });
+  await storeItems(page, { text: "Late call", date: day(0), startTime: "23:15", endTime: "23:45" });
+  await page.clock.install({ time: new Date(`${day(0)}T23:44:40+01:00`) });
   await reopen(page);
+  const call = page.getByRole("button", { name: "Late call", exact: true });
+  await call.focus();
+  await page.clock.runFor(40_000);
+  await expect(page.locator(".entry.is-past")).toContainText("Late call");
+  await expect(call).toBeFocused();
+  await page.clock.runFor(14 * 60_000 + 20_000);
   const words = quickAdd(page).getByRole("textbox").first();
   await words.fill("Water the plants");
   await page.clock.runFor(40_000);
