@@ -68,7 +68,7 @@ async function fillEveryTable(gpt: Api, web: Api, word: string): Promise<{ userI
   const { assistants } = await web.call("listAssistants");
   const program = assistants[0]?.program ?? "";
   await web.call("updateAssistant", { program, level: "asks" });
-  await gpt.call("createItems", { items: [{ ...item, text: `${word} asked` }] });
+  expect((await gpt.answer("createItems", { items: [{ ...item, text: `${word} asked` }] })).status).toBe(202);
   const userId = await userOf(id);
   const planned = () => query(`SELECT 1 FROM "ReminderPlan" WHERE "userId" = $1`, [userId]);
   await expect.poll(async () => (await planned()).length).toBe(1);

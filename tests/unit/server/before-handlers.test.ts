@@ -86,10 +86,10 @@ test("a connection is kept longer than proxies keep theirs, until the process st
   const { answer: last, ...ended } = await ask("/api/items");
   await text(last);
   expect(ended).toEqual({ connection: "close", keepAlive: undefined });
-  server.close();
+  const closed = once(server.close(), "close");
   answers.resolve();
   await text(slow.answer);
-  await once(server, "close");
+  await closed;
   agent.destroy();
 });
 
