@@ -60,10 +60,10 @@ export function Activity({ scope, initial, initialFresh, program, trash: initial
   );
   const unseenAt = useMemo(() => Map.groupBy(unseen, lastRevOf), [unseen]);
   const lookedOver = looked && known.changes.find(({ id }) => id <= looked.rev)?.id;
-  const showMore = async () => {
+  const showMore = async (button: Element) => {
     const first = await showOlder();
-    // After the last ones the button is gone.
-    if (document.activeElement === document.body)
+    // After the last ones it is gone.
+    if (!button.isConnected && document.activeElement === document.body)
       document.querySelector<HTMLElement>(`[data-undo="${first}"]`)?.focus();
   };
   const shownAt = { byId, undoing, unseenAt };
@@ -110,7 +110,12 @@ export function Activity({ scope, initial, initialFresh, program, trash: initial
             {days.length === 0 && <p className="past-empty">{t("activity.empty")}</p>}
             {failure && <ErrorBanner>{t("activity.olderUnread", { why: failure.message })}</ErrorBanner>}
             {known.more && (
-              <button className="button" type="button" aria-busy={isReading} onClick={showMore}>
+              <button
+                className="button"
+                type="button"
+                aria-busy={isReading}
+                onClick={({ currentTarget }) => showMore(currentTarget)}
+              >
                 {t(failure ? "words.tryAgain" : "activity.older")}
               </button>
             )}

@@ -87,7 +87,7 @@ export function useChanges(
       const isFreshBehind = () => freshNow().rev !== wantedRev || freshNow().version < wantedVersion;
       try {
         // Whatever is announced while it reads is read too; and it never retries without a pause.
-        for (let round = 0; isBehind() || isFreshBehind(); round++) {
+        for (let round = 0; !isLeft && (isBehind() || isFreshBehind()); round++) {
           if (round > 0) await pause(Math.min(round * 100, retryMs));
           const before = latest.current.rev;
           if (isBehind()) await readAnew();

@@ -49,6 +49,7 @@ export function useView({ first, today, refuse }: Options) {
       const next = { view: drawn.current, ...placeAt(location.pathname), ...to };
       const lazy = lazyViews[next.view];
       const own = ++went.current;
+      const from = location.pathname;
       try {
         // Before the URL changes: if a view cannot be loaded, the user stays here.
         if (lazy && next.view !== drawn.current) lazy.loaded ??= await withMessages(lazy.load());
@@ -57,7 +58,7 @@ export function useView({ first, today, refuse }: Options) {
         return refuse({ words: wordsOfUnloaded(t(notOpened[next.view]), t), act });
       }
       // Meanwhile the user may have gone elsewhere.
-      if (own !== went.current) return;
+      if (own !== went.current || from !== location.pathname) return;
       const path = pathOf(next);
       if (path === location.pathname) setAgain((count) => count + 1);
       else enter(path);

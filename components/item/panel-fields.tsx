@@ -171,7 +171,10 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
               {...props("endDate")}
               value={draft.endDate}
               near={draft.date}
-              onChange={(date) => onChange({ endDate: date === draft.date ? "" : date })}
+              onChange={(date) => {
+                if (!draft.date) dated.current = ""; // it was chosen by itself
+                onChange({ endDate: date === draft.date ? "" : date });
+              }}
             />
             {problem("endDate")}
           </div>

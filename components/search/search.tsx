@@ -63,11 +63,11 @@ export function Search({
     () =>
       followFeed({
         scope,
-        since: known.now().loaded.rev,
+        since: 0, // not known here
         onState: (state) => setConnection({ state }),
         onRev: () => setConnection({ asOfMs: Date.now() }),
       }),
-    [scope, known.now],
+    [scope],
   );
   // A new item that waits is not a search result.
   const waiting = useMemo(() => ({ ...outbox, queue: outbox.queue.filter(({ kind }) => kind !== "add") }), [outbox]);
@@ -93,10 +93,10 @@ export function Search({
   const tags = useMemo(() => [...new Set(found.items.flatMap((item) => item.tags ?? []))].sort(), [found.items]);
   const isAsking = asked.q !== "" || isFiltered(asked);
   const count = writes.items.length;
-  const showMore = async () => {
+  const showMore = async (button: Element) => {
     await search.showMore();
-    // After the last ones the button is gone: focus the first of them.
-    if (document.activeElement === document.body)
+    // After the last ones it is gone: focus the first of them.
+    if (!button.isConnected && document.activeElement === document.body)
       document.querySelectorAll<HTMLElement>("main [data-item]")[count]?.focus();
   };
   const said = !isAsking || failure || !isAnswered ? "" : countWords(count, found.nextCursor !== undefined, t);
@@ -169,7 +169,12 @@ export function Search({
                 </div>
                 {moreFailure && <ErrorBanner>{moreFailure.words}</ErrorBanner>}
                 {isAsking && !failure && found.nextCursor && (
-                  <button className="button search-more" type="button" aria-busy={search.isSlow} onClick={showMore}>
+                  <button
+                    className="button search-more"
+                    type="button"
+                    aria-busy={search.isSlow}
+                    onClick={({ currentTarget }) => showMore(currentTarget)}
+                  >
                     {t(moreFailure ? "words.tryAgain" : "search.more")}
                   </button>
                 )}

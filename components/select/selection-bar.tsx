@@ -8,6 +8,7 @@ import { type CommandName, keyCaps, keyMap, shortcutOf } from "../actions/key-ma
 import { keyOf } from "../sync/entry-key.ts";
 import type { Windows } from "../sync/use-loaded.ts";
 import { useReader } from "../time/reader.ts";
+import { placeItem } from "../timeline/placed-item.ts";
 import { type BulkAct, bulkChange } from "./bulk-change.ts";
 import { TagPicker } from "./tag-picker.tsx";
 import type { Selection } from "./use-selection.ts";
@@ -44,11 +45,14 @@ export function SelectionBar({ items, watch, selection: { keys, choose } }: Sele
 
   // Days out of view would be forgotten at the next change, and what is selected there with them.
   useEffect(() => {
-    const stops = items.map(({ date }) => watch({ from: date, to: date }));
+    const stops = items.map((item) => {
+      const { from } = placeItem(item, reader.timeZone);
+      return watch({ from, to: from });
+    });
     return () => {
       for (const stop of stops) stop();
     };
-  }, [items, watch]);
+  }, [items, watch, reader.timeZone]);
 
   async function act(what: BulkAct) {
     choose(none);
@@ -115,7 +119,9 @@ export function SelectionBar({ items, watch, selection: { keys, choose } }: Sele
           typed={typedTags}
           onType={setTypedTags}
           onPick={async (what) => {
-            if ((await act(what)) && what.add.length > 0) setTypedTags("");
+            setTypedTags("");
+            // Others may have been typed since.
+            if (!(await act(what)) && what.add.length > 0) setTypedTags((now) => now || typedTags);
           }}
           onClose={() => setTagsAt(undefined)}
         />

@@ -2,7 +2,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { wordsOfRefusedUndo } from "../actions/undo-words.ts";
-import { ApiError, call } from "../sync/api-client.ts";
+import { ApiError, call, pageOwner } from "../sync/api-client.ts";
 import { type FailureWords, wordsOfFailure } from "../sync/failure-words.ts";
 import { changedFields, type Draft, draftOf, patchOf, type Settings } from "./settings-draft.ts";
 
@@ -12,12 +12,24 @@ interface Done {
   readonly change?: number | undefined;
 }
 
-/** What outlives the reload that another language needs: what was edited since the save, and the save itself. */
+/** What outlives the reload that another language needs: what was edited meanwhile, and what was done. */
 interface Outlived {
+  readonly person: string;
   readonly edits: Partial<Draft>;
+  readonly words: "settings.saved" | "settings.takenBack";
   readonly change?: number | undefined;
 }
 const outlivedKey = "settings-before-reload";
+
+function takeOutlived(): Outlived | undefined {
+  try {
+    const outlived: Outlived | null = JSON.parse(sessionStorage.getItem(outlivedKey) ?? "null");
+    sessionStorage.removeItem(outlivedKey);
+    return outlived?.person === pageOwner() ? outlived : undefined;
+  } catch {
+    return undefined; // this browser keeps nothing
+  }
+}
 
 /** The form's fields, and writing them: the latest save can be undone here, older ones in the activity. */
 export function useSettings(initial: Settings) {
@@ -39,22 +51,23 @@ export function useSettings(initial: Settings) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what the page before this one left
   useEffect(() => {
-    const outlived = sessionStorage.getItem(outlivedKey);
-    if (outlived === null) return;
-    sessionStorage.removeItem(outlivedKey);
-    const { edits, change }: Outlived = JSON.parse(outlived);
-    set(edits);
-    setDone({ words: t("settings.saved"), change });
+    const outlived = takeOutlived();
+    if (!outlived) return;
+    set(outlived.edits);
+    setDone({ words: t(outlived.words), change: outlived.change });
   }, []);
 
   /** @param known as the server knew the fields before it answered: what is changed since then stays, to be saved */
-  const take = (next: Settings, known: Draft, change?: number) => {
+  const take = (next: Settings, known: Draft, done: Pick<Outlived, "words" | "change">) => {
     const edits = Object.fromEntries(
       changedFields(known, current.current).map((name) => [name, current.current[name]]),
     );
     if (next.language !== saved.language) {
       // All text of the page changes.
-      sessionStorage.setItem(outlivedKey, JSON.stringify({ edits, change } satisfies Outlived));
+      try {
+        const outlived: Outlived = { person: pageOwner(), edits, ...done };
+        sessionStorage.setItem(outlivedKey, JSON.stringify(outlived));
+      } catch {} // this browser keeps nothing
       return location.reload();
     }
     setSaved(next);
@@ -81,7 +94,7 @@ export function useSettings(initial: Settings) {
     return attempt(
       async () => {
         const { change, meaning, ...next } = await call("updateSettings", patchOf(before, draft));
-        take(next, draft, change?.id);
+        take(next, draft, { words: "settings.saved", change: change?.id });
         setDone({
           words: meaning ? t("settings.savedMeaning", { meaning }) : t("settings.saved"),
           change: change?.id,
@@ -94,7 +107,7 @@ export function useSettings(initial: Settings) {
     attempt(
       async () => {
         await call("undoChange", { id: change });
-        take(await call("getSettings", {}), before);
+        take(await call("getSettings", {}), before, { words: "settings.takenBack" });
         setDone({ words: t("settings.takenBack") });
       },
       (error) => ({ fields: {}, banner: wordsOfRefusedUndo(error, t) }),

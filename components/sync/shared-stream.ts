@@ -96,7 +96,7 @@ export function followFeed({ scope, since, onRev, onLook, onState, connect = ope
       if (state === "live" && !isStanding) stand();
     } else if (!stream) return;
     else if (data.ask === "retry") stream.retryNow();
-    else channel.postMessage({ rev: known, state } satisfies News);
+    else channel.postMessage({ ...(known > 0 && { rev: known }), state } satisfies News);
   };
   channel.postMessage({ ask: "news" } satisfies News);
   stand();

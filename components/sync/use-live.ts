@@ -36,7 +36,7 @@ export function useLive({ scope, known, fresh, readLeft, settled }: Options): vo
       const isBehind = () =>
         freshNow().rev !== wantedRev || now().loaded.rev !== wantedRev || freshNow().version < wantedVersion;
       try {
-        for (let round = 0; isBehind(); round++) {
+        for (let round = 0; !isLeft && isBehind(); round++) {
           // Whatever prevents it from catching up, never retry without a pause.
           if (round > 0) await pause(Math.min(round * 100, retryMs));
           await settled();

@@ -48,8 +48,8 @@ function computePlace(item: Item, timeZone: string): Placed {
   const endMs = ends ? endsAtMs : startMs;
   const start = wallOf(startMs, timeZone);
   const end = wallOf(endMs, timeZone);
-  // An end at midnight, which the clocks may skip, does not reach the next day.
-  const isMidnight = endMs === momentOf({ date: end.date, time: "00:00" }, timeZone);
+  // An end at midnight, which the clocks may skip or repeat, does not reach the next day.
+  const isMidnight = end.time === "00:00" || endMs === momentOf({ date: end.date, time: "00:00" }, timeZone);
   const to = ends && isMidnight && endMs > startMs ? addDays(end.date, -1) : end.date;
   return {
     item,

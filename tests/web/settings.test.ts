@@ -140,6 +140,8 @@ test("what is changed while a save is under way stays, to be saved next", async 
   await expect(page.getByRole("status").filter({ hasText: "Gespeichert." })).toBeVisible();
   await expect(page.getByRole("spinbutton", { name: "Übliche Dauer" })).toHaveValue("50");
   await expect(page.getByRole("button", { name: "Verwerfen" })).toBeVisible();
+  await page.getByRole("button", { name: "Rückgängig" }).click();
+  await expect(page.getByText("Taken back: everything is as it was.")).toBeVisible();
 });
 
 test("dates and times follow the user's locale, from the first paint on", async ({ page, signIn }) => {

@@ -14,7 +14,7 @@ import { useReader } from "../../time/reader.ts";
 import { placedAt } from "../grid-item.tsx";
 import { placeOfFields, slotOf, withDrawnEnd } from "../rules/drawn.ts";
 import { belowNight } from "../rules/pieces.ts";
-import { isTimed, type Place, placeAfter, stretchesOf } from "../rules/place.ts";
+import { isTimed, type Place, placeAfterOn, stretchesOf } from "../rules/place.ts";
 import { rangeOf, saidPlace } from "../rules/week-words.ts";
 import type { Sheet } from "./use-sheet.ts";
 
@@ -122,7 +122,7 @@ export function NewSheet({ sheet, place, isNightOpen = true, style }: Props) {
             words.current = target.value;
             setProblem("");
             // The next item begins after it.
-            if (place === sentAt.current && isTimed(place)) sheet.open(placeAfter(place, reading.usualMinutes));
+            if (place === sentAt.current && isTimed(place)) sheet.open(placeAfterOn(place, reading.usualMinutes));
           }}
           onKeyDown={press}
           onBlur={() => sending.current === 0 && sheet.closeIfEmpty()}

@@ -65,6 +65,12 @@ export function placeAfter({ date, minute, minutes = 0 }: TimedPlace, long: numb
   return { date: addDays(date, days), minute: Math.min(end - days * dayMinutes, lastHour), minutes: long };
 }
 
+/** The same, but on its own day: what is being typed there is not moved to another. */
+export function placeAfterOn(place: TimedPlace, long: number): TimedPlace {
+  const next = placeAfter(place, long);
+  return next.date === place.date ? next : { ...next, date: place.date, minute: lastHour };
+}
+
 /** On another day, at the same time. */
 export const onDay = (place: Place, date: string): Place => ({ ...place, date });
 

@@ -43,7 +43,7 @@ test("an overnight item has two slices, and what ends at midnight does not reach
   ]);
 });
 
-test("what ends at a midnight that the clocks skip does not reach into the next day", () => {
+test("what ends at a midnight that the clocks skip or repeat does not reach into the next day", () => {
   const timeZone = "Asia/Beirut";
   const late = item({
     ...{ text: "Party", timeZone, date: "2026-03-28", startTime: "22:00", endDate: "2026-03-29", endTime: "00:00" },
@@ -53,6 +53,16 @@ test("what ends at a midnight that the clocks skip does not reach into the next 
     [["00:00", undefined]],
     [],
   ]);
+  const havana = item({
+    ...{ text: "Party", date: "2026-10-31", startTime: "22:00", endDate: "2026-11-01", endTime: "05:00" },
+    ...{
+      timeZone: "America/Havana",
+      endTimeZone: "UTC",
+      startsAt: "2026-11-01T02:00:00Z",
+      endsAt: "2026-11-01T05:00:00Z",
+    },
+  });
+  expect(daysOf([havana], "2026-11-01", "2026-11-01", "America/Havana")[0]?.slices).toEqual([]);
 });
 
 test("an item of another zone appears at its time here", () => {

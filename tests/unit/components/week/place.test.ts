@@ -10,6 +10,7 @@ import {
   onDay,
   type Place,
   placeAfter,
+  placeAfterOn,
   placementOf,
   placeOf,
   resized,
@@ -118,6 +119,8 @@ test("a new item begins after another, on the day on which that ends", () => {
     { date: friday, minute: 1380, minutes: 45 },
     { date: "2026-11-28", minute: 90, minutes: 45 },
   ]);
+  const onItsDay = { date: friday, minute: 1380, minutes: 45 };
+  expect(placeAfterOn({ date: friday, minute: 1410, minutes: 60 }, 45), "where somebody is typing").toEqual(onItsDay);
 });
 
 const places = fc.record({
