@@ -93,6 +93,8 @@ test("two tabs have a line each: what one adds or empties takes nothing from the
   await expect(line(other)).toHaveValue("Call Ana");
   await line(page).fill("Water the plants");
   await line(page).fill("");
+  // The other tab hears of it later, and keeps its own words again.
+  await expect.poll(() => other.evaluate(() => Object.values(localStorage).join())).toContain("Call Ana");
   await expect(line(other)).toHaveValue("Call Ana");
   await other.reload();
   await expect(line(other)).toHaveValue("Call Ana");
