@@ -187,7 +187,7 @@ export function Agenda({
   // biome-ignore lint/correctness/useExhaustiveDependencies: other changes take care of the focus themselves
   useLayoutEffect(() => {
     if (focused && document.activeElement === document.body) focusItem(focused);
-  }, [nowMs, focused]);
+  }, [nowMs]);
   const stepAt = useRef<Steps["step"]>(() => false);
   const selection = useSelection();
   const { keys: selected } = selection;

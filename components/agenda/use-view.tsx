@@ -46,10 +46,10 @@ export function useView({ first, today, refuse }: Options) {
 
   const go: Planner["go"] = useCallback(
     async (to) => {
-      const next = { view: drawn.current, ...placeAt(location.pathname), ...to };
+      const from = location.pathname;
+      const next = { view: drawn.current, ...placeAt(from), ...to };
       const lazy = lazyViews[next.view];
       const own = ++went.current;
-      const from = location.pathname;
       try {
         // Before the URL changes: if a view cannot be loaded, the user stays here.
         if (lazy && next.view !== drawn.current) lazy.loaded ??= await withMessages(lazy.load());

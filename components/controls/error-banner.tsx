@@ -2,7 +2,7 @@ import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 
 interface Props {
-  /** What went wrong; nothing is shown without. */
+  /** What went wrong. */
   readonly children: ReactNode;
   /** What can be done about it. */
   readonly acts?: ReactNode;
@@ -10,7 +10,6 @@ interface Props {
 
 /** An error where it belongs: beside what caused it, or above what it is about. */
 export function ErrorBanner({ children, acts }: Props) {
-  if (children === undefined) return null;
   return (
     <div className="banner is-error" role="alert">
       <CircleAlert className="icon" aria-hidden="true" />

@@ -28,7 +28,7 @@ export function Subscription({ initial, appUrl }: Props) {
   return (
     <>
       <p>{t("your-data.subscribeSum")}</p>
-      <ErrorBanner>{failure}</ErrorBanner>
+      {failure && <ErrorBanner>{failure}</ErrorBanner>}
       <div role="status">
         {address && (
           <>

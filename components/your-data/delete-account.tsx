@@ -25,7 +25,7 @@ export function DeleteAccount({ name }: { name: string | undefined }) {
     <>
       <p>{t("your-data.deleteSum")}</p>
       <p>{t("your-data.deleteAccount")}</p>
-      <ErrorBanner>{failure}</ErrorBanner>
+      {failure && <ErrorBanner>{failure}</ErrorBanner>}
       <form
         className="data-delete"
         onSubmit={(event) => {

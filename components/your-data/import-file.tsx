@@ -85,7 +85,7 @@ export function ImportFile({ onDone }: { readonly onDone?: () => void }) {
   return (
     <>
       <p>{t("your-data.fileHint", { size: String(limits.importBytes / 1_000_000) })}</p>
-      <ErrorBanner>{failure}</ErrorBanner>
+      {failure && <ErrorBanner>{failure}</ErrorBanner>}
       {stage.is === "choosing" && (
         <>
           <p className={stage.said ? undefined : "sr-only"} role="status">

@@ -106,6 +106,7 @@ test("what an assistant proposes appears at once, hollow, and is accepted, edite
   await expect.poll(() => told.at(-1)).toMatch(/^ChatGPT proposes: .*Yoga with Ada/);
   const moved = { date: day(3) };
   expect((await page.request.patch(`/api/items/${yoga?.id}`, { headers, data: moved })).status()).toBe(200);
+  await expect(page.locator(`[aria-labelledby="day-${day(3)}"] [data-item]`, { hasText: "Yoga" })).toBeVisible();
   await hollow("Yoga")
     .getByRole("button", { name: /^Accept\b/ })
     .click();
