@@ -20,13 +20,6 @@ export interface Fresh extends FreshChanges {
   readonly look: (keys: readonly string[]) => void;
 }
 
-const followed = {
-  revalidateOnMount: false,
-  revalidateIfStale: false,
-  revalidateOnFocus: false,
-  revalidateOnReconnect: false,
-};
-
 const isNewer = (one: FreshChanges, other: FreshChanges) =>
   one.rev > other.rev || (one.rev === other.rev && one.version >= other.version);
 
@@ -34,7 +27,7 @@ const isNewer = (one: FreshChanges, other: FreshChanges) =>
 export function useFresh(scope: string, initial: FreshChanges): Fresh {
   const key = useMemo(() => ["fresh", scope], [scope]);
   const [atFirst] = useState(initial);
-  const { data: known = atFirst, mutate } = useSWR<FreshChanges>(key, null, { ...followed, fallbackData: atFirst });
+  const { data: known = atFirst, mutate } = useSWR<FreshChanges>(key, null, { fallbackData: atFirst });
   const current = useRef(known);
   const reviews = useRef(0);
   const underWay = useRef<Promise<unknown>>(undefined);

@@ -13,7 +13,7 @@ export interface Kept {
  * it asks before the page is left.
  */
 export class UnsavedWords {
-  readonly #own: string | undefined;
+  readonly #own: string;
   /** What could not be kept. */
   readonly #unkept = new Map<string, Kept>();
   readonly #watchers = new Map<string, (gone?: unknown) => void>();
@@ -65,21 +65,20 @@ export class UnsavedWords {
 
   /** Everything kept for this user. */
   list(): readonly (readonly [name: string, kept: Kept])[] {
-    const own = this.#own ?? "";
     return keysOfAll()
-      .filter((key) => key.startsWith(own))
+      .filter((key) => key.startsWith(this.#own))
       .flatMap((key) => {
         const kept = readKept(key);
-        return kept ? [[key.slice(own.length), kept] as const] : [];
+        return kept ? [[key.slice(this.#own.length), kept] as const] : [];
       });
   }
 
   /** Follows other tabs, and erases what others have left in this browser. Returns how to stop. */
   open(): () => void {
-    eraseUnsaved((key) => !key.startsWith(this.#own ?? mark));
+    eraseUnsaved((key) => !key.startsWith(this.#own));
     const follow = ({ key, oldValue, newValue }: StorageEvent) => {
-      if (key?.startsWith(this.#own ?? mark) && newValue === "")
-        this.#watchers.get(key.slice(this.#own?.length))?.(parse(oldValue)?.words);
+      if (key?.startsWith(this.#own) && newValue === "")
+        this.#watchers.get(key.slice(this.#own.length))?.(parse(oldValue)?.words);
     };
     addEventListener("storage", follow);
     return () => removeEventListener("storage", follow);

@@ -105,10 +105,14 @@ test("text being typed stays across midnight, for the day it was written for; th
   signIn,
 }) => {
   await signIn();
-  await storeItems(page, { text: "Late call", date: day(0), startTime: "23:15", endTime: "23:45" });
+  await storeItems(
+    page,
+    { text: "Late call", date: day(0), startTime: "23:15", endTime: "23:45" },
+    { text: "Night train", date: day(0), startTime: "23:55", endDate: day(1), endTime: "06:00" }, // the day is not over
+  );
   await page.clock.install({ time: new Date(`${day(0)}T23:44:40+01:00`) });
   await reopen(page);
-  const call = page.getByRole("button", { name: "Late call", exact: true });
+  const call = page.locator("main [data-item]", { hasText: "Late call" });
   await call.focus();
   await page.clock.runFor(40_000);
   await expect(page.locator(".entry.is-past")).toContainText("Late call");
