@@ -154,6 +154,18 @@ test("a whole day that Outlook writes from midnight to midnight is a whole day",
     },
     remarks: [],
   });
+  // Written in UTC, the days are those of UTC, wherever the reader is.
+  const days = ["DTSTART:20261203T000000Z", "DTEND:20261204T000000Z", "EXDATE:20261204T000000Z"];
+  for (const reader of ["America/New_York", "Asia/Tokyo", null])
+    expect(read(file(...flagged(...days, "RRULE:FREQ=DAILY;UNTIL=20261205T000000Z")), reader).entries).toMatchObject([
+      {
+        content: {
+          ...{ date: "2026-12-03", recurrence: "FREQ=DAILY;UNTIL=20261205" },
+          exceptions: { "2026-12-04": { kind: "cancelled" } },
+        },
+        remarks: [],
+      },
+    ]);
   for (const until of ["20269999T999999Z", "00000000T000000Z", "99991231T235959Z"])
     expect(
       read(file(...flagged("DTSTART:20261127T000000Z", `RRULE:FREQ=DAILY;UNTIL=${until}`))).refused,
