@@ -469,6 +469,35 @@ test("each calendar of a file has its own zones, and a UID is of the whole file"
   });
 });
 
+test("a zone that a calendar does not describe is the one that another calendar of the file describes", () => {
+  const zoned = (tzid: string, offset: string) => [
+    ...["BEGIN:VTIMEZONE", `TZID:${tzid}`, "BEGIN:STANDARD", "DTSTART:19700101T000000"],
+    ...[`TZOFFSETFROM:${offset}`, `TZOFFSETTO:${offset}`, "END:STANDARD", "END:VTIMEZONE"],
+  ];
+  const at = (uid: string, tzid: string) => event(`UID:${uid}`, `DTSTART;TZID=${tzid}:20261127T140000`).toSpliced(1, 1);
+  const { entries, refused } = read(
+    file(...at("a", "Theirs")) +
+      file(...zoned("Theirs", "+0900"), ...zoned("Ours", "+0900")) +
+      file(...at("b", "Theirs"), ...at("c", "Ours"), ...zoned("Ours", "-0700")),
+  );
+  expect(refused).toEqual([]);
+  expect(entries.map(({ content }) => content.startsAtMs)).toEqual(
+    ["+09:00", "+09:00", "-07:00"].map((offset) => Date.parse(`2026-11-27T14:00:00${offset}`)),
+  );
+});
+
+test("a file has at most so many zones looked up, in however many calendars", () => {
+  const calendar = (place: string, from: number, to: number) =>
+    file(
+      `X-WR-TIMEZONE:${place}`,
+      ...Array.from({ length: to - from }, (_, n) =>
+        event(`UID:${from + n}`, `DTSTART;TZID=/${from + n}/Europe/Paris:20261127T140000`).toSpliced(1, 1),
+      ).flat(),
+    );
+  const { entries, refused } = read(calendar("Asia/Tokyo", 0, 300) + calendar("Europe/Rome", 300, 600));
+  expect([entries.length, refused.length]).toEqual([500, 100]);
+});
+
 test("a file with a calendar for each entry is read, unless each has a zone of its own", () => {
   const calendars = (zoneName: (n: number) => string) =>
     Array.from({ length: 600 }, (_, n) =>
