@@ -29,7 +29,7 @@ const mostName = 400;
  * @see RFC 5545 §3.8.4.7
  */
 export function readEntries(
-  readings: ReadonlyMap<JComponent, Reading>,
+  readings: Readings,
   onProgress: (share: number) => void = () => {},
 ): ReadCalendar {
   let count = 0;
@@ -41,8 +41,8 @@ export function readEntries(
     const masters = group.filter((each) => propertyOf(each, "recurrence-id") === undefined);
     // Sorted by revision, so the latest change of a date wins.
     const overrides = group.filter((each) => !masters.includes(each)).sort(compareRevisions);
-    const mains = mainsOf(masters);
-    const taken = new Set(mains.map(([, main]) => main));
+    const mains = mainsOf(masters, readings);
+    const taken = new Set(mains.map(({ main }) => main));
     for (const each of masters)
       if (!taken.has(each)) refused.push({ text: titleOf(each), reason: { key: "calendars.twice" } });
     const take = (main: JComponent, own: string, differing: readonly JComponent[]) => {
@@ -52,9 +52,9 @@ export function readEntries(
         refused.push({ text: titleOf(main), reason: reasonOf(thrown) });
       }
     };
-    const [, changed] = mains.find(([, main]) => isRecurring(main)) ?? mains[0] ?? [];
-    for (const [index, [start, main]] of mains.entries())
-      take(main, index === 0 ? uid : `${uid}/${start}`, main === changed ? overrides : []);
+    const changed = mains.find(({ main }) => isRecurring(main)) ?? mains[0];
+    for (const [index, each] of mains.entries())
+      take(each.main, index === 0 ? uid : `${uid}/${startText(each.main)}`, each === changed ? overrides : []);
     // An invitation to a single occurrence of someone else's series: the series itself is not in the file.
     if (mains.length === 0) {
       const invited = new Map(overrides.map((each) => [String(propertyOf(each, "recurrence-id")?.[3]), each]));
@@ -64,18 +64,49 @@ export function readEntries(
   return { entries: namedApart(entries), refused };
 }
 
+/** A main component, and the moment at which it starts: looked for only if it is one of several. */
+interface Main {
+  readonly main: JComponent;
+  readonly start: string;
+}
+
+type Readings = ReadonlyMap<JComponent, Reading>;
+
 /**
  * The main components of one UID by when they start: those of the newest revision. Some programs give one UID to entries that have nothing
  * to do with each other. The earliest keeps it, so that the order in the file makes no difference.
  */
-function mainsOf(masters: readonly JComponent[]): [start: string, main: JComponent][] {
+function mainsOf(masters: readonly JComponent[], readings: Readings): Main[] {
+  const [only, ...more] = masters;
+  if (only && more.length === 0) return [{ main: only, start: "" }];
   const newest = masters.toSorted(compareRevisions).at(-1);
-  const found = new Map<string, JComponent>();
-  for (const each of masters) {
-    const start = String((propertyOf(each, "dtstart") ?? propertyOf(each, "due"))?.[3]);
-    if (newest && compareRevisions(each, newest) === 0 && !found.has(start)) found.set(start, each);
+  const found = new Map<string, Main>();
+  for (const main of masters) {
+    if (newest && compareRevisions(main, newest) !== 0) continue;
+    const start = momentOf(main, readingIn(readings, main));
+    if (!found.has(start)) found.set(start, { main, start });
   }
-  return [...found].sort(([one], [other]) => (one < other ? -1 : 1));
+  return [...found.values()].sort((one, other) => (one.start < other.start ? -1 : 1));
+}
+
+/** When a component starts, in whatever zone it says so: as an instant, or as written if that is none. */
+function momentOf(component: JComponent, reading: Reading): string {
+  try {
+    const { date, startTime, startsAtMs } = readWhen(component, reading, isRecurring(component), () => {});
+    return startsAtMs === null ? `${date}T${startTime ?? ""}` : new Date(startsAtMs).toISOString();
+  } catch (thrown) {
+    reasonOf(thrown);
+    return startText(component);
+  }
+}
+
+const startText = (component: JComponent): string =>
+  String((propertyOf(component, "dtstart") ?? propertyOf(component, "due"))?.[3]);
+
+function readingIn(readings: Readings, component: JComponent): Reading {
+  const reading = readings.get(component);
+  if (reading === undefined) throw new Error("An entry came without the context of its calendar.");
+  return reading;
 }
 
 const isRecurring = (component: JComponent): boolean =>
@@ -118,10 +149,9 @@ function readGroup(
   main: JComponent,
   uid: string,
   overrides: readonly JComponent[],
-  readings: ReadonlyMap<JComponent, Reading>,
+  readings: Readings,
 ): FileEntry[] {
-  const reading = readings.get(main);
-  if (!reading) return [];
+  const reading = readingIn(readings, main);
   if (textOf(main, "status")?.toUpperCase() === "CANCELLED") throw notTaken("calendars.cancelled");
   const remarks: Said[] = [];
   const seen = new Set<string>();

@@ -288,6 +288,17 @@ test("entries that share a UID and revision but begin at other times are entries
   }
 });
 
+test("what shares a UID is the same if it starts at the same moment, however that is written", () => {
+  const at = (start: string) => event("SUMMARY:Call", `DTSTART${start}`);
+  const texts = (...starts: string[]) => {
+    const { entries, refused } = read(file(...starts.flatMap(at)));
+    return [entries.length, new Set(entries.map(({ content }) => content.imported?.uid)).size, refused.length];
+  };
+  expect(texts(":20261127T130000Z", ";TZID=Europe/Paris:20261127T140000")).toEqual([1, 1, 1]);
+  expect(texts(";TZID=Asia/Tokyo:20261127T140000", ";TZID=Europe/Paris:20261127T140000")).toEqual([2, 2, 0]);
+  expect(texts(";TZID=Nowhere:20261127T140000", ":soon", ";VALUE=DATE:20261127", ":20261127")).toEqual([1, 1, 3]);
+});
+
 test("no two entries of a file get the same UID", () => {
   const { entries } = read(
     file(
