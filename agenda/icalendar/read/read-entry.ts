@@ -3,7 +3,15 @@ import type { Said } from "../../../messages/said.ts";
 import type { EntryContent } from "../../item/item-content.ts";
 import type { ItemTimes } from "../../item/item-times.ts";
 import { singleContent } from "../../series/stored-series.ts";
-import { compareRevisions, componentsOf, type JComponent, parameterOf, propertyOf, textOf } from "../jcal.ts";
+import {
+  compareRevisions,
+  componentsOf,
+  type JComponent,
+  type JProperty,
+  parameterOf,
+  propertyOf,
+  textOf,
+} from "../jcal.ts";
 import { isMeant, readAlarm } from "../reminder-alarms.ts";
 import { rulesOf } from "../rule-values.ts";
 import { titleOf, wordsOf } from "./clean-words.ts";
@@ -28,10 +36,7 @@ const mostName = 400;
  * @param onProgress called with the fraction read, 0 to 1
  * @see RFC 5545 §3.8.4.7
  */
-export function readEntries(
-  readings: Readings,
-  onProgress: (share: number) => void = () => {},
-): ReadCalendar {
+export function readEntries(readings: Readings, onProgress: (share: number) => void = () => {}): ReadCalendar {
   let count = 0;
   const entries: FileEntry[] = [];
   const refused: RefusedEntry[] = [];
@@ -52,9 +57,10 @@ export function readEntries(
         refused.push({ text: titleOf(main), reason: reasonOf(thrown) });
       }
     };
-    const changed = mains.find(({ main }) => isRecurring(main)) ?? mains[0];
+    const series = mains.filter(({ main }) => isRecurring(main));
+    const changes = Map.groupBy(overrides, (each) => seriesOf(each, series, readings) ?? mains[0]);
     for (const [index, each] of mains.entries())
-      take(each.main, index === 0 ? uid : `${uid}/${startText(each.main)}`, each === changed ? overrides : []);
+      take(each.main, index === 0 ? uid : `${uid}/${startText(each.main)}`, changes.get(each) ?? []);
     // An invitation to a single occurrence of someone else's series: the series itself is not in the file.
     if (mains.length === 0) {
       const invited = new Map(overrides.map((each) => [String(propertyOf(each, "recurrence-id")?.[3]), each]));
@@ -88,6 +94,20 @@ function mainsOf(masters: readonly JComponent[], readings: Readings): Main[] {
   }
   return [...found.values()].sort((one, other) => (one.start < other.start ? -1 : 1));
 }
+
+/** The series that an override is of: of several, the one that has begun last by then. */
+function seriesOf(override: JComponent, series: readonly Main[], readings: Readings): Main | undefined {
+  const id = propertyOf(override, "recurrence-id");
+  if (series.length < 2 || id === undefined) return series[0];
+  const [kind, properties] = override;
+  const [, ...value] = id;
+  const original: JProperty = ["dtstart", ...value];
+  const there: JComponent = [kind, [original, ...properties.filter(([name]) => !namesOfTime.has(name))], []];
+  const by = `${momentOf(there, readingIn(readings, override))}~`; // "~" comes after all times of a day
+  return series.findLast(({ start }) => start <= by) ?? series[0];
+}
+
+const namesOfTime = new Set(["dtstart", "dtend", "due", "duration"]);
 
 /** When a component starts, in whatever zone it says so: as an instant, or as written if that is none. */
 function momentOf(component: JComponent, reading: Reading): string {
@@ -145,12 +165,7 @@ function uidOf(component: JComponent): string {
   return `${String(propertyOf(component, "dtstart")?.[3])}/${titleOf(component) || "Untitled"}`;
 }
 
-function readGroup(
-  main: JComponent,
-  uid: string,
-  overrides: readonly JComponent[],
-  readings: Readings,
-): FileEntry[] {
+function readGroup(main: JComponent, uid: string, overrides: readonly JComponent[], readings: Readings): FileEntry[] {
   const reading = readingIn(readings, main);
   if (textOf(main, "status")?.toUpperCase() === "CANCELLED") throw notTaken("calendars.cancelled");
   const remarks: Said[] = [];

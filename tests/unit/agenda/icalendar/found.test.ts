@@ -299,6 +299,32 @@ test("what shares a UID is the same if it starts at the same moment, however tha
   expect(texts(";TZID=Nowhere:20261127T140000", ":soon", ";VALUE=DATE:20261127", ":20261127")).toEqual([1, 1, 3]);
 });
 
+test("of two series that share a UID, a change of a date is of the one that has begun last", () => {
+  const flag = "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE";
+  const series = (text: string, ...lines: string[]) => event(`SUMMARY:${text}`, ...lines, "RRULE:FREQ=WEEKLY;COUNT=3");
+  const moved = (id: string, ...lines: string[]) =>
+    event("SUMMARY:Moved", `RECURRENCE-ID${id}`, `DTSTART${id}`, ...lines);
+  const exceptions = (...lines: string[]) =>
+    read(file(...lines)).entries.map(({ content, remarks }) => [Object.keys(content.exceptions ?? {}), remarks]);
+  const paris = ";TZID=Europe/Paris:";
+  const two = [...series("B", `DTSTART${paris}20261203T180000`), ...series("A", `DTSTART${paris}20261103T190000`)];
+  const each = [moved(":20261210T170000Z"), moved(`${paris}20261117T190000`), moved(";VALUE=DATE:20261203")];
+  expect(exceptions(...two, ...each.flat())).toEqual([
+    [["2026-11-17"], []],
+    [["2026-12-03", "2026-12-10"], []],
+  ]);
+  const days = ["20261103", "20261203"].flatMap((day) => series(day, flag, `DTSTART${paris}${day}T000000`));
+  expect(exceptions(...days, ...moved(`${paris}20261203T000000`, flag))).toEqual([
+    [[], []],
+    [["2026-12-03"], []],
+  ]);
+  // Of the first, if none has begun.
+  expect(exceptions(...two, ...moved(":20261001T170000Z"))).toEqual([
+    [[], [expect.any(String)]],
+    [[], []],
+  ]);
+});
+
 test("no two entries of a file get the same UID", () => {
   const { entries } = read(
     file(
