@@ -417,7 +417,9 @@ test("an entry without its END line is reported, and costs no other entry", () =
   expect(whole(...named("a"), ...open, ...alarm, ...rest)).toEqual([["a", "c", "d"], [`b: ${noEnd}`]]);
   expect(whole(...named("a"), ...open)).toEqual([["a"], [`b: ${noEnd}`]]);
   expect(whole("BEGIN:VJOURNAL", "SUMMARY:j", ...named("a"))).toEqual([["a"], [`j: ${noEnd}`]]);
-  // What another kind of component contains is its own business.
+  for (const kind of ["X-FOO", "VAVAILABILITY", "VALARM"])
+    expect(whole(`BEGIN:${kind}`, "SUMMARY:x", ...named("a"), ...rest)).toEqual([["a", "c", "d"], [`x: ${noEnd}`]]);
+  // A poll contains what is voted on.
   expect(whole("BEGIN:VPOLL", ...open, "END:VEVENT", "END:VPOLL", ...named("a"))).toEqual([["a"], []]);
   expect(() => whole(...["X-A", "X-B", "X-C", "X-D"].map((kind) => `BEGIN:${kind}`))).toThrow("calendars.tooDeep");
 });
