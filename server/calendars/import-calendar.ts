@@ -27,7 +27,7 @@ import { idsOfUids, ownUidsOf, uidsOf } from "./item-uid.ts";
 const storingMs = 120_000;
 
 /** Receives a calendar file. */
-type Receive = () => Promise<Uint8Array>;
+type Receive = (signal: AbortSignal) => Promise<Uint8Array>;
 
 /**
  * Computes what importing a calendar file would do. Nothing is stored.

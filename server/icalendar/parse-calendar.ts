@@ -32,7 +32,7 @@ const mostOfOne = 200_000;
 /** Nesting depth of components in a calendar: an alarm is in an event. */
 const deepest = 3;
 
-/** Kinds that contain none of each other: where one begins, an open one has lost its end. */
+/** Kinds that stand in a calendar itself: where one begins, what is open has lost its end, unless it is a poll between such. */
 const kindsApart = ["VEVENT", "VTODO", "VTIMEZONE", "VJOURNAL", "VFREEBUSY"];
 
 interface Calendar {
@@ -78,7 +78,7 @@ export function takeApart(bytes: Uint8Array): TakenApart {
         if (outer && around.length > 0) calendar = outer;
       }
     } else if (word === "BEGIN") {
-      if (kindsApart.includes(kind) && kindsApart.includes(open[0] ?? "")) refuseOpen("calendars.noOwnEnd");
+      if (kindsApart.includes(kind) && open[0] !== "VPOLL") refuseOpen("calendars.noOwnEnd");
       open.push(kind);
       if (open.length > deepest) throw new Unreadable("calendars.tooDeep");
       keep(line);

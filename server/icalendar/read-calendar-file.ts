@@ -27,15 +27,17 @@ export type WorkerWord = FileRead | { readonly is: "progress"; readonly share: n
 
 const limitMs = 30_000;
 const memoryMb = 256;
-/** Number of files read in parallel per process, and of files that may wait or still arrive. */
+/** Number of files read in parallel per process, and of files that may wait. Those that arrive are bounded at the door. */
 const atOnce = 2;
 const waiting = 8;
 
 const key = Symbol.for("agenda.imports");
 interface Reading {
   readonly limit: LimitFunction;
-  /** Owners of the files being read, waiting or arriving, with the fraction read, 0 to 1. */
-  readonly owners: Map<string, number>;
+  /** What ends the arrival of an owner's file. */
+  readonly arriving: Map<string, AbortController>;
+  /** Owners of the files being read or waiting, with the fraction read, 0 to 1. */
+  readonly received: Map<string, number>;
 }
 const store = globalThis as { [key]?: Reading };
 
@@ -46,27 +48,38 @@ const workerFile = () => path.join(/* turbopackIgnore: true */ process.cwd(), "s
  * Reads a calendar file in a worker thread with time and memory limits; one per user at a time, so that nobody blocks the
  * others.
  * @param owner whose file it is
- * @param receive called once it has a place: a file that is refused is not even received
+ * @param receive called unless the file is refused already; given up if the owner sends another meanwhile
  * @throws AgendaError("invalid_input") if it is not a calendar or takes too long; AgendaError("too_many_writes"); as `receive`
  */
 export async function readCalendarFile(
   owner: string,
-  receive: () => Promise<Uint8Array>,
+  receive: (signal: AbortSignal) => Promise<Uint8Array>,
   task: Omit<WorkerTask, "bytes">,
 ): Promise<{ readonly bytes: Uint8Array; readonly read: ReadCalendar }> {
-  store[key] ??= { limit: pLimit(atOnce), owners: new Map() };
-  const { limit, owners } = store[key];
-  if (owners.has(owner)) throw busy({ key: "calendars.readingAnother" });
-  if (owners.size >= atOnce + waiting) throw busy({ key: "calendars.readingMany" });
-  owners.set(owner, 0);
+  store[key] ??= { limit: pLimit(atOnce), arriving: new Map(), received: new Map() };
+  const { limit, arriving, received } = store[key];
+  const requirePlace = () => {
+    if (received.has(owner)) throw busy({ key: "calendars.readingAnother" });
+    if (received.size >= atOnce + waiting) throw busy({ key: "calendars.readingMany" });
+  };
+  requirePlace();
+  // The one before may come over a connection that was lost, which shows only minutes later.
+  arriving.get(owner)?.abort(busy({ key: "calendars.readingAnother" }));
+  const arrival = new AbortController();
+  arriving.set(owner, arrival);
+  const bytes = await receive(arrival.signal).finally(() => {
+    if (arriving.get(owner) === arrival) arriving.delete(owner);
+  });
+  arrival.signal.throwIfAborted();
+  requirePlace();
+  received.set(owner, 0);
   try {
-    const bytes = await receive();
-    const read = await limit(() => inThread({ ...task, bytes }, (share) => owners.set(owner, share)));
+    const read = await limit(() => inThread({ ...task, bytes }, (share) => received.set(owner, share)));
     if (read.is === "unreadable") throw refused(read.words);
     const entries = mapSteps(read.batches, (batch) => JSON.parse(batch) as FileEntry[]);
     return { bytes, read: { entries: (await inSlices(entries)).flat(), refused: read.refused } };
   } finally {
-    owners.delete(owner);
+    received.delete(owner);
   }
 }
 
@@ -74,7 +87,7 @@ const refused = (words: Said) => new AgendaError("invalid_input", undefined, { w
 const busy = (words: Said) => new AgendaError("too_many_writes", undefined, { words, retryAfterSeconds: 10 });
 
 /** The fraction of an owner's file read so far, 0 to 1; undefined if this process is not reading one. */
-export const readingOf = (owner: string): number | undefined => store[key]?.owners.get(owner);
+export const readingOf = (owner: string): number | undefined => store[key]?.received.get(owner);
 
 function inThread(task: WorkerTask, onProgress: (share: number) => void): Promise<FileRead> {
   const { promise, resolve, reject } = Promise.withResolvers<FileRead>();

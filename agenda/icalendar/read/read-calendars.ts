@@ -1,5 +1,5 @@
 import type { JComponent } from "../jcal.ts";
-import { zoneFinder, zoneOfName } from "../zones/zone-names.ts";
+import { zoneFinders, zoneOfName } from "../zones/zone-names.ts";
 import type { ReadCalendar } from "./file-entry.ts";
 import { readEntries } from "./read-entry.ts";
 import type { Reading } from "./read-when.ts";
@@ -27,24 +27,22 @@ export interface Reader {
  */
 export function readCalendars(
   calendars: readonly CalendarParts[],
-  reader: Reader,
+  { personZone, untitled }: Reader,
   onProgress?: (share: number) => void,
 ): ReadCalendar {
-  // Calendars with the same zones share what was found out about them: a file may have a calendar for each entry.
-  const shared = new Map<string, Reading>();
+  const zoneFinder = zoneFinders(
+    calendars.flatMap(({ vtimezones }) => vtimezones),
+    personZone,
+  );
+  // A file may have a calendar for each entry.
+  const places = new Map<string, string | undefined>();
   const readings = new Map<JComponent, Reading>();
-  for (const calendar of calendars) {
-    const zones = JSON.stringify([calendar.vtimezones, calendar.zoneName]);
-    const reading = shared.get(zones) ?? readingOf(calendar, reader);
-    shared.set(zones, reading);
-    for (const entry of calendar.entries) readings.set(entry, reading);
+  for (const { vtimezones, entries, zoneName = "" } of calendars) {
+    if (!places.has(zoneName)) places.set(zoneName, zoneOfName(zoneName));
+    const floatingIn = places.get(zoneName) ?? personZone;
+    const momentsIn = floatingIn ?? "UTC";
+    const reading = { findZone: zoneFinder(vtimezones, momentsIn), floatingIn, momentsIn, untitled };
+    for (const entry of entries) readings.set(entry, reading);
   }
   return readEntries(readings, onProgress);
-}
-
-function readingOf({ vtimezones, zoneName }: CalendarParts, { personZone, untitled }: Reader): Reading {
-  const floatingIn = (zoneName === undefined ? undefined : zoneOfName(zoneName)) ?? personZone;
-  const momentsIn = floatingIn ?? "UTC";
-  const preferred = personZone === null ? [momentsIn] : [momentsIn, personZone];
-  return { findZone: zoneFinder(vtimezones, preferred), floatingIn, momentsIn, untitled };
 }

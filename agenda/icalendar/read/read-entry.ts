@@ -3,7 +3,15 @@ import type { Said } from "../../../messages/said.ts";
 import type { EntryContent } from "../../item/item-content.ts";
 import type { ItemTimes } from "../../item/item-times.ts";
 import { singleContent } from "../../series/stored-series.ts";
-import { compareRevisions, componentsOf, type JComponent, parameterOf, propertyOf, textOf } from "../jcal.ts";
+import {
+  compareRevisions,
+  componentsOf,
+  type JComponent,
+  type JProperty,
+  parameterOf,
+  propertyOf,
+  textOf,
+} from "../jcal.ts";
 import { isMeant, readAlarm } from "../reminder-alarms.ts";
 import { rulesOf } from "../rule-values.ts";
 import { titleOf, wordsOf } from "./clean-words.ts";
@@ -28,10 +36,7 @@ const mostName = 400;
  * @param onProgress called with the fraction read, 0 to 1
  * @see RFC 5545 §3.8.4.7
  */
-export function readEntries(
-  readings: ReadonlyMap<JComponent, Reading>,
-  onProgress: (share: number) => void = () => {},
-): ReadCalendar {
+export function readEntries(readings: Readings, onProgress: (share: number) => void = () => {}): ReadCalendar {
   let count = 0;
   const entries: FileEntry[] = [];
   const refused: RefusedEntry[] = [];
@@ -41,8 +46,8 @@ export function readEntries(
     const masters = group.filter((each) => propertyOf(each, "recurrence-id") === undefined);
     // Sorted by revision, so the latest change of a date wins.
     const overrides = group.filter((each) => !masters.includes(each)).sort(compareRevisions);
-    const mains = mainsOf(masters);
-    const taken = new Set(mains.map(([, main]) => main));
+    const mains = mainsOf(masters, readings);
+    const taken = new Set(mains.map(({ main }) => main));
     for (const each of masters)
       if (!taken.has(each)) refused.push({ text: titleOf(each), reason: { key: "calendars.twice" } });
     const take = (main: JComponent, own: string, differing: readonly JComponent[]) => {
@@ -52,9 +57,10 @@ export function readEntries(
         refused.push({ text: titleOf(main), reason: reasonOf(thrown) });
       }
     };
-    const [, changed] = mains.find(([, main]) => isRecurring(main)) ?? mains[0] ?? [];
-    for (const [index, [start, main]] of mains.entries())
-      take(main, index === 0 ? uid : `${uid}/${start}`, main === changed ? overrides : []);
+    const series = mains.filter(({ main }) => isRecurring(main));
+    const changes = Map.groupBy(overrides, (each) => seriesOf(each, series, readings) ?? mains[0]);
+    for (const [index, each] of mains.entries())
+      take(each.main, index === 0 ? uid : `${uid}/${startText(each.main)}`, changes.get(each) ?? []);
     // An invitation to a single occurrence of someone else's series: the series itself is not in the file.
     if (mains.length === 0) {
       const invited = new Map(overrides.map((each) => [String(propertyOf(each, "recurrence-id")?.[3]), each]));
@@ -64,18 +70,63 @@ export function readEntries(
   return { entries: namedApart(entries), refused };
 }
 
+/** A main component, and the moment at which it starts: looked for only if it is one of several. */
+interface Main {
+  readonly main: JComponent;
+  readonly start: string;
+}
+
+type Readings = ReadonlyMap<JComponent, Reading>;
+
 /**
  * The main components of one UID by when they start: those of the newest revision. Some programs give one UID to entries that have nothing
  * to do with each other. The earliest keeps it, so that the order in the file makes no difference.
  */
-function mainsOf(masters: readonly JComponent[]): [start: string, main: JComponent][] {
+function mainsOf(masters: readonly JComponent[], readings: Readings): Main[] {
+  const [only, ...more] = masters;
+  if (only && more.length === 0) return [{ main: only, start: "" }];
   const newest = masters.toSorted(compareRevisions).at(-1);
-  const found = new Map<string, JComponent>();
-  for (const each of masters) {
-    const start = String((propertyOf(each, "dtstart") ?? propertyOf(each, "due"))?.[3]);
-    if (newest && compareRevisions(each, newest) === 0 && !found.has(start)) found.set(start, each);
+  const found = new Map<string, Main>();
+  for (const main of masters) {
+    if (newest && compareRevisions(main, newest) !== 0) continue;
+    const start = momentOf(main, readingIn(readings, main));
+    if (!found.has(start)) found.set(start, { main, start });
   }
-  return [...found].sort(([one], [other]) => (one < other ? -1 : 1));
+  return [...found.values()].sort((one, other) => (one.start < other.start ? -1 : 1));
+}
+
+/** The series that an override is of: of several, the one that has begun last by then. */
+function seriesOf(override: JComponent, series: readonly Main[], readings: Readings): Main | undefined {
+  const id = propertyOf(override, "recurrence-id");
+  if (series.length < 2 || id === undefined) return series[0];
+  const [kind, properties] = override;
+  const [, ...value] = id;
+  const original: JProperty = ["dtstart", ...value];
+  const there: JComponent = [kind, [original, ...properties.filter(([name]) => !namesOfTime.has(name))], []];
+  const by = `${momentOf(there, readingIn(readings, override))}~`; // "~" comes after all times of a day
+  return series.findLast(({ start }) => start <= by) ?? series[0];
+}
+
+const namesOfTime = new Set(["dtstart", "dtend", "due", "duration"]);
+
+/** When a component starts, in whatever zone it says so: as an instant, or as written if that is none. */
+function momentOf(component: JComponent, reading: Reading): string {
+  try {
+    const { date, startTime, startsAtMs } = readWhen(component, reading, isRecurring(component), () => {});
+    return startsAtMs === null ? `${date}T${startTime ?? ""}` : new Date(startsAtMs).toISOString();
+  } catch (thrown) {
+    reasonOf(thrown);
+    return startText(component);
+  }
+}
+
+const startText = (component: JComponent): string =>
+  String((propertyOf(component, "dtstart") ?? propertyOf(component, "due"))?.[3]);
+
+function readingIn(readings: Readings, component: JComponent): Reading {
+  const reading = readings.get(component);
+  if (reading === undefined) throw new Error("An entry came without the context of its calendar.");
+  return reading;
 }
 
 const isRecurring = (component: JComponent): boolean =>
@@ -114,14 +165,8 @@ function uidOf(component: JComponent): string {
   return `${String(propertyOf(component, "dtstart")?.[3])}/${titleOf(component) || "Untitled"}`;
 }
 
-function readGroup(
-  main: JComponent,
-  uid: string,
-  overrides: readonly JComponent[],
-  readings: ReadonlyMap<JComponent, Reading>,
-): FileEntry[] {
-  const reading = readings.get(main);
-  if (!reading) return [];
+function readGroup(main: JComponent, uid: string, overrides: readonly JComponent[], readings: Readings): FileEntry[] {
+  const reading = readingIn(readings, main);
   if (textOf(main, "status")?.toUpperCase() === "CANCELLED") throw notTaken("calendars.cancelled");
   const remarks: Said[] = [];
   const seen = new Set<string>();

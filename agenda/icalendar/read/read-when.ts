@@ -84,11 +84,11 @@ export const isWholeDays = (component: JComponent): boolean =>
 
 const wholeDaysNames = ["x-microsoft-cdo-alldayevent", "x-microsoft-msncalendar-alldayevent"];
 
-/** The zone in which an entry's days begin and end. */
+/** The zone in which the whole days of a series begin and end. */
 export function zoneOfDays(component: JComponent, reading: Reading, remark: Remark): string {
   const start = propertyOf(component, "dtstart");
   const time = start && fileTimesOf(start)?.[0];
-  return (time && zoneOf(time, reading, false, remark)) ?? reading.momentsIn;
+  return (time && zoneOf(time, reading, true, remark)) ?? reading.momentsIn;
 }
 
 type End = Pick<Wall, "endDate" | "endTime" | "endTimeZone">;

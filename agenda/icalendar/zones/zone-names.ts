@@ -30,44 +30,64 @@ function known(name: string): string | undefined {
 }
 
 /**
- * Resolves the TZIDs of one calendar. A TZID that is not the known name of a place is matched by the rules of its VTIMEZONE. Results are
- * cached, so a calendar of ten thousand entries resolves each once.
- * @param preferred IANA names to try first when several zones have the same rules: the user's, the calendar's
+ * Resolves the TZIDs of a file's calendars. A TZID that is not the known name of a place is matched by the rules of its VTIMEZONE: the
+ * calendar's own, else another calendar's. Results are cached for the file, so ten thousand entries resolve each once.
+ * @param inFile the zones of all its calendars
  */
-export function zoneFinder(vtimezones: readonly JComponent[], preferred: readonly string[]): FindZone {
-  const described = new Map(vtimezones.map((zone) => [textOf(zone, "tzid") ?? "", zone]));
+export function zoneFinders(inFile: readonly JComponent[], personZone: string | null) {
+  const others = byTzid(inFile);
+  const numbers = new Map(inFile.map((zone, number) => [zone, number]));
   const found = new Map<string, RuledZone | undefined>();
-  const find = (tzid: string, date: string): RuledZone | undefined => {
-    const zone = described.get(tzid);
-    const name = zoneOfName(tzid) ?? zoneOfName((zone && textOf(zone, "x-lic-location")) ?? "");
-    const named = name === undefined ? undefined : { name, isExact: true };
-    if (zone === undefined || (name !== undefined && !offsetsOnly.has(name))) return named;
-    try {
-      const candidates = [...preferred, ...Intl.supportedValuesOf("timeZone"), ...fixed];
-      return zoneByRules(zone, date, name === undefined ? candidates : [name, ...candidates]) ?? named;
-    } catch (thrown) {
-      if (thrown instanceof AgendaError) return named; // its rules are invalid
-      throw thrown;
-    }
+  const once = (key: string, find: () => RuledZone | undefined): RuledZone | undefined => {
+    if (!found.has(key)) found.set(key, found.size < mostLookedUp ? find() : undefined);
+    return found.get(key);
   };
-  return (tzid, date, remark) => {
-    const [year, day] = [`${tzid}\n${date.slice(0, 4)}`, `${tzid}\n${date}`];
-    // If no zone follows the file's rules throughout, look at each date separately.
-    const key = found.get(year)?.isExact === false ? day : year;
-    if (!found.has(key)) found.set(key, found.size < mostLookedUp ? find(tzid, date) : undefined);
-    const zone = found.get(key) ?? found.get(day);
-    const called = tzid.slice(0, 60);
-    if (zone === undefined)
-      throw notTaken(described.has(tzid) ? "calendars.oddZone" : "calendars.noZone", { zone: called });
-    if (!zone.isExact) remark("calendars.nearZone", { zone: called, taken: zone.name });
-    return zone.name;
+  /** @param momentsIn like the user's zone tried first when several have the same rules */
+  return (own: readonly JComponent[], momentsIn: string): FindZone => {
+    const described = byTzid(own);
+    const candidates = () => [momentsIn, personZone ?? momentsIn, ...Intl.supportedValuesOf("timeZone"), ...fixed];
+    const find = (tzid: string, date: string): RuledZone | undefined => {
+      const zone = described.get(tzid) ?? others.get(tzid);
+      if (zone === undefined) return once(tzid, () => named(tzid));
+      const byName = once(`${numbers.get(zone)}\n${tzid}`, () => named(tzid) ?? named(textOf(zone, "x-lic-location")));
+      if (byName && !offsetsOnly.has(byName.name)) return byName;
+      const byRules = (time: string) =>
+        once(`${numbers.get(zone)}\n${momentsIn}\n${tzid}\n${time}`, () => {
+          try {
+            return zoneByRules(zone, date, [...(byName ? [byName.name] : []), ...candidates()]) ?? byName;
+          } catch (thrown) {
+            if (thrown instanceof AgendaError) return byName; // its rules are invalid
+            throw thrown;
+          }
+        });
+      // If no zone follows the file's rules throughout, look at each date separately.
+      const ofYear = byRules(date.slice(0, 4));
+      return ofYear?.isExact === false ? byRules(date) : ofYear;
+    };
+    return (tzid, date, remark) => {
+      const zone = find(tzid, date);
+      const called = tzid.slice(0, 60);
+      if (zone === undefined)
+        throw notTaken(described.has(tzid) || others.has(tzid) ? "calendars.oddZone" : "calendars.noZone", {
+          zone: called,
+        });
+      if (!zone.isExact) remark("calendars.nearZone", { zone: called, taken: zone.name });
+      return zone.name;
+    };
   };
+}
+
+const byTzid = (zones: readonly JComponent[]) => new Map(zones.map((zone) => [textOf(zone, "tzid") ?? "", zone]));
+
+function named(text = ""): RuledZone | undefined {
+  const name = zoneOfName(text);
+  return name === undefined ? undefined : { name, isExact: true };
 }
 
 /** IANA names of an offset. A file may call a place's zone so, and describe its summer time. */
 const offsetsOnly: ReadonlySet<string> = new Set(["EST", "MST", "HST", "GMT", "UTC"]);
 
-/** Cache limit: TZIDs, each with the years or days looked up. */
+/** Cache limit: TZIDs, each with the years or days looked up if it goes by rules. */
 const mostLookedUp = 500;
 
 const fixed = [

@@ -12,7 +12,7 @@ export const POST = withRequestLog("importCalendar", async (request, _context, n
   const caller = await authenticateBrowser(request);
   note({ door: "web", language: caller.language, t: caller.t });
   const idempotencyKey = requireKeyInHeader(request);
-  const receive = () => readFile(request);
+  const receive = (signal: AbortSignal) => readFile(request, signal);
   const confirm = new URL(request.url).searchParams.get("confirm");
   const answer =
     confirm === null

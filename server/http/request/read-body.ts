@@ -44,8 +44,15 @@ function isJson(type: string | null): boolean {
   return mediaType === "application/json" && (!charset || /^charset="?utf-8"?$/.test(charset));
 }
 
-/** @throws AgendaError("content_too_large"), also if Content-Length was missing */
-export async function readBytes(request: Request, most: number = limits.bodyBytes): Promise<Uint8Array> {
+/**
+ * @param signal ends the reading, with its reason
+ * @throws AgendaError("content_too_large"), also if Content-Length was missing
+ */
+export async function readBytes(
+  request: Request,
+  most: number = limits.bodyBytes,
+  signal?: AbortSignal,
+): Promise<Uint8Array> {
   const tooLarge = () =>
     new AgendaError("content_too_large", `The body may hold at most ${most} bytes.`, {
       words: { key: "problems.tooLarge", values: { size: most / 1_000_000 } },
@@ -55,7 +62,10 @@ export async function readBytes(request: Request, most: number = limits.bodyByte
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
-    for await (const chunk of request.body) {
+    const body = signal
+      ? request.body.pipeThrough(new TransformStream<Uint8Array, Uint8Array>(), { signal })
+      : request.body;
+    for await (const chunk of body) {
       size += chunk.length;
       if (size > most) throw tooLarge(); // leaving the loop cancels the stream
       chunks.push(chunk);

@@ -154,6 +154,18 @@ test("a whole day that Outlook writes from midnight to midnight is a whole day",
     },
     remarks: [],
   });
+  // Written in UTC, the days are those of UTC, wherever the reader is.
+  const days = ["DTSTART:20261203T000000Z", "DTEND:20261204T000000Z", "EXDATE:20261204T000000Z"];
+  for (const reader of ["America/New_York", "Asia/Tokyo", null])
+    expect(read(file(...flagged(...days, "RRULE:FREQ=DAILY;UNTIL=20261205T000000Z")), reader).entries).toMatchObject([
+      {
+        content: {
+          ...{ date: "2026-12-03", recurrence: "FREQ=DAILY;UNTIL=20261205" },
+          exceptions: { "2026-12-04": { kind: "cancelled" } },
+        },
+        remarks: [],
+      },
+    ]);
   for (const until of ["20269999T999999Z", "00000000T000000Z", "99991231T235959Z"])
     expect(
       read(file(...flagged("DTSTART:20261127T000000Z", `RRULE:FREQ=DAILY;UNTIL=${until}`))).refused,
@@ -274,6 +286,43 @@ test("entries that share a UID and revision but begin at other times are entries
     ]);
     expect(refused.map(({ text }) => text).toSorted()).toEqual(["Old", "On 20261205"]);
   }
+});
+
+test("what shares a UID is the same if it starts at the same moment, however that is written", () => {
+  const at = (start: string) => event("SUMMARY:Call", `DTSTART${start}`);
+  const texts = (...starts: string[]) => {
+    const { entries, refused } = read(file(...starts.flatMap(at)));
+    return [entries.length, new Set(entries.map(({ content }) => content.imported?.uid)).size, refused.length];
+  };
+  expect(texts(":20261127T130000Z", ";TZID=Europe/Paris:20261127T140000")).toEqual([1, 1, 1]);
+  expect(texts(";TZID=Asia/Tokyo:20261127T140000", ";TZID=Europe/Paris:20261127T140000")).toEqual([2, 2, 0]);
+  expect(texts(";TZID=Nowhere:20261127T140000", ":soon", ";VALUE=DATE:20261127", ":20261127")).toEqual([1, 1, 3]);
+});
+
+test("of two series that share a UID, a change of a date is of the one that has begun last", () => {
+  const flag = "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE";
+  const series = (text: string, ...lines: string[]) => event(`SUMMARY:${text}`, ...lines, "RRULE:FREQ=WEEKLY;COUNT=3");
+  const moved = (id: string, ...lines: string[]) =>
+    event("SUMMARY:Moved", `RECURRENCE-ID${id}`, `DTSTART${id}`, ...lines);
+  const exceptions = (...lines: string[]) =>
+    read(file(...lines)).entries.map(({ content, remarks }) => [Object.keys(content.exceptions ?? {}), remarks]);
+  const paris = ";TZID=Europe/Paris:";
+  const two = [...series("B", `DTSTART${paris}20261203T180000`), ...series("A", `DTSTART${paris}20261103T190000`)];
+  const each = [moved(":20261210T170000Z"), moved(`${paris}20261117T190000`), moved(";VALUE=DATE:20261203")];
+  expect(exceptions(...two, ...each.flat())).toEqual([
+    [["2026-11-17"], []],
+    [["2026-12-03", "2026-12-10"], []],
+  ]);
+  const days = ["20261103", "20261203"].flatMap((day) => series(day, flag, `DTSTART${paris}${day}T000000`));
+  expect(exceptions(...days, ...moved(`${paris}20261203T000000`, flag))).toEqual([
+    [[], []],
+    [["2026-12-03"], []],
+  ]);
+  // Of the first, if none has begun.
+  expect(exceptions(...two, ...moved(":20261001T170000Z"))).toEqual([
+    [[], [expect.any(String)]],
+    [[], []],
+  ]);
 });
 
 test("no two entries of a file get the same UID", () => {

@@ -417,7 +417,9 @@ test("an entry without its END line is reported, and costs no other entry", () =
   expect(whole(...named("a"), ...open, ...alarm, ...rest)).toEqual([["a", "c", "d"], [`b: ${noEnd}`]]);
   expect(whole(...named("a"), ...open)).toEqual([["a"], [`b: ${noEnd}`]]);
   expect(whole("BEGIN:VJOURNAL", "SUMMARY:j", ...named("a"))).toEqual([["a"], [`j: ${noEnd}`]]);
-  // What another kind of component contains is its own business.
+  for (const kind of ["X-FOO", "VAVAILABILITY", "VALARM"])
+    expect(whole(`BEGIN:${kind}`, "SUMMARY:x", ...named("a"), ...rest)).toEqual([["a", "c", "d"], [`x: ${noEnd}`]]);
+  // A poll contains what is voted on.
   expect(whole("BEGIN:VPOLL", ...open, "END:VEVENT", "END:VPOLL", ...named("a"))).toEqual([["a"], []]);
   expect(() => whole(...["X-A", "X-B", "X-C", "X-D"].map((kind) => `BEGIN:${kind}`))).toThrow("calendars.tooDeep");
 });
@@ -467,6 +469,35 @@ test("each calendar of a file has its own zones, and a UID is of the whole file"
   expect(entries[2]?.content.exceptions).toMatchObject({
     "2026-11-28": { changed: { when: { date: "2026-11-27", startTime: "23:00", timeZone: "America/Phoenix" } } },
   });
+});
+
+test("a zone that a calendar does not describe is the one that another calendar of the file describes", () => {
+  const zoned = (tzid: string, offset: string) => [
+    ...["BEGIN:VTIMEZONE", `TZID:${tzid}`, "BEGIN:STANDARD", "DTSTART:19700101T000000"],
+    ...[`TZOFFSETFROM:${offset}`, `TZOFFSETTO:${offset}`, "END:STANDARD", "END:VTIMEZONE"],
+  ];
+  const at = (uid: string, tzid: string) => event(`UID:${uid}`, `DTSTART;TZID=${tzid}:20261127T140000`).toSpliced(1, 1);
+  const { entries, refused } = read(
+    file(...at("a", "Theirs")) +
+      file(...zoned("Theirs", "+0900"), ...zoned("Ours", "+0900")) +
+      file(...at("b", "Theirs"), ...at("c", "Ours"), ...zoned("Ours", "-0700")),
+  );
+  expect(refused).toEqual([]);
+  expect(entries.map(({ content }) => content.startsAtMs)).toEqual(
+    ["+09:00", "+09:00", "-07:00"].map((offset) => Date.parse(`2026-11-27T14:00:00${offset}`)),
+  );
+});
+
+test("a file has at most so many zones looked up, in however many calendars", () => {
+  const calendar = (place: string, from: number, to: number) =>
+    file(
+      `X-WR-TIMEZONE:${place}`,
+      ...Array.from({ length: to - from }, (_, n) =>
+        event(`UID:${from + n}`, `DTSTART;TZID=/${from + n}/Europe/Paris:20261127T140000`).toSpliced(1, 1),
+      ).flat(),
+    );
+  const { entries, refused } = read(calendar("Asia/Tokyo", 0, 300) + calendar("Europe/Rome", 300, 600));
+  expect([entries.length, refused.length]).toEqual([500, 100]);
 });
 
 test("a file with a calendar for each entry is read, unless each has a zone of its own", () => {
