@@ -15,9 +15,10 @@ const shownMs = 10_000;
 export function Toasts({ requests }: { readonly requests: readonly ToastRequest[] }) {
   return (
     <Toast.Provider timeout={shownMs} limit={3}>
-      <Feeder requests={requests} />
       <Toast.Portal>
         <Toast.Viewport className="toasts">
+          {/* Inside: added before its viewport is there, a toast would take no F6. */}
+          <Feeder requests={requests} />
           <List />
         </Toast.Viewport>
       </Toast.Portal>

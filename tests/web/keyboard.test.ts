@@ -41,6 +41,7 @@ test("items are added, navigated, ticked off and deleted by keyboard alone", asy
   await page.keyboard.press("F6");
   await undo.press("Enter");
   await expect(entry(page, "Second")).toBeVisible();
+  await expect(button("Second")).toBeFocused();
 
   // z takes back what was done last, and not the deletion before it, which alone has a toast.
   await button("First").press("#");
