@@ -11,7 +11,7 @@ interface Props {
   readonly nowMinute?: number | false;
 }
 
-/** A day as one line: a picture of what is said in words elsewhere. */
+/** A day drawn as one line. Decorative: the same is said in words nearby. */
 export function Ribbon({ parts, nowMinute = false }: Props) {
   return (
     <span className={parts ? "ribbon" : "ribbon is-unknown"} aria-hidden="true">

@@ -173,7 +173,7 @@ test("a restored date is reverted alone, and a series deleted with others comes 
   await entry(page, "Walk").getByRole("button", { name: "Revert Walk" }).click();
   await expect(page.getByRole("button", { name: "Walk", exact: true })).toHaveCount(3);
   await expect(entry(page, "Dentist")).toContainText("Deleted by ChatGPT");
-  // Leaving is told for the person whose page it is, also if another has signed in since.
+  // Leaving counts for the user whose page it is, even if someone else has signed in since.
   const left = page.waitForRequest(reviewed);
   await page.evaluate(() => {
     Object.defineProperty(document, "visibilityState", { value: "hidden" });

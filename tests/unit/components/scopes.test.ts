@@ -132,7 +132,7 @@ test("the result of changing many is described, with what no longer matches a da
   );
 });
 
-test("what was moved or made longer is told by what changed, also if its local time is not known", () => {
+test("a move or a new length is described by what changed, even if the local time is not known", () => {
   const reader = { today: "2026-11-25", words: english, hour12: false };
   const told = (one: typeof standup, to: Placement) =>
     wordsOfMoved(one, to, undefined, { ...reader, timeZone: "Europe/Paris" }, t);

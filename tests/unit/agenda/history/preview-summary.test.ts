@@ -34,7 +34,7 @@ test("a preview for one item has its name and day", () => {
   expect(said(update({ notes: "n" }))).toBe("Would change Physio");
 });
 
-test("a whole series is told apart from one of its dates", () => {
+test("a preview distinguishes a whole series from one of its dates", () => {
   const weekly = { ...item, recurrence: "FREQ=WEEKLY", exceptions: {} };
   const said = (...items: ChangeView[]) => summarizePreview({ items });
   const deleted: ChangeView = { kind: "deleted", before: weekly, after: weekly };

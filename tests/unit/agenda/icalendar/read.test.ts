@@ -240,7 +240,7 @@ const alarm = (trigger: string, action = "DISPLAY") => [
 ];
 const silent = "It has alarms that give no reminder here; they are kept for export.";
 
-test("alarms before the start become reminders, others are kept unchanged, and that is told", () => {
+test("alarms before the start become reminders; others are kept unchanged, with a remark", () => {
   const late = alarm(":PT15M", "AUDIO");
   const { content, remarks } = readOne(...event("DTSTART:20261127T140000", ...alarm(":-PT15M"), ...late));
   expect(content.reminders).toEqual(["15m"]);

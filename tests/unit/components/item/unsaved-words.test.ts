@@ -77,7 +77,7 @@ test("where the browser keeps nothing, it asks before the page is left, as long 
   expect(listeners.has("beforeunload")).toBe(false);
 });
 
-test("what another tab has stored is told, with its words; what the end of a session erases there is not", () => {
+test("a watcher hears what another tab has deleted, but not what the end of a session erases there", () => {
   const unsaved = new UnsavedWords("ana");
   unsaved.open();
   const gone: unknown[] = [];
