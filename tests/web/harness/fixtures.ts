@@ -18,6 +18,8 @@ export const test = base.extend<Stories>({
   baseURL: async ({}, use) => use(running.url),
   locale: "en-GB",
   timezoneId: "Europe/Paris",
+  // Each transition is drawn some twenty times, in software: a tenth of what a story costs.
+  contextOptions: { reducedMotion: "reduce" },
   // A service worker would cache the whole build in each story; offline stories turn it on.
   serviceWorkers: "block",
   page: async ({ page }, use) => {

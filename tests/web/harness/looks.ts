@@ -10,7 +10,7 @@ const looks = [360, 1440].flatMap((width) =>
 export async function inEveryLook(page: Page, check: (look: string) => Promise<void>): Promise<void> {
   test.slow(); // four looks in one test
   for (const { width, colorScheme, name } of looks) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 900 });
     await check(name);
   }
