@@ -116,27 +116,28 @@ export async function signOut(visitor: Visitor, at = endpoint): Promise<void> {
   if (answer.status !== 303) throw new Error(`Signing out answered ${answer.status}`);
 }
 
-async function connected<T>(databaseUrl: string, use: (connection: pg.Client) => Promise<T>): Promise<T> {
+/** The database of the app under test. A connection costs more than a statement, so a test process keeps one. */
+const shared = new pg.Pool({ connectionString: running.database.url, max: 1, allowExitOnIdle: true });
+
+/** Runs one statement, on the database of the app under test unless another is given. */
+export async function query<T extends object>(
+  text: string,
+  values: readonly unknown[],
+  databaseUrl = running.database.url,
+): Promise<T[]> {
+  if (databaseUrl === running.database.url) return (await shared.query<T>(text, [...values])).rows;
   const connection = new pg.Client(databaseUrl);
   await connection.connect();
   try {
-    return await use(connection);
+    return (await connection.query<T>(text, [...values])).rows;
   } finally {
     await connection.end();
   }
 }
 
-/** Runs one statement on the database of the app under test. */
-export const query = <T extends object>(
-  text: string,
-  values: readonly unknown[],
-  databaseUrl = running.database.url,
-): Promise<T[]> => connected(databaseUrl, async (connection) => (await connection.query<T>(text, [...values])).rows);
-
 /** Registers an application for one test, with one redirect address. A running server sees it at once. */
 export async function registerTestClient(application: Partial<Application> = {}): Promise<TestClient> {
   const redirectUri = "http://127.0.0.1:9/callback";
   const whole = { name: "Another application", redirectUris: [redirectUri], ...application };
-  const keep = (connection: pg.Client) => keepClient(connection, randomUUID(), whole);
-  return { ...(await connected(running.database.url, keep)), redirectUri };
+  return { ...(await keepClient(shared, randomUUID(), whole)), redirectUri };
 }
