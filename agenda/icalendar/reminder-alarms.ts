@@ -1,11 +1,11 @@
 import { limits } from "../../contract/limits.ts";
 import { type ReminderTime, readReminder, writeReminder } from "../../contract/reminder-times.ts";
 import type { EntryContent } from "../item/item-content.ts";
+import { minuteOf } from "../time/wall-clock.ts";
 import { type JComponent, type JProperty, parameterOf, property, propertyOf, textOf } from "./jcal.ts";
 import { readLength } from "./read/wall-values.ts";
 
 const day = 1440;
-const minuteOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 
 /** What an alarm counts from. */
 type Start = Pick<EntryContent, "startTime">;

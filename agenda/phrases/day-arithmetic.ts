@@ -1,10 +1,8 @@
 import { addDays, daysIn, partsOf, weekdayOf, weekStartOf } from "../time/dates.ts";
 import { longDate } from "../time/long-date.ts";
-import { dayNumberOf } from "../time/wall-clock.ts";
+import { dayNumberOf, two } from "../time/wall-clock.ts";
 
 /** Date arithmetic for phrases. Dates are YYYY-MM-DD, weekdays 1 (Monday) to 7, months 1 to 12. */
-
-const two = (number: number) => String(number).padStart(2, "0");
 
 /** Builds a date from its parts; undefined if there is no such day or it is outside the agenda's range. */
 export function dateFrom(year: number, month: number, day: number): string | undefined {

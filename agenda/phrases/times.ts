@@ -1,3 +1,4 @@
+import { timeAt } from "../time/wall-clock.ts";
 import type { Clock, PartName } from "./language.ts";
 import type { Lattice } from "./lattice.ts";
 import type { SaidTime } from "./parsed-parts.ts";
@@ -21,7 +22,7 @@ const parts: Readonly<Record<PartName, { start: number; end?: number; name: stri
 
 export function writeTime(minutes: number): string {
   const within = ((minutes % (24 * hour)) + 24 * hour) % (24 * hour);
-  return `${String(Math.floor(within / hour)).padStart(2, "0")}:${String(within % hour).padStart(2, "0")}`;
+  return timeAt(within);
 }
 
 /** The default hours of a part of the day. */

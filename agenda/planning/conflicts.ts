@@ -7,7 +7,7 @@ import { findOccurrence } from "../series/occurrences.ts";
 import { seriesOf } from "../series/stored-series.ts";
 import { mapSteps, type Steps } from "../steps.ts";
 import { dateRangeIn } from "../time/date-range.ts";
-import { addDays } from "../time/dates.ts";
+import { addDays, earlier } from "../time/dates.ts";
 import { dateIn } from "../time/instants.ts";
 import { busySpanOf, type Span } from "./busy-span.ts";
 
@@ -65,7 +65,6 @@ function lookAhead(item: StoredItem, nowMs: number, readIn: string, limit: numbe
 }
 
 const restOf = (day: string, readIn: string) => ({ window: dateRangeIn(addDays(day, 1), lastDate, readIn), readIn });
-const earlier = (a: string, b: string) => (a < b ? a : b);
 
 function placing(placed: Placed[], looked: readonly Looked[]): Placing {
   const untils = looked.flatMap(({ until }) => until ?? []);

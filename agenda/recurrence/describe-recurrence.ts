@@ -1,5 +1,6 @@
 import type { Translator } from "../../messages/translator.ts";
 import { dateText, monthText, weekdayText } from "../time/date-texts.ts";
+import { two } from "../time/wall-clock.ts";
 import { joinWords, monthDayWords, numberWords, orderWord } from "./number-words.ts";
 import { completeRule, isNumberedInMonth } from "./rule-days.ts";
 import type { RecurrenceRule, RuleDay } from "./rule-parts.ts";
@@ -124,7 +125,7 @@ function yearly(rule: RecurrenceRule, t: Translator): string | undefined {
   const days = daysInPeriod(rule, t);
   if (days === undefined || (bySetPos.length > 0 && byMonth.length > 1)) return undefined;
   if (byMonth.length === 1 && byMonthDay.length === 1 && monthDay > 0) {
-    const date = `2024-${String(month).padStart(2, "0")}-${String(monthDay).padStart(2, "0")}`; // a year with a 29 February
+    const date = `2024-${two(month)}-${String(monthDay).padStart(2, "0")}`; // a year with a 29 February
     return t("recurrence.onDate", { every, date: dateText(date, "day", t) });
   }
   if (byMonth.length > 0) return t("recurrence.onOf", { every, days, months: monthNames(rule, "and", t) });

@@ -3,7 +3,7 @@ import type { EntryContent, StoredItem } from "../item/item-content.ts";
 import { comparePlaces, type OccurrenceQuery } from "../series/occurrences.ts";
 import { storedReachOf } from "../series/stored-series.ts";
 import { dateRangeIn } from "../time/date-range.ts";
-import { addDays, daysBetween } from "../time/dates.ts";
+import { addDays, daysBetween, earlier } from "../time/dates.ts";
 import { searchTextOf } from "./search-text.ts";
 
 /*
@@ -48,8 +48,6 @@ function onceOf(item: StoredItem, reading: OccurrenceQuery, onceFrom: string): E
   }
   return undefined;
 }
-
-const earlier = (a: string, b: string) => (a < b ? a : b);
 
 function firstIn(item: StoredItem, reading: OccurrenceQuery, from: string): Entry[] {
   const { window, readIn } = reading;

@@ -3,6 +3,7 @@ import type { Said, SaidValue } from "../../messages/said.ts";
 import type { Translator } from "../../messages/translator.ts";
 import { partsOf, weekdayOf, weekdays } from "./dates.ts";
 import { longDate, months } from "./long-date.ts";
+import { two } from "./wall-clock.ts";
 
 /** Formats dates, times, lists and weekday names with Intl, in the translator's language. */
 
@@ -92,8 +93,7 @@ export const textOfWeekday = (weekday: Weekday, t: Translator): string =>
   dateText(`2024-01-0${weekdays.indexOf(weekday) + 1}`, "weekday", t); // 2024 began with a Monday
 
 /** @param month 1 is January */
-export const monthText = (month: number, t: Translator): string =>
-  dateText(`2023-${String(month).padStart(2, "0")}-01`, "month", t);
+export const monthText = (month: number, t: Translator): string => dateText(`2023-${two(month)}-01`, "month", t);
 
 const listTypes = { and: "conjunction", or: "disjunction" } as const;
 type ListKind = keyof typeof listTypes | "unit";

@@ -33,6 +33,12 @@ export function addDays(date: string, days: number): string {
   return dateOfDay(dayNumberOf(date) + days);
 }
 
+/** The earlier of two dates. */
+export const earlier = (a: string, b: string): string => (a < b ? a : b);
+
+/** The later of two dates. */
+export const later = (a: string, b: string): string => (a > b ? a : b);
+
 /** Number of days from one date to the other; negative if `to` is earlier. */
 export function daysBetween(from: string, to: string): number {
   return dayNumberOf(to) - dayNumberOf(from);

@@ -1,7 +1,7 @@
 import { wrongField } from "../../contract/problems.ts";
 import { addDays, weekdayOf } from "./dates.ts";
 import { longDate } from "./long-date.ts";
-import { wallMsOf, wallOf, writeWall } from "./wall-clock.ts";
+import { two, wallMsOf, wallOf, writeWall } from "./wall-clock.ts";
 import { offsetMsAt, plainInstantOf } from "./zone-offsets.ts";
 
 export type Path = readonly (string | number)[];
@@ -31,8 +31,6 @@ export function requireTime(time: string, date: string, path: Path): string {
   const hint = hour < 48 ? ` For ${two(hour - 24)}:${minutes} of the next day, send it with the date ${next}.` : "";
   throw wrongField(path, `${time} is not a time: hours go from 00 to 23.${hint}`, noSuchTime);
 }
-
-const two = (number: number) => String(number).padStart(2, "0");
 
 /**
  * Converts local time in a zone to an instant. A time in a DST gap moves forward by the gap; one that occurs twice is the

@@ -1,6 +1,5 @@
 import { daysIn, partsOf } from "./dates.ts";
-
-const two = (number: number) => String(number).padStart(2, "0");
+import { two } from "./wall-clock.ts";
 
 /** The same day n months later, or the last day of that month if it is shorter. */
 export function addMonths(date: string, months: number): string {

@@ -7,6 +7,19 @@ const writtenDays = new Map<number, string>();
 const mostDays = 5000;
 const pairs = /* @__PURE__ */ Array.from({ length: 60 }, (_, number) => String(number).padStart(2, "0"));
 
+/** Two digits. @param number 0 to 59 */
+export const two = (number: number): string => pairs[number] as string;
+
+/** Minutes since midnight for HH:MM. */
+export function minuteOf(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+}
+
+/** HH:MM for minutes since midnight, on the same day. */
+export function timeAt(minute: number): string {
+  return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+}
+
 /** @param date YYYY-MM-DD @param time HH:MM */
 export function wallMsOf(date: string, time: string): number {
   return Date.parse(`${date}T${time}:00Z`);
@@ -16,14 +29,14 @@ export function wallMsOf(date: string, time: string): number {
 export function wallOf(wallMs: number): { date: string; time: string } {
   const day = Math.floor(wallMs / dayMs);
   const minute = Math.floor((wallMs - day * dayMs) / 60_000);
-  return { date: dateOfDay(day), time: `${pairs[Math.floor(minute / 60)]}:${pairs[minute % 60]}` };
+  return { date: dateOfDay(day), time: timeAt(minute) };
 }
 
 /** YYYY-MM-DDTHH:MM:SS; fractions of a second are dropped. */
 export function writeWall(wallMs: number): string {
   const { date, time } = wallOf(wallMs);
   const second = Math.floor(wallMs / 1000) % 60;
-  return `${date}T${time}:${pairs[second < 0 ? second + 60 : second]}`;
+  return `${date}T${time}:${two(second < 0 ? second + 60 : second)}`;
 }
 
 /** Days since 1970-01-01; negative before. */

@@ -1,8 +1,8 @@
 import type { LineSpan, ReadLine, SpanKind } from "../../agenda/phrases/line/line.ts";
 import type { LineReading } from "../../agenda/phrases/line/line-readings.ts";
 import { describeRecurrence } from "../../agenda/recurrence/describe-recurrence.ts";
+import { minuteOf, timeAt } from "../../agenda/time/wall-clock.ts";
 import type { Translator } from "../../messages/translator.ts";
-import { minuteOf, timeAt } from "../time/clock-words.ts";
 import { weekdayAndDate } from "../time/date-names.ts";
 import type { Reader } from "../time/reader.ts";
 

@@ -1,8 +1,9 @@
 import { useTranslations } from "next-intl";
 import { type ComponentProps, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { minuteOf, timeAt } from "../../agenda/time/wall-clock.ts";
 import { isComposing } from "../controls/is-composing.ts";
 import { useAfterPress } from "../controls/use-after-press.ts";
-import { clock, duration, minuteOf, timeAt } from "../time/clock-words.ts";
+import { clock, duration } from "../time/clock-words.ts";
 import { useReader } from "../time/reader.ts";
 import { endHeard, type TimeHeard, timeAfter, timeHeard } from "./time-heard.ts";
 import "./fields.css";

@@ -1,4 +1,4 @@
-import { minuteOf, timeAt } from "../time/clock-words.ts";
+import { minuteOf, timeAt } from "../../agenda/time/wall-clock.ts";
 
 /** A time of day. */
 export interface TimeHeard {

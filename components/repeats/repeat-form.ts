@@ -2,7 +2,7 @@ import { completeRule } from "../../agenda/recurrence/rule-days.ts";
 import { type Frequency, type RecurrenceRule, weekdayCodes, writeDay } from "../../agenda/recurrence/rule-parts.ts";
 import { mostCount, mostInterval, readRule } from "../../agenda/recurrence/rule-text.ts";
 import { addDays } from "../../agenda/time/dates.ts";
-import { dayNumberOf } from "../../agenda/time/wall-clock.ts";
+import { dayNumberOf, two } from "../../agenda/time/wall-clock.ts";
 import { firstDate, lastDate } from "../../contract/first-limits.ts";
 import type { Translator } from "../../messages/translator.ts";
 import { dayAndMonth, weekdayAndDate } from "../time/date-names.ts";
@@ -94,8 +94,6 @@ function fieldsOf({ frequency, byDay, byMonth, byMonthDay }: RecurrenceRule): Pa
   if (day === undefined) return monthDay >= -1 ? { monthDay: String(monthDay) } : undefined;
   return day.ordinal !== 0 && day.ordinal >= -1 ? { monthDay: writeDay(day) } : undefined;
 }
-
-const two = (number: number) => String(number).padStart(2, "0");
 
 /** The first day of the week only matters with several days in every second week or less often. */
 const hasCountedWeeks = (frequency: Frequency, interval: number, days: number) =>

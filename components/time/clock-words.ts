@@ -1,14 +1,5 @@
+import { two } from "../../agenda/time/wall-clock.ts";
 import type { Translator } from "../../messages/translator.ts";
-
-/** Minutes since midnight for HH:MM. */
-export function minuteOf(time: string): number {
-  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
-}
-
-/** HH:MM for minutes since midnight, on the same day. */
-export function timeAt(minute: number): string {
-  return `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
-}
 
 /** Patterns for a time {c} before noon and after it; true for English, false for a 24-hour clock. */
 export type HalfDays = boolean | readonly [string, string];
@@ -38,9 +29,7 @@ export function duration(minutes: number, t: Translator): string {
   const hours = Math.floor(whole / 60);
   const rest = whole % 60;
   if (hours === 0) return t("time.minutes", { minutes: rest });
-  return rest === 0
-    ? t("time.hours", { hours })
-    : t("time.hoursMinutes", { hours, minutes: String(rest).padStart(2, "0") });
+  return rest === 0 ? t("time.hours", { hours }) : t("time.hoursMinutes", { hours, minutes: two(rest) });
 }
 
 /** "New York" for America/New_York. */

@@ -1,4 +1,4 @@
-import { minuteOf } from "../time/clock-words.ts";
+import { minuteOf } from "../../agenda/time/wall-clock.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
 import type { Slice } from "./days.ts";
 import type { Slot } from "./line-times.ts";

@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import { minuteOf, timeAt } from "../time/clock-words.ts";
+import { minuteOf, timeAt } from "../../agenda/time/wall-clock.ts";
 
 /** A day and, if known, a time at which to add something. */
 export interface Slot {

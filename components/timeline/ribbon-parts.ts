@@ -1,6 +1,6 @@
+import { minuteOf } from "../../agenda/time/wall-clock.ts";
 import type { Marks } from "../sync/change-marks.ts";
 import { keyOf } from "../sync/entry-key.ts";
-import { minuteOf } from "../time/clock-words.ts";
 import type { Day, Slice } from "./days.ts";
 
 /** A segment of a day's ribbon. Hours since midnight, fractional. */

@@ -1,8 +1,9 @@
 import { useTranslations } from "next-intl";
 import { memo, type ReactNode } from "react";
+import { minuteOf } from "../../agenda/time/wall-clock.ts";
 import type { Shown } from "../actions/agenda-actions.ts";
 import { keyOf } from "../sync/entry-key.ts";
-import { clock, minuteOf } from "../time/clock-words.ts";
+import { clock } from "../time/clock-words.ts";
 import { weekdayAndDate } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import { wallOf } from "../time/wall-in-zone.ts";

@@ -1,11 +1,12 @@
 import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Fragment, type MouseEvent } from "react";
+import { minuteOf, timeAt } from "../../agenda/time/wall-clock.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import { usePlanner } from "../actions/planner.ts";
 import { authorWithin, markAttributes } from "../sync/change-marks.ts";
 import { keyOf } from "../sync/entry-key.ts";
-import { clock, minuteOf, timeAt } from "../time/clock-words.ts";
+import { clock } from "../time/clock-words.ts";
 import { dayOfMonth, shortWeekdayName, weekdayAndDate, weekdayName } from "../time/date-names.ts";
 import { fill } from "../time/date-words.ts";
 import { useReader } from "../time/reader.ts";

@@ -1,5 +1,5 @@
 import { answerEntry } from "../../agenda/entries/answer-item.ts";
-import { addDays, weekdayOf } from "../../agenda/time/dates.ts";
+import { addDays, earlier, weekdayOf } from "../../agenda/time/dates.ts";
 import { dateIn, writeInstant } from "../../agenda/time/instants.ts";
 import { checkWeekday, requireDate } from "../../agenda/time/require-date.ts";
 import { requireTimeZone } from "../../agenda/time/zones.ts";
@@ -104,5 +104,3 @@ function askedFor(input: ListInput, personZone: string | null, nowMs: number): L
 /** An endless rule has occurrences until 2199: a search returns each of them only in a window with both ends. */
 const isEachSeriesOnce = ({ from, to, order }: ListInput) =>
   from === undefined || to === undefined || order === "relevance";
-
-const earlier = (a: string, b: string) => (a < b ? a : b);

@@ -4,7 +4,7 @@ import { boundedHours, hoursAround, type WeekHours } from "../../agenda/planning
 import { type FreeTimeQuestion, freeStretches, slotsIn, slotsNear } from "../../agenda/planning/free-time.ts";
 import { helpFor, laterDays } from "../../agenda/planning/free-time-help.ts";
 import { searchedWords } from "../../agenda/planning/free-time-words.ts";
-import { addDays, daysBetween } from "../../agenda/time/dates.ts";
+import { addDays, daysBetween, earlier, later } from "../../agenda/time/dates.ts";
 import { instantOf, requireTime } from "../../agenda/time/instants.ts";
 import { checkWeekday, requireDate } from "../../agenda/time/require-date.ts";
 import { lastDate } from "../../contract/first-limits.ts";
@@ -93,8 +93,6 @@ const usualLength = ({ usualMinutes }: PlanningSettings) =>
 
 /** Days before the desired one to include. */
 const nearDays = 3;
-const earlier = (a: string, b: string) => (a < b ? a : b);
-const later = (a: string, b: string) => (a > b ? a : b);
 
 /** The working hours, or the days, start and end that were sent instead. */
 function hoursOf(input: Asked, working: WeekHours, date: string): WeekHours {

@@ -1,5 +1,6 @@
 import type { Weekday } from "../../../contract/fields/time.ts";
 import { partsOf, weekdayOf, weekdays } from "../../time/dates.ts";
+import { minuteOf } from "../../time/wall-clock.ts";
 import { dateFrom } from "../day-arithmetic.ts";
 import type { Language } from "../language.ts";
 import { heardIn, latticeOf } from "../lattice.ts";
@@ -41,7 +42,7 @@ interface Hearing {
 /** Converts a hearing's instant to the `Now` that parsers use. */
 export function nowAt({ nowMs, clock, first, refuse }: Hearing): Now {
   const { date: today, time } = clock.wallAt(nowMs);
-  const minutes = Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+  const minutes = minuteOf(time);
   return { nowMs, clock, today, minutes, from: today, refuse, weekStart: weekdays.indexOf(first) + 1 };
 }
 

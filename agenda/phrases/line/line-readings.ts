@@ -1,5 +1,6 @@
 import type { Weekday } from "../../../contract/fields/time.ts";
 import { addDays } from "../../time/dates.ts";
+import { minuteOf } from "../../time/wall-clock.ts";
 import { comingTime, join } from "../moments.ts";
 import type { Day, Draft, Now, SaidDay, SaidTime, ZoneClock } from "../parsed-parts.ts";
 import { type Bounds, series } from "../recurring.ts";
@@ -131,8 +132,8 @@ function startOfPart(time: SaidTime): SaidTime {
 /** The times of the free slot in which the line was opened, unless the line names another day. */
 function slotTimes(said: Day | undefined, { startTime, endTime }: LineSetting): SaidTime[] | undefined {
   if (said || startTime === undefined) return undefined;
-  const end = endTime === undefined ? {} : { end: minutesOf(endTime) || day };
-  return [{ start: minutesOf(startTime), ...end }];
+  const end = endTime === undefined ? {} : { end: minuteOf(endTime) || day };
+  return [{ start: minuteOf(startTime), ...end }];
 }
 
 /** Different ways to parse the same words. */
@@ -157,8 +158,6 @@ function daysAsDrafts(said: SaidDay): Draft[] {
 const withoutWords = (drafts: readonly Draft[]): Draft[] => drafts.map(({ meaning: _, ...draft }) => draft);
 
 const usualFirst = (a: SaidDay, b: SaidDay) => Number(b.isUsual === true) - Number(a.isUsual === true);
-
-const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 
 /** Adds an end, from the stated length or else the usual one, as items are stored with one. */
 function finished(draft: Draft, lasts: number | undefined, { usualMinutes }: LineSetting): LineReading {

@@ -1,11 +1,11 @@
 import { type KeyboardEvent, type RefObject, useRef } from "react";
 import { flushSync } from "react-dom";
 import { addDays } from "../../../agenda/time/dates.ts";
+import { minuteOf } from "../../../agenda/time/wall-clock.ts";
 import { useKeyCommands } from "../../actions/key-commands.ts";
 import { usePlanner } from "../../actions/planner.ts";
 import { alongText } from "../../controls/direction.ts";
 import { keyOf } from "../../sync/entry-key.ts";
-import { minuteOf } from "../../time/clock-words.ts";
 import { useReader } from "../../time/reader.ts";
 import { wallOf } from "../../time/wall-in-zone.ts";
 import type { Placed } from "../../timeline/placed-item.ts";

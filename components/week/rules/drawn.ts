@@ -1,6 +1,6 @@
 import { daysBetween } from "../../../agenda/time/dates.ts";
+import { minuteOf } from "../../../agenda/time/wall-clock.ts";
 import type { NewItem } from "../../sync/use-writes.ts";
-import { minuteOf } from "../../time/clock-words.ts";
 import type { Slot } from "../../timeline/line-times.ts";
 import { dayMinutes } from "./pieces.ts";
 import { type Place, placementOf } from "./place.ts";

@@ -1,4 +1,4 @@
-import { minuteOf } from "../../time/clock-words.ts";
+import { minuteOf } from "../../../agenda/time/wall-clock.ts";
 import { wallOf } from "../../time/wall-in-zone.ts";
 import { isGone } from "../../timeline/day-line.ts";
 import type { Day, Slice } from "../../timeline/days.ts";

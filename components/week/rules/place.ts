@@ -1,6 +1,6 @@
 import { addDays, daysBetween } from "../../../agenda/time/dates.ts";
+import { minuteOf, timeAt } from "../../../agenda/time/wall-clock.ts";
 import type { Placement } from "../../draft/placement.ts";
-import { minuteOf, timeAt } from "../../time/clock-words.ts";
 import { type Wall, wallOf } from "../../time/wall-in-zone.ts";
 import type { Placed } from "../../timeline/placed-item.ts";
 import { dayMinutes } from "./pieces.ts";

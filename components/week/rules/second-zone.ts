@@ -1,6 +1,6 @@
 import { addDays, datesFrom } from "../../../agenda/time/dates.ts";
+import { minuteOf, timeAt } from "../../../agenda/time/wall-clock.ts";
 import type { Translator } from "../../../messages/translator.ts";
-import { minuteOf, timeAt } from "../../time/clock-words.ts";
 import { momentOf, wallOf } from "../../time/wall-in-zone.ts";
 
 const yearSeconds = 31_536_000;
