@@ -2,6 +2,8 @@ import { defineConfig } from "@playwright/test";
 import "./tests/cheap-runner.ts";
 import { launchOptions } from "./tools/chromium.ts";
 
+const waiting = ["stalled-database.test.ts", "round-trips.test.ts"];
+
 // One runner for all layers. tests/setup.ts starts the whole product once, as `npm start` does, and every layer uses it.
 export default defineConfig({
   testDir: "tests",
@@ -18,15 +20,15 @@ export default defineConfig({
   },
   projects: [
     { name: "unit", testDir: "tests/unit", workers: 2 },
-    // Whoever meets a stalled database mostly waits, too.
-    { name: "api", testDir: "tests", testMatch: ["api/**/*.test.ts", "load/stalled-database.test.ts"] },
+    // Behind a stalled database or a slow line one mostly waits, too.
+    { name: "api", testDir: "tests", testMatch: ["api/**/*.test.ts", ...waiting.map((file) => `load/${file}`)] },
     // A browser gets a second try, and the last line says which test needed it (docs/decisions/0317).
     { name: "web", testDir: "tests/web", workers: 2, retries: 1 },
     // What needs the whole machine runs after the others, one at a time.
     {
       name: "load",
       testDir: "tests/load",
-      testIgnore: "stalled-database.test.ts",
+      testIgnore: waiting,
       dependencies: ["unit", "api", "web"],
       workers: 1,
     },
