@@ -32,7 +32,7 @@ export function readDeployment(
   });
   if (!isComplete(settings)) return undefined;
   return {
-    settings,
+    settings: { ...settings, source },
     root,
     dataDir,
     envFile,
