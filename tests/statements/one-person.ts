@@ -78,6 +78,19 @@ const asksOrWrites = /^[\s(]*(SELECT|WITH|INSERT|UPDATE|DELETE)\b/i;
 const computesTime =
   /\b(INSERT|UPDATE|DELETE)\b[\s\S]*\b(DO UPDATE|CASE|coalesce)\b[\s\S]*\b(now|clock_timestamp)\(\)/i;
 
+/** Rows that a query stores, and what it is then asked for. */
+const storesQueried = /\bINSERT INTO "\w+"[^(]*\([^)]*\)\s*SELECT\b([\s\S]*?)(?:\bRETURNING\b([\s\S]*))?$/;
+
+/** Citus copies such rows to the servers in two phases if no table of the person is read, and returns only what has a name of its own. */
+function faultOfStoring(text: string, tables: readonly string[]): string | undefined {
+  const [isOne, read = "", returned] = storesQueried.exec(text) ?? [];
+  if (isOne === undefined) return undefined;
+  if (!tables.some((table) => read.includes(`"${table}"`)))
+    return `Rows are stored without a table of the person: ${text}`;
+  const isNamed = split(returned ?? "", ", ").every((column) => / AS "?\w+"?\s*$/.test(column));
+  return returned === undefined || isNamed ? undefined : `What is returned has no name: ${text}`;
+}
+
 /**
  * What would keep a database distributed by person from answering each statement on one server. PostgreSQL's own plan shows it: it
  * passes a person's id on from one table to the next if joined by it, as distributed planners do.
@@ -95,6 +108,7 @@ export async function findFaults(url: string, statements: Iterable<string>): Pro
       const isOurs = asksOrWrites.test(text) && [...keys.keys()].some((table) => text.includes(`"${table}"`));
       if (!isOurs || exceptions.some(({ pattern }) => pattern.test(text))) continue;
       if (computesTime.test(text)) faults.push(`The database computes a time: ${text}`);
+      faults.push(...[faultOfStoring(text, [...keys.keys()])].filter((fault) => fault !== undefined));
       const answer = await client.query<{ "QUERY PLAN": readonly { readonly Plan: PlanNode }[] }>(
         `EXPLAIN (GENERIC_PLAN, VERBOSE, COSTS OFF, FORMAT JSON) ${text}`,
       );
@@ -138,7 +152,7 @@ function implies(condition: string, wanted: RegExp): boolean {
 }
 
 /** Cuts a text between closed parentheses, outside of any others. */
-function split(text: string, separator: " AND " | " OR "): string[] {
+function split(text: string, separator: " AND " | " OR " | ", "): string[] {
   const parts: string[] = [];
   let depth = 0;
   for (const part of text.split(separator)) {
