@@ -1,44 +1,49 @@
 import { existsSync, readFileSync } from "node:fs";
 import pg from "pg";
 
-/** Statements that may concern more than one person's rows, and why. All but the last are run by jobs, for which nobody waits. */
+/**
+ * Statements that may concern more than one person's rows, and what each is for, as docs/scale.md lists them. Somebody waits only for
+ * the last two, of which the first does concern one person.
+ */
 export const exceptions: readonly { readonly pattern: RegExp; readonly reason: string }[] = [
   {
     pattern: /^SELECT s\."idHash", u\.rev, .* FROM unnest\(\$1::text\[\]/s,
-    reason: "the feed's poll asks for everybody whose page is open",
+    reason:
+      "the feed's poll, every 2 s in each process with open pages: whose session is still valid, and each agenda's revision",
   },
   {
     pattern: /^SELECT DISTINCT "userId" FROM "(Item|Change|Answer|Session|Proposal)" WHERE/,
-    reason: "the erasing job asks once an hour who has anything that is over",
+    reason: "erasing, once an hour: who has anything that has expired",
   },
   {
     pattern: /^SELECT "userId", "idHash" FROM "Session" s WHERE "expiresAt" BETWEEN/,
-    reason: "twice an hour it is asked which browsers take reminders and were not asked about for a day",
+    reason: "session checks, twice an hour: which browsers that receive reminders have not been checked for a day",
   },
   {
     pattern: /^SELECT id FROM "User"\s+WHERE "searchVersion" < \$1 AND id > \$2 ORDER BY id LIMIT 1$/,
-    reason: "a process asks at its start whose search texts are of older rules",
+    reason: "search texts, when a process starts: whose were made by older rules",
   },
   {
     pattern:
       /^\(SELECT DISTINCT c\."userId" FROM "Change" c .* UNION \(SELECT "userId" FROM "ReminderPlan" WHERE until/s,
-    reason: "the planner of reminders asks whose agenda changed",
+    reason: "the reminder planner, every 2 s in each process: whose agenda has changed, and whose plan ends soon",
   },
   {
     pattern: /^SELECT "userId" FROM "DueReminder" WHERE "sentAt" IS NULL AND "dueAt" <= \$1/,
-    reason: "the sender of reminders asks who has any that are due",
+    reason: "the reminder sender, every 2 s in each process: who has reminders due",
   },
   {
     pattern: /^SELECT DISTINCT "userId" FROM "Proposal" p WHERE at > now\(\)/,
-    reason: "the job that pushes proposals looks for everybody who has any",
+    reason: "proposals, every 2 s in each process: who has some that their devices have not been told of",
   },
   {
     pattern: /FROM ONLY "Item" WHERE "userId" = "Change"\."userId"/,
-    reason: "the items of a change are its own person's, whom the statement names; the plan does not show it",
+    reason:
+      "changes with their items, which belong to the one person that the statement names, although the plan does not show it",
   },
   {
     pattern: /^DELETE FROM "PushDevice" WHERE id = \$1 AND "userId" <> \$2$/,
-    reason: "a browser that begins to take somebody's reminders is taken away from whoever had it before",
+    reason: "turning on reminders in a browser: whoever used that browser before gets none there any more",
   },
 ];
 
