@@ -95,4 +95,12 @@ const weekOf: Parser<Day> = map(seq(the, token("UNIT"), token("OF"), singleDay),
 );
 
 /** A range of days. */
-export const severalDays: Parser<Day> = once(alt(period, weekOf, range, lasting, daysInMonth, daysByNumber));
+export const severalDays: Parser<Day> = once(
+  alt(
+    period,
+    weekOf,
+    lasting,
+    daysByNumber,
+    map(seq(alt(range, daysInMonth), opt(token("UPTO"))), ([days]) => days),
+  ),
+);

@@ -12,8 +12,10 @@ export interface Marks {
   readonly plain: readonly Mark[];
 }
 
-const tagPattern = /(?<![\p{L}\p{N}_#&/])#([\p{L}\p{N}][\p{L}\p{N}_-]*)/gu;
-const quotePattern = /"[^"]*"|“[^”“]*[”“]|„[^“”„]*[“”]|«[^»]*»/gu;
+/** Not within a word, but Japanese has no space before it. */
+const tagPattern =
+  /(?<!(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}])[\p{L}\p{N}_#&/])#([\p{L}\p{N}][\p{L}\p{N}_-]*)/gu;
+const quotePattern = /"[^"]*"|“[^”“]*[”“]|„[^“”„]*[“”]|«[^»]*»|「[^」]*」|『[^』]*』/gu;
 /** Has a scheme, www or a path, or ends in a top-level domain that rarely follows a dot in prose. */
 const urlPattern =
   /(?<![\p{L}\p{N}@./-])(?:(?:https?:\/\/|www\.)\S+|(?:[a-z0-9-]+\.)+[a-z]{2,}(?=\/)\S*|(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|eu|de|fr|es|ch|at|uk|io|app|dev|info)(?![\p{L}\p{N}.@])(?:[?#]\S*)?)/giu;

@@ -9,7 +9,7 @@ export interface Unread extends Mark {
   readonly what: "time" | "date";
 }
 
-const ofTime: readonly Kind[] = ["HALF", "HALFBEFORE", "QUARTER", "PAST", "TILL", "MERIDIEM", "NOON", "OCLOCK"];
+const ofTime: readonly Kind[] = ["HALF", "HALFBEFORE", "QUARTER", "PAST", "TILL", "MERIDIEM", "NOON", "OCLOCK", "HOUR"];
 const ofDay: readonly Kind[] = ["MONTH", "WD", "FIXED", "EVERY", "NEXT", "REL", "DATE", "EDGE", "UNIT"];
 const links: readonly Kind[] = [
   "NUM",
@@ -36,7 +36,8 @@ export function notRead(
   const wordAt = (index: number) => atoms[index]?.word ?? "";
   const isFree = (index: number) => {
     const { from, to } = atoms[index] ?? { from: 0, to: 0 };
-    return understood.every((mark) => to <= mark.from || from >= mark.to);
+    // Words of no length come from a rewrite.
+    return to > from && understood.every((mark) => to <= mark.from || from >= mark.to);
   };
   const has = (index: number, kinds: readonly Kind[]) =>
     lattice[index]?.some(({ kind }) => kinds.includes(kind)) === true;

@@ -1,4 +1,5 @@
 import { allDayReminder } from "../../../contract/reminder-times.ts";
+import { narrow } from "../atoms.ts";
 import { type Refusal, whyRefused } from "../refusals.ts";
 import { nowAt } from "./hear.ts";
 import { hearIn, languagesFor, markOf } from "./line-hearing.ts";
@@ -45,8 +46,8 @@ export interface ReadLine {
  * `resolvePhrase`, tried at every position where a date could begin.
  */
 export function readLine(line: string, setting: LineSetting): ReadLine {
-  const marks = marksIn(line, setting.asWords ?? []);
-  const words = withoutMarks(line, marks);
+  const marks = marksIn(narrow(line), setting.asWords ?? []);
+  const words = withoutMarks(narrow(line), marks);
   const refusals: { refusal: Refusal; why: string; nearest: readonly string[] }[] = [];
   const now = nowAt({
     nowMs: setting.nowMs,
@@ -99,6 +100,11 @@ const saysTime = ({ kind, said }: Stretch) =>
 
 const kindOf = { day: "date", moment: "date", time: "time", rule: "rule", bound: "rule", length: "length" } as const;
 
+const japanese = String.raw`\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}`;
+/** Letters of a language that puts spaces between words. */
+const spaced = new RegExp(`^(?:(?![${japanese}])\\p{L})+`, "u");
+const within = new RegExp(`(?<=[${japanese}])\0(?=[${japanese}])`, "gu");
+
 /** The spans of a stretch, extended to whole words and to a preceding word that is meaningless without it. */
 function spansOf(stretch: Stretch & Mark, line: string, isAsked: boolean): LineSpan[] {
   const lead =
@@ -107,10 +113,10 @@ function spansOf(stretch: Stretch & Mark, line: string, isAsked: boolean): LineS
     );
   const isLed = lead && stretch.kind !== "length";
   const from = isLed ? lead.index : stretch.from;
+  const tail = /^(?:から|まで)(?:には|に|の|は|、)?/u.exec(line.slice(stretch.to))?.[0].length ?? 0;
   // A compound such as "Freitagabend" is only removed as a whole.
-  const whole =
-    /^\p{L}*/u.exec(/\p{L}$/u.test(line.slice(0, stretch.to)) ? line.slice(stretch.to) : "")?.[0].length ?? 0;
-  const trimmed = line.slice(from, stretch.to + whole).replace(/[\s,;]+$/u, "");
+  const whole = spaced.exec(spaced.test(line.charAt(stretch.to - 1)) ? line.slice(stretch.to) : "")?.[0].length ?? 0;
+  const trimmed = line.slice(from, stretch.to + whole + tail).replace(/[\s,;]+$/u, "");
   const isUnsure = isAsked && (stretch.kind === "day" || stretch.kind === "moment" || stretch.kind === "rule");
   return [{ from, to: from + trimmed.length, kind: kindOf[stretch.kind], ...(isUnsure && { isUnsure }) }];
 }
@@ -123,9 +129,10 @@ function cut(line: string, marks: readonly Mark[], filling: string): string {
 function textOf(line: string, marks: readonly Mark[]): string {
   return cut(line, marks, "\0")
     .replaceAll(/\0+/g, "\0")
-    .replaceAll(/[\s,;–-]*\0[\s]*(?:[,;–-]\s+)?/gu, " ")
+    .replaceAll(within, "")
+    .replaceAll(/[\s,;、–-]*\0[\s、]*(?:[,;–-]\s+)?/gu, " ")
     .replaceAll(/\(\s*\)/g, " ")
     .replaceAll(/\s+/g, " ")
     .replaceAll(/\s+([,.;:!?])/g, "$1")
-    .replace(/^[\s,.;:–-]+|[\s,;:–-]+$/gu, "");
+    .replace(/^[\s,.;:、。–-]+|[\s,;:、–-]+$/gu, "");
 }
