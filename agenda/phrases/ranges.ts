@@ -68,7 +68,7 @@ function startBefore(end: string, start: string, first: Day, now: Now): string {
 /** "Monday for three days", "for two weeks from 3 August". */
 const lasting: Parser<Day> = map(
   alt(
-    seq(singleDay, token("FOR"), dayLength),
+    map(seq(singleDay, opt(token("ONWARD")), token("FOR"), dayLength), ([first, , , by]) => [first, 1, by] as const),
     map(
       seq(token("FOR"), dayLength, alt<unknown>(token("FROM"), token("STARTING")), opt(token("ON")), singleDay),
       ([, by, , , first]) => [first, 1, by] as const,

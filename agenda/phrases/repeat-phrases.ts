@@ -4,6 +4,7 @@ import { alt, list, map, opt, type Parser, seq, token } from "./parsers.ts";
 import {
   daily,
   monthlyNth,
+  monthlyNths,
   monthlyOn,
   monthlyOnDays,
   type Rule,
@@ -180,6 +181,9 @@ export const repeated: Parser<Rules> = alt<Rules>(
   map(seq(all, nthDay, opt(theMonth)), ([, nth, month]) => (month || nth.n === -1 ? one(monthlyNth(nth)) : undefined)),
   map(seq(on, nthDay, everyMonth), ([, nth]) => one(monthlyNth(nth))),
   map(seq(dayNumber, everyMonth), ([day]) => one(monthlyOn(day))),
+  map(seq(token("FREQ"), list(nthDay, and)), ([freq, days]) =>
+    freq === "MONTHLY" && days.length > 1 ? one(monthlyNths(days)) : undefined,
+  ),
   map(
     alt(
       map(seq(list(dayNumber, and), everyMonth), ([days]) => days),

@@ -117,8 +117,8 @@ const clock: Parser<Said> = once(
     map(seq(hourNumber, oclock, token("MINUS"), article, small), ([each, is24, , , less]) =>
       clockBefore(each, less, is24),
     ),
-    map(seq(hourNumber, token("HOUR"), opt(token("MINUTE"))), ([each, , more = 0]) =>
-      clockOf(each * hour + more, true),
+    map(seq(token("NUM"), token("HOUR"), opt(token("MINUTE"))), ([each, , more = 0]) =>
+      each === 24 && more === 0 ? { minutes: 0, isOpen: true } : clockOf(each * hour + more, true),
     ),
     map(seq(hourNumber, token("OCLOCK"), minuteAlone), ([each, , more]) =>
       more < 60 ? clockOf(each * hour + more, true) : undefined,

@@ -61,11 +61,11 @@ export const isBlank = ({ word }: Atom): boolean => word.startsWith(blank);
 
 /** Words that introduce a place; after "en" it must start with a capital or an article. */
 const place =
-  /(?<![\p{L}\p{N}])(?:(?:at|bei|beim|chez)\s+(?!(?:least|most|once|last|first|all)\b)|@\s?)(?=[^\s\0])|(?<![\p{L}\p{N}])en\s+(?=[^\s\0])/giu;
+  /(?<![\p{L}\p{N}])(?:at|bei|beim|chez)\s+(?!(?:least|most|once|last|first|all)\b)(?=[^\s\0])|(?<!(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}])[\p{L}\p{N}])[@＠]\s?(?=[^\s\0])|(?<![\p{L}\p{N}])en\s+(?=[^\s\0])/giu;
 const notPlaces = /\b(?:look|looking|good|bad|better|best|aim|laugh|stare|shout|arrive|en|not)$/i;
 /** "chez Paul et Marie" goes on. */
 const placeEnd =
-  /\s+(?:with|for|about|because|mit|für|wegen|avec|pour|con|para|(?:and|und|et|y)(?!\s+\p{Lu}))\s|[\0,;]/u;
+  /\s+(?:with|for|about|because|mit|für|wegen|avec|pour|con|para|(?:and|und|et|y)(?!\s+\p{Lu}))\s|[\0,;、]/u;
 
 export interface PlaceSaid extends Mark {
   readonly location: string;

@@ -5,7 +5,7 @@ import { nowAt } from "./hear.ts";
 import { hearIn, languagesFor, markOf } from "./line-hearing.ts";
 import { marksIn, placeIn, withoutMarks } from "./line-marks.ts";
 import { type LineReading, type LineSetting, readingsOf } from "./line-readings.ts";
-import { notRead, type Unread } from "./line-unread.ts";
+import { notHeard, notRead, type Unread } from "./line-unread.ts";
 import type { Mark } from "./mark.ts";
 import type { Stretch } from "./stretch.ts";
 
@@ -55,7 +55,8 @@ export function readLine(line: string, setting: LineSetting): ReadLine {
     first: setting.weekStart,
     refuse: (refusal, nearest = []) => void refusals.push({ refusal, why: whyRefused(refusal), nearest }),
   });
-  const heard = hearIn(words, languagesFor(setting.locale), now, setting.startTime !== undefined);
+  const unheard = notHeard(words);
+  const heard = unheard ? [] : hearIn(words, languagesFor(setting.locale), now, setting.startTime !== undefined);
   const stretches = heard.flatMap(({ atoms, stretches }) =>
     stretches.map((one) => ({ ...one, ...markOf(one, atoms) })),
   );
@@ -74,7 +75,7 @@ export function readLine(line: string, setting: LineSetting): ReadLine {
   const all = [...spans, ...fixed, ...(hasText ? [{ from: place.from, to: place.to, kind: "location" as const }] : [])];
   const [refusal] = readings.length === 0 ? refusals : [];
   const culprit = stretches.find(({ kind }) => kind === "day" || kind === "moment" || kind === "bound") ?? stretches[0];
-  const unread = heard[0] && notRead(words, all, heard[0]);
+  const unread = unheard ?? (heard[0] && notRead(words, all, heard[0]));
   const reminders = [...new Set(marks.reminders.flatMap(({ reminders }) => reminders))];
   return {
     text: textOf(line, all),
@@ -131,8 +132,8 @@ function textOf(line: string, marks: readonly Mark[]): string {
     .replaceAll(/\0+/g, "\0")
     .replaceAll(within, "")
     .replaceAll(/[\s,;、–-]*\0[\s、]*(?:[,;–-]\s+)?/gu, " ")
-    .replaceAll(/\(\s*\)/g, " ")
+    .replaceAll(/\(\s*\)|（\s*）/g, " ")
     .replaceAll(/\s+/g, " ")
     .replaceAll(/\s+([,.;:!?])/g, "$1")
-    .replace(/^[\s,.;:、。–-]+|[\s,;:、–-]+$/gu, "");
+    .replace(/^[\s,.;:、。〜～–-]+|[\s,;:、〜～–-]+$/gu, "");
 }
