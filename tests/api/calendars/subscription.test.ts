@@ -180,7 +180,7 @@ test("of many readers of a large calendar at once a few are served, and the othe
   const { id } = await gpt.make({ text: "One of many", date: today, notes: "n".repeat(1_000) });
   const columns = `"userId", text, notes, date, "createdBy", "createdAt", "updatedAt", "searchText", version`;
   await query(
-    `INSERT INTO "Item" (id, ${columns}) SELECT 'many' || lpad(n::text, 8, '0'), ${columns} FROM "Item", generate_series(1, 10000) AS n
+    `INSERT INTO "Item" (id, ${columns}) SELECT 'many' || lpad(n::text, 8, '0'), ${columns} FROM "Item", generate_series(1, 2500) AS n
       WHERE id = $1`,
     [id],
   );
@@ -189,7 +189,7 @@ test("of many readers of a large calendar at once a few are served, and the othe
   for (const { status, headers } of answers) if (status !== 200) expect(headers.get("retry-after")).toBe("1");
   expect(new Set(statuses)).toEqual(new Set([200, 429]));
   const bodies = await Promise.all(answers.filter(({ status }) => status === 200).map((answer) => answer.text()));
-  for (const body of bodies) expect(body.match(/BEGIN:VEVENT/g)).toHaveLength(10_001);
+  for (const body of bodies) expect(body.match(/BEGIN:VEVENT/g)).toHaveLength(2_501);
 });
 
 test("an assistant can neither create, revoke nor see an address", async () => {
