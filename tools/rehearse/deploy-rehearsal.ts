@@ -51,7 +51,11 @@ function tell(file: string, name: string, packages: readonly string[], check: (p
 }
 
 /** @returns what it said if it failed */
-function run({ file, env }: Program, parameters: readonly string[], variables: Readonly<Record<string, string>> = {}): string {
+function run(
+  { file, env }: Program,
+  parameters: readonly string[],
+  variables: Readonly<Record<string, string>> = {},
+): string {
   const how = { cwd: root, env: { ...env, ...variables }, encoding: "utf8" } as const;
   const { status, stdout, stderr, error } = spawnSync(file, parameters, how);
   if (error) throw error;
