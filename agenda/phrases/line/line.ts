@@ -130,10 +130,11 @@ function cut(line: string, marks: readonly Mark[], filling: string): string {
 function textOf(line: string, marks: readonly Mark[]): string {
   return cut(line, marks, "\0")
     .replaceAll(/\0+/g, "\0")
+    .replace(/は(?=[\s、]*\0[\s、。\0]*$)/u, "")
     .replaceAll(within, "")
     .replaceAll(/[\s,;、–-]*\0[\s、]*(?:[,;–-]\s+)?/gu, " ")
     .replaceAll(/\(\s*\)|（\s*）/g, " ")
     .replaceAll(/\s+/g, " ")
     .replaceAll(/\s+([,.;:!?])/g, "$1")
-    .replace(/^[\s,.;:、。〜～–-]+|[\s,;:、〜～–-]+$/gu, "");
+    .replace(/^[\s,.;:、。・〜～–-]+|[\s,;:、〜～–-]+$/gu, "");
 }
