@@ -118,10 +118,6 @@ const rewrites: Language["rewrites"] = [
     String.raw`(?<![\d/.])0?(1[0-2]|[1-9])/0?([12]\d|3[01]|[1-9])(?![\d/量枚缶個杯ァ-ヶ]|\s*[a-z])${after}`,
     " 月$1 日$2 ",
   ),
-  rule(
-    String.raw`(?<=日${some}\s+)(?:\(([${weekdays}])(?:曜日?)?(?:・?祝)?\)|([${weekdays}])曜日?)${after}`,
-    " 曜$1$2 ",
-  ),
   rule(String.raw`${month}(?=の?(?:${edge}|第|最終)|から|まで)`, " 月$1 "),
   rule(String.raw`${month}に`, " に 月$1 "),
   rule(String.raw`第([1-5一二三四五])[・と]第?([1-5一二三四五])(${weekday})日?${after}`, " 番第$1 $3 と 番第$2 $3 "),
@@ -173,6 +169,10 @@ const rewrites: Language["rewrites"] = [
   rule(
     String.raw`(?<![\d年第時分.:/,]|(?<!毎)月)([12]\d|3[01]|[1-9])日(?![間目分後前中坊酔連市町以大制々本光ァ-ヶ]|\s?\d+[回錠]|(?!から|まで|と|[にのは])[ぁ-ん])${after}`,
     " 日$1 ",
+  ),
+  rule(
+    String.raw`(?<=日${some}\s+)(?:\(([${weekdays}])(?:曜日?)?(?:・?祝)?\)|([${weekdays}])曜日?)${after}`,
+    " 曜$1$2 ",
   ),
   rule(String.raw`(?<=毎月の?)(${kanji})日${after}`, " 日$1 "),
   rule(`(この)(?=${weekday})`, " $1 "),
