@@ -1,3 +1,4 @@
+import { unspaced } from "../atoms.ts";
 import type { Language } from "../language.ts";
 import { type Entry, language } from "../lattice.ts";
 
@@ -125,7 +126,7 @@ const rewrites: Language["rewrites"] = [
   rule(String.raw`第([1-5一二三四五])(${weekday})日?${after}`, " 月 の 番第$1 $2 "),
   // Times and lengths
   rule("(明)(朝|晩)(?!体)", " $1日 $2 "),
-  rule(String.raw`${start}(${part})(?:中)?に`, " に $1 "),
+  rule(String.raw`${start}(${part})に`, " に $1 "),
   rule(String.raw`(?<![毎今昨明])(${part})の?(?=\s?(?:\d{1,2}[時:]|${kanji}時))`, " に $1 "),
   rule(String.raw`(?<=^|[\s、らで半分])(${number})時間半(後)?${end}${after}`, " $1 時間 30 分 $2 "),
   rule(String.raw`(?<=^|[\s、らで半分])(${number})時間(\d{1,2})分間?(後)?${end}${after}`, " $1 時間 $2 分 $3 "),
@@ -161,8 +162,8 @@ const rewrites: Language["rewrites"] = [
     " $1 $2 ",
   ),
   rule(String.raw`(来|再来)(年)の?(?=\s*月|末|まで|\s|$)`, " $1 $2 "),
-  rule("(週末)に", " に $1 "),
-  rule("(?<=[今来先]s*)週末", "週末"),
+  rule(`(次|今度)の(?=${weekday}|週末)`, " $1 "),
+  rule("(?<!次 |今度 )(週末)に", " に $1 "),
   rule(String.raw`(?<![\d今来先毎])([月年])(末)(?=に|まで)に?`, " $1 の $2 "),
   rule(String.raw`(?<=(?<!毎)(?:月${some}|[週年])\s+)の?(${edge})${after}`, "の $1 "),
   rule(String.raw`(?<=(?<!毎)月${some}\s+)の?\s*(番第[1-5一二三四五] |最終)`, "の $1 "),
@@ -176,7 +177,6 @@ const rewrites: Language["rewrites"] = [
   ),
   rule(String.raw`(?<=毎月の?)(${kanji})日${after}`, " 日$1 "),
   rule(`(この)(?=${weekday})`, " $1 "),
-  rule(String.raw`(次|今度)の(?=${weekday}|\s*に?\s*週末)`, " $1 "),
   rule(
     String.raw`(?!${otherwise})(明々後日|明後日|一昨日|今日|(?<!日)本日|明日|昨日|今朝|今晩|今夜|正午|最終(?=${weekday}|営業日|平日)|営業日|平日${end}|毎日|毎[週月年](?!末)|${weekday}日?)${after}`,
     " $1 ",
@@ -196,7 +196,7 @@ const rewrites: Language["rewrites"] = [
 
 export const japanese = language(entries, {
   name: "Japanese",
-  script: /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u,
+  script: new RegExp(`[${unspaced}]`, "u"),
   isMonthFirst: true,
   hasDotOrdinals: false,
   isTwelveHour: false,

@@ -9,25 +9,7 @@ import { japanese } from "../../../../agenda/phrases/words/japanese.ts";
 import { spanish } from "../../../../agenda/phrases/words/spanish.ts";
 import { requireRecurrence } from "../../../../agenda/recurrence/require-recurrence.ts";
 
-const numbers = [
-  "1",
-  "2",
-  "3",
-  "9",
-  "15",
-  "31",
-  "3.",
-  "27th",
-  "2027",
-  "9:30",
-  "14h",
-  "12/05",
-  "3.5.",
-  "2026-11-30",
-  "12月",
-  "3日",
-  "15時",
-];
+const numbers = "1 2 3 9 15 31 3. 27th 2027 9:30 14h 12/05 3.5. 2026-11-30 12月 3日 15時".split(" ");
 
 /** Random words of one language in any order: most make no sense, many do. */
 const phrase = fc
