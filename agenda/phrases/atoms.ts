@@ -35,6 +35,9 @@ export function placedAtomsOf(text: Traced): Atom[] {
   }));
 }
 
+/** Letters of a language that puts no spaces between words, for a class of characters. */
+export const unspaced = String.raw`\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}`;
+
 /** The same text with full-width letters, digits and signs as the usual ones: "１５：００". */
 export const narrow = (text: string): string =>
   text.replaceAll(/[！-～]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));

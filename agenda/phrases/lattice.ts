@@ -30,10 +30,11 @@ export function language(entries: readonly Entry[], rest: Omit<Language, "words"
 let asTyped: { readonly text: string; readonly atoms: readonly Atom[] } | undefined;
 
 /** The words of a text after the language's rewrites. */
-export function heardIn(typed: string, { rewrites }: Language): readonly Atom[] {
+export function heardIn(typed: string, { rewrites, script }: Language): readonly Atom[] {
   const text = narrow(typed);
   // Most often there is nothing to rewrite, and the words are the same in all languages.
-  if (rewrites.every(([pattern]) => text.search(pattern) === -1)) {
+  const isOther = script !== undefined && !script.test(text) && !text.includes("/");
+  if (isOther || rewrites.every(([pattern]) => text.search(pattern) === -1)) {
     if (asTyped?.text !== text) asTyped = { text, atoms: placedAtomsOf(asTraced(text)) };
     return asTyped.atoms;
   }

@@ -32,7 +32,10 @@ const anyDay = alt(singleDay, severalDays);
 
 export const bound: Parser<Bounds> = alt<Bounds>(
   map(seq(token("UNTIL"), opt(token("TO")), on, anyDay), ([, , , until]) => ({ until })),
-  map(seq(anyDay, token("UPTO")), ([until]) => ({ until })),
+  // "3月まで" goes to the end of March.
+  map(seq(anyDay, token("UPTO")), ([until]) => ({
+    until: (now) => until(now).map(({ date, endDate = date }) => ({ date: endDate })),
+  })),
   map(seq(anyDay, token("ONWARD")), ([from]) => ({ from })),
   map(
     seq(alt<unknown>(token("STARTING"), token("FROM"), seq(token("STARTING"), token("FROM"))), on, anyDay),

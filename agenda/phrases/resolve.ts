@@ -57,7 +57,7 @@ export function resolvePhrase(phrase: string, nowMs: number, timeZone: string, f
   const readings = gather(understood, now);
   if (readings.length > 0) return { phrase, readings };
   if (refusals.length > 0) return { phrase, notUnderstood: [phrase], reason: refusals.slice(0, 3).join(" ") };
-  return { phrase, ...leftOver(phrase, atoms) };
+  return { phrase, ...leftOver(phrase) };
 }
 
 interface Heard {
@@ -91,22 +91,22 @@ function gather(understood: readonly Heard[], now: Now): Reading[] {
 }
 
 /** The unknown words, judged by the language that knows most of the others. */
-function leftOver(phrase: string, atoms: readonly string[]): Pick<Resolved, "notUnderstood" | "reason"> {
+function leftOver(phrase: string): Pick<Resolved, "notUnderstood" | "reason"> {
   const [best] = languages
     .map((spoken) => {
       const words = heardIn(phrase, spoken).map(({ word }) => word);
-      return strangersIn(words, latticeOf(words, spoken));
+      const strangers = strangersIn(words, latticeOf(words, spoken));
+      return { strangers, isNothing: strangers.length === words.length };
     })
-    .sort((a, b) => a.length - b.length);
-  if (best === undefined || best.length === 0)
+    .sort((a, b) => a.strangers.length - b.strangers.length || Number(a.isNothing) - Number(b.isNothing));
+  if (best === undefined || best.strangers.length === 0)
     return {
       notUnderstood: [phrase],
       reason: "Each word is known, but together they name no date. Say it in other words.",
     };
-  const isNothing = best.length === atoms.length;
   return {
-    notUnderstood: isNothing ? [phrase] : best,
-    reason: isNothing
+    notUnderstood: best.isNothing ? [phrase] : best.strangers,
+    reason: best.isNothing
       ? "These are no words for a date."
       : "Send only the words that say when, without what happens then.",
   };

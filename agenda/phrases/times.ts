@@ -217,6 +217,8 @@ const span: Parser<SaidTime[]> = map(
   ([before, from, article, first, kinds, , toArticle, last, after]) => {
     // "at 8am and 8pm" are two times.
     if (kinds.includes("AND") && from !== "between") return undefined;
+    // "15時から3人で": no hour without "時".
+    if (kinds.includes("ONWARD") && last.isBare) return undefined;
     // "martes 4 a las siete": the bare number is a day.
     if (toArticle && !article && !from && first.isBare) return undefined;
     const found = spans({ ...first, isOpen: first.isOpen && first.minutes > 0 }, last, before ?? after);

@@ -69,7 +69,7 @@ export const resolveDates = {
   reads: true,
   isConsequential: false,
   summary:
-    "Turn words for dates, such as “next Friday at 3pm” or “every second Tuesday”, into dates. Send only the words that say when. Several readings: ask which is meant. English, German, French, Spanish.",
+    "Turn words for dates, like “next Friday at 3pm” or “every second Tuesday”, into dates. Send only the words that say when. Several readings: ask which. English, German, French, Spanish, Japanese.",
   input: z.strictObject({
     phrases: z
       .array(Phrase)

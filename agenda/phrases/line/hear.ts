@@ -29,6 +29,8 @@ export interface Reading {
 }
 
 export const languages: readonly Language[] = [english, german, french, spanish, japanese];
+/** Anything longer is no date, and takes too long. Counted here too, as Japanese words are not known before. */
+const mostWords = 40;
 const phraseGrammar = alt(moment, recurring);
 
 interface Hearing {
@@ -49,10 +51,9 @@ export function nowAt({ nowMs, clock, first, refuse }: Hearing): Now {
 
 /** Everything a whole phrase may mean in one language. */
 export function hear(phrase: string, spoken: Language, now: Now): Draft[] {
-  const lattice = latticeOf(
-    heardIn(phrase, spoken).map(({ word }) => word),
-    spoken,
-  );
+  const words = heardIn(phrase, spoken).map(({ word }) => word);
+  if (words.length > mostWords) return [];
+  const lattice = latticeOf(words, spoken);
   return whole(phraseGrammar, lattice).flatMap((make) => make(now).flatMap((draft) => placed(draft, now)));
 }
 

@@ -1,4 +1,4 @@
-import type { Atom } from "../atoms.ts";
+import { type Atom, unspaced } from "../atoms.ts";
 import { remindersIn } from "./line-reminders.ts";
 import type { Mark } from "./mark.ts";
 
@@ -12,9 +12,9 @@ export interface Marks {
   readonly plain: readonly Mark[];
 }
 
-/** Not within a word, but Japanese has no space before it. */
-const tagPattern =
-  /(?<!(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}])[\p{L}\p{N}_#&/])#([\p{L}\p{N}][\p{L}\p{N}_-]*)/gu;
+/** A letter or digit that a word could go on from; Japanese has no space before the next. */
+const joined = String.raw`(?![${unspaced}])[\p{L}\p{N}]`;
+const tagPattern = new RegExp(String.raw`(?<!${joined}|[_#&/])#([\p{L}\p{N}][\p{L}\p{N}_-]*)`, "gu");
 const quotePattern = /"[^"]*"|“[^”“]*[”“]|„[^“”„]*[“”]|«[^»]*»|「[^」]*」|『[^』]*』/gu;
 /** Has a scheme, www or a path, or ends in a top-level domain that rarely follows a dot in prose. */
 const urlPattern =
@@ -60,8 +60,10 @@ export function withoutMarks(line: string, { tags, reminders, url, plain }: Mark
 export const isBlank = ({ word }: Atom): boolean => word.startsWith(blank);
 
 /** Words that introduce a place; after "en" it must start with a capital or an article. */
-const place =
-  /(?<![\p{L}\p{N}])(?:at|bei|beim|chez)\s+(?!(?:least|most|once|last|first|all)\b)(?=[^\s\0])|(?<!(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}])[\p{L}\p{N}])[@＠]\s?(?=[^\s\0])|(?<![\p{L}\p{N}])en\s+(?=[^\s\0])/giu;
+const place = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])(?:(?:at|bei|beim|chez)\s+(?!(?:least|most|once|last|first|all)\b)|en\s+)(?=[^\s\0])|(?<!${joined})[@＠]\s?(?=[^\s\0])`,
+  "giu",
+);
 const notPlaces = /\b(?:look|looking|good|bad|better|best|aim|laugh|stare|shout|arrive|en|not)$/i;
 /** "chez Paul et Marie" goes on. */
 const placeEnd =

@@ -1,5 +1,5 @@
 import { allDayReminder } from "../../../contract/reminder-times.ts";
-import { narrow } from "../atoms.ts";
+import { narrow, unspaced } from "../atoms.ts";
 import { type Refusal, whyRefused } from "../refusals.ts";
 import { nowAt } from "./hear.ts";
 import { hearIn, languagesFor, markOf } from "./line-hearing.ts";
@@ -101,10 +101,9 @@ const saysTime = ({ kind, said }: Stretch) =>
 
 const kindOf = { day: "date", moment: "date", time: "time", rule: "rule", bound: "rule", length: "length" } as const;
 
-const japanese = String.raw`\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}`;
 /** Letters of a language that puts spaces between words. */
-const spaced = new RegExp(`^(?:(?![${japanese}])\\p{L})+`, "u");
-const within = new RegExp(`(?<=[${japanese}])\0(?=[${japanese}])`, "gu");
+const spaced = new RegExp(`^(?:(?![${unspaced}])\\p{L})+`, "u");
+const within = new RegExp(`(?<=[${unspaced}])\0(?=[${unspaced}])`, "gu");
 
 /** The spans of a stretch, extended to whole words and to a preceding word that is meaningless without it. */
 function spansOf(stretch: Stretch & Mark, line: string, isAsked: boolean): LineSpan[] {
@@ -130,10 +129,11 @@ function cut(line: string, marks: readonly Mark[], filling: string): string {
 function textOf(line: string, marks: readonly Mark[]): string {
   return cut(line, marks, "\0")
     .replaceAll(/\0+/g, "\0")
+    .replace(/は(?=[\s、]*\0[\s、。\0]*$)/u, "")
     .replaceAll(within, "")
     .replaceAll(/[\s,;、–-]*\0[\s、]*(?:[,;–-]\s+)?/gu, " ")
     .replaceAll(/\(\s*\)|（\s*）/g, " ")
     .replaceAll(/\s+/g, " ")
     .replaceAll(/\s+([,.;:!?])/g, "$1")
-    .replace(/^[\s,.;:、。〜～–-]+|[\s,;:、〜～–-]+$/gu, "");
+    .replace(/^[\s,.;:、。・〜～–-]+|[\s,;:、〜～–-]+$/gu, "");
 }

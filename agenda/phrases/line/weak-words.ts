@@ -47,7 +47,7 @@ export function isWeak(
       const onlyOrdinal = ofDay.length === 1 && kindsAt(end - 1).includes("ORD") && !kindsAt(end - 1).includes("DATE");
       if (onlyOrdinal && (!/\d/.test(words.at(-1) ?? "") || words.length === 1)) return "none";
       const isMonthFirst = spoken.name === "English" && kindsAt(start).includes("MONTH"); // "March 5"
-      if (words.length === 2 && kindsAt(end - 1).includes("NUM") && !isMonthFirst)
+      if (words.length === 2 && kindsAt(end - 1).includes("NUM") && !isMonthFirst && !isAll("ORD"))
         return spoken.name === "English" || /^(?:les|los|las|die|das|a|an|um)$/.test(first) ? "none" : "weak";
       if (words.length === 1 && shortDays.test(first)) return "weak";
       if (isAll("UNIT")) return "weak";

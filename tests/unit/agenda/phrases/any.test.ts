@@ -5,14 +5,15 @@ import { resolvePhrase } from "../../../../agenda/phrases/resolve.ts";
 import { english } from "../../../../agenda/phrases/words/english.ts";
 import { french } from "../../../../agenda/phrases/words/french.ts";
 import { german } from "../../../../agenda/phrases/words/german.ts";
+import { japanese } from "../../../../agenda/phrases/words/japanese.ts";
 import { spanish } from "../../../../agenda/phrases/words/spanish.ts";
 import { requireRecurrence } from "../../../../agenda/recurrence/require-recurrence.ts";
 
-const numbers = ["1", "2", "3", "9", "15", "31", "3.", "27th", "2027", "9:30", "14h", "12/05", "3.5.", "2026-11-30"];
+const numbers = "1 2 3 9 15 31 3. 27th 2027 9:30 14h 12/05 3.5. 2026-11-30 12月 3日 15時".split(" ");
 
 /** Random words of one language in any order: most make no sense, many do. */
 const phrase = fc
-  .constantFrom(english, german, french, spanish)
+  .constantFrom(english, german, french, spanish, japanese)
   .chain(({ words }) => fc.array(fc.constantFrom(...words.keys(), ...numbers), { minLength: 1, maxLength: 5 }))
   .map((words) => words.join(" "));
 const moment = fc.date({ min: new Date("2024-01-01T00:00Z"), max: new Date("2032-01-01T00:00Z"), noInvalidDate: true });

@@ -131,7 +131,7 @@ const junk = [
   "<script>alert('tomorrow')</script>",
   '\'; DROP TABLE "Item"; --',
   "🎉 ￼ \u202e \u0301\u0301\u0301",
-  "明日の午後3時",
+  "明日の会議",
   "...",
   "every ".repeat(33),
   "next ".repeat(40),
@@ -146,6 +146,8 @@ const junk = [
   "monday and ".repeat(18),
   "de la mañana ".repeat(9),
   "le 3 à 3 h le 3 à 3 h le 3 à 3 h le 3 à 3 h le 3 à 3 h le 3 à",
+  "毎週月曜".repeat(50),
+  "12月3日から".repeat(30),
   "from monday to tuesday from monday to tuesday from monday to tuesday from monday to tuesday from monday",
   "in a week from a week after a week before a week from a week after a week before a week from a week",
 ];

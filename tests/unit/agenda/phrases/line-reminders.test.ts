@@ -7,13 +7,21 @@ const said = (line: string) => {
   return [text, ...reminders];
 };
 
-test("a line says reminders in four languages", () => {
+test("a line says reminders in four European languages", () => {
   expect(said("Dentist Friday 3pm, remind me half an hour before")).toEqual(["Dentist", "30m"]);
   expect(said("Dentist tomorrow 9:00 remind me 1 hour and 10 minutes before")).toEqual(["Dentist", "1h", "10m"]);
   expect(said("Flight tomorrow 7:00 with a reminder 2h in advance")).toEqual(["Flight", "2h"]);
   expect(said("Zahnarzt morgen 15 Uhr, erinnere mich eine Viertelstunde vorher")).toEqual(["Zahnarzt", "15m"]);
   expect(said("Dentiste demain à 15h, rappelle-moi une demi-heure avant")).toEqual(["Dentiste", "30m"]);
   expect(said("Dentista mañana a las 15:00, recuérdame 2 días antes")).toEqual(["Dentista", "2d"]);
+});
+
+test("in Japanese the word for a reminder comes last", () => {
+  expect(said("明日15時 歯医者 30分前に通知")).toEqual(["歯医者", "30m"]);
+  expect(said("歯医者 明日15時、１時間半前にリマインド")).toEqual(["歯医者", "90m"]);
+  expect(said("会議 明日9時 1日前と30分前に通知して")).toEqual(["会議", "1d", "30m"]);
+  expect(said("家賃 金曜 前日の夜8時に知らせて")).toEqual(["家賃", "1d 20:00"]);
+  expect(said("開始30分前に集合 明日9時")).toEqual(["開始30分前に集合"]);
 });
 
 test("the day before may have a time", () => {
