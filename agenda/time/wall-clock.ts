@@ -5,10 +5,9 @@
 const dayMs = 86_400_000;
 const writtenDays = new Map<number, string>();
 const mostDays = 5000;
-const pairs = /* @__PURE__ */ Array.from({ length: 60 }, (_, number) => String(number).padStart(2, "0"));
 
-/** Two digits. @param number 0 to 59 */
-export const two = (number: number): string => pairs[number] as string;
+/** At least two digits. */
+export const two = (number: number): string => String(number).padStart(2, "0");
 
 /** Minutes since midnight for HH:MM. */
 export function minuteOf(time: string): number {
@@ -35,13 +34,12 @@ export function wallOf(wallMs: number): { date: string; time: string } {
 /** YYYY-MM-DDTHH:MM:SS; fractions of a second are dropped. */
 export function writeWall(wallMs: number): string {
   const { date, time } = wallOf(wallMs);
-  const second = Math.floor(wallMs / 1000) % 60;
-  return `${date}T${time}:${two(second < 0 ? second + 60 : second)}`;
+  return `${date}T${time}:${two(((Math.floor(wallMs / 1000) % 60) + 60) % 60)}`;
 }
 
 /** Days since 1970-01-01; negative before. */
 export function dayNumberOf(date: string): number {
-  return Date.parse(`${date}T00:00:00Z`) / dayMs;
+  return wallMsOf(date, "00:00") / dayMs;
 }
 
 /** The inverse of `dayNumberOf`. */

@@ -209,7 +209,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   // Signing out asks about what waits to be sent, too.
   "components/unsaved": [
-    ...["components/words", "components/controls", "components/sync", "components/device/device-store.ts"],
+    ...["components/words", "components/controls", "components/sync"],
+    ...["components/device/device-store.ts", "components/device/database-name.ts"],
   ],
   "components/zone": ["components/sync"],
   "components/seen": [],
