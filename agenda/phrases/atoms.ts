@@ -35,16 +35,24 @@ export function placedAtomsOf(text: Traced): Atom[] {
   }));
 }
 
+/** The same text with full-width letters, digits and signs as the usual ones: "１５：００". */
+export const narrow = (text: string): string =>
+  text.replaceAll(/[！-～]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
+
 function plain(character: string): string {
   if (character < "\u0080") return character.toLowerCase();
-  return character
-    .normalize("NFKC")
-    .replaceAll(/[º°]/g, "o")
-    .toLowerCase()
-    .normalize("NFD")
-    .replaceAll(/\p{M}/gu, "")
-    .replaceAll("ß", "ss")
-    .replaceAll(/[‐-―−]/g, "-");
+  return (
+    character
+      .normalize("NFKC")
+      .replaceAll(/[º°]/g, "o")
+      .toLowerCase()
+      .normalize("NFD")
+      // "が" is not "か" with an accent.
+      .replaceAll(/(?![\u3099\u309A])\p{M}/gu, "")
+      .normalize("NFC")
+      .replaceAll("ß", "ss")
+      .replaceAll(/[‐-―−]/g, "-")
+  );
 }
 
 /** Every meaning a word with digits can have. */

@@ -1,4 +1,4 @@
-import { type Chrono, de, en, es, fr, type ParsedComponents } from "chrono-node";
+import { type Chrono, de, en, es, fr, ja, type ParsedComponents } from "chrono-node";
 import { atomsOf } from "./atoms.ts";
 import { dateFrom, weekdayNumber } from "./day-arithmetic.ts";
 import type { Language } from "./language.ts";
@@ -9,6 +9,7 @@ const readers: Readonly<Record<Language["name"], Chrono>> = {
   German: de.strict,
   French: fr.strict,
   Spanish: es.strict,
+  Japanese: ja.strict,
 };
 
 /** Not real numbers, but chrono reads "a few" as three. */

@@ -41,6 +41,8 @@ const shift =
 
 const today: Day = (now) => [{ date: now.today }];
 const isDays = ({ unit }: Length) => unit !== "hour" && unit !== "minute";
+/** After a length: "from now". */
+export const fromNow = alt<unknown>(seq(token("FROM"), token("NOW")), token("HENCE"));
 /** A length in days or longer units. */
 export const dayLength = map(length, (each) => (isDays(each) ? each : undefined));
 
@@ -99,7 +101,7 @@ const offset: Parser<Day> = alt(
     by.unit === "quarter" ? undefined : shift(by, today, -1),
   ),
   map(seq(token("AGO"), dayLength), ([, by]) => shift(by, today, -1)),
-  map(seq(dayLength, token("FROM"), token("NOW")), ([by]) => shift(by, today)),
+  map(seq(dayLength, fromNow), ([by]) => shift(by, today)),
 );
 
 const namedDay: Parser<Day> = once(alt(relative, relativeNamed, weekday, placedDay, offset, calendarDate));
@@ -120,7 +122,11 @@ const counted: Parser<Day> = alt(
 );
 
 /** A single day, with every date it may mean. */
-export const singleDay: Parser<Day> = once(map(seq(on, alt(simpleDay, counted)), ([, day]) => day));
+export const singleDay: Parser<Day> = once(dated(alt(simpleDay, counted)));
 
 /** A single day other than a bare day of the month: a valid range start when only the range's end names the month. */
-export const dayByName: Parser<Day> = once(map(seq(on, alt(namedDay, counted)), ([, day]) => day));
+export const dayByName: Parser<Day> = once(dated(alt(namedDay, counted)));
+
+function dated(day: Parser<Day>): Parser<Day> {
+  return map(seq(on, day, opt(token("WDOF"))), ([, said, weekday]) => onWeekday(weekday, said));
+}

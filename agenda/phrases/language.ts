@@ -32,6 +32,8 @@ export interface Values {
   WD: number;
   /** A plural, as in "Mondays". */
   WDS: number;
+  /** In brackets after its date: "12月3日(木)". */
+  WDOF: number;
   MONTH: number;
   FIXED: WrittenDate;
   /** Days after Easter Sunday. */
@@ -77,6 +79,8 @@ export interface Values {
   ON: 1;
   IN: 1;
   OF: 1;
+  /** After a period, before what is in it: "5月の第1月曜". */
+  WITHIN: 1;
   THE: 1;
   /** An article used before hours but not before days: "las tres". */
   LAS: 1;
@@ -87,6 +91,12 @@ export interface Values {
   UNTIL: 1;
   AND: 1;
   AGO: 1;
+  /** After a length, counted from now: "3日後". */
+  HENCE: 1;
+  /** After the first day or hour, or between it and the last: "から". */
+  ONWARD: 1;
+  /** After the last day or hour: "まで". */
+  UPTO: 1;
   AFTER: 1;
   BEFORE: 1;
   FOR: 1;
@@ -97,6 +107,10 @@ export interface Values {
   BETWEEN: 1;
   /** Whether it implies the 24-hour clock: "Uhr" does, "o'clock" does not. */
   OCLOCK: boolean;
+  /** "時": after an hour, before its minutes. */
+  HOUR: 1;
+  /** After `HOUR`: "半", "30分". */
+  MINUTE: number;
   HALF: 1;
   HALFBEFORE: 1;
   QUARTER: 1;
@@ -110,7 +124,9 @@ export type Kind = keyof Values;
 export type Meaning = { readonly [K in Kind]: { readonly kind: K; readonly value: Values[K] } }[Kind];
 
 export interface Language {
-  readonly name: "English" | "German" | "French" | "Spanish";
+  readonly name: "English" | "German" | "French" | "Spanish" | "Japanese";
+  /** A text without any of these characters is not in this language, though its numbers may be. */
+  readonly script?: RegExp;
   readonly words: ReadonlyMap<string, readonly Meaning[]>;
   /** How many words the longest entry has that begins with a word: "the day after tomorrow". */
   readonly longest: ReadonlyMap<string, number>;

@@ -1,4 +1,4 @@
-import { type Atom, atomsOf, dashedDate, numericTokens, placedAtomsOf } from "./atoms.ts";
+import { type Atom, atomsOf, dashedDate, narrow, numericTokens, placedAtomsOf } from "./atoms.ts";
 import type { Kind, Language, Meaning, Values } from "./language.ts";
 import { asTraced, replaceTraced } from "./line/traced.ts";
 
@@ -30,7 +30,8 @@ export function language(entries: readonly Entry[], rest: Omit<Language, "words"
 let asTyped: { readonly text: string; readonly atoms: readonly Atom[] } | undefined;
 
 /** The words of a text after the language's rewrites. */
-export function heardIn(text: string, { rewrites }: Language): readonly Atom[] {
+export function heardIn(typed: string, { rewrites }: Language): readonly Atom[] {
+  const text = narrow(typed);
   // Most often there is nothing to rewrite, and the words are the same in all languages.
   if (rewrites.every(([pattern]) => text.search(pattern) === -1)) {
     if (asTyped?.text !== text) asTyped = { text, atoms: placedAtomsOf(asTraced(text)) };

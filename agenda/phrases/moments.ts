@@ -1,5 +1,5 @@
 import { addDays } from "../time/dates.ts";
-import { length, singleDay } from "./day-phrases.ts";
+import { fromNow, length, singleDay } from "./day-phrases.ts";
 import type { PartName } from "./language.ts";
 import {
   type Day,
@@ -70,7 +70,7 @@ export function comingTime(times: readonly SaidTime[]): Moment {
 }
 
 /** "in 90 minutes": an instant to the minute, regardless of clock changes in between. */
-function fromNow({ count, unit }: Length, sign: 1 | -1): Moment | undefined {
+function awayFromNow({ count, unit }: Length, sign: 1 | -1): Moment | undefined {
   const minutes = unit === "hour" ? count * 60 : unit === "minute" ? count : undefined;
   if (minutes === undefined || minutes > 60 * 24 * 366) return undefined;
   return ({ nowMs, clock }) => {
@@ -157,17 +157,22 @@ function dayTime(): Parser<Moment> {
 }
 
 const inALength: Parser<Moment> = alt(
-  map(seq(token("IN"), length), ([, by]) => fromNow(by, 1)),
+  map(seq(token("IN"), length), ([, by]) => awayFromNow(by, 1)),
   // "in 1.5 hours", "in 1 hour and 30 minutes"
-  map(seq(token("IN"), length, opt(token("AND")), length), ([, hours, , minutes]) =>
-    hours.unit === "hour" && minutes.unit === "minute"
-      ? fromNow({ count: hours.count * 60 + minutes.count, unit: "minute" }, 1)
-      : undefined,
+  map(
+    alt(
+      map(seq(token("IN"), length, opt(token("AND")), length), ([, hours, , minutes]) => [hours, minutes] as const),
+      map(seq(length, length, fromNow), ([hours, minutes]) => [hours, minutes] as const),
+    ),
+    ([hours, minutes]) =>
+      hours.unit === "hour" && minutes.unit === "minute"
+        ? awayFromNow({ count: hours.count * 60 + minutes.count, unit: "minute" }, 1)
+        : undefined,
   ),
-  map(seq(length, token("FROM"), token("NOW")), ([by]) => fromNow(by, 1)),
-  map(seq(length, alt(token("AGO"), token("LAST"))), ([by]) => fromNow(by, -1)),
-  map(seq(token("AGO"), length), ([, by]) => fromNow(by, -1)),
-  map(token("NOW"), () => fromNow({ count: 0, unit: "minute" }, 1)),
+  map(seq(length, fromNow), ([by]) => awayFromNow(by, 1)),
+  map(seq(length, alt(token("AGO"), token("LAST"))), ([by]) => awayFromNow(by, -1)),
+  map(seq(token("AGO"), length), ([, by]) => awayFromNow(by, -1)),
+  map(token("NOW"), () => awayFromNow({ count: 0, unit: "minute" }, 1)),
 );
 
 /** Expressions that give day and time together. */

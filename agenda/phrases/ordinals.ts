@@ -2,7 +2,7 @@ import { addDays, partsOf } from "../time/dates.ts";
 import { dateFrom, nthIn } from "./day-arithmetic.ts";
 import { type Day, type SaidDay, stillToCome, withMeaning } from "./parsed-parts.ts";
 import { alt, map, opt, type Parser, seq, token } from "./parsers.ts";
-import { countedMonth, edgeOf, inPeriod, namedPeriod, type Period } from "./periods.ts";
+import { countedMonth, edgeOf, inPeriod, monthOfYear, namedPeriod, type Period, type Periods } from "./periods.ts";
 
 /** Days by their position in a period. */
 
@@ -29,7 +29,15 @@ export const nthDay: Parser<{ n: number; weekdays: readonly number[] }> = alt(
   map(seq(the, someDay, token("LAST")), ([, weekdays]) => ({ n: -1, weekdays })),
 );
 
-const nthOf: Parser<Day> = map(seq(nthDay, link, inPeriod), ([{ n, weekdays }, , periods]) => (now) => {
+/** What is named in a period, before the period or after it: "the first Monday in May", "5月第1月曜". */
+function within<T>(named: Parser<T>): Parser<readonly [named: T, periods: Periods]> {
+  return alt(
+    map(seq(named, link, inPeriod), ([each, , periods]) => [each, periods] as const),
+    map(seq(inPeriod, token("WITHIN"), named), ([periods, , each]) => [each, periods] as const),
+  );
+}
+
+const nthOf: Parser<Day> = map(within(nthDay), ([{ n, weekdays }, periods]) => (now) => {
   const pick = (all: readonly Period[]) =>
     all.flatMap((period): SaidDay[] => {
       const date = nthIn(period, n, weekdays);
@@ -70,7 +78,7 @@ const dayOf: Parser<Day> = map(
       ),
 );
 
-const edge: Parser<Day> = map(seq(the, token("EDGE"), link, inPeriod), ([, name, , periods]) => (now) => {
+const edge: Parser<Day> = map(within(map(seq(the, token("EDGE")), ([, name]) => name)), ([name, periods]) => (now) => {
   const all = periods(now);
   const isLeftOpen = all[0]?.meaning?.startsWith("of this") === true;
   if (!isLeftOpen) return all.flatMap((each) => edgeOf(name, each));
@@ -85,14 +93,16 @@ function singled(days: readonly SaidDay[]): SaidDay[] {
   return first?.meaning?.startsWith("of this") || first?.meaning?.startsWith("of next") ? [first] : [...days];
 }
 
-/** "next month on the 5th" */
+/** "next month on the 5th", "2027年3月5日" */
 export const dayIn: Parser<Day> = map(
-  seq(namedPeriod, on, the, token("ORD")),
+  seq(alt(namedPeriod, monthOfYear()), on, the, token("ORD")),
   ([periods, , , day]) =>
     (now) =>
       periods(now).flatMap(({ from, unit }): SaidDay[] => {
+        if (unit !== "month") return [];
         const { year, month } = partsOf(from);
-        const date = unit === "month" ? dateFrom(year, month, day) : undefined;
+        const date = dateFrom(year, month, day);
+        if (date === undefined) now.refuse({ is: "noDay", month, day });
         return date ? [{ date }] : [];
       }),
 );

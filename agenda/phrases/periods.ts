@@ -186,7 +186,24 @@ export const namedMonth: Parser<Periods> = alt(
     return monthsOf(month, month < current ? year + 1 : year)(now);
   }),
   nextMonth(),
+  monthOfYear(),
 );
+
+/** "2027年3月", "来年3月" */
+export function monthOfYear(): Parser<Periods> {
+  const inYear = map(namedPeriod, (periods) => (now: Now) => periods(now).filter(({ unit }) => unit === "year"));
+  return alt(
+    map(seq(token("YEAR"), token("UNIT"), token("MONTH")), ([year, name, month]) =>
+      name === "year" ? monthsOf(month, year) : undefined,
+    ),
+    map(
+      seq(inYear, token("MONTH")),
+      ([years, month]) =>
+        (now: Now) =>
+          years(now).flatMap(({ from }) => monthsOf(month, partsOf(from).year)(now)),
+    ),
+  );
+}
 
 function monthsOf(month: number, year: number): Periods {
   return () => {

@@ -68,7 +68,7 @@ function startBefore(end: string, start: string, first: Day, now: Now): string {
 /** "Monday for three days", "for two weeks from 3 August". */
 const lasting: Parser<Day> = map(
   alt(
-    seq(singleDay, token("FOR"), dayLength),
+    map(seq(singleDay, opt(token("ONWARD")), token("FOR"), dayLength), ([first, , , by]) => [first, 1, by] as const),
     map(
       seq(token("FOR"), dayLength, alt<unknown>(token("FROM"), token("STARTING")), opt(token("ON")), singleDay),
       ([, by, , , first]) => [first, 1, by] as const,
@@ -95,4 +95,12 @@ const weekOf: Parser<Day> = map(seq(the, token("UNIT"), token("OF"), singleDay),
 );
 
 /** A range of days. */
-export const severalDays: Parser<Day> = once(alt(period, weekOf, range, lasting, daysInMonth, daysByNumber));
+export const severalDays: Parser<Day> = once(
+  alt(
+    period,
+    weekOf,
+    lasting,
+    daysByNumber,
+    map(seq(alt(range, daysInMonth), opt(token("UPTO"))), ([days]) => days),
+  ),
+);

@@ -32,6 +32,8 @@ const anyDay = alt(singleDay, severalDays);
 
 export const bound: Parser<Bounds> = alt<Bounds>(
   map(seq(token("UNTIL"), opt(token("TO")), on, anyDay), ([, , , until]) => ({ until })),
+  map(seq(anyDay, token("UPTO")), ([until]) => ({ until })),
+  map(seq(anyDay, token("ONWARD")), ([from]) => ({ from })),
   map(
     seq(alt<unknown>(token("STARTING"), token("FROM"), seq(token("STARTING"), token("FROM"))), on, anyDay),
     ([, , from]) => ({ from }),

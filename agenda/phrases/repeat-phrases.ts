@@ -4,6 +4,7 @@ import { alt, list, map, opt, type Parser, seq, token } from "./parsers.ts";
 import {
   daily,
   monthlyNth,
+  monthlyNths,
   monthlyOn,
   monthlyOnDays,
   type Rule,
@@ -78,7 +79,7 @@ const unitRule: Parser<Rules> = map(
     ),
     opt(
       alt<Detail>(
-        map(seq(on, someWeekdays), ([, days]) => ({ days })),
+        map(seq(on, alt(someWeekdays, fromTo)), ([, days]) => ({ days })),
         map(dayNumber, (day) => ({ day })),
         map(seq(on, nthDay), ([, nth]) => ({ nth })),
         map(seq(on, yearlyDate), ([, date]) => ({ date })),
@@ -180,7 +181,16 @@ export const repeated: Parser<Rules> = alt<Rules>(
   map(seq(all, nthDay, opt(theMonth)), ([, nth, month]) => (month || nth.n === -1 ? one(monthlyNth(nth)) : undefined)),
   map(seq(on, nthDay, everyMonth), ([, nth]) => one(monthlyNth(nth))),
   map(seq(dayNumber, everyMonth), ([day]) => one(monthlyOn(day))),
-  map(seq(list(dayNumber, and), everyMonth), ([days]) => (days.length > 1 ? one(monthlyOnDays(days)) : undefined)),
+  map(seq(token("FREQ"), list(nthDay, and)), ([freq, days]) =>
+    freq === "MONTHLY" && days.length > 1 ? one(monthlyNths(days)) : undefined,
+  ),
+  map(
+    alt(
+      map(seq(list(dayNumber, and), everyMonth), ([days]) => days),
+      map(seq(token("FREQ"), list(dayNumber, and)), ([freq, days]) => (freq === "MONTHLY" ? days : undefined)),
+    ),
+    (days) => (days.length > 1 ? one(monthlyOnDays(days)) : undefined),
+  ),
   map(seq(all, token("ORD"), opt(theMonth)), ([, day]) => one(monthlyOn(day))),
   map(seq(all, yearlyDate), ([, date]) => one(yearly(date))),
   map(seq(on, yearlyDate, all, token("UNIT")), ([, date, , unit]) => (unit === "year" ? one(yearly(date)) : undefined)),

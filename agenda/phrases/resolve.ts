@@ -45,7 +45,9 @@ export function resolvePhrase(phrase: string, nowMs: number, timeZone: string, f
       reason: `More than ${mostWords} words: send only the words that say when.`,
     };
 
-  const heard = languages.map((spoken) => ({ spoken, drafts: hear(phrase, spoken, now) }));
+  const heard = languages
+    .filter(({ script }) => script === undefined || script.test(phrase))
+    .map((spoken) => ({ spoken, drafts: hear(phrase, spoken, now) }));
   const understood = heard.filter(({ drafts }) => drafts.length > 0);
   if (understood.length === 0 && refusals.length === 0)
     for (const each of heard) {

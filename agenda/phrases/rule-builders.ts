@@ -102,6 +102,16 @@ export function monthlyNth(
   return monthly(by, interval, (month) => nthIn(monthOf(month), n, weekdays), meaning);
 }
 
+/** "the 2nd and 4th Tuesday" */
+export function monthlyNths(days: readonly { n: number; weekdays: readonly number[] }[]): Rule | undefined {
+  if (days.some(({ weekdays }) => weekdays.length !== 1)) return undefined;
+  const rules = days.flatMap((day) => monthlyNth(day) ?? []);
+  return {
+    parts: `FREQ=MONTHLY;BYDAY=${days.map(({ n, weekdays: [day = 1] }) => `${n}${codes[day - 1]}`).join(",")}`,
+    first: (from) => rules.flatMap((rule) => rule.first(from) ?? []).sort()[0],
+  };
+}
+
 export function yearly({ month, day }: { month: number; day: number }): Rule {
   return {
     parts: `FREQ=YEARLY;BYMONTH=${month};BYMONTHDAY=${day}`,

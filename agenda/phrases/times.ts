@@ -117,6 +117,9 @@ const clock: Parser<Said> = once(
     map(seq(hourNumber, oclock, token("MINUS"), article, small), ([each, is24, , , less]) =>
       clockBefore(each, less, is24),
     ),
+    map(seq(token("NUM"), token("HOUR"), opt(token("MINUTE"))), ([each, , more = 0]) =>
+      each === 24 && more === 0 ? { minutes: 0, isOpen: true } : clockOf(each * hour + more, true),
+    ),
     map(seq(hourNumber, token("OCLOCK"), minuteAlone), ([each, , more]) =>
       more < 60 ? clockOf(each * hour + more, true) : undefined,
     ),
@@ -230,6 +233,16 @@ const span: Parser<SaidTime[]> = map(
   },
 );
 
+/** "午前10時から午後1時まで": each hour with its part of the day. */
+const spanOfParts: Parser<SaidTime[]> = map(
+  seq(partWord, clock, token("TO"), partWord, clock),
+  ([before, first, , after, last]) => {
+    const [from] = readClock(first, before);
+    const [to] = readClock(last, after);
+    return from && to && [{ start: from.start, end: to.start }];
+  },
+);
+
 /** Between two hours, with all that it may mean: "à" is also "at". */
 function joint(lattice: Lattice, start: number) {
   const kinds = lattice[start]?.map(({ kind }) => kind) ?? [];
@@ -304,8 +317,9 @@ export const onlyEnd: Parser<number[]> = map(
 export const timeOfDay: Parser<SaidTime[]> = once(
   alt(
     map(seq(at, oneTime), ([, times]) => times),
+    map(seq(oneTime, alt(token("ONWARD"), token("UPTO"))), ([times]) => times),
     notBefore,
-    span,
+    map(seq(alt(span, spanOfParts), opt(token("UPTO"))), ([times]) => times),
     overnight,
     map(seq(oneTime, lasting), ([times, minutes]) =>
       minutes < 24 * hour ? times.map(({ start }) => ({ start, end: start + minutes })) : undefined,

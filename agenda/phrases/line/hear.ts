@@ -12,6 +12,7 @@ import { writeTime } from "../times.ts";
 import { english } from "../words/english.ts";
 import { french } from "../words/french.ts";
 import { german } from "../words/german.ts";
+import { japanese } from "../words/japanese.ts";
 import { spanish } from "../words/spanish.ts";
 
 /** One possible meaning of a phrase. Dates are YYYY-MM-DD, both inclusive; times are HH:MM local to the given zone. */
@@ -27,7 +28,7 @@ export interface Reading {
   meaning?: string;
 }
 
-export const languages: readonly Language[] = [english, german, french, spanish];
+export const languages: readonly Language[] = [english, german, french, spanish, japanese];
 const phraseGrammar = alt(moment, recurring);
 
 interface Hearing {

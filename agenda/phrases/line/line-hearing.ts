@@ -13,7 +13,13 @@ import { stretchesIn } from "./stretches.ts";
 
 const mostWords = 60;
 const primary = (locale: string) => locale.slice(0, 2).toLowerCase();
-const codes: Readonly<Record<Language["name"], string>> = { English: "en", German: "de", French: "fr", Spanish: "es" };
+const codes: Readonly<Record<Language["name"], string>> = {
+  English: "en",
+  German: "de",
+  French: "fr",
+  Spanish: "es",
+  Japanese: "ja",
+};
 
 /** The user's own language comes first. Only US English writes the month first. */
 export function languagesFor(locale: string): readonly Language[] {

@@ -12,8 +12,10 @@ export interface Marks {
   readonly plain: readonly Mark[];
 }
 
-const tagPattern = /(?<![\p{L}\p{N}_#&/])#([\p{L}\p{N}][\p{L}\p{N}_-]*)/gu;
-const quotePattern = /"[^"]*"|“[^”“]*[”“]|„[^“”„]*[“”]|«[^»]*»/gu;
+/** Not within a word, but Japanese has no space before it. */
+const tagPattern =
+  /(?<!(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}])[\p{L}\p{N}_#&/])#([\p{L}\p{N}][\p{L}\p{N}_-]*)/gu;
+const quotePattern = /"[^"]*"|“[^”“]*[”“]|„[^“”„]*[“”]|«[^»]*»|「[^」]*」|『[^』]*』/gu;
 /** Has a scheme, www or a path, or ends in a top-level domain that rarely follows a dot in prose. */
 const urlPattern =
   /(?<![\p{L}\p{N}@./-])(?:(?:https?:\/\/|www\.)\S+|(?:[a-z0-9-]+\.)+[a-z]{2,}(?=\/)\S*|(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|eu|de|fr|es|ch|at|uk|io|app|dev|info)(?![\p{L}\p{N}.@])(?:[?#]\S*)?)/giu;
@@ -59,11 +61,11 @@ export const isBlank = ({ word }: Atom): boolean => word.startsWith(blank);
 
 /** Words that introduce a place; after "en" it must start with a capital or an article. */
 const place =
-  /(?<![\p{L}\p{N}])(?:(?:at|bei|beim|chez)\s+(?!(?:least|most|once|last|first|all)\b)|@\s?)(?=[^\s\0])|(?<![\p{L}\p{N}])en\s+(?=[^\s\0])/giu;
+  /(?<![\p{L}\p{N}])(?:at|bei|beim|chez)\s+(?!(?:least|most|once|last|first|all)\b)(?=[^\s\0])|(?<!(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}])[\p{L}\p{N}])[@＠]\s?(?=[^\s\0])|(?<![\p{L}\p{N}])en\s+(?=[^\s\0])/giu;
 const notPlaces = /\b(?:look|looking|good|bad|better|best|aim|laugh|stare|shout|arrive|en|not)$/i;
 /** "chez Paul et Marie" goes on. */
 const placeEnd =
-  /\s+(?:with|for|about|because|mit|für|wegen|avec|pour|con|para|(?:and|und|et|y)(?!\s+\p{Lu}))\s|[\0,;]/u;
+  /\s+(?:with|for|about|because|mit|für|wegen|avec|pour|con|para|(?:and|und|et|y)(?!\s+\p{Lu}))\s|[\0,;、]/u;
 
 export interface PlaceSaid extends Mark {
   readonly location: string;

@@ -2,7 +2,7 @@ import { limits } from "../../../contract/limits.ts";
 import { readReminder, writeReminder } from "../../../contract/reminder-times.ts";
 import type { Mark } from "./mark.ts";
 
-/** "remind me half an hour before", "am Abend vorher um 18 Uhr": reminders in a line, in four languages. */
+/** "remind me half an hour before", "am Abend vorher um 18 Uhr", "30分前に通知": reminders in a line. */
 
 const day = 1440;
 const halfHour = String.raw`half\s+an\s+hour|half\s+hour|(?:eine\s+)?halbe\s+stunde|(?:une\s+)?demi-heure|media\s+hora`;
@@ -39,16 +39,41 @@ const pattern = new RegExp(
   "giu",
 );
 
+/** In Japanese the lengths come first and the word for a reminder last: "1日前と30分前に通知", "前日18時に知らせて". */
+const lengthInJapanese = String.raw`(?<!\d)(?:\d{1,2}週間|\d{1,2}日|\d{1,2}時間(?:半|\d{1,2}分)?|\d{1,4}分)前`;
+const patternInJapanese = new RegExp(
+  String.raw`(?:(?<lengths>${lengthInJapanese}(?:[と、]${lengthInJapanese})*)|前日(?:の?(?<late>夜|夕方|午後)?(?:朝|午前)?(?<hour>\d{1,2})(?:時|:)(?<minute>\d{2}|半)?分?)?)(?:に|で)?(?:通知|お?知らせ|リマインド|リマインダー|アラーム)(?:を|して|する|て|ください)*`,
+  "gu",
+);
+const minutesInJapanese: Readonly<Record<string, number>> = { 週: 7 * day, 日: day, 時: 60, 分: 1 };
+
+function remindersInJapanese({ lengths, late, hour, minute = "00" }: Readonly<Record<string, string | undefined>>) {
+  if (lengths === undefined)
+    return [dayBeforeOf("day", hour, minute === "半" ? "30" : minute, late && Number(hour) < 12 ? "pm" : "uhr")];
+  return lengths.split(/[と、]/).map((each) => {
+    const minutes = [...each.matchAll(/(\d+)(.)/gu)].map(
+      ([, count, unit = ""]) => Number(count) * (minutesInJapanese[unit] ?? 0),
+    );
+    return `${minutes.reduce((sum, one) => sum + one, each.includes("半") ? 30 : 0)}m`;
+  });
+}
+
 /** Every place where a line names reminders, in the form an item stores. */
 export function remindersIn(line: string): (Mark & { readonly reminders: readonly string[] })[] {
-  if (!introduced.test(line)) return [];
-  return [...line.matchAll(pattern)].flatMap((match) => {
-    const { lengths, part, hour, minute = "00", half } = match.groups ?? {};
-    const reminders = lengths ? lengthsOf(lengths) : [dayBeforeOf(part ?? "", hour, minute, half)];
+  const european = introduced.test(line) ? [...line.matchAll(pattern)] : [];
+  const japanese = line.includes("前") ? [...line.matchAll(patternInJapanese)] : [];
+  const marked = (match: RegExpExecArray, reminders: readonly string[]) => {
     const read = reminders.flatMap((each) => readReminder(each) ?? []).map(writeReminder);
     const isWhole = read.length === reminders.length && read.length <= limits.reminders;
     return isWhole ? [{ from: match.index, to: match.index + match[0].length, reminders: read }] : [];
-  });
+  };
+  return [
+    ...european.flatMap((match) => {
+      const { lengths, part, hour, minute = "00", half } = match.groups ?? {};
+      return marked(match, lengths ? lengthsOf(lengths) : [dayBeforeOf(part ?? "", hour, minute, half)]);
+    }),
+    ...japanese.flatMap((match) => marked(match, remindersInJapanese(match.groups ?? {}))),
+  ];
 }
 
 const lengthsOf = (words: string): string[] =>

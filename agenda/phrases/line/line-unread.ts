@@ -9,7 +9,7 @@ export interface Unread extends Mark {
   readonly what: "time" | "date";
 }
 
-const ofTime: readonly Kind[] = ["HALF", "HALFBEFORE", "QUARTER", "PAST", "TILL", "MERIDIEM", "NOON", "OCLOCK"];
+const ofTime: readonly Kind[] = ["HALF", "HALFBEFORE", "QUARTER", "PAST", "TILL", "MERIDIEM", "NOON", "OCLOCK", "HOUR"];
 const ofDay: readonly Kind[] = ["MONTH", "WD", "FIXED", "EVERY", "NEXT", "REL", "DATE", "EDGE", "UNIT"];
 const links: readonly Kind[] = [
   "NUM",
@@ -27,6 +27,25 @@ const links: readonly Kind[] = [
 ];
 const telling = /^\d{1,2}[:h]\d{2}$|^\d{1,2}[./]\d{1,2}[./]\d{2,4}$|^\d{4}-\d{1,2}-\d{1,2}$/;
 
+/** Words for dates in Arabic, which is not understood. */
+const inArabic = [
+  "غد[\u064Bا]{0,2}|اليوم|الليلة|أمس|البارحة|ال(?:أحد|[إا]ثنين|ثلاثاء|أربعاء|خميس|جمعة|سبت|أسبوع|شهر|سنة|قادمة?|مقبلة?)",
+  "يناير|فبراير|مارس|[أا]بريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|[أا]كتوبر|نوفمبر|ديسمبر",
+  "صباح[\u064Bا]{1,2}|مساء\u064B?|ظهر[\u064Bا]{1,2}|يومي[\u064Bا]{1,2}|كل يوم|[٠-٩]+[:/٫.][٠-٩]+",
+].join("|");
+const unheard = new RegExp(
+  String.raw`(?<!\p{L})[وبل]?(?:${inArabic})(?!\p{L})(?:\s+(?:الساعة|(?:${inArabic})(?!\p{L})|[\d٠-٩][\d٠-٩:/.٫]*))*`,
+  "u",
+);
+
+/**
+ * Words for dates of a language that is not understood. The numbers beside them would be half of a date, so none of the line is read.
+ */
+export function notHeard(words: string): Unread | undefined {
+  const match = unheard.exec(words);
+  return match ? { from: match.index, to: match.index + match[0].length, words: match[0], what: "date" } : undefined;
+}
+
 /** The first run of leftover words that contains enough date or time words to look like a date. */
 export function notRead(
   words: string,
@@ -36,7 +55,9 @@ export function notRead(
   const wordAt = (index: number) => atoms[index]?.word ?? "";
   const isFree = (index: number) => {
     const { from, to } = atoms[index] ?? { from: 0, to: 0 };
-    return understood.every((mark) => to <= mark.from || from >= mark.to);
+    // What a rewrite adds has no length.
+    const gap = from === to ? 1 : 0;
+    return understood.every((mark) => to + gap <= mark.from || from >= mark.to + gap);
   };
   const has = (index: number, kinds: readonly Kind[]) =>
     lattice[index]?.some(({ kind }) => kinds.includes(kind)) === true;

@@ -1,10 +1,11 @@
 import { allDayReminder } from "../../../contract/reminder-times.ts";
+import { narrow } from "../atoms.ts";
 import { type Refusal, whyRefused } from "../refusals.ts";
 import { nowAt } from "./hear.ts";
 import { hearIn, languagesFor, markOf } from "./line-hearing.ts";
 import { marksIn, placeIn, withoutMarks } from "./line-marks.ts";
 import { type LineReading, type LineSetting, readingsOf } from "./line-readings.ts";
-import { notRead, type Unread } from "./line-unread.ts";
+import { notHeard, notRead, type Unread } from "./line-unread.ts";
 import type { Mark } from "./mark.ts";
 import type { Stretch } from "./stretch.ts";
 
@@ -45,8 +46,8 @@ export interface ReadLine {
  * `resolvePhrase`, tried at every position where a date could begin.
  */
 export function readLine(line: string, setting: LineSetting): ReadLine {
-  const marks = marksIn(line, setting.asWords ?? []);
-  const words = withoutMarks(line, marks);
+  const marks = marksIn(narrow(line), setting.asWords ?? []);
+  const words = withoutMarks(narrow(line), marks);
   const refusals: { refusal: Refusal; why: string; nearest: readonly string[] }[] = [];
   const now = nowAt({
     nowMs: setting.nowMs,
@@ -54,7 +55,8 @@ export function readLine(line: string, setting: LineSetting): ReadLine {
     first: setting.weekStart,
     refuse: (refusal, nearest = []) => void refusals.push({ refusal, why: whyRefused(refusal), nearest }),
   });
-  const heard = hearIn(words, languagesFor(setting.locale), now, setting.startTime !== undefined);
+  const unheard = notHeard(words);
+  const heard = unheard ? [] : hearIn(words, languagesFor(setting.locale), now, setting.startTime !== undefined);
   const stretches = heard.flatMap(({ atoms, stretches }) =>
     stretches.map((one) => ({ ...one, ...markOf(one, atoms) })),
   );
@@ -73,7 +75,7 @@ export function readLine(line: string, setting: LineSetting): ReadLine {
   const all = [...spans, ...fixed, ...(hasText ? [{ from: place.from, to: place.to, kind: "location" as const }] : [])];
   const [refusal] = readings.length === 0 ? refusals : [];
   const culprit = stretches.find(({ kind }) => kind === "day" || kind === "moment" || kind === "bound") ?? stretches[0];
-  const unread = heard[0] && notRead(words, all, heard[0]);
+  const unread = unheard ?? (heard[0] && notRead(words, all, heard[0]));
   const reminders = [...new Set(marks.reminders.flatMap(({ reminders }) => reminders))];
   return {
     text: textOf(line, all),
@@ -99,6 +101,11 @@ const saysTime = ({ kind, said }: Stretch) =>
 
 const kindOf = { day: "date", moment: "date", time: "time", rule: "rule", bound: "rule", length: "length" } as const;
 
+const japanese = String.raw`\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}`;
+/** Letters of a language that puts spaces between words. */
+const spaced = new RegExp(`^(?:(?![${japanese}])\\p{L})+`, "u");
+const within = new RegExp(`(?<=[${japanese}])\0(?=[${japanese}])`, "gu");
+
 /** The spans of a stretch, extended to whole words and to a preceding word that is meaningless without it. */
 function spansOf(stretch: Stretch & Mark, line: string, isAsked: boolean): LineSpan[] {
   const lead =
@@ -107,10 +114,10 @@ function spansOf(stretch: Stretch & Mark, line: string, isAsked: boolean): LineS
     );
   const isLed = lead && stretch.kind !== "length";
   const from = isLed ? lead.index : stretch.from;
+  const tail = /^(?:から|まで)(?:には|に|の|は|、)?/u.exec(line.slice(stretch.to))?.[0].length ?? 0;
   // A compound such as "Freitagabend" is only removed as a whole.
-  const whole =
-    /^\p{L}*/u.exec(/\p{L}$/u.test(line.slice(0, stretch.to)) ? line.slice(stretch.to) : "")?.[0].length ?? 0;
-  const trimmed = line.slice(from, stretch.to + whole).replace(/[\s,;]+$/u, "");
+  const whole = spaced.exec(spaced.test(line.charAt(stretch.to - 1)) ? line.slice(stretch.to) : "")?.[0].length ?? 0;
+  const trimmed = line.slice(from, stretch.to + whole + tail).replace(/[\s,;]+$/u, "");
   const isUnsure = isAsked && (stretch.kind === "day" || stretch.kind === "moment" || stretch.kind === "rule");
   return [{ from, to: from + trimmed.length, kind: kindOf[stretch.kind], ...(isUnsure && { isUnsure }) }];
 }
@@ -123,9 +130,10 @@ function cut(line: string, marks: readonly Mark[], filling: string): string {
 function textOf(line: string, marks: readonly Mark[]): string {
   return cut(line, marks, "\0")
     .replaceAll(/\0+/g, "\0")
-    .replaceAll(/[\s,;–-]*\0[\s]*(?:[,;–-]\s+)?/gu, " ")
-    .replaceAll(/\(\s*\)/g, " ")
+    .replaceAll(within, "")
+    .replaceAll(/[\s,;、–-]*\0[\s、]*(?:[,;–-]\s+)?/gu, " ")
+    .replaceAll(/\(\s*\)|（\s*）/g, " ")
     .replaceAll(/\s+/g, " ")
     .replaceAll(/\s+([,.;:!?])/g, "$1")
-    .replace(/^[\s,.;:–-]+|[\s,;:–-]+$/gu, "");
+    .replace(/^[\s,.;:、。〜～–-]+|[\s,;:、〜～–-]+$/gu, "");
 }

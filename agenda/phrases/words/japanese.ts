@@ -1,0 +1,198 @@
+import type { Language } from "../language.ts";
+import { type Entry, language } from "../lattice.ts";
+
+const weekdays = "月火水木金土日";
+const digits = "〇一二三四五六七八九";
+
+/** 12 and 十二. */
+function numeral(number: number): string[] {
+  const [tens, ones] = [Math.floor(number / 10), number % 10];
+  const ten = tens === 0 ? "" : `${tens === 1 ? "" : digits[tens]}十`;
+  return [`${number}`, `${ten}${ones === 0 ? "" : digits[ones]}`];
+}
+
+const upTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1);
+
+const entries: Entry[] = [
+  ["REL", 0, "今日", "本日", "きょう"],
+  ["REL", 1, "明日", "あした", "あす"],
+  ["REL", 2, "明後日", "あさって"],
+  ["REL", 3, "明々後日", "しあさって"],
+  ["REL", -1, "昨日", "きのう"],
+  ["REL", -2, "一昨日", "おととい"],
+  ...[...weekdays].flatMap((name, index): Entry[] => [
+    ["WD", index + 1, `${name}曜`, `${name}曜日`],
+    ["WDOF", index + 1, `曜${name}`],
+  ]),
+  ...upTo(99).map((month): Entry => ["MONTH", month, ...numeral(month).map((each) => `月${each}`)]),
+  ...upTo(39).map((day): Entry => ["ORD", day, ...numeral(day).map((each) => `${each}日`)]),
+  ...upTo(5).map((nth): Entry => ["ORD", nth, ...numeral(nth).map((each) => `番第${each}`)]),
+  ...upTo(99).map((year): Entry => ["YEAR", 2018 + year, `令和${year}`]),
+  ...upTo(30).map((number): Entry => ["NUM", number, ...numeral(number).slice(1)]),
+  ["UNIT", "minute", "分"],
+  ["UNIT", "hour", "時間"],
+  ["UNIT", "day", "日", "日間"],
+  ["UNIT", "week", "週", "週間"],
+  ["UNIT", "month", "月", "ヶ月", "ケ月", "ヵ月", "カ月", "か月"],
+  ["UNIT", "year", "年"],
+  ["UNIT", "weekend", "週末"],
+  ["WORKDAY", 1, "平日", "営業日"],
+  ["WORKDAYS", 1, "平日"],
+  ["PART", "earlyMorning", "早朝"],
+  ["PART", "morning", "朝", "午前", "午前中"],
+  ["PART", "lunch", "昼", "お昼"],
+  ["PART", "afternoon", "午後"],
+  ["PART", "evening", "夕方", "晩"],
+  ["PART", "night", "夜", "深夜"],
+  ["TODAYPART", "morning", "今朝"],
+  ["TODAYPART", "evening", "今晩"],
+  ["TODAYPART", "night", "今夜"],
+  ["EDGE", "start", "頭", "初め"],
+  ["EDGE", "early", "上旬"],
+  ["EDGE", "mid", "中旬", "半ば"],
+  ["EDGE", "late", "下旬"],
+  ["EDGE", "end", "末"],
+  ["FREQ", "DAILY", "毎日"],
+  ["FREQ", "WEEKLY", "毎週"],
+  ["FREQ", "MONTHLY", "毎月"],
+  ["FREQ", "YEARLY", "毎年"],
+  ["NOON", 720, "正午"],
+  ["THIS", 1, "今", "この"],
+  ["NEXT", 1, "来", "次"],
+  ["COMING", 1, "今度"],
+  ["AFTERNEXT", 1, "再来"],
+  ["LAST", 1, "先", "最終"],
+  ["EVERY", 1, "毎"],
+  ["IN", 1, "に"],
+  ["WITHIN", 1, "の"],
+  ["AND", 1, "と"],
+  ["TO", 1, "から", "〜", "~", "-"],
+  ["ONWARD", 1, "から", "〜", "~"],
+  ["UPTO", 1, "まで"],
+  ["HENCE", 1, "後"],
+  ["AGO", 1, "前"],
+  ["FOR", 1, "間"],
+  ["TIMES", 1, "回"],
+  ["HOUR", 1, "時"],
+  ["MINUTE", 30, "半"],
+  ["MINUTE", 0, "分0"],
+  ...upTo(59).map((minute): Entry => ["MINUTE", minute, `分${minute}`]),
+];
+
+const kanji = "[一二三四五六七八九十]{1,3}";
+const number = String.raw`(?:\d{1,3}|${kanji})`;
+const month = String.raw`(?<![\d/.])0?(\d{1,2}|十?[一二]|[三四五六七八九十])月`;
+/** Not the end of a longer number, nor of a word such as 同時. */
+const alone = String.raw`(?<![\d.,:/第一二三四五六七八九十同当臨])`;
+const hour = String.raw`${alone}(\d{1,2}|[二三四五六七八九]|二?十[一二三四]?|(?<=[前後朝昼夜晩方]\s*)一)時`;
+const part = "早朝|午前中|午前|午後|夕方|深夜|お昼|朝|昼|夜|晩";
+const edge = "上旬|中旬|下旬|半ば|初め|末|頭";
+const unit = "時間|分|日|週間?|[ヶケヵカか]月|年";
+const weekday = `[${weekdays}]曜`;
+/** What follows a date and means nothing without it. */
+const after = "(?:頃|ごろ|くらい|ぐらい)?(?:には|に(?!ん)|の|は|、)?";
+/** Where a word ends that could also be the beginning of another. */
+const end = String.raw`(?=[\s\d、。にのは(〜~-]|から|まで|$)`;
+/** Where a word begins that could also be the end of another. */
+const start = String.raw`(?<=^|[\s、。])`;
+/** Words that begin like a date. */
+const otherwise = [
+  "明日(?:[香葉美海花奈]|は我が身)|今日(?:[子的日])|昨日今日|毎日(?:新聞|放送|小学)",
+  "日曜大工|[金土日]曜(?:ロード|劇場|ドラマ|版)|[3三]時のおやつ|毎[週月]分配",
+].join("|");
+
+const rule = (pattern: string, words: string): Language["rewrites"][number] => [
+  new RegExp(`(?!${otherwise})${pattern}`, "dgu"),
+  words,
+];
+
+/**
+ * Splits what is a date from the words around it, as Japanese has no spaces. All other words stay whole and so are strangers: 三日月,
+ * 日本, 第2会議室. What follows a date and means nothing without it is taken along: 明日の, 15時に.
+ */
+const rewrites: Language["rewrites"] = [
+  // Dates
+  rule(String.raw`(?<!\d)(\d{4})[/.]0?(\d{1,2})[/.]0?(\d{1,2})(?!\d)${after}`, " $1 年 月$2 $3日 "),
+  rule(String.raw`(令和\d{1,2}|(?<!\d)\d{4})(年)の?(?=\d{1,2}月|年?末)`, " $1 $2 "),
+  rule(String.raw`${month}\s?0?(\d{1,2}|${kanji})日(?![間目分後前])${after}`, " 月$1 $2日 "),
+  rule(
+    String.raw`(?<![\d/.])0?(1[0-2]|[1-9])/0?([12]\d|3[01]|[1-9])(?![\d/量枚缶個杯ァ-ヶ]|\s*[a-z])${after}`,
+    " 月$1 $2日 ",
+  ),
+  rule(String.raw`(?<=日\s*)\(([${weekdays}])(?:曜日?)?(?:・?祝)?\)${after}`, " 曜$1 "),
+  rule(String.raw`${month}(?=の?(?:${edge}|第|最終)|から|まで)`, " 月$1 "),
+  rule(String.raw`${month}に`, " に 月$1 "),
+  rule(String.raw`第([1-5一二三四五])[・と]第?([1-5一二三四五])(${weekday})日?${after}`, " 番第$1 $3 と 番第$2 $3 "),
+  rule(String.raw`(?<=(?:月|末)の?\s*)第([1-5一二三四五])(${weekday})日?${after}`, " 番第$1 $2 "),
+  rule(String.raw`第([1-5一二三四五])(${weekday})日?${after}`, " 月 の 番第$1 $2 "),
+  // Times and lengths
+  rule("(明)(朝|晩)(?!体)", " $1日 $2 "),
+  rule(String.raw`${start}(${part})(?:中)?に`, " に $1 "),
+  rule(String.raw`(?<![毎今昨明])(${part})の?(?=\s?(?:\d{1,2}[時:]|${kanji}時))`, " に $1 "),
+  rule(String.raw`(?<=^|[\s、らで半分])(${number})時間半(後)?${end}${after}`, " $1 時間 30 分 $2 "),
+  rule(String.raw`(?<=^|[\s、らで半分])(${number})時間(\d{1,2})分間?(後)?${end}${after}`, " $1 時間 $2 分 $3 "),
+  rule(String.raw`${start}(${number})(${unit})(後)(?!ろ|の(?!\d))${after}`, " $1 $2 $3 "),
+  rule(String.raw`${start}(${number})(日|週間?|[ヶケヵカか]月|年)(前)${end}${after}`, " $1 $2 $3 "),
+  rule(String.raw`(?<=^|[\s、らで半分])(${number})(時間|分)間?${end}${after}`, " $1 $2 "),
+  rule(String.raw`${hour}0?(\d{1,2})分(?![間後前])${after}`, " $1 時 分$2 "),
+  rule(String.raw`${hour}(半)${after}`, " $1 時 $2 "),
+  rule(String.raw`${hour}(?![間刻差給代計報制点限])${after}`, " $1 時 "),
+  rule(String.raw`(\d{1,2}:\d{2})${after}`, " $1 "),
+  // Rules
+  rule(
+    String.raw`(?<=[毎隔今来]週の?[${weekdays}曜・、と〜~-]*)(?<!曜)([${weekdays}])(?![曜本])(?=[${weekdays}・、と〜~-]*(?:曜|[\s\d午朝昼夜夕にのは]|$))`,
+    " $1曜 ",
+  ),
+  rule("(隔)([週月])", " 毎 2 $2 "),
+  rule("(?:隔|[1一](?=日おき))(日)(?:おきに?)?", " 毎 2 $1間 "),
+  rule(String.raw`(${number})(日)(?:ごと|毎)${after}`, " 毎 $1 $2間 "),
+  rule(String.raw`(${number})(週間?|[ヶケヵカか]月|年)(?:ごと|毎)${after}`, " 毎 $1 $2 "),
+  rule("(毎月)の?末日?", " $1 最終 日 "),
+  rule("(毎)([朝晩夜])", " $1 $2 "),
+  rule(`(平日)は?毎日${after}`, " $1 "),
+  rule(String.raw`(?<!\d)(\d{1,3})(回)${end}${after}`, " $1 $2 "),
+  // Days and periods
+  rule(`(来|再来)(週末?)(?![号刊])${after}`, " $1 $2 "),
+  rule(String.raw`([今先])(週末?)(?:の(?=${weekday}))?(?![の号刊])(?:には|に|は)?`, " $1 $2 "),
+  rule(
+    String.raw`(来|再来|今|先)(月)(?:の(?=\s*(?:\d|${kanji}日|${edge}|番第|最終)))?(?![の号度分期曜])(?:には|に|は)?`,
+    " $1 $2 ",
+  ),
+  rule(String.raw`(来|再来)(年)の?(?=\s*月|末|まで|\s|$)`, " $1 $2 "),
+  rule("(週末)に", " に $1 "),
+  rule("(?<=[今来先]s*)週末", "週末"),
+  rule(String.raw`(?<![\d今来先毎])([月年])(末)(?=に|まで)に?`, " $1 の $2 "),
+  rule(String.raw`(?<=(?<!毎)(?:月[\d一二三四五六七八九十]*|[週年])\s+)の?(${edge})${after}`, "の $1 "),
+  rule(String.raw`(?<=(?<!毎)月[\d一二三四五六七八九十]*\s+)の?\s*(番第[1-5一二三四五] |最終)`, "の $1 "),
+  rule(
+    String.raw`(?<![\d年第時分.:/,]|(?<!毎)月)([12]\d|3[01]|[1-9])日(?![間目分後前中坊酔連市町以大制々本光ァ-ヶ]|(?!から|まで|と|[にのは])[ぁ-ん])${after}`,
+    " $1日 ",
+  ),
+  rule(String.raw`(?<=毎月の?)(${kanji})日${after}`, " $1日 "),
+  rule(`(この)(?=${weekday})`, " $1 "),
+  rule(String.raw`(次|今度)の(?=${weekday}|\s*に?\s*週末)`, " $1 "),
+  rule(
+    String.raw`(明々後日|明後日|一昨日|今日|(?<!日)本日|明日|昨日|今朝|今晩|今夜|正午|最終(?=${weekday}|営業日|平日)|営業日|平日${end}|毎日|毎[週月年](?!末)|${weekday}日?)${after}`,
+    " $1 ",
+  ),
+  rule(
+    String.raw`(?<![ぁ-んァ-ヶ一-龥])(きょう|あした|あす|あさって|しあさって|きのう|おととい)(?=[にのは]|から|まで|[^ぁ-んー]|$)${after}`,
+    " $1 ",
+  ),
+  rule(String.raw`(?<=[日曜朝晩]\s*)(${part})(?:(?<=午[前後]中?)|${end})${after}`, " $1 "),
+  // Between dates, and after them
+  rule(String.raw`(?<=[時日曜月週年末後分半午旬\d]\s*)(から|まで)(?:には|に|の|は|、)?`, " $1 "),
+  rule(String.raw`(?<=[曜日]\s*)(と)(?=\s*(?:${weekday}|\d|第))`, "$1 "),
+  rule(String.raw`(?<![一-龥])([${weekdays}])[〜~-]([${weekdays}])(?![一-龥])`, " $1曜 - $2曜 "),
+  rule(String.raw`(?<=(?:から|〜|~)\s*)(${number})([日週]間)`, " 間 $1 $2 "),
+  rule(String.raw`(?<=曜\s*)・(?=\s*${weekday})`, " "),
+];
+
+export const japanese = language(entries, {
+  name: "Japanese",
+  script: /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u,
+  isMonthFirst: true,
+  hasDotOrdinals: false,
+  isTwelveHour: false,
+  rewrites,
+});
