@@ -57,10 +57,10 @@ function findContradictions(source: Source): string[] {
   return problems;
 }
 
-/** The process's variables, overriding those in a `.env` file, as Next reads them. */
-export function withEnvFile(root: string, source: Source): Source {
+/** The process's variables, overriding those in a `.env` file, as Next reads them. @param file where it is, from the root */
+export function withEnvFile(root: string, source: Source, file = ".env"): Source {
   try {
-    return { ...parseEnv(readFileSync(path.join(root, ".env"), "utf8")), ...source };
+    return { ...parseEnv(readFileSync(path.resolve(root, file), "utf8")), ...source };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return source;
     throw error;

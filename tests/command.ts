@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { expect } from "@playwright/test";
@@ -25,23 +26,38 @@ export function commandOf(main: string) {
   return { start, run };
 }
 
-/** One terminal is one conversation: what was previewed is confirmed by the next call, and undone by a later one. */
-export async function confirmsAndUndoes(run: ReturnType<typeof commandOf>["run"], folder: string): Promise<void> {
+/**
+ * A new person's calls at one terminal, which signs in with the first. It is one conversation: what was previewed is confirmed by a later
+ * call, and undone by the last one.
+ * @param afterSignIn what happens then to the folder of the kept tokens
+ */
+export async function converse(
+  run: ReturnType<typeof commandOf>["run"],
+  folder: string,
+  afterSignIn: (kept: string) => void,
+) {
+  writeFileSync(path.join(folder, ".env"), "DATA_DIR=kept\n");
   const { username, password } = await makePerson();
-  const call = (...args: string[]) => run(folder, "--as", username, "--password", password, ...args);
   const items = Array.from({ length: 11 }, (_, index) => ({ text: `Errand ${index}`, date: "2031-03-04" }));
+  const before = ["--conversation", "before"];
   const addition = JSON.stringify({ items, allowDuplicates: true });
-  const made = fieldsOf<{ items: { id: string }[] }>(await call("--conversation", "before", "createItems", addition));
-  const ids = made.items.map(({ id }) => id);
-  const { confirm } = fieldsOf<{ confirm: string }>(
-    await call("deleteItems", JSON.stringify({ ids, previewOnly: true })),
-  );
+  const created = await run(folder, "--as", username, "--password", password, ...before, "createItems", addition);
+  expect(created.err).toBe("");
+  afterSignIn(path.join(folder, "kept"));
+
+  const call = (...args: string[]) => run(folder, "--as", username, "--password", "not asked for", ...args);
+  const ids = fieldsOf<{ items: { id: string }[] }>(created).items.map(({ id }) => id);
+  const append = JSON.stringify({ id: ids[0], notesAppend: "Bring the card" });
+  const appended = await call(...before, "updateItemById", append);
+  const previewed = await call("deleteItems", JSON.stringify({ ids, previewOnly: true }));
+  const { confirm } = fieldsOf<{ confirm: string }>(previewed);
   const deletion = JSON.stringify({ ids, confirm });
   const elsewhere = await call("--conversation", "another", "deleteItems", deletion);
-  expect(elsewhere.out).toContain("confirmation_invalid");
-  expect((await call("deleteItems", deletion)).code).toBe(0);
+  const deleted = await call("deleteItems", deletion);
   const undone = await call("undoChange", JSON.stringify({ conversation: "this" }));
-  expect(undone.code, undone.out).toBe(0);
+  const codes = [created, appended, previewed, elsewhere, deleted, undone].map(({ code }) => code);
+  expect(codes, undone.out).toEqual([0, 0, 0, 1, 0, 0]);
+  return { created, appended, previewed, elsewhere };
 }
 
 /** The fields of an answer, below its first line. */

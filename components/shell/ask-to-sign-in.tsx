@@ -1,6 +1,5 @@
 import { useTranslations } from "next-intl";
-import { ForgetDevice } from "../device/forget-device.tsx";
-import { ForgetUnsaved } from "../unsaved/forget-unsaved.tsx";
+import { ForgetDevice } from "../unsaved/forget-device.tsx";
 import { AppShell } from "./app-shell.tsx";
 
 interface Props {
@@ -18,7 +17,6 @@ export function AskToSignIn({ title, words }: Props) {
         <main id="main" className="state">
           <h1>{title}</h1>
           <p>{t("shell.signInToSee", { words })}</p>
-          <ForgetUnsaved />
         </main>
       </div>
       <ForgetDevice />

@@ -1,7 +1,6 @@
 import { useTranslations } from "next-intl";
 import { PenMark } from "../controls/pen-mark.tsx";
-import { ForgetDevice } from "../device/forget-device.tsx";
-import { ForgetUnsaved } from "../unsaved/forget-unsaved.tsx";
+import { ForgetDevice } from "../unsaved/forget-device.tsx";
 import { ZoneCookie } from "../zone/zone-cookie.tsx";
 import { Foot } from "./foot.tsx";
 import "./signed-out.css";
@@ -33,7 +32,6 @@ export function SignedOut() {
       <Foot />
       <ZoneCookie />
       <ForgetDevice />
-      <ForgetUnsaved />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import pLimit, { type LimitFunction } from "p-limit";
-import { entryOfPlanned } from "../../agenda/planning/due-reminders.ts";
+import { entryOfPlanned, type PlannedReminder } from "../../agenda/planning/due-reminders.ts";
 import { discreet, type ReminderMessage, reminderMessages } from "../../agenda/planning/reminder-message.ts";
 import { type Translator, translatorIn } from "../../messages/translator.ts";
 import type { UserId } from "../caller.ts";
@@ -9,11 +9,11 @@ import { type Delivery, pushMessage } from "../push/push-message.ts";
 import { topicOf } from "../push/topic.ts";
 import { findItems } from "../storage/items/items.ts";
 import { findPerson } from "../storage/people/users.ts";
-import { type Claimed, claimDue, peopleDue, settleDue } from "../storage/reminders/due-rows.ts";
+import { claimDue, peopleDue, settleDue } from "../storage/reminders/due-rows.ts";
 import { findDevices, type PushDevice } from "../storage/reminders/push-devices.ts";
 import { sayFailed } from "./say-failed.ts";
 
-/** People claimed together, and how many of them are served at once: reading and encrypting for one waits for the database. */
+/** People looked up together, and how many of them are served at once: reading and encrypting for one waits for the database. */
 const peopleAtOnce = 50;
 const servedAtOnce = 6;
 /** How long a push service keeps a reminder for a device that is away. */
@@ -35,21 +35,17 @@ export async function sendDue(): Promise<number> {
   }
 }
 
-/** The same for some people. @returns null if there was nothing to claim: another instance has it */
+/** The same for some people. @returns null if nothing was claimed: another instance has it, or all failed */
 export async function sendDueOf(people: readonly UserId[], nowMs: number): Promise<number | null> {
-  const claimed = Map.groupBy(await claimDue(people, nowMs), ({ userId }) => userId);
-  if (claimed.size === 0) return null;
   const inTurn = pLimit(servedAtOnce);
-  const settled = await Promise.all(
-    [...claimed].map(([userId, due]) => serve(userId, due, { nowMs, inTurn }).catch(failed)),
-  );
-  return settled.reduce((sum, count) => sum + count, 0);
+  const settled = await Promise.all(people.map((userId) => serve(userId, { nowMs, inTurn }).catch(failed)));
+  return settled.reduce((sum, count) => (count === null ? sum : (sum ?? 0) + count), null);
 }
 
 /** A failure for one person does not hold up the others; it is claimed once more. */
-function failed(thrown: Error): number {
+function failed(thrown: Error): null {
   sayFailed(thrown);
-  return 0;
+  return null;
 }
 
 interface Serving {
@@ -58,8 +54,14 @@ interface Serving {
   readonly inTurn: LimitFunction;
 }
 
-/** Reminds one person, and records it at once: a slow one does not keep others from being settled. @returns how many were settled */
-async function serve(userId: UserId, claimed: readonly Claimed[], { nowMs, inTurn }: Serving): Promise<number> {
+/**
+ * Reminds one person, and records it at once: a slow one does not keep others from being settled. Where tables are distributed by person,
+ * a server that is down keeps back only its own.
+ * @returns how many were settled; null if there was nothing to claim
+ */
+async function serve(userId: UserId, { nowMs, inTurn }: Serving): Promise<number | null> {
+  const claimed = await inTurn(() => claimDue(userId, nowMs));
+  if (claimed.length === 0) return null;
   const { messages, devices, t } = await inTurn(() => prepare(userId, claimed, nowMs));
   const sent = devices
     .filter(({ isOn }) => isOn)
@@ -75,12 +77,12 @@ async function serve(userId: UserId, claimed: readonly Claimed[], { nowMs, inTur
   const again = new Set([...failed.difference(told)].map(({ planned }) => planned));
   const settled = claimed.filter((planned) => !again.has(planned));
   const idsOf = (how: Delivery) => [...new Set(deliveries.flatMap((each) => (each.how === how ? [each.id] : [])))];
-  await inTurn(() => settleDue(settled, [{ userId, reached: idsOf("reached"), gone: idsOf("gone") }], nowMs));
+  await inTurn(() => settleDue(settled, { userId, reached: idsOf("reached"), gone: idsOf("gone") }, nowMs));
   return settled.length;
 }
 
 /** One person's messages, as far as still due, and their devices. */
-async function prepare(userId: UserId, claimed: readonly Claimed[], nowMs: number) {
+async function prepare(userId: UserId, claimed: readonly PlannedReminder[], nowMs: number) {
   const [person, items, devices] = await Promise.all([
     findPerson(userId),
     findItems(userId, [...new Set(claimed.map(({ itemId }) => itemId))]),

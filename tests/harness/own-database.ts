@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
@@ -16,10 +16,14 @@ export interface Database {
   remove(): Promise<void>;
 }
 
+/** A database on the server that all tests share. */
+export interface SharedServerDatabase extends Database {
+  /** Makes it anew, without any table. */
+  empty(): Promise<void>;
+}
+
 /** A PostgreSQL that a test may stop, start and damage. */
 export interface OwnDatabase extends Database {
-  /** An empty database besides the migrated one. */
-  empty(): Promise<string>;
   halt(): Promise<void>;
   /** Starts it again on the same port. */
   resume(): Promise<void>;
@@ -27,34 +31,85 @@ export interface OwnDatabase extends Database {
   freeze(): Promise<() => void>;
 }
 
-/** Creates a migrated database on the server that all tests share, in a fraction of the time that starting a server takes. */
-export async function makeDatabase(): Promise<Database> {
+/** Makes what is needed once in a run: the first worker does, and the others wait. */
+async function keep(name: string, isThere: () => Promise<boolean>, make: () => Promise<void>): Promise<void> {
+  const client = new pg.Client(running.database.url);
+  await client.connect();
+  try {
+    await client.query("SELECT pg_advisory_lock(hashtext($1))", [name]);
+    if (!(await isThere())) await make();
+  } finally {
+    await client.end();
+  }
+}
+
+const urlOf = (name: string) => Object.assign(new URL(running.database.url), { pathname: `/${name}` }).href;
+
+/** Creates a migrated database on the server that all tests share: a copy, which costs a third of migrating an empty one. */
+export async function makeDatabase(): Promise<SharedServerDatabase> {
+  const template = "migrated";
+  await keep(
+    template,
+    async () => (await query("SELECT 1 FROM pg_database WHERE datname = $1", [template])).length > 0,
+    async () => {
+      const draft = freshName(template);
+      await query(`CREATE DATABASE ${draft}`, []);
+      await migrate({ url: urlOf(draft), directory: migrations });
+      await query(`ALTER DATABASE ${draft} RENAME TO ${template}`, []);
+    },
+  );
   const name = freshName("agenda");
-  await query(`CREATE DATABASE ${name}`, []);
-  const url = Object.assign(new URL(running.database.url), { pathname: `/${name}` }).href;
-  await migrate({ url, directory: migrations });
+  await query(`CREATE DATABASE ${name} TEMPLATE ${template}`, []);
+  const drop = () => query(`DROP DATABASE ${name} WITH (FORCE)`, []);
   return {
-    url,
+    url: urlOf(name),
+    async empty() {
+      await drop();
+      await query(`CREATE DATABASE ${name}`, []);
+    },
     async remove() {
-      await query(`DROP DATABASE ${name} WITH (FORCE)`, []);
+      await drop();
     },
   };
 }
 
+const password = "of-this-test";
+
+/** The data folder of a migrated PostgreSQL, at rest. To copy it costs a third of making it. */
+async function keepDataFolder(): Promise<string> {
+  const folder = path.resolve(process.env.AGENDA_DATA_DIR ?? ".data", "own-database");
+  await keep(
+    folder,
+    async () => existsSync(folder),
+    async () => {
+      const draft = mkdtempSync(`${folder}.`);
+      chmodSync(draft, 0o711);
+      const postgres = await startPostgres({ dataDir: draft, port: await freePort(), password });
+      await migrate({ url: postgres.url, directory: migrations });
+      await postgres.stop();
+      renameSync(draft, folder);
+    },
+  );
+  return folder;
+}
+
+async function freePort(): Promise<number> {
+  const { port, release } = await reservePort(0, "127.0.0.1");
+  await release();
+  return port;
+}
+
 export async function startOwnDatabase(): Promise<OwnDatabase> {
   const folder = mkdtempSync(path.join(tmpdir(), "agenda-database-"));
-  const dataDir = path.join(folder, "data");
-  mkdirSync(dataDir, { mode: 0o711 });
   chmodSync(folder, 0o711);
-  const reserved = await reservePort(0, "127.0.0.1");
-  await reserved.release();
-  const start = () => startPostgres({ dataDir, port: reserved.port, password: "of-this-test" });
+  const dataDir = path.join(folder, "data");
+  cpSync(await keepDataFolder(), dataDir, { recursive: true });
+  const port = await freePort();
+  const start = () => startPostgres({ dataDir, port, password });
   let postgres: EmbeddedPostgres = await start();
   const { url } = postgres;
-  await migrate({ url, directory: migrations });
   return {
     url,
-    empty: async () => Object.assign(new URL(url), { pathname: "/template1" }).href,
     halt: () => postgres.stop(),
     async resume() {
       postgres = await start();

@@ -1,44 +1,49 @@
 import { existsSync, readFileSync } from "node:fs";
 import pg from "pg";
 
-/** Statements that may concern more than one person's rows, and why. All but the last are run by jobs, for which nobody waits. */
+/**
+ * Statements that may concern more than one person's rows, and what each is for, as docs/scale.md lists them. Somebody waits only for
+ * the last two, of which the first does concern one person.
+ */
 export const exceptions: readonly { readonly pattern: RegExp; readonly reason: string }[] = [
   {
     pattern: /^SELECT s\."idHash", u\.rev, .* FROM unnest\(\$1::text\[\]/s,
-    reason: "the feed's poll asks for everybody whose page is open",
+    reason:
+      "the feed's poll, every 2 s in each process with open pages: whose session is still valid, and each agenda's revision",
   },
   {
     pattern: /^SELECT DISTINCT "userId" FROM "(Item|Change|Answer|Session|Proposal)" WHERE/,
-    reason: "the erasing job asks once an hour who has anything that is over",
+    reason: "erasing, once an hour: who has anything that has expired",
   },
   {
     pattern: /^SELECT "userId", "idHash" FROM "Session" s WHERE "expiresAt" BETWEEN/,
-    reason: "twice an hour it is asked which browsers take reminders and were not asked about for a day",
+    reason: "session checks, twice an hour: which browsers that receive reminders have not been checked for a day",
   },
   {
     pattern: /^SELECT id FROM "User"\s+WHERE "searchVersion" < \$1 AND id > \$2 ORDER BY id LIMIT 1$/,
-    reason: "a process asks at its start whose search texts are of older rules",
+    reason: "search texts, when a process starts: whose were made by older rules",
   },
   {
     pattern:
       /^\(SELECT DISTINCT c\."userId" FROM "Change" c .* UNION \(SELECT "userId" FROM "ReminderPlan" WHERE until/s,
-    reason: "the planner of reminders asks whose agenda changed",
+    reason: "the reminder planner, every 2 s in each process: whose agenda has changed, and whose plan ends soon",
   },
   {
     pattern: /^SELECT "userId" FROM "DueReminder" WHERE "sentAt" IS NULL AND "dueAt" <= \$1/,
-    reason: "the sender of reminders asks who has any that are due",
+    reason: "the reminder sender, every 2 s in each process: who has reminders due",
   },
   {
     pattern: /^SELECT DISTINCT "userId" FROM "Proposal" p WHERE at > now\(\)/,
-    reason: "the job that pushes proposals looks for everybody who has any",
+    reason: "proposals, every 2 s in each process: who has some that their devices have not been told of",
   },
   {
     pattern: /FROM ONLY "Item" WHERE "userId" = "Change"\."userId"/,
-    reason: "the items of a change are its own person's, whom the statement names; the plan does not show it",
+    reason:
+      "changes with their items, which belong to the one person that the statement names, although the plan does not show it",
   },
   {
     pattern: /^DELETE FROM "PushDevice" WHERE id = \$1 AND "userId" <> \$2$/,
-    reason: "a browser that begins to take somebody's reminders is taken away from whoever had it before",
+    reason: "turning on reminders in a browser: whoever used that browser before gets none there any more",
   },
 ];
 
@@ -73,6 +78,19 @@ const asksOrWrites = /^[\s(]*(SELECT|WITH|INSERT|UPDATE|DELETE)\b/i;
 const computesTime =
   /\b(INSERT|UPDATE|DELETE)\b[\s\S]*\b(DO UPDATE|CASE|coalesce)\b[\s\S]*\b(now|clock_timestamp)\(\)/i;
 
+/** Rows that a query stores, and what it is then asked for. */
+const storesQueried = /\bINSERT INTO "\w+"[^(]*\([^)]*\)\s*SELECT\b([\s\S]*?)(?:\bRETURNING\b([\s\S]*))?$/;
+
+/** Citus copies such rows to the servers in two phases if no table of the person is read, and returns only what has a name of its own. */
+function faultOfStoring(text: string, tables: readonly string[]): string | undefined {
+  const [isOne, read = "", returned] = storesQueried.exec(text) ?? [];
+  if (isOne === undefined) return undefined;
+  if (!tables.some((table) => read.includes(`"${table}"`)))
+    return `Rows are stored without a table of the person: ${text}`;
+  const isNamed = split(returned ?? "", ", ").every((column) => / AS "?\w+"?\s*$/.test(column));
+  return returned === undefined || isNamed ? undefined : `What is returned has no name: ${text}`;
+}
+
 /**
  * What would keep a database distributed by person from answering each statement on one server. PostgreSQL's own plan shows it: it
  * passes a person's id on from one table to the next if joined by it, as distributed planners do.
@@ -90,6 +108,7 @@ export async function findFaults(url: string, statements: Iterable<string>): Pro
       const isOurs = asksOrWrites.test(text) && [...keys.keys()].some((table) => text.includes(`"${table}"`));
       if (!isOurs || exceptions.some(({ pattern }) => pattern.test(text))) continue;
       if (computesTime.test(text)) faults.push(`The database computes a time: ${text}`);
+      faults.push(...[faultOfStoring(text, [...keys.keys()])].filter((fault) => fault !== undefined));
       const answer = await client.query<{ "QUERY PLAN": readonly { readonly Plan: PlanNode }[] }>(
         `EXPLAIN (GENERIC_PLAN, VERBOSE, COSTS OFF, FORMAT JSON) ${text}`,
       );
@@ -133,7 +152,7 @@ function implies(condition: string, wanted: RegExp): boolean {
 }
 
 /** Cuts a text between closed parentheses, outside of any others. */
-function split(text: string, separator: " AND " | " OR "): string[] {
+function split(text: string, separator: " AND " | " OR " | ", "): string[] {
   const parts: string[] = [];
   let depth = 0;
   for (const part of text.split(separator)) {

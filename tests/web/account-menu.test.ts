@@ -5,7 +5,6 @@ test("a user signs in, opens the account menu by keyboard, gets the focus back o
   signInByHand,
 }) => {
   await signInByHand();
-  await page.goto("/connect");
   const menu = page.getByRole("button", { name: /: settings, privacy and sign-out$/ });
   const signOut = page.getByRole("button", { name: "Sign out" });
 

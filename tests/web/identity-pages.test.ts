@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { test as base, expect } from "@playwright/test";
+import { test as base, expect, type Page } from "@playwright/test";
 import { endpoint, freshPerson, registerTestClient } from "../harness/identity-door.ts";
 import { axeIn } from "./harness/looks.ts";
 
@@ -42,81 +42,89 @@ const test = base.extend<{ application: { signInUrl: string; signOutUrl: string;
   },
 });
 
-test("a user creates an account, signs out, is refused with a wrong password and signs in again", async ({
-  page,
-  application,
-}) => {
-  const { username, password } = freshPerson();
-  await page.goto(application.signInUrl);
-  await expect(page.getByText("to continue to Tested application")).toBeVisible();
-  await expect(page.getByText("embedded sign-in of this machine")).toBeVisible();
-  await page.getByLabel("Username").fill(username);
-  await page.getByLabel("Password").fill(password);
-  await page.getByRole("button", { name: "Create account" }).click();
-  await expect(page.getByText("Back at the application")).toBeVisible();
-  expect(new URL(page.url()).searchParams.get("code")).toBeTruthy();
+const username = (page: Page) => page.getByLabel("Username");
+const password = (page: Page) => page.getByLabel("Password");
+const back = (page: Page) => page.getByText("Back at the application");
 
-  await page.goto(application.signOutUrl);
-  await page.waitForURL(application.home);
-
-  await page.goto(application.signInUrl);
-  await page.getByLabel("Username").fill(username);
-  await page.getByLabel("Password").fill("wrong-password");
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("alert")).toHaveText("Username or password is wrong.");
-  await expect(page.getByLabel("Username")).toHaveValue(username);
-  await page.getByLabel("Password").fill(password);
-  await page.keyboard.press("Enter");
-  await expect(page.getByText("Back at the application")).toBeVisible();
-});
-
-test("an unknown username is offered as a new account, with the input kept", async ({ page, application }) => {
-  const { username, password } = freshPerson();
-  await page.goto(application.signInUrl);
-  await page.getByLabel("Username").fill(username);
-  await page.getByLabel("Password").fill(password);
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("alert")).toHaveText(`There is no account ${username} here yet.`);
-  await expect(page.getByLabel("Username")).toHaveValue(username);
-  await expect(page.getByLabel("Password")).toHaveValue(password);
-
-  // A typo: Enter in a field signs in and creates nothing.
-  await page.getByLabel("Username").fill(`${username}x`);
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("alert")).toHaveText(`There is no account ${username}x here yet.`);
-  await page.getByLabel("Username").fill(username);
-  await page.keyboard.press("Enter");
-  const create = page.getByRole("button", { name: `Create account ${username}`, exact: true });
-  await expect(create).toBeFocused();
-  await page.keyboard.press("Enter");
-  await expect(page.getByText("Back at the application")).toBeVisible();
-
-  await page.goto(application.signOutUrl);
-  await page.waitForURL(application.home);
-  await page.goto(application.signInUrl);
-  await page.getByLabel("Username").fill(username);
-  await page.getByLabel("Password").fill(password);
-  await page.keyboard.press("Enter");
-  await expect(page.getByText("Back at the application")).toBeVisible();
-});
-
-test("the sign-in page has the product's typeface, and a field's focus ring keeps clear of its label", async ({
-  page,
-  application,
-}) => {
-  await page.goto(application.signInUrl);
-  expect(await page.evaluate(async () => (await document.fonts.load("600 16px Geist")).length)).toBe(1);
-  for (const name of ["Username", "Password"]) {
-    const field = page.getByLabel(name);
-    await field.focus();
-    const gap = await field.evaluate((input: HTMLInputElement) => {
-      const style = getComputedStyle(input);
-      const ring = Number.parseFloat(style.outlineWidth) + Number.parseFloat(style.outlineOffset);
-      const label = input.labels?.[0]?.getBoundingClientRect().bottom ?? Number.POSITIVE_INFINITY;
-      return input.getBoundingClientRect().top - ring - label;
-    });
-    expect(gap, name).toBeGreaterThanOrEqual(2);
+/** Axe in both themes; that nothing is wider than the window. */
+async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect((await axeIn(page).analyze()).violations, colorScheme).toEqual([]);
   }
+  const overflow = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth - clientWidth;
+  });
+  expect(overflow).toBeLessThanOrEqual(0);
+}
+
+test("somebody unknown is offered a new account, signs out, and is refused with a wrong password before the right one", async ({
+  page,
+  application,
+}) => {
+  const person = freshPerson();
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto(application.signInUrl);
+  const used = page.url();
+
+  await test.step("the page says to what and for whom it signs in", async () => {
+    await expect(page.getByText("to continue to Tested application")).toBeVisible();
+    await expect(page.getByText("embedded sign-in of this machine")).toBeVisible();
+  });
+  await test.step("it has the product's typeface, and a field's focus ring keeps clear of its label", async () => {
+    expect(await page.evaluate(async () => (await document.fonts.load("600 16px Geist")).length)).toBe(1);
+    for (const name of ["Username", "Password"]) {
+      const field = page.getByLabel(name);
+      await field.focus();
+      const gap = await field.evaluate((input: HTMLInputElement) => {
+        const style = getComputedStyle(input);
+        const ring = Number.parseFloat(style.outlineWidth) + Number.parseFloat(style.outlineOffset);
+        const label = input.labels?.[0]?.getBoundingClientRect().bottom ?? Number.POSITIVE_INFINITY;
+        return input.getBoundingClientRect().top - ring - label;
+      });
+      expect(gap, name).toBeGreaterThanOrEqual(2);
+    }
+  });
+  await test.step("an unknown username is offered as a new account, with the input kept", async () => {
+    await expectAccessible(page);
+    await username(page).fill(person.username);
+    await password(page).fill(person.password);
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("alert")).toHaveText(`There is no account ${person.username} here yet.`);
+    await expect(username(page)).toHaveValue(person.username);
+    await expect(password(page)).toHaveValue(person.password);
+    await expectAccessible(page);
+
+    // A typo: Enter in a field signs in and creates nothing.
+    await username(page).fill(`${person.username}x`);
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("alert")).toHaveText(`There is no account ${person.username}x here yet.`);
+    await username(page).fill(person.username);
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("button", { name: `Create account ${person.username}`, exact: true })).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect(back(page)).toBeVisible();
+    expect(new URL(page.url()).searchParams.get("code")).toBeTruthy();
+  });
+  await test.step("a sign-in that was already used says so and leads back to the agenda", async () => {
+    await page.goto(used);
+    await expect(page.getByRole("heading", { name: "Start again" })).toBeVisible();
+    await expect(page.getByRole("link", { name: "Open Agenda Assistant" })).toBeVisible();
+  });
+  await test.step("signed out, a wrong password is refused, and the right one signs in again", async () => {
+    await page.goto(application.signOutUrl);
+    await page.waitForURL(application.home);
+    await page.goto(application.signInUrl);
+    await username(page).fill(person.username);
+    await password(page).fill("wrong-password");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("alert")).toHaveText("Username or password is wrong.");
+    await expect(username(page)).toHaveValue(person.username);
+    await password(page).fill(person.password);
+    await page.keyboard.press("Enter");
+    await expect(back(page)).toBeVisible();
+  });
 });
 
 test("two tabs sign in side by side, each with its own destination", async ({ context, application }) => {
@@ -133,36 +141,3 @@ test("two tabs sign in side by side, each with its own destination", async ({ co
   await second.getByRole("button", { name: "Sign in" }).click();
   await expect(second).toHaveURL(/state=s2/);
 });
-
-test("a sign-in that was already used says so and leads back to the agenda", async ({ page, application }) => {
-  await page.goto(application.signInUrl);
-  const used = page.url();
-  const { username, password } = freshPerson();
-  await page.getByLabel("Username").fill(username);
-  await page.getByLabel("Password").fill(password);
-  await page.getByRole("button", { name: "Create account" }).click();
-  await expect(page.getByText("Back at the application")).toBeVisible();
-  await page.goto(used);
-  await expect(page.getByRole("heading", { name: "Start again" })).toBeVisible();
-  await expect(page.getByRole("link", { name: "Open Agenda Assistant" })).toBeVisible();
-});
-
-for (const colorScheme of ["light", "dark"] as const)
-  test(`axe finds nothing on the sign-in page, ${colorScheme}, at 360 px, with and without a problem`, async ({
-    page,
-    application,
-  }) => {
-    await page.emulateMedia({ colorScheme });
-    await page.setViewportSize({ width: 360, height: 740 });
-    await page.goto(application.signInUrl);
-    expect((await axeIn(page).analyze()).violations).toEqual([]);
-    await page.getByLabel("Username").fill("nobody");
-    await page.getByLabel("Password").fill("wrong-password");
-    await page.getByRole("button", { name: "Sign in" }).click();
-    await expect(page.getByRole("alert")).toBeVisible();
-    expect((await axeIn(page).analyze()).violations).toEqual([]);
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-    );
-    expect(overflow).toBe(false);
-  });

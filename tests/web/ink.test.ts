@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { query } from "../harness/identity-door.ts";
 import { running } from "../harness/running.ts";
-import { day, edit, entry, isLive, made, panel, planned, reopen } from "./harness/agenda-story.ts";
+import { day, edit, entry, isLive, made, panel, planned, reopen, storeItems } from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
 import { holdScripts, noteWhenGone } from "./harness/held.ts";
 import { expectAccessible, inEveryLook } from "./harness/looks.ts";
@@ -11,7 +11,8 @@ const noted = (page: Page) => page.locator("main .change-note");
 
 /** Another device of the same person. */
 async function onAnotherDevice(browser: Browser, context: BrowserContext): Promise<Page> {
-  const other = await browser.newContext({ baseURL: running.url, locale: "en-GB", timezoneId: "Europe/Paris" });
+  const like = { locale: "en-GB", timezoneId: "Europe/Paris", reducedMotion: "reduce" } as const;
+  const other = await browser.newContext({ ...like, baseURL: running.url });
   await other.addCookies(await context.cookies());
   const page = await other.newPage();
   await page.goto("/");
@@ -41,14 +42,14 @@ async function lookedEarlier(itemId: string | undefined, hours: number): Promise
   );
 }
 
-test("what came while no page was open waits with its notes, on every device, and is kept on all at once", async ({
+test("what came while no page was open waits with its notes, on every device", async ({
   page,
   context,
   browser,
   signIn,
   gptOf,
 }) => {
-  const person = await signIn();
+  const person = await signIn({ visits: false });
   const gpt = await gptOf(person);
   const [review, physio, yoga] = await planned(
     page,
@@ -66,84 +67,114 @@ test("what came while no page was open waits with its notes, on every device, an
   await lookedEarlier(yoga?.id, 20);
 
   await page.goto("/");
-  await expect(strip(page)).toContainText(
-    /^Since (yesterday|today) \d\d:\d\d ChatGPT made 4 changes: 1 added, 1 moved, 1 changed, 1 deleted\./,
-  );
-  await expect(page).toHaveTitle(/^\(4\) /);
-  await expect(page.getByRole("link", { name: "Activity 4 new changes" }).first()).toBeVisible();
-  await expect(entry(page, "Lunch with Joris")).toContainText("Added by ChatGPT");
-  await expect(entry(page, "Design review")).toContainText("Place changed by ChatGPT");
-  await expect(entry(page, "Design review").locator("del")).toHaveText("was Room 2");
-  await expect(entry(page, "Design review").locator("ins")).toHaveText("Room 5, second floor");
-  await expect(entry(page, "Physio").locator("del")).toContainText("17:00");
-  await expect(entry(page, "Yoga").locator("del")).toHaveText("Yoga");
-
+  await test.step("said above the list, in the title and in the bar, and noted at each item", async () => {
+    await expect(strip(page)).toContainText(
+      /^Since (yesterday|today) \d\d:\d\d ChatGPT made 4 changes: 1 added, 1 moved, 1 changed, 1 deleted\./,
+    );
+    await expect(page).toHaveTitle(/^\(4\) /);
+    await expect(page.getByRole("link", { name: "Activity 4 new changes" }).first()).toBeVisible();
+    await expect(entry(page, "Lunch with Joris")).toContainText("Added by ChatGPT");
+    await expect(entry(page, "Design review")).toContainText("Place changed by ChatGPT");
+    await expect(entry(page, "Design review").locator("del")).toHaveText("was Room 2");
+    await expect(entry(page, "Design review").locator("ins")).toHaveText("Room 5, second floor");
+    await expect(entry(page, "Physio").locator("del")).toContainText("17:00");
+    await expect(entry(page, "Yoga").locator("del")).toHaveText("Yoga");
+  });
   const phone = await onAnotherDevice(browser, context);
-  await expect(noted(phone)).toHaveCount(4);
-  await entry(phone, "Design review").getByRole("button", { name: "Keep" }).click();
-  await expect(entry(page, "Design review")).not.toContainText("ChatGPT");
-  await expect(entry(page, "Design review")).toContainText("Room 5, second floor");
-  await strip(page).getByRole("button", { name: "Keep all" }).click();
-  await expect(noted(phone)).toHaveCount(0);
-  await expect(strip(phone)).toBeHidden();
-  await expect(entry(phone, "Yoga")).toHaveCount(0);
-  await reopen(page);
-  await expect(noted(page)).toHaveCount(0);
+  await test.step("it is kept on all devices at once", async () => {
+    await expect(noted(phone)).toHaveCount(4);
+    await entry(phone, "Design review").getByRole("button", { name: "Keep" }).click();
+    await expect(entry(page, "Design review")).not.toContainText("ChatGPT");
+    await expect(entry(page, "Design review")).toContainText("Room 5, second floor");
+    await strip(page).getByRole("button", { name: "Keep all" }).click();
+    await expect(noted(phone)).toHaveCount(0);
+    await expect(strip(phone)).toBeHidden();
+    await expect(entry(phone, "Yoga")).toHaveCount(0);
+  });
+  await test.step("an edit of one's own ends the ink of that item, also where it waits elsewhere", async () => {
+    await made(gpt, { text: "Dentist", date: day(1) }, { text: "Florist", date: day(1) });
+    await expect(noted(phone)).toHaveCount(2);
+    await page.getByRole("button", { name: "Dentist", exact: true }).click();
+    await edit(page);
+    await panel(page).getByLabel("Place").fill("Room 2");
+    await panel(page).getByRole("button", { name: "Save" }).click();
+    for (const device of [page, phone]) {
+      await expect(entry(device, "Dentist")).not.toContainText("ChatGPT");
+      await expect(entry(device, "Florist")).toContainText("Added by ChatGPT");
+    }
+    await strip(page).getByRole("button", { name: "Keep", exact: true }).click();
+    await expect(strip(phone)).toBeHidden();
+  });
   await phone.context().close();
+  await test.step("what came while the settings were open is fresh on the way back, and counted there", async () => {
+    await page.goto("about:blank");
+    await made(gpt, { text: "Optician", date: day(1) });
+    await page.goto("/settings");
+    await expect(page).toHaveTitle(/^\(1\) Settings/);
+    const startOf = () => page.getByRole("heading", { level: 1 }).evaluate((head) => head.getBoundingClientRect().left);
+    const start = await startOf();
+    await page.getByRole("link", { name: "Agenda", exact: true }).first().click();
+    await expect(entry(page, "Optician")).toContainText("Added by ChatGPT");
+    // All pages of one column begin where the list does.
+    expect(await startOf()).toBe(start);
+  });
+  await test.step("the server renders a note, which stays there while the page hydrates", async () => {
+    await noteWhenGone(page, "main .change-note");
+    const letGo = await holdScripts(page, "change-note-acts");
+    await page.goto("/", { waitUntil: "commit" });
+    await expect(noted(page)).toBeVisible();
+    letGo();
+    await isLive(page);
+    await expect(page.locator("[data-was-gone]")).toHaveCount(0);
+    await entry(page, "Optician").getByRole("button", { name: "Keep" }).click();
+    await expect(noted(page)).toHaveCount(0);
+  });
 });
 
-test("what came while the settings were open is fresh on the way back, and counted there", async ({
+test("five thousand changes while away are said, and then what comes is counted until it was on the screen", async ({
   page,
   signIn,
   gptOf,
 }) => {
-  const gpt = await gptOf(await signIn());
-  await isLive(page);
-  await page.goto("/settings");
-  await made(gpt, { text: "Dentist", date: day(1) });
-  await page.reload();
-  await expect(page).toHaveTitle(/^\(1\) Settings/);
-  const startOf = () => page.getByRole("heading", { level: 1 }).evaluate((head) => head.getBoundingClientRect().left);
-  const start = await startOf();
-  await page.getByRole("link", { name: "Agenda", exact: true }).first().click();
-  await expect(entry(page, "Dentist")).toContainText("Added by ChatGPT");
-  // All pages of one column begin where the list does.
-  expect(await startOf()).toBe(start);
-
-  // The server renders its note, which stays there while the page hydrates.
-  await noteWhenGone(page, "main .change-note");
-  const letGo = await holdScripts(page, "change-note-acts");
-  await page.goto("/", { waitUntil: "commit" });
-  await expect(noted(page)).toBeVisible();
-  letGo();
-  await isLive(page);
-  await expect(page.locator("[data-was-gone]")).toHaveCount(0);
-  await entry(page, "Dentist").getByRole("button", { name: "Keep" }).click();
-  await expect(noted(page)).toHaveCount(0);
+  const gpt = await gptOf(await signIn({ visits: false }));
+  await test.step("five thousand changes while away are said, and the page stays quick", async () => {
+    const [first] = await made(gpt, { text: "Dentist", date: day(1) });
+    await query(
+      `INSERT INTO "Change" ("userId", rev, at, door, items)
+        SELECT c."userId", n, now(), 'gpt', jsonb_build_array(c.items -> 0 || jsonb_build_object('id', lpad(n::text, 12, '0'),
+          'after', c.items -> 0 -> 'after' || jsonb_build_object('id', lpad(n::text, 12, '0'))))
+        FROM "Change" c, generate_series(c.rev + 1, c.rev + 4999) AS n WHERE c.items -> 0 ->> 'id' = $1`,
+      [first?.id],
+    );
+    await query(`UPDATE "User" SET rev = rev + 4999 WHERE id = (SELECT "userId" FROM "Item" WHERE id = $1)`, [
+      first?.id,
+    ]);
+    await page.goto("/");
+    await expect(strip(page)).toContainText(
+      /ChatGPT made 5,000 changes\. The latest \d+ are marked here; Activity has them all\./,
+    );
+    await isLive(page); // what the server rendered works from then on
+    await strip(page).getByRole("button", { name: "Keep all" }).click();
+    await expect(strip(page)).toBeHidden();
+  });
+  await test.step("what was on the screen for two seconds is seen, keeps its ink and is counted no more", async () => {
+    await made(
+      gpt,
+      { text: "Optician", date: day(0) },
+      ...Array.from({ length: 30 }, (_, index) => ({ text: `Task ${index}.`, date: day(index + 1) })),
+    );
+    await expect(page).toHaveTitle(/^\(31\) /);
+    await expect.poll(async () => Number(/^\((\d+)\)/.exec(await page.title())?.[1])).toBeLessThan(31);
+    const left = await page.title();
+    await expect(entry(page, "Optician")).toContainText("Added by ChatGPT");
+    await reopen(page);
+    await expect(page).toHaveTitle(left);
+    await expect(entry(page, "Optician")).toContainText("Added by ChatGPT");
+    await expect(strip(page)).toContainText("ChatGPT made 31 changes");
+  });
 });
 
-test("what was on the screen for two seconds is seen, keeps its ink and is counted no more", async ({
-  page,
-  signIn,
-  gptOf,
-}) => {
-  const gpt = await gptOf(await signIn());
-  await made(
-    gpt,
-    { text: "Dentist", date: day(0) },
-    ...Array.from({ length: 30 }, (_, index) => ({ text: `Task ${index}.`, date: day(index + 1) })),
-  );
-  await reopen(page);
-  await expect(page).toHaveTitle(/^\(31\) /);
-  await expect.poll(async () => Number(/^\((\d+)\)/.exec(await page.title())?.[1])).toBeLessThan(31);
-  const left = await page.title();
-  await expect(entry(page, "Dentist")).toContainText("Added by ChatGPT");
-  await reopen(page);
-  await expect(page).toHaveTitle(left);
-  await expect(entry(page, "Dentist")).toContainText("Added by ChatGPT");
-});
-
-test("going through steps around, says where one is, and y keeps and r reverts that one alone", async ({
+test("going through steps around, says where one is, and y keeps and r reverts that one alone; on a phone it is brief", async ({
   page,
   signIn,
   gptOf,
@@ -184,86 +215,32 @@ test("going through steps around, says where one is, and y keeps and r reverts t
     return Object.fromEntries(items.map(({ text, date }) => [text, date]));
   };
   await expect.poll(dates).toEqual({ Physio: day(1), Dentist: day(2), Lunch: day(41) });
+
+  await test.step("on a phone the strip is brief, and shows them one after the other", async () => {
+    await strip(page).getByRole("button", { name: "Keep", exact: true }).click();
+    await expect(strip(page)).toBeHidden();
+    await page.setViewportSize({ width: 360, height: 740 });
+    await made(gpt, { text: "Florist", date: day(1) }, { text: "Optician", date: day(3) });
+    await gpt.call("updateItemById", { id: dentist?.id, tags: ["health"] });
+    await expect(strip(page).getByText("3 changes by ChatGPT")).toBeVisible();
+    await strip(page).getByRole("button", { name: "Show", exact: true }).click();
+    await expect(one("Florist")).toBeFocused();
+    await expect(strip(page)).toContainText("1 of 3");
+    await strip(page).getByRole("button", { name: "Next" }).click();
+    await expect(one("Dentist")).toBeInViewport();
+    await entry(page, "Dentist").getByRole("button", { name: "Keep" }).click();
+    await expect(entry(page, "Dentist")).not.toContainText("ChatGPT");
+    await expect(entry(page, "Dentist")).toContainText("#health");
+  });
 });
 
-test("an edit of one's own ends the ink of that item, also where it waits elsewhere", async ({
-  page,
-  context,
-  browser,
-  signIn,
-  gptOf,
-}) => {
-  const gpt = await gptOf(await signIn());
-  await made(gpt, { text: "Dentist", date: day(1) }, { text: "Lunch", date: day(1) });
-  await reopen(page);
-  const other = await onAnotherDevice(browser, context);
-  await expect(noted(other)).toHaveCount(2);
-  await page.getByRole("button", { name: "Dentist", exact: true }).click();
-  await edit(page);
-  await panel(page).getByLabel("Place").fill("Room 2");
-  await panel(page).getByRole("button", { name: "Save" }).click();
-  for (const device of [page, other]) {
-    await expect(entry(device, "Dentist")).not.toContainText("ChatGPT");
-    await expect(entry(device, "Lunch")).toContainText("Added by ChatGPT");
-  }
-  await other.context().close();
-});
-
-test("Activity opens at what is new since one looked, with a rule where that was, and keeps or reverts all of it", async ({
+test("Activity opens at what is new since one looked, which is marked on the agenda, and keeps or reverts all of it", async ({
   page,
   signIn,
   gptOf,
 }) => {
   const gpt = await gptOf(await signIn({ visits: false }));
-  const [paper] = await planned(page, { text: "Order paper", date: day(0) });
-  await looked(paper?.id);
-  await page.goto("about:blank");
-  await made(gpt, { text: "Dentist", date: day(1) });
-  await made(gpt, { text: "Lunch", date: day(1) });
-  await lookedEarlier(paper?.id, 20);
-  await page.goto("/activity");
-  const since = page.getByRole("region", { name: /^Since you last looked (yesterday|today) \d\d:\d\d$/ });
-  await expect(since).toContainText("2 changes by ChatGPT. Each is already in your agenda.");
-  await expect(page.getByText(/^You looked here, (yesterday|today) \d\d:\d\d$/)).toBeVisible();
-  await expect(page).toHaveTitle(/^\(2\) Activity/);
-  // Two seconds later both were seen.
-  await expect(page).toHaveTitle(/^Activity/);
-  await expect(since).toBeVisible();
-  await since.getByRole("button", { name: "Revert all 2" }).click();
-  await expect(since).toBeHidden();
-  await page.goto("/");
-  await expect(entry(page, "Dentist")).toHaveCount(0);
-});
-
-test("five thousand changes while away are said, and the page stays quick", async ({ page, signIn, gptOf }) => {
-  const gpt = await gptOf(await signIn());
-  const [first] = await made(gpt, { text: "Dentist", date: day(1) });
-  await query(
-    `INSERT INTO "Change" ("userId", rev, at, door, items)
-      SELECT c."userId", n, now(), 'gpt', jsonb_build_array(c.items -> 0 || jsonb_build_object('id', lpad(n::text, 12, '0'),
-        'after', c.items -> 0 -> 'after' || jsonb_build_object('id', lpad(n::text, 12, '0'))))
-      FROM "Change" c, generate_series(c.rev + 1, c.rev + 4999) AS n WHERE c.items -> 0 ->> 'id' = $1`,
-    [first?.id],
-  );
-  await query(`UPDATE "User" SET rev = rev + 4999 WHERE id = (SELECT "userId" FROM "Item" WHERE id = $1)`, [first?.id]);
-  await page.goto("/");
-  await expect(strip(page)).toContainText(
-    /ChatGPT made 5,000 changes\. The latest \d+ are marked here; Activity has them all\./,
-  );
-  await isLive(page); // what the server rendered works from then on
-  await strip(page).getByRole("button", { name: "Keep all" }).click();
-  await expect(strip(page)).toBeHidden();
-  await reopen(page);
-  await expect(strip(page)).toBeHidden();
-});
-
-test("what is changed by field, struck and waiting is accessible and fits, in every look", async ({
-  page,
-  signIn,
-  gptOf,
-}) => {
-  const gpt = await gptOf(await signIn());
-  const [review, yoga, task] = await planned(
+  const [review, yoga, task] = await storeItems(
     page,
     {
       text: "Design review",
@@ -278,7 +255,9 @@ test("what is changed by field, struck and waiting is accessible and fits, in ev
     { text: "Yoga", date: day(1), startTime: "18:30", endTime: "19:15" },
     { text: "Taxes", date: day(1), recurrence: "FREQ=WEEKLY" },
   );
+  await page.goto("/");
   await looked(review?.id);
+  await page.goto("about:blank");
   await gpt.call("updateItemById", {
     id: review?.id,
     text: "Review of designs",
@@ -290,30 +269,39 @@ test("what is changed by field, struck and waiting is accessible and fits, in ev
   });
   await gpt.call("deleteItemById", { id: yoga?.id });
   await gpt.call("updateItemById", { id: task?.id, recurrence: "FREQ=DAILY", scope: "all" });
-  await expect(strip(page)).toContainText("ChatGPT made 3 changes");
-  await expect(entry(page, "Review of designs")).toContainText(
-    "Moved, renamed, place, notes, link and tags changed by ChatGPT",
-  );
-  await expect(entry(page, "Taxes").first()).toContainText("Rule changed by ChatGPT");
-  await inEveryLook(page, (look) => expectAccessible(page, look));
+  await lookedEarlier(review?.id, 20);
   await page.goto("/activity");
-  await expect(page.getByRole("region", { name: /^Since you last looked/ })).toBeVisible();
-  await inEveryLook(page, (look) => expectAccessible(page, look));
-});
+  const since = page.getByRole("region", { name: /^Since you last looked (yesterday|today) \d\d:\d\d$/ });
 
-test("on a phone the strip is brief, and shows them one after the other", async ({ page, signIn, gptOf }) => {
-  await page.setViewportSize({ width: 360, height: 740 });
-  const gpt = await gptOf(await signIn({ visits: false }));
-  const [physio] = await planned(page, { text: "Physio", date: day(1), startTime: "17:00" });
-  await made(gpt, { text: "Dentist", date: day(1) }, { text: "Lunch", date: day(3) });
-  await gpt.call("updateItemById", { id: physio?.id, tags: ["health"] });
-  await expect(strip(page).getByText("3 changes by ChatGPT")).toBeVisible();
-  await strip(page).getByRole("button", { name: "Show", exact: true }).click();
-  await expect(page.getByRole("button", { name: "Dentist", exact: true })).toBeFocused();
-  await expect(strip(page)).toContainText("1 of 3");
-  await strip(page).getByRole("button", { name: "Next" }).click();
-  await expect(page.getByRole("button", { name: "Physio", exact: true })).toBeInViewport();
-  await entry(page, "Physio").getByRole("button", { name: "Keep" }).click();
-  await expect(entry(page, "Physio")).not.toContainText("ChatGPT");
-  await expect(entry(page, "Physio")).toContainText("#health");
+  await test.step("with a rule where one looked last", async () => {
+    await expect(since).toContainText("3 changes by ChatGPT. Each is already in your agenda.");
+    await expect(page.getByText(/^You looked here, (yesterday|today) \d\d:\d\d$/)).toBeVisible();
+    await expect(page).toHaveTitle(/^\(3\) Activity/);
+    // Two seconds later all were seen.
+    await expect(page).toHaveTitle(/^Activity/);
+    await expect(since).toBeVisible();
+    await inEveryLook(page, (look) => expectAccessible(page, look, ".since"));
+  });
+  await test.step("what is changed by field, struck and waiting is accessible and fits, in every look", async () => {
+    await page.getByRole("link", { name: "Agenda", exact: true }).first().click();
+    await expect(strip(page)).toContainText("ChatGPT made 3 changes");
+    await expect(entry(page, "Review of designs")).toContainText(
+      "Moved, renamed, place, notes, link and tags changed by ChatGPT",
+    );
+    await expect(entry(page, "Taxes").first()).toContainText("Rule changed by ChatGPT");
+    await inEveryLook(page, (look) => expectAccessible(page, look));
+  });
+  await test.step("all of it is reverted at once", async () => {
+    await page
+      .getByRole("link", { name: /^Activity/ })
+      .first()
+      .click();
+    await since.getByRole("button", { name: "Revert all 3" }).click();
+    await expect(since).toBeHidden();
+    await page.getByRole("link", { name: "Agenda", exact: true }).first().click();
+    await expect(page).toHaveURL("/");
+    await expect(entry(page, "Yoga")).not.toContainText("ChatGPT");
+    await expect(entry(page, "Design review")).toContainText("14:00");
+    await expect(noted(page)).toHaveCount(0);
+  });
 });

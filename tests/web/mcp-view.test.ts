@@ -53,29 +53,34 @@ test.afterAll(async () => {
   server.close();
 });
 
-interface Shown {
-  readonly view: FrameLocator;
-  /** What the view requested from the network; only itself. */
-  readonly requests: readonly string[];
-}
-
-async function show(page: Page, tool: string, args: Record<string, unknown>, theme = "light"): Promise<Shown> {
-  const requests: string[] = [];
-  page.on("request", (request) => requests.push(request.url()));
+/** Opens the host in a page. @returns what shows a tool's answer there, again and again */
+async function openHost(
+  page: Page,
+): Promise<(tool: string, args: Record<string, unknown>, theme?: string) => Promise<FrameLocator>> {
   await page.exposeFunction("callTool", async (name: string, fields: Record<string, unknown>) => {
     const { text, fields: structuredContent, isError } = await assistant.call(name, fields);
     return { content: [{ type: "text", text }], isError, ...(isError ? {} : { structuredContent }) };
   });
   await page.goto(hostUrl);
-  const { fields } = await assistant.call(tool, args);
-  const answer = { content: [], structuredContent: fields };
-  await page.evaluate(
-    ([text, result, named]) =>
-      (window as unknown as { start: (...args: unknown[]) => void }).start(text, result, named),
-    [html, answer, theme] as const,
-  );
-  return { view: page.frameLocator("iframe"), requests };
+  return async (tool, args, theme = "light") => {
+    const { fields } = await assistant.call(tool, args);
+    const answer = { content: [], structuredContent: fields };
+    await page.evaluate(
+      ([text, result, named]) =>
+        (window as unknown as { start: (...args: unknown[]) => void }).start(text, result, named),
+      [html, answer, theme] as const,
+    );
+    return page.frameLocator("iframe");
+  };
 }
+
+interface Listed {
+  readonly id: string;
+  readonly text: string;
+  readonly done: boolean;
+}
+const listed = async (args: Record<string, unknown>) =>
+  ((await assistant.call("listItems", args)).fields as unknown as { items: Listed[] }).items;
 
 test("the two tools reference the view, which is self-contained, small, and sends nothing out", async () => {
   const tools = await assistant.tools();
@@ -91,78 +96,74 @@ test("the two tools reference the view, which is self-contained, small, and send
   expect(html.replaceAll(`${running.url}/`, "")).not.toMatch(/https?:|@import|url\(/);
 });
 
-for (const theme of ["light", "dark"])
-  test(`a list is shown in the ${theme} theme, accessible, without any request`, async ({ page }) => {
-    const { view, requests } = await show(page, "listItems", { from: day(1), to: day(1) }, theme);
+test("in a host the view shows a list and an overview, ticks off by keyboard, and sends nothing out", async ({
+  page,
+}) => {
+  const requests: string[] = [];
+  page.on("request", (request) => requests.push(request.url()));
+  const show = await openHost(page);
+  const tomorrow = { from: day(1), to: day(1) };
+
+  for (const theme of ["light", "dark"])
+    await test.step(`a list is shown in the ${theme} theme, accessible, without any request`, async () => {
+      const view = await show("listItems", tomorrow, theme);
+      const lightness = () =>
+        view
+          .locator("html")
+          .evaluate((root) => Number(/oklch\(([\d.]+)/.exec(getComputedStyle(root).backgroundColor)?.[1]));
+      await expect.poll(async () => (await lightness()) > 0.5).toBe(theme === "light");
+      await expect(view.getByRole("checkbox", { name: "14:00–14:45 Dentist" })).toBeVisible();
+      await expect(view.getByText("<b>Bakery</b>")).toBeVisible();
+      await expect(view.getByText("Main Street")).toBeVisible();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    });
+  await test.step("an overview is shown with its text", async () => {
+    const view = await show("getOverview", { date: day(1) });
+    const { spoken } = (await assistant.call("getOverview", { date: day(1) })).fields as unknown as { spoken: string };
+    await expect(view.locator("#words")).toHaveText(spoken);
     await expect(view.getByRole("checkbox", { name: "14:00–14:45 Dentist" })).toBeVisible();
-    await expect(view.getByText("<b>Bakery</b>")).toBeVisible();
-    await expect(view.getByText("Main Street")).toBeVisible();
-    const background = await view.locator("html").evaluate((root) => getComputedStyle(root).backgroundColor);
-    const lightness = Number(/oklch\(([\d.]+)/.exec(background)?.[1]);
-    expect(lightness > 0.5).toBe(theme === "light");
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-    expect(requests.filter((url) => !url.startsWith(hostUrl) && !url.startsWith("about:"))).toEqual([]);
   });
-
-test("an overview is shown with its text", async ({ page }) => {
-  const { view } = await show(page, "getOverview", { date: day(1) });
-  await expect(view.getByRole("checkbox", { name: "14:00–14:45 Dentist" })).toBeVisible();
-  const { spoken } = (await assistant.call("getOverview", { date: day(1) })).fields as unknown as { spoken: string };
-  await expect(view.locator("#words")).toHaveText(spoken);
-});
-
-test("by keyboard alone an item is ticked off, that is undone, and the agenda is opened", async ({ page }) => {
-  const { view } = await show(page, "listItems", { from: day(1), to: day(1) });
-  const box = view.getByRole("checkbox", { name: /Dentist/ });
-  const isDone = async () => {
-    const { items } = (await assistant.call("listItems", { from: day(1), to: day(1) })).fields as unknown as {
-      items: { text: string; done: boolean }[];
-    };
-    return items.find(({ text }) => text === "Dentist")?.done;
-  };
-  await box.focus();
-  await page.keyboard.press("Space");
-  await expect(view.getByRole("status")).toHaveText("Done: Dentist.");
-  expect(await isDone()).toBe(true);
-  await expect(box).toBeFocused();
-  await page.keyboard.press("Tab");
-  await expect(view.getByRole("button", { name: "Undo" })).toBeFocused();
-  await page.keyboard.press("Enter");
-  await expect(view.getByRole("status")).toHaveText("Undone.");
-  await expect(box).not.toBeChecked();
-  expect(await isDone()).toBe(false);
-  await expect(view.getByRole("button", { name: "Open in the web app" })).toBeFocused();
-  await page.keyboard.press("Enter");
-  await expect
-    .poll(() => page.evaluate(() => (window as unknown as { opened: string[] }).opened))
-    .toEqual([`${running.url}/`]);
-  const sizes = await page.evaluate(() => (window as unknown as { sizes: { height: number }[] }).sizes);
-  expect(sizes.at(-1)?.height).toBeGreaterThan(50);
-});
-
-test("for a repeating item only the one date is ticked off", async ({ page }) => {
-  await assistant.done("createItems", {
-    items: [{ text: "Gym", date: day(3), startTime: "08:00", recurrence: "FREQ=DAILY;COUNT=3" }],
+  await test.step("for a repeating item only the one date is ticked off", async () => {
+    await assistant.done("createItems", {
+      items: [{ text: "Gym", date: day(3), startTime: "08:00", recurrence: "FREQ=DAILY;COUNT=3" }],
+    });
+    const view = await show("listItems", { from: day(3), to: day(5) });
+    await expect(view.getByRole("checkbox", { name: /Gym/ })).toHaveCount(3);
+    await view.getByRole("checkbox", { name: /Gym/ }).nth(1).check();
+    await expect(view.getByRole("status")).toHaveText("Done: Gym.");
+    expect((await listed({ from: day(3), to: day(5) })).map(({ done }) => done)).toEqual([false, true, false]);
   });
-  const { view } = await show(page, "listItems", { from: day(3), to: day(5) });
-  await expect(view.getByRole("checkbox", { name: /Gym/ })).toHaveCount(3);
-  await view.getByRole("checkbox", { name: /Gym/ }).nth(1).check();
-  await expect(view.getByRole("status")).toHaveText("Done: Gym.");
-  const { items } = (await assistant.call("listItems", { from: day(3), to: day(5) })).fields as unknown as {
-    items: { done: boolean }[];
-  };
-  expect(items.map(({ done }) => done)).toEqual([false, true, false]);
-});
-
-test("a refusal by the server is shown, and the tick is reverted", async ({ page }) => {
-  const { view } = await show(page, "listItems", { from: day(1), to: day(1) });
-  const { items } = (await assistant.call("listItems", { q: "Bakery" })).fields as unknown as {
-    items: { id: string }[];
-  };
-  await assistant.done("deleteItemById", { id: items[0]?.id });
-  const box = view.getByRole("checkbox", { name: /Bakery/ });
-  await box.check({ force: true }).catch(() => undefined); // it does not stay checked: that is the point
-  await expect(view.getByRole("status")).toContainText("item_not_found");
-  await expect(box).not.toBeChecked();
+  await test.step("by keyboard alone an item is ticked off, that is undone, and the agenda is opened", async () => {
+    const view = await show("listItems", tomorrow);
+    const box = view.getByRole("checkbox", { name: /Dentist/ });
+    const isDone = async () => (await listed(tomorrow)).find(({ text }) => text === "Dentist")?.done;
+    await box.focus();
+    await page.keyboard.press("Space");
+    await expect(view.getByRole("status")).toHaveText("Done: Dentist.");
+    expect(await isDone()).toBe(true);
+    await expect(box).toBeFocused();
+    await page.keyboard.press("Tab");
+    await expect(view.getByRole("button", { name: "Undo" })).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect(view.getByRole("status")).toHaveText("Undone.");
+    await expect(box).not.toBeChecked();
+    expect(await isDone()).toBe(false);
+    await expect(view.getByRole("button", { name: "Open in the web app" })).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect
+      .poll(() => page.evaluate(() => (window as unknown as { opened: string[] }).opened))
+      .toEqual([`${running.url}/`]);
+    const sizes = await page.evaluate(() => (window as unknown as { sizes: { height: number }[] }).sizes);
+    expect(sizes.at(-1)?.height).toBeGreaterThan(50);
+  });
+  await test.step("a refusal by the server is shown, and the tick is reverted", async () => {
+    const view = page.frameLocator("iframe");
+    await assistant.done("deleteItemById", { id: (await listed({ q: "Bakery" }))[0]?.id });
+    const box = view.getByRole("checkbox", { name: /Bakery/ });
+    await box.check({ force: true }).catch(() => undefined); // it does not stay checked: that is the point
+    await expect(view.getByRole("status")).toContainText("item_not_found");
+    await expect(box).not.toBeChecked();
+  });
+  expect(requests.filter((url) => !url.startsWith(hostUrl) && !url.startsWith("about:"))).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { datesBetween, scheduleOf } from "../../agenda/recurrence/schedule.ts";
 import { weekdayOf } from "../../agenda/time/dates.ts";
 import { dateOfDay, dayNumberOf } from "../../agenda/time/wall-clock.ts";
 import { t } from "../unit/messages/catalogs.ts";
-import { day, edit, entry, isLive, panel, planned, quickAdd, reopen } from "./harness/agenda-story.ts";
+import { day, edit, entry, panel, planned, quickAdd, reopen } from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
 import { axeIn } from "./harness/looks.ts";
 
@@ -20,98 +20,90 @@ async function press(page: Page, key: string, until: () => Promise<boolean>): Pr
   expect(await until()).toBe(true);
 }
 
-test("a series is added by keyboard alone, and appears on its days at once, each of them once", async ({
-  page,
-  signIn,
-}) => {
-  await signIn();
-  await isLive(page);
-  await page.keyboard.press("c");
-  await page.keyboard.type("Swim");
-  const repeats = quickAdd(page).getByRole("combobox", { name: "Repeats" });
-  const offer = quickAdd(page).getByRole("button", { name: "Repeat…" });
-  await expect(offer).toBeVisible();
-  await press(page, "Tab", () => offer.evaluate((button) => button === document.activeElement));
-  await page.keyboard.press("Enter");
-  await expect(repeats).toBeFocused();
-  const weekly = `Every ${weekdayOf(day(0))}`;
-  const chosen = () => repeats.evaluate((select) => (select as HTMLSelectElement).selectedOptions[0]?.text);
-  await press(page, "ArrowDown", async () => (await chosen()) === weekly);
-  await quickAdd(page).getByRole("textbox").first().focus();
-  await page.keyboard.press("Enter");
-  await expect
-    .poll(async () => (await daysWith(page, "Swim")).slice(0, 4))
-    .toEqual([0, 7, 14, 21].map((each) => day(each)));
-  await expect(entry(page, "Swim").first()).toContainText(`every ${weekdayOf(day(0))}`);
-  await expect(quickAdd(page).getByRole("textbox").first()).toHaveValue("");
-  const shown = await daysWith(page, "Swim");
-  await reopen(page);
-  // Without the first steps on a new person's page, more days are near enough to be drawn.
-  expect((await daysWith(page, "Swim")).slice(0, shown.length)).toEqual(shown);
-});
-
-test("an item repeats every second week on two days until a date, as previewed in the panel", async ({
-  page,
-  signIn,
-}) => {
+test("a series is added by keyboard, and an item becomes one in its panel", async ({ page, signIn }) => {
   await signIn({ visits: false });
   await planned(page, { text: "Physio", date: day(3), startTime: "09:00", endTime: "09:30" });
-  const open = () => page.getByRole("main").getByRole("button", { name: "Physio", exact: true }).first().click();
-  await open();
-  await edit(page);
-  const repeats = panel(page).getByRole("combobox", { name: "Repeats" });
-  await repeats.selectOption("Custom…");
-  const often = panel(page).getByRole("textbox", { name: "Every how many" });
-  await expect(often).toBeFocused();
-  await often.fill("0");
-  await panel(page).getByRole("button", { name: "Save" }).click();
-  await expect(often).toBeFocused();
-  await expect(panel(page).getByText("A whole number from 1 to 9,999.")).toBeVisible();
-  await often.fill("2");
+  await test.step("a series is added by keyboard alone, and appears on its days at once, each of them once", async () => {
+    await page.keyboard.press("c");
+    await page.keyboard.type("Swim");
+    const repeats = quickAdd(page).getByRole("combobox", { name: "Repeats" });
+    const offer = quickAdd(page).getByRole("button", { name: "Repeat…" });
+    await expect(offer).toBeVisible();
+    await press(page, "Tab", () => offer.evaluate((button) => button === document.activeElement));
+    await page.keyboard.press("Enter");
+    await expect(repeats).toBeFocused();
+    const weekly = `Every ${weekdayOf(day(0))}`;
+    const chosen = () => repeats.evaluate((select) => (select as HTMLSelectElement).selectedOptions[0]?.text);
+    await press(page, "ArrowDown", async () => (await chosen()) === weekly);
+    await quickAdd(page).getByRole("textbox").first().focus();
+    await page.keyboard.press("Enter");
+    await expect
+      .poll(async () => (await daysWith(page, "Swim")).slice(0, 4))
+      .toEqual([0, 7, 14, 21].map((each) => day(each)));
+    await expect(entry(page, "Swim").first()).toContainText(`every ${weekdayOf(day(0))}`);
+    await expect(quickAdd(page).getByRole("textbox").first()).toHaveValue("");
+  });
+  await test.step("an item repeats every second week on two days until a date, as previewed in the panel", async () => {
+    await page.keyboard.press("Escape");
+    const open = () => page.getByRole("main").getByRole("button", { name: "Physio", exact: true }).first().click();
+    await open();
+    await edit(page);
+    const repeats = panel(page).getByRole("combobox", { name: "Repeats" });
+    await repeats.selectOption("Custom…");
+    const often = panel(page).getByRole("textbox", { name: "Every how many" });
+    await expect(often).toBeFocused();
+    await often.fill("0");
+    await panel(page).getByRole("button", { name: "Save" }).click();
+    await expect(often).toBeFocused();
+    await expect(panel(page).getByText("A whole number from 1 to 9,999.")).toBeVisible();
+    await often.fill("2");
 
-  await panel(page)
-    .getByRole("checkbox", { name: weekdayOf(day(3)) })
-    .uncheck();
-  await expect(panel(page).getByText("Choose a day, or several.")).toBeVisible();
-  await panel(page)
-    .getByRole("checkbox", { name: weekdayOf(day(4)) })
-    .check();
-  await expect(panel(page).getByText(/ is not one of these dates\.$/)).toBeVisible();
-  await expect(panel(page).getByRole("button", { name: /^Begin (tomorrow|on \w+)/ })).toBeVisible();
-  await panel(page)
-    .getByRole("checkbox", { name: weekdayOf(day(3)) })
-    .check();
-  await panel(page).getByRole("combobox", { name: "Ends" }).selectOption("on a date");
-  await panel(page).getByRole("group", { name: "How often" }).getByLabel("Last day").fill(day(45));
+    await panel(page)
+      .getByRole("checkbox", { name: weekdayOf(day(3)) })
+      .uncheck();
+    await expect(panel(page).getByText("Choose a day, or several.")).toBeVisible();
+    await panel(page)
+      .getByRole("checkbox", { name: weekdayOf(day(4)) })
+      .check();
+    await expect(panel(page).getByText(/ is not one of these dates\.$/)).toBeVisible();
+    await expect(panel(page).getByRole("button", { name: /^Begin (tomorrow|on \w+)/ })).toBeVisible();
+    await panel(page)
+      .getByRole("checkbox", { name: weekdayOf(day(3)) })
+      .check();
+    await panel(page).getByRole("combobox", { name: "Ends" }).selectOption("on a date");
+    await panel(page).getByRole("group", { name: "How often" }).getByLabel("Last day").fill(day(45));
 
-  const codes = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
-  const both = [3, 4].map((each) => weekdayOf(day(each)).slice(0, 2).toUpperCase());
-  const byDay = codes.filter((code) => both.includes(code)).join(",");
-  const rule = `FREQ=WEEKLY;INTERVAL=2;UNTIL=${day(45).replaceAll("-", "")};BYDAY=${byDay}`;
-  const schedule = scheduleOf(rule, day(3));
-  const dates = [...datesBetween(schedule, schedule.startDay, dayNumberOf(day(28)))].map(dateOfDay);
-  const sentence = new RegExp(describeRecurrence(rule, day(3), t), "i");
-  await expect(panel(page).getByText(sentence)).toBeVisible();
-  await expect(panel(page).getByText(new RegExp(`^Then .* ${Number(dates[2]?.slice(8))} .*and so on`))).toBeVisible();
-  await page.setViewportSize({ width: 360, height: 800 });
-  expect((await axeIn(page).analyze()).violations).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
-  await panel(page).getByRole("button", { name: "Save" }).click();
-  await expect(panel(page)).toBeHidden();
-  const shown = async () => (await daysWith(page, "Physio")).slice(0, dates.length);
-  await expect.poll(shown).toEqual(dates);
-  await reopen(page);
-  await expect.poll(shown).toEqual(dates);
-  await page.getByRole("main").getByRole("button", { name: "Physio", exact: true }).nth(1).click();
-  await edit(page);
-  await expect(panel(page).getByText(sentence)).toBeVisible();
-  await expect(repeats.getByRole("option", { name: /^Custom/ })).toHaveText(["Custom"]);
-  // The series may end before the occurrence being viewed.
-  await panel(page).getByRole("button", { name: "Change" }).click();
-  await panel(page).getByRole("group", { name: "How often" }).getByLabel("Last day").fill(day(3));
-  await panel(page).getByRole("button", { name: "Save" }).click();
-  const question = page.getByRole("alertdialog");
-  await question.getByRole("radio", { name: /^All of them/ }).check();
-  await question.getByRole("button", { name: "Save all" }).click();
-  await expect.poll(() => daysWith(page, "Physio")).toEqual([day(3)]);
+    const codes = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
+    const both = [3, 4].map((each) => weekdayOf(day(each)).slice(0, 2).toUpperCase());
+    const byDay = codes.filter((code) => both.includes(code)).join(",");
+    const rule = `FREQ=WEEKLY;INTERVAL=2;UNTIL=${day(45).replaceAll("-", "")};BYDAY=${byDay}`;
+    const schedule = scheduleOf(rule, day(3));
+    const dates = [...datesBetween(schedule, schedule.startDay, dayNumberOf(day(28)))].map(dateOfDay);
+    const sentence = new RegExp(describeRecurrence(rule, day(3), t), "i");
+    await expect(panel(page).getByText(sentence)).toBeVisible();
+    await expect(panel(page).getByText(new RegExp(`^Then .* ${Number(dates[2]?.slice(8))} .*and so on`))).toBeVisible();
+    await page.setViewportSize({ width: 360, height: 800 });
+    expect((await axeIn(page).analyze()).violations).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+    await panel(page).getByRole("button", { name: "Save" }).click();
+    await expect(panel(page)).toBeHidden();
+    const shown = async () => (await daysWith(page, "Physio")).slice(0, dates.length);
+    await expect.poll(shown).toEqual(dates);
+    const swims = await daysWith(page, "Swim");
+    await reopen(page);
+    await expect.poll(shown).toEqual(dates);
+    expect((await daysWith(page, "Swim")).slice(0, swims.length)).toEqual(swims);
+    await page.getByRole("main").getByRole("button", { name: "Physio", exact: true }).nth(1).click();
+    await edit(page);
+    await expect(panel(page).getByText(sentence)).toBeVisible();
+    await expect(repeats.getByRole("option", { name: /^Custom/ })).toHaveText(["Custom"]);
+    // The series may end before the occurrence being viewed.
+    await panel(page).getByRole("button", { name: "Change" }).click();
+    await panel(page).getByRole("group", { name: "How often" }).getByLabel("Last day").fill(day(3));
+    await panel(page).getByRole("button", { name: "Save" }).click();
+    const question = page.getByRole("alertdialog");
+    await question.getByRole("radio", { name: /^All of them/ }).check();
+    await question.getByRole("button", { name: "Save all" }).click();
+    await expect.poll(() => daysWith(page, "Physio")).toEqual([day(3)]);
+  });
 });

@@ -5,7 +5,8 @@ export function write(results: Results): string {
   const { machine, isQuick, refused, rounds, roundSeconds, seconds } = results;
   return `# Benchmark
 
-Written by \`npm run bench\`; what it does is in \`tools/bench/\`${isQuick ? ". This was a short run (`--quick`): do not quote it" : ""}.
+Written by \`npm run bench\`; what it does is in \`tools/bench/\`${isQuick ? ". This was a short run (`--quick`): do not quote it" : ""}. What
+minutes of mixed load do to memory, response times and errors is in [SOAK.md](SOAK.md), by \`npm run soak\`.
 
 - Date: ${machine.date} UTC, commit ${machine.commit}, took ${Math.round(seconds)} s
 - Machine: ${machine.cores} cores (${machine.processor}), ${machine.memory}, Node ${machine.node}

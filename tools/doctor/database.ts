@@ -290,19 +290,25 @@ async function readFacts(url: string): Promise<DatabaseFacts> {
   }
 }
 
-async function examineSpace({ hasOwnDatabase, dataDir }: Deployment): Promise<Finding> {
-  if (!hasOwnDatabase) return skipped("free space", "a database does not tell: watch it at its own machine");
-  const { bavail, bsize } = await statfs(dataDir);
-  return judgeSpace(bavail * bsize);
+/** A database elsewhere does not tell about its disk. */
+export async function examineSpace(deployment: Pick<Deployment, "hasOwnDatabase" | "dataDir">): Promise<Finding> {
+  const disk = await statfs(deployment.dataDir).catch(() => undefined);
+  return disk
+    ? judgeSpace(disk.bavail * disk.bsize, deployment)
+    : skipped("free space", `there is no ${deployment.dataDir} here; watch the database's disk at its own machine`);
 }
 
-export function judgeSpace(freeBytes: number): Finding {
+export function judgeSpace(
+  freeBytes: number,
+  { hasOwnDatabase, dataDir }: Pick<Deployment, "hasOwnDatabase" | "dataDir">,
+): Finding {
   const gb = freeBytes / 1e9;
-  return gb >= 2
-    ? ok("free space", `${gb.toFixed(0)} GB`)
-    : (gb >= 0.5 ? warning : failed)(
-        "free space",
-        `${gb.toFixed(1)} GB: PostgreSQL stops when the disk is full`,
-        "Make room on the disk of the data folder.",
-      );
+  const where = hasOwnDatabase ? `in ${dataDir}` : `in ${dataDir}, on this machine and not the database's`;
+  if (gb >= 2) return ok("free space", `${gb.toFixed(0)} GB ${where}`);
+  const why = hasOwnDatabase ? "PostgreSQL stops when the disk is full" : "backups may not fit";
+  return (gb >= 0.5 ? warning : failed)(
+    "free space",
+    `${gb.toFixed(1)} GB ${where}: ${why}`,
+    "Make room on the disk of the data folder.",
+  );
 }

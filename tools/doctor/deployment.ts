@@ -11,16 +11,17 @@ type Source = Readonly<Record<string, string | undefined>>;
 
 /**
  * What the environment and `.env` configure; what `npm start` supplies comes from what it wrote down.
- * @param options `backups` the folder with the backups, if it is not the usual one
+ * @param options `backups` the folder with the backups, `envFile` the file with the variables, if they are not the usual ones
  * @returns undefined if the embedded parts are to be used and do not run
  * @throws EnvError if the configuration is invalid
  */
 export function readDeployment(
   root: string,
   processEnv: Source,
-  options: { backups?: string | undefined; isSlow: boolean },
+  options: { backups?: string | undefined; envFile?: string | undefined; isSlow: boolean },
 ): Deployment | undefined {
-  const source = withEnvFile(root, processEnv);
+  const { envFile = path.join(root, ".env") } = options;
+  const source = withEnvFile(root, processEnv, envFile);
   const given = readSettings(source);
   const dataDir = path.resolve(root, given.DATA_DIR);
   const settings = readSettings({
@@ -31,10 +32,10 @@ export function readDeployment(
   });
   if (!isComplete(settings)) return undefined;
   return {
-    settings,
+    settings: { ...settings, source },
     root,
     dataDir,
-    envFile: path.join(root, ".env"),
+    envFile,
     backups: path.resolve(options.backups ?? path.join(dataDir, "backups")),
     hasOwnDatabase: !source.DATABASE_URL && existsSync(dataDir),
     management: managementAccessIn(settings),

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { isLoopback } from "../../env.ts";
 import { type Deployment, type Finding, failed, ok, skipped, warning } from "./finding.ts";
+import { judgeVariables } from "./variables.ts";
 
 const dayMs = 86_400_000;
 
@@ -12,6 +13,7 @@ export function examineLocal(deployment: Deployment): Finding[] {
     judgeNode(process.versions.node),
     judgeZones(process.versions.tz ?? "", deployment.nowMs),
     judgeEnvFile(deployment.envFile),
+    ...judgeVariables(deployment.settings.source),
     ...judgeProxyHops(deployment),
     ...judgePushKey(deployment.settings),
     judgeBackups(deployment),

@@ -17,6 +17,7 @@ export async function examineLogto({ settings }: Deployment): Promise<Finding[]>
   const reached = ok("Logto", `answered in ${Math.round(performance.now() - startedMs)} ms`);
   const assistants = [
     ...LOGTO_GPT_APP_ID.map((id) => examineAssistant(settings, "LOGTO_GPT_APP_ID", id)),
+    ...examineGptSecret(settings),
     ...(LOGTO_MCP_APP_ID ? [examineAssistant(settings, "LOGTO_MCP_APP_ID", LOGTO_MCP_APP_ID)] : []),
   ];
   const found = await Promise.all([
@@ -72,6 +73,25 @@ async function examineAssistant(
   return recognised === "unknown client"
     ? failed(check, `Logto knows no application with an id in ${name}: ${id}`, setUp)
     : told(check, recognised);
+}
+
+/** Only `npm run gpt` uses it, and the GPT editor has a copy: of several applications, any one may have it. */
+function examineGptSecret({ LOGTO_ENDPOINT, LOGTO_GPT_APP_ID, source }: Settings): Promise<Finding>[] {
+  const secret = source.LOGTO_GPT_APP_SECRET;
+  if (!secret) return [];
+  const refusals = Promise.all(LOGTO_GPT_APP_ID.map((id) => isSecretRefused(LOGTO_ENDPOINT, id, secret)));
+  const check = "GPT's secret";
+  return [
+    refusals.then((areRefused) =>
+      areRefused.every(Boolean)
+        ? failed(
+            check,
+            "Logto refuses LOGTO_GPT_APP_SECRET",
+            "Copy the App secret of LOGTO_GPT_APP_ID from Logto's console.",
+          )
+        : ok(check, "taken by Logto"),
+    ),
+  ];
 }
 
 async function examineResource({ LOGTO_ENDPOINT, LOGTO_APP_ID, APP_URL }: Settings): Promise<Finding> {

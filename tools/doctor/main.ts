@@ -1,11 +1,13 @@
 // `npm run doctor`: examines a deployment, one line per check, with what to do. Changes nothing.
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { withEnvFile } from "../../dev/launch-settings.ts";
 import { EnvError } from "../../env.ts";
 import { readDeployment } from "./deployment.ts";
 import { describeFindings, examine } from "./doctor.ts";
 import { type Finding, failed } from "./finding.ts";
 import { judgeNode, nothingRuns } from "./local.ts";
+import { judgeVariables } from "./variables.ts";
 
 const usage = `npm run doctor -- [--json] [--slow] [--backups <folder>]
 
@@ -29,15 +31,17 @@ function readOptions() {
 }
 
 async function find(options: { slow: boolean; backups?: string }): Promise<Finding[]> {
+  const variables = () => judgeVariables(withEnvFile(root, process.env));
   try {
     const deployment = readDeployment(root, process.env, { isSlow: options.slow, backups: options.backups });
-    return deployment ? await examine(deployment) : [judgeNode(process.versions.node), nothingRuns];
+    return deployment ? await examine(deployment) : [judgeNode(process.versions.node), ...variables(), nothingRuns];
   } catch (thrown) {
     if (!(thrown instanceof EnvError)) throw thrown;
-    return thrown.problems.map((problem) => {
+    const problems = thrown.problems.map((problem) => {
       const [name = "", ...words] = problem.split(" ");
       return failed(name, words.join(" "), "Set it in .env or the environment, then run this again.");
     });
+    return [...variables(), ...problems];
   }
 }
 

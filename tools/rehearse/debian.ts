@@ -22,7 +22,7 @@ export function findProgram(name: string, packages: readonly string[]): Program 
   if (!existsSync(folder)) unpack(folder, packages);
   const file = places(folder).find((each) => existsSync(each));
   if (!file) throw new NotHere(`${name} is in none of ${packages.join(", ")}`);
-  const libraries = globSync(path.join(folder, "usr/lib/*-linux-gnu")).join(":");
+  const libraries = globSync(path.join(folder, "usr/lib/*-linux-gnu{,/systemd}")).join(":");
   return { file, env: { ...process.env, LD_LIBRARY_PATH: libraries } };
 }
 

@@ -1,9 +1,14 @@
 // `npm run rehearse`: what takes too long for npm test, each with what it needs; a table of results.
+import { rehearseDeploy } from "./deploy-rehearsal.ts";
 import { growth } from "./growth.ts";
 import { rehearseImage } from "./image.ts";
 import type { Rehearsed } from "./rehearsed.ts";
 
-const rehearsals: Readonly<Record<string, () => Promise<Rehearsed>>> = { image: rehearseImage, ...growth };
+const rehearsals: Readonly<Record<string, () => Promise<Rehearsed>>> = {
+  deploy: rehearseDeploy,
+  image: rehearseImage,
+  ...growth,
+};
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => !Object.hasOwn(rehearsals, name));

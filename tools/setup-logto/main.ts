@@ -1,6 +1,7 @@
 // `npm run setup:logto`: registers the agenda at a Logto, by its Management API, and writes the configuration.
+import { readFileSync } from "node:fs";
 import path from "node:path";
-import { parseArgs } from "node:util";
+import { parseArgs, parseEnv } from "node:util";
 import { withEnvFile } from "../../dev/launch-settings.ts";
 import { readSecrets } from "../../dev/secrets.ts";
 import { describeProblem, EnvError, entries } from "../../env.ts";
@@ -78,27 +79,33 @@ async function main(): Promise<number> {
       (await askFor("LOGTO_M2M_APP_SECRET", "Its secret (not shown)", { hidden: true })),
     resource: options.resource ?? (configured.LOGTO_MANAGEMENT_RESOURCE || managementApiOf(endpoint)),
   };
+  const output = options.output === undefined ? undefined : path.resolve(options.output);
   const isDone = await setUp(
     {
       access,
       appUrl,
       configured,
-      envFile: path.resolve(options.output ?? path.join(root, ".env")),
+      envFile: output ?? path.join(root, ".env"),
       gptCallbacks: options["gpt-callback"],
       mcpCallbacks: options["mcp-callback"],
       showsSecrets: options["show-secrets"],
     },
     operator,
   );
-  if (isDone && options.output === undefined) await seeDoctor(access);
+  if (isDone) await seeDoctor(access, output);
   return isDone ? 0 : 1;
 }
 
-/** What is still to do elsewhere: proxy, database, backups. It does not decide whether the registration succeeded. */
-async function seeDoctor(management: ManagementAccess): Promise<void> {
+/**
+ * What is still to do elsewhere: proxy, database, backups. It does not decide whether the registration succeeded.
+ * @param output the file written, if it is not the usual one: this process may have got its variables from that file before it was
+ */
+async function seeDoctor(management: ManagementAccess, output: string | undefined): Promise<void> {
   console.log("\nWhat npm run doctor says:\n");
   try {
-    const deployment = readDeployment(root, process.env, { isSlow: false });
+    const written = output === undefined ? {} : parseEnv(readFileSync(output, "utf8"));
+    const given = { ...process.env, ...written };
+    const deployment = readDeployment(root, given, { envFile: output, isSlow: false });
     const found = deployment ? await examine({ ...deployment, management }) : [nothingRuns];
     console.log(describeFindings(found));
   } catch (thrown) {

@@ -13,12 +13,15 @@ const endless = (value: number) => (Number.isFinite(value) ? round(value) : "too
 const rows: readonly [string, (count: number) => string][] = [
   ["reads and pages a second", (count) => round(needsOf(count).readsPerSecond)],
   ["writes a second", (count) => round(needsOf(count).writesPerSecond)],
+  ["reminders a second", (count) => round(needsOf(count).remindersPerSecond)],
   ["open pages", (count) => round(needsOf(count).openPages)],
   ["processes of the app, hints by NOTIFY", (count) => endless(needsOf(count).processes)],
   ["processes of the app, hints by NATS", (count) => endless(needsOf(count, "NATS").processes)],
   ["cores for the app, hints by NATS", (count) => round(needsOf(count, "NATS").appCores)],
   ["cores for the database", (count) => round(needsOf(count).databaseCores)],
   ["of which for writes", (count) => round(needsOf(count).writeCores)],
+  ["core-hours a month, sized for the busiest minute", (count) => round(needsOf(count, "NATS").coreHoursAMonth.had)],
+  ["core-hours a month, used", (count) => round(needsOf(count, "NATS").coreHoursAMonth.used)],
   [`GB after ${habits.years} years`, (count) => round(needsOf(count).diskBytes / 1e9)],
 ];
 console.log(`| in the busiest minute, people: | ${people.map((count) => count.toLocaleString("en")).join(" | ")} |`);

@@ -37,8 +37,8 @@ const insertSql = `INSERT INTO "Proposal" ("userId", id, at, program, door, "cli
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11, $12, $13::jsonb, $14::jsonb)`;
 
 /** Open pages are notified by the look's version: marks and proposals are for the same eyes. */
-const raiseSql = `INSERT INTO "Look" ("userId", version) SELECT id, 1 FROM "User" WHERE id = $1
-  ON CONFLICT ("userId") DO UPDATE SET version = "Look".version + 1 RETURNING version`;
+const raiseSql = `INSERT INTO "Look" AS l ("userId", version) SELECT id, 1 FROM "User" WHERE id = $1
+  ON CONFLICT ("userId") DO UPDATE SET version = l.version + 1 RETURNING l.version AS version`;
 
 /** Raises the version that open pages watch. @returns the version to announce after the transaction */
 export async function raiseLookIn(tx: Transaction, userId: UserId): Promise<number> {

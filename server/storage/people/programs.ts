@@ -17,7 +17,8 @@ export interface ProgramRow extends ProgramRights {
   readonly isDisconnected: boolean;
 }
 
-const rights = `p.level, p.deletes, p."changesSeries", p."outsideHours", p."hiddenTags", p."disconnectedAt" IS NOT NULL AS "isDisconnected"`;
+const rights = `p.level AS level, p.deletes AS deletes, p."changesSeries" AS "changesSeries", p."outsideHours" AS "outsideHours",
+  p."hiddenTags" AS "hiddenTags", p."disconnectedAt" IS NOT NULL AS "isDisconnected"`;
 const oneSql = `SELECT ${rights} FROM "Program" p WHERE "userId" = $1 AND id = $2`;
 /** If the sign-in server gave no client id, it may be any of them, so it gets only the rights they all have. */
 const leastSql = `SELECT CASE WHEN bool_or(level = 'reads') THEN 'reads' WHEN bool_or(level = 'asks') THEN 'asks' ELSE 'writes' END AS level,

@@ -107,7 +107,7 @@ export async function storePlan(userId: UserId, { rev, untilMs, due, newFromMs, 
     const until = untilMs === null ? null : new Date(untilMs);
     const stored = await tx.rows(
       `INSERT INTO "ReminderPlan" AS p ("userId", rev, until) SELECT id, $2::int, $3::timestamptz FROM "User" WHERE id = $1 ON CONFLICT ("userId")
-        DO UPDATE SET rev = excluded.rev, until = excluded.until WHERE p.rev <= excluded.rev RETURNING rev`,
+        DO UPDATE SET rev = excluded.rev, until = excluded.until WHERE p.rev <= excluded.rev RETURNING p.rev AS rev`,
       [userId, rev, until],
     );
     if (stored.length === 0) return;
@@ -118,7 +118,8 @@ export async function storePlan(userId: UserId, { rev, untilMs, due, newFromMs, 
     );
     tx.send(
       `INSERT INTO "DueReminder" AS d ("userId", "itemId", occurrence, reminder, "dueAt")
-        SELECT $1, "itemId", occurrence, reminder, to_timestamp("dueAtMs" / 1000) FROM ${recordset} WHERE "dueAtMs" >= $3
+        SELECT u.id, w."itemId", w.occurrence, w.reminder, to_timestamp(w."dueAtMs" / 1000)
+          FROM "User" u, ${recordset} WHERE u.id = $1 AND w."dueAtMs" >= $3
         ON CONFLICT ("userId", "itemId", occurrence, reminder)
         DO UPDATE SET "dueAt" = excluded."dueAt", "claimedAt" = NULL, attempts = 0, "sentAt" = NULL WHERE d."dueAt" <> excluded."dueAt"`,
       [userId, JSON.stringify(due), newFromMs],
@@ -159,37 +160,26 @@ export async function peopleDue(nowMs: number, most: number): Promise<UserId[]> 
   return rows.map(({ userId }) => userId);
 }
 
-export interface Claimed extends PlannedReminder {
-  readonly userId: UserId;
-}
-
-/**
- * Claims due reminders, person by person: if tables are distributed by user, rows can only be locked that way. Rows that another
- * instance is claiming are skipped. A claim lasts a minute.
- */
-export async function claimDue(people: readonly UserId[], nowMs: number): Promise<Claimed[]> {
+/** Claims a person's due reminders. Rows that another instance is claiming are skipped. A claim lasts a minute. */
+export async function claimDue(userId: UserId, nowMs: number): Promise<PlannedReminder[]> {
   const claim = `UPDATE "DueReminder" d SET "claimedAt" = $1, attempts = attempts + 1
     FROM (SELECT "itemId", occurrence, reminder FROM "DueReminder" WHERE "userId" = $3 AND ${isDue} FOR UPDATE SKIP LOCKED) AS w
     WHERE d."userId" = $3 AND ${isSame}
-    RETURNING d."userId", d."itemId", d.occurrence, d.reminder, (extract(epoch FROM d."dueAt") * 1000)::float8 AS "dueAtMs"`;
-  return transaction(async (tx) => {
-    const claimed = people.map((userId) => tx.rows<Claimed>(claim, [...claimBefore(nowMs), userId]));
-    return (await Promise.all(claimed)).flat();
-  });
+    RETURNING d."itemId", d.occurrence, d.reminder, (extract(epoch FROM d."dueAt") * 1000)::float8 AS "dueAtMs"`;
+  return transaction((tx) => tx.rows<PlannedReminder>(claim, [...claimBefore(nowMs), userId]));
 }
 
-/** Records the outcome of messages. These reminders are done; one that was snoozed or moved meanwhile stays. */
+/** Records the outcome of a person's messages. These reminders are done; one that was snoozed or moved meanwhile stays. */
 export async function settleDue(
-  settled: readonly Claimed[],
-  delivered: readonly Delivered[],
+  settled: readonly PlannedReminder[],
+  delivered: Delivered,
   nowMs: number,
 ): Promise<void> {
   const settle = `UPDATE "DueReminder" d SET "sentAt" = $3 FROM ${recordset}
     WHERE d."userId" = $1 AND ${isSame} AND d."dueAt" = to_timestamp(w."dueAtMs" / 1000)`;
   await transaction(async (tx) => {
-    for (const [userId, rows] of Map.groupBy(settled, (each) => each.userId))
-      tx.send(settle, [userId, JSON.stringify(rows), new Date(nowMs)]);
-    for (const each of delivered) noteDeliveryIn(tx, each);
+    tx.send(settle, [delivered.userId, JSON.stringify(settled), new Date(nowMs)]);
+    noteDeliveryIn(tx, delivered);
   });
 }
 

@@ -1,43 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
-import pg from "pg";
-import { type Api, browserOf, gptDoor, newcomer, webDoor } from "../../harness/api.ts";
+import { type Api, browserOf, newcomer, webDoor } from "../../harness/api.ts";
 import { EventStream } from "../../harness/event-stream.ts";
 import { query } from "../../harness/identity-door.ts";
-import { startInstance } from "../../harness/instance.ts";
 import { running } from "../../harness/running.ts";
 import { assistantOf } from "../../mcp.ts";
 import { Browser } from "../../people.ts";
+import { rowsOf, userOf } from "./rows-of.ts";
 
 const item = { text: "Dentist", date: "2027-03-05", startTime: "09:00", notes: "Bring the card", tags: ["health"] };
-
-async function userOf(itemId: string): Promise<string> {
-  const [row] = await query<{ userId: string }>(`SELECT "userId" FROM "Item" WHERE id = $1`, [itemId]);
-  return row?.userId ?? "";
-}
-
-/** Every table that stores anything about a user, from the database's catalogue. */
-async function personalTables(): Promise<{ name: string; column: string }[]> {
-  const tables = await query<{ name: string; column: string }>(
-    `SELECT c.table_name AS name, c.column_name AS column FROM information_schema.columns c
-      JOIN information_schema.tables t USING (table_schema, table_name)
-      WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE'
-        AND (c.column_name = 'userId' OR (c.table_name = 'User' AND c.column_name = 'id')) ORDER BY 1`,
-    [],
-  );
-  expect(tables.map(({ name }) => name)).toEqual(expect.arrayContaining(["Change", "Item", "Session", "User"]));
-  return tables;
-}
-
-/** Number of a user's rows, by table. */
-async function rowsOf(userId: string): Promise<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  for (const { name, column } of await personalTables()) {
-    const [row] = await query<{ count: string }>(`SELECT count(*) FROM "${name}" WHERE "${column}" = $1`, [userId]);
-    counts[name] = Number(row?.count);
-  }
-  return counts;
-}
 
 /** All tables of the agenda in which any column contains the text. */
 async function tablesThatMention(userId: string): Promise<string[]> {
@@ -149,48 +120,6 @@ test("an assistant cannot delete the account, and neither can another site", asy
   });
   expect(anonymous.status).toBe(401);
   expect((await gpt.call("getItemById", { id })).item.id).toBe(id);
-});
-
-test("concurrent writes during the deletion leave no row behind", async () => {
-  const { person, client, gpt } = await newcomer("Europe/Paris");
-  const { id } = await gpt.make(item);
-  const userId = await userOf(id);
-  const web = await browserOf(person);
-  const other = await startInstance();
-  const elsewhere = gptDoor(client, other.url);
-  const holder = new pg.Client(running.database.url);
-  await holder.connect();
-  const waiting = async () => {
-    const [row] = await query<{ count: string }>(
-      `SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND (query LIKE '%FROM "User"%')`,
-      [],
-    );
-    return Number(row?.count);
-  };
-  const soon = { intervals: [10] }; // a write waits up to four seconds for a row
-  try {
-    await holder.query("BEGIN");
-    await holder.query(`SELECT 1 FROM "User" WHERE id = $1 FOR UPDATE`, [userId]);
-    const writes = [gpt, web].flatMap((door) =>
-      Array.from({ length: 5 }, (_, n) =>
-        door.answer("createItems", { items: [{ ...item, text: `late ${n}` }], allowDuplicates: true }),
-      ),
-    );
-    await expect.poll(waiting, soon).toBe(1);
-    // From another process: waits for the row in the database itself.
-    const outside = elsewhere.answer("createItems", { items: [item], allowDuplicates: true });
-    await expect.poll(waiting, soon).toBe(2);
-    const deletion = web.answer("deleteAccount", { name: person.username });
-    await expect.poll(waiting, soon).toBe(3);
-    await holder.query("COMMIT");
-    expect((await deletion).status).toBe(200);
-    const statuses = (await Promise.all([...writes, outside])).map(({ status }) => status);
-    expect(new Set(statuses)).toEqual(new Set([201, 410]));
-    expect(Object.entries(await rowsOf(userId)).filter(([, count]) => count > 0)).toEqual([]);
-  } finally {
-    await holder.end();
-    await other.stop();
-  }
 });
 
 test("a still connected assistant sees no old data, leaves nothing behind by reading, and starts over", async () => {

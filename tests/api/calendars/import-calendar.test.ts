@@ -183,16 +183,17 @@ const hostile: Readonly<Record<string, [string | Uint8Array<ArrayBuffer>, RegExp
   ],
 };
 
-for (const [what, [file, words]] of Object.entries(hostile))
-  test(`a file of ${what} is refused with a message, in bounded time`, async () => {
-    const { browser, web } = await mover();
+test("a file of anything else is refused with a message, in bounded time", async () => {
+  const { browser, web } = await mover();
+  for (const [what, [file, words]] of Object.entries(hostile)) {
     const startedMs = performance.now();
     const { status, body } = await sendFile(browser, file);
-    expect([status, body.code]).toEqual([422, "invalid_input"]);
-    expect(body.detail).toMatch(words);
-    expect(performance.now() - startedMs).toBeLessThan(10_000);
-    expect((await web.call("listChanges")).changes).toEqual([]);
-  });
+    expect([status, body.code], what).toEqual([422, "invalid_input"]);
+    expect(body.detail, what).toMatch(words);
+    expect(performance.now() - startedMs, what).toBeLessThan(10_000);
+  }
+  expect((await web.call("listChanges")).changes).toEqual([]);
+});
 
 test("files in UTF-16 with a BOM, with bare line feeds, or with a huge line are read as far as possible", async () => {
   const { browser } = await mover("Europe/Paris");
@@ -222,7 +223,7 @@ test("rules that never end or never match cost bounded time, and the agenda stay
     "FREQ=YEARLY;BYWEEKNO=53;BYSETPOS=366;BYDAY=MO",
   ];
   const file = calendar(
-    ...Array.from({ length: 2_000 }, (_, n) =>
+    ...Array.from({ length: 800 }, (_, n) =>
       event(`r${n}@test`, "DTSTART:20270305T090000", `RRULE:${rules[n % rules.length]}`),
     ).flat(),
   );
@@ -232,9 +233,9 @@ test("rules that never end or never match cost bounded time, and the agenda stay
   await web.call("listItems");
   expect(performance.now() - beganMs).toBeLessThan(3_000);
   const { status, body } = await reading;
-  expect(performance.now() - startedMs).toBeLessThan(25_000);
+  expect(performance.now() - startedMs).toBeLessThan(10_000);
   expect(status).toBe(200);
-  expect(body).toMatchObject({ added: 1_600, refused: 400 }); // rules that repeat every second are not supported
+  expect(body).toMatchObject({ added: 640, refused: 160 }); // rules that repeat every second are not supported
 });
 
 const many = (count: number, words: string) =>
@@ -276,7 +277,7 @@ async function cutOff(userId: string): Promise<void> {
   }
 }
 
-test("five thousand entries are one change, all or nothing, even if the page closes or the connection drops", async () => {
+test("thousands of entries are one change, all or nothing, even if the page closes or the connection drops", async () => {
   test.setTimeout(120_000);
   const { browser, web, gpt } = await mover("Europe/Paris");
   const { id } = await gpt.make({ text: "Own", date: "2027-03-04" });
@@ -290,7 +291,7 @@ test("five thousand entries are one change, all or nothing, even if the page clo
     );
     return Number(found[0]?.count);
   };
-  const file = many(5_000, "Number");
+  const file = many(2_000, "Number");
   const { confirm } = (await sendFile(browser, file)).body;
   // The page is closed during the import: it completes, and a retry with the same key gets the answer.
   const closing = new AbortController();
@@ -300,26 +301,26 @@ test("five thousand entries are one change, all or nothing, even if the page clo
   expect(await count("Number")).toBe(0); // none is visible before all are
   closing.abort();
   expect(await closed).toBe("AbortError");
-  await expect.poll(() => count("Number"), { timeout: 60_000 }).toBe(5_000);
+  await expect.poll(() => count("Number"), { timeout: 60_000 }).toBe(2_000);
   const again = await sendFile(browser, file, confirm, key);
-  expect(again).toMatchObject({ status: 200, body: { added: 5_000, change: { id: 3 } } });
+  expect(again).toMatchObject({ status: 200, body: { added: 2_000, change: { id: 3 } } });
   expect((await sendFile(browser, file, confirm)).body.code).toBe("changed_since_preview");
   expect((await sendFile(browser, simple("Other"), confirm, key)).body.code).toBe("key_reused");
 
   // The database connection is killed during the import: nothing is stored, and a retry succeeds.
-  const other = many(2_000, "Other");
+  const other = many(1_000, "Other");
   const changing = (await sendFile(browser, other)).body.confirm;
   const otherKey = { "idempotency-key": `"${randomUUID()}"` };
   const broken = sendFile(browser, other, changing, otherKey);
   await isStoring(browser);
   await cutOff(userId);
   expect((await broken).status).toBe(503);
-  expect([await count("Number"), await count("Other")]).toEqual([5_000, 0]);
+  expect([await count("Number"), await count("Other")]).toEqual([2_000, 0]);
   const done = await sendFile(browser, other, changing, otherKey);
-  expect(done).toMatchObject({ status: 200, body: { added: 0, changed: 2_000, change: { id: 4 } } });
-  expect(await count("Other")).toBe(2_000);
+  expect(done).toMatchObject({ status: 200, body: { added: 0, changed: 1_000, change: { id: 4 } } });
+  expect(await count("Other")).toBe(1_000);
   await web.call("undoChange", { id: 4 });
-  expect([await count("Number"), await count("Other")]).toEqual([5_000, 0]);
+  expect([await count("Number"), await count("Other")]).toEqual([2_000, 0]);
   await web.call("undoChange", { id: 3 });
   expect(await count("Number")).toBe(0);
 });
@@ -357,7 +358,7 @@ test("one file per user is read at a time, with progress, and further ones are t
   };
   await expect.poll(replace, { intervals: [20] }).toBe(429);
   half.destroy();
-  const rules = Array.from({ length: 2_000 }, (_, n) =>
+  const rules = Array.from({ length: 800 }, (_, n) =>
     event(`r${n}@test`, "DTSTART:20270305T090000", "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"),
   ).flat();
   const sending = Promise.all([1, 2, 3].map(() => sendFile(browser, calendar(...rules))));

@@ -5,12 +5,11 @@ import { addDays } from "../../../agenda/time/dates.ts";
 import { newcomer } from "../../harness/api.ts";
 import { calendar, event, mover, takeIn } from "../../harness/calendar-files.ts";
 import { query } from "../../harness/identity-door.ts";
-import { type Instance, startInstance } from "../../harness/instance.ts";
 import { running } from "../../harness/running.ts";
 import { faultsOf } from "../../unit/agenda/icalendar/strict-reader.ts";
 
 const today = new Date().toISOString().slice(0, 10);
-const at = (path: string, app = running.url) => new URL(path, app);
+const at = (path: string) => new URL(path, running.url);
 const read = (path: string, headers: Record<string, string> = {}) => fetch(at(path), { headers });
 
 async function subscribed(timeZone?: string) {
@@ -181,7 +180,7 @@ test("of many readers of a large calendar at once a few are served, and the othe
   const { id } = await gpt.make({ text: "One of many", date: today, notes: "n".repeat(1_000) });
   const columns = `"userId", text, notes, date, "createdBy", "createdAt", "updatedAt", "searchText", version`;
   await query(
-    `INSERT INTO "Item" (id, ${columns}) SELECT 'many' || lpad(n::text, 8, '0'), ${columns} FROM "Item", generate_series(1, 10000) AS n
+    `INSERT INTO "Item" (id, ${columns}) SELECT 'many' || lpad(n::text, 8, '0'), ${columns} FROM "Item", generate_series(1, 2500) AS n
       WHERE id = $1`,
     [id],
   );
@@ -190,26 +189,11 @@ test("of many readers of a large calendar at once a few are served, and the othe
   for (const { status, headers } of answers) if (status !== 200) expect(headers.get("retry-after")).toBe("1");
   expect(new Set(statuses)).toEqual(new Set([200, 429]));
   const bodies = await Promise.all(answers.filter(({ status }) => status === 200).map((answer) => answer.text()));
-  for (const body of bodies) expect(body.match(/BEGIN:VEVENT/g)).toHaveLength(10_001);
+  for (const body of bodies) expect(body.match(/BEGIN:VEVENT/g)).toHaveLength(2_501);
 });
 
 test("an assistant can neither create, revoke nor see an address", async () => {
   const { gpt } = await newcomer();
   for (const name of ["getSubscription", "createSubscription", "revokeSubscription"] as const)
     expect(await gpt.refusal(name)).toMatchObject({ status: 403, code: "web_only" });
-});
-
-test("the secret is never in the log, whatever the answer", async () => {
-  const app: Instance = await startInstance();
-  try {
-    const { path } = await subscribed();
-    const secret = path.split(".")[1] ?? "";
-    for (const address of [path, `${path}x`, path.replace(".ics", "")])
-      await (await fetch(at(address, app.url))).text();
-    await expect.poll(() => app.log().match(/"operation":"calendar"/g)?.length).toBe(3);
-    expect(app.log()).not.toContain(secret);
-    expect(app.log()).not.toContain("/api/calendar");
-  } finally {
-    await app.stop();
-  }
 });

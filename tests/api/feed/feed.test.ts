@@ -2,7 +2,6 @@ import net from "node:net";
 import { expect, test } from "@playwright/test";
 import type { GptClient } from "../../../tools/gpt/gpt-client.ts";
 import { EventStream } from "../../harness/event-stream.ts";
-import { startInstance } from "../../harness/instance.ts";
 import { running } from "../../harness/running.ts";
 import { Browser, gptOf, makePerson } from "../../people.ts";
 
@@ -75,49 +74,6 @@ test("the feed accepts only a session: no token, no other method, nobody signed 
     await response.body?.cancel();
   }
 });
-
-test("a write through one process reaches a page on another within a second", async () => {
-  const person = await makePerson();
-  const gpt = gptOf(person);
-  await add(gpt);
-  const other = await startInstance();
-  try {
-    const feed = await open(await Browser.of(person, other.url), other.url);
-    await feed.tells(1);
-    const tookMs: number[] = [];
-    for (let rev = 2; rev <= 6; rev++) {
-      const startedMs = performance.now();
-      expect(await add(gpt)).toBe(rev);
-      await feed.tells(rev);
-      tookMs.push(performance.now() - startedMs);
-    }
-    // The slow poll runs every two seconds, so five this quick in a row must come from the hint.
-    console.log(`write in one process, told in the other: ${tookMs.map(Math.round).join(", ")} ms`);
-    expect(Math.max(...tookMs)).toBeLessThan(1_000);
-    feed.close();
-  } finally {
-    await other.stop();
-  }
-});
-
-test("SIGTERM ends twenty open streams and the process within five seconds", async () => {
-  const person = await makePerson();
-  const other = await startInstance();
-  const browser = await Browser.of(person, other.url);
-  const streams = await Promise.all(Array.from({ length: 20 }, () => open(browser, other.url)));
-  for (const stream of streams) await stream.tells(0);
-  const startedMs = performance.now();
-  process.kill(other.pid, "SIGTERM");
-  const how = await Promise.race([other.ended, timeout(5_000)]);
-  console.log(`20 streams: ended ${how} after ${Math.round(performance.now() - startedMs)} ms`);
-  expect(how).not.toBe("too late");
-  for (const stream of streams) await stream.ends(1_000);
-  await other.stop();
-});
-
-function timeout(ms: number): Promise<string> {
-  return new Promise((resolve) => setTimeout(() => resolve("too late"), ms).unref());
-}
 
 test("a reader that never reads costs next to nothing and delays nobody", async () => {
   test.setTimeout(120_000);

@@ -1,9 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { browserOf, newcomer } from "../../harness/api.ts";
-import { EventStream } from "../../harness/event-stream.ts";
 import { query } from "../../harness/identity-door.ts";
-import { startInstance } from "../../harness/instance.ts";
-import { Browser } from "../../people.ts";
 
 const item = { date: "2027-03-05", startTime: "14:00" };
 
@@ -53,33 +50,6 @@ test("seen ink dries after a day", async () => {
     [one],
   );
   expect((await web.call("listFreshChanges")).marks).toMatchObject([{ id: two }, { id: three }]);
-});
-
-test("a visit alone notifies nobody; seeing or keeping notifies every open page, in other processes too", async () => {
-  const { person, web, one } = await withThree();
-  const other = await startInstance();
-  try {
-    const [here, there] = [await Browser.of(person), await Browser.of(person, other.url)];
-    const streams = [
-      await EventStream.open(here.visitor.cookie),
-      await EventStream.open(there.visitor.cookie, other.url),
-    ];
-    for (const stream of streams) await stream.tells(4);
-    const { version: before } = await web.call("reviewChanges", { rev: 4 });
-    const startedMs = performance.now();
-    const { version } = await web.call("reviewChanges", { rev: 4, keep: [{ id: one, rev: 2 }] });
-    expect(version).toBe(before + 1);
-    for (const stream of streams)
-      await expect.poll(() => stream.looks.at(-1), { timeout: 5_000, intervals: [10] }).toBe(version);
-    console.log(`kept in one process, told in the other after ${Math.round(performance.now() - startedMs)} ms`);
-    for (const stream of streams) {
-      expect(stream.looks).toEqual([before, version]);
-      expect(stream.revs).toEqual([4]); // nothing was written
-      stream.close();
-    }
-  } finally {
-    await other.stop();
-  }
 });
 
 test("two devices that keep different things at once lose nothing", async () => {

@@ -1,11 +1,11 @@
 import { expect, test } from "@playwright/test";
+import { migrate } from "../../../dev/postgres/migrate.ts";
 import { gptDoor, newcomer, webDoor } from "../../harness/api.ts";
-import { query } from "../../harness/identity-door.ts";
-import { startInstance } from "../../harness/instance.ts";
-import { makeDatabase } from "../../harness/own-database.ts";
+import { freshName, query } from "../../harness/identity-door.ts";
+import { type Instance, startInstance } from "../../harness/instance.ts";
 import { running } from "../../harness/running.ts";
 import { assistantOf } from "../../mcp.ts";
-import { Browser } from "../../people.ts";
+import { Browser, gptOf, makePerson } from "../../people.ts";
 
 const secret = "Quittenmus im Keller";
 const dates = { from: "2027-03-01", to: "2027-03-31" };
@@ -31,28 +31,60 @@ const items = [
   { text: "Dentist daily", date: "2027-03-07", startTime: "09:30", endTime: "10:00", recurrence: "FREQ=DAILY;COUNT=5" },
 ];
 
-test("a column that somebody adds leaks through no door", async () => {
-  const database = await makeDatabase();
-  const app = await startInstance({ env: { DATABASE_URL: database.url } });
-  try {
-    for (const table of ["User", "Item", "Change", "Session"])
-      await query(`ALTER TABLE "${table}" ADD COLUMN secret text NOT NULL DEFAULT '${secret}'`, [], database.url);
-    const { person, client } = await newcomer();
-    const api = gptDoor(client, app.url);
-    const browser = await Browser.of(person, app.url);
-    const made = await api.call("createItems", { items });
-    const [id, gone] = made.items.map((item) => item.id);
-    const said: unknown[] = [made];
-    said.push(await api.call("updateItemById", { id, text: "Dentist, other" }));
-    said.push(await api.call("deleteItemById", { id: gone }));
-    for (const [name, args] of reads(id)) said.push(await api.call(name, args));
-    for (const page of pages) said.push(await (await browser.visitor.visit(new URL(page, app.url))).text());
-    for (const each of said) expect(JSON.stringify(each)).not.toContain(secret);
-    expect(said.filter((each) => JSON.stringify(each).includes("Dentist")).length).toBeGreaterThan(7); // it was looked at
-  } finally {
-    await app.stop();
-    await database.remove();
+// A database as somebody else made it: with a linguistic collation, and with columns that we do not know.
+let url: string;
+let app: Instance;
+test.beforeAll(async () => {
+  const name = freshName("other");
+  await query(`CREATE DATABASE ${name} TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en-US'`, []);
+  url = Object.assign(new URL(running.database.url), { pathname: `/${name}` }).href;
+  await migrate({ url, directory: "prisma/migrations" });
+  app = await startInstance({ env: { DATABASE_URL: url } });
+});
+test.afterAll(async () => {
+  await app.stop();
+  await query(`DROP DATABASE ${new URL(url).pathname.slice(1)} WITH (FORCE)`, []);
+});
+
+test("pages neither repeat nor miss an item on a database with a linguistic collation", async () => {
+  const token = await gptOf(await makePerson()).accessToken();
+  const call = async (address: string, init: RequestInit = {}) => {
+    const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+    const response = await fetch(new URL(address, app.url), { ...init, headers });
+    expect(response.ok).toBe(true);
+    return (await response.json()) as { items: { text: string }[]; nextCursor?: string };
+  };
+  const allDay = ["a", "b", "c"].map((text) => ({ text, date: "2027-03-01" }));
+  const timed = ["d", "e", "f"].map((text, n) => ({ text, date: "2027-03-01", startTime: `0${n}:00` }));
+  await call("/api/items", { method: "POST", body: JSON.stringify({ items: [...allDay, ...timed] }) });
+  for (const limit of [1, 2, 4]) {
+    const texts: string[] = [];
+    let next: string | undefined = "";
+    for (let page = 0; next !== undefined && page < 10; page++) {
+      const cursor: string = next && `&cursor=${next}`;
+      const answer = await call(`/api/items?from=2027-03-01&to=2027-03-02&limit=${limit}${cursor}`);
+      texts.push(...answer.items.map(({ text }) => text));
+      next = answer.nextCursor;
+    }
+    expect(texts).toEqual(["a", "b", "c", "d", "e", "f"]);
   }
+});
+
+test("a column that somebody adds leaks through no door", async () => {
+  for (const table of ["User", "Item", "Change", "Session"])
+    await query(`ALTER TABLE "${table}" ADD COLUMN secret text NOT NULL DEFAULT '${secret}'`, [], url);
+  const { person, client } = await newcomer();
+  const api = gptDoor(client, app.url);
+  const browser = await Browser.of(person, app.url);
+  const made = await api.call("createItems", { items });
+  const [id, gone] = made.items.map((item) => item.id);
+  const said: unknown[] = [made];
+  said.push(await api.call("updateItemById", { id, text: "Dentist, other" }));
+  said.push(await api.call("deleteItemById", { id: gone }));
+  for (const [name, args] of reads(id)) said.push(await api.call(name, args));
+  for (const page of pages) said.push(await (await browser.visitor.visit(new URL(page, app.url))).text());
+  for (const each of said) expect(JSON.stringify(each)).not.toContain(secret);
+  expect(said.filter((each) => JSON.stringify(each).includes("Dentist")).length).toBeGreaterThan(7); // it was looked at
 });
 
 test("nor does a field that somebody adds to what is kept as JSON", async () => {

@@ -3,9 +3,8 @@ import { signInAtEmbedded } from "../../../tools/gpt/embedded-sign-in.ts";
 import { Visitor } from "../../../tools/gpt/visitor.ts";
 import { endpoint, query } from "../../harness/identity-door.ts";
 import { type Instance, startInstance } from "../../harness/instance.ts";
-import { startOwnDatabase } from "../../harness/own-database.ts";
+import { type OwnDatabase, startOwnDatabase } from "../../harness/own-database.ts";
 import { running } from "../../harness/running.ts";
-import { StandInLogto } from "../../harness/stand-in-logto.ts";
 import { Browser, makePerson } from "../../people.ts";
 
 const at = (path: string) => new URL(path, running.url);
@@ -140,21 +139,6 @@ test("signing out redirects nowhere else, whatever is requested", async () => {
   expect(target.searchParams.get("post_logout_redirect_uri")).toBe(`${running.url}/`);
 });
 
-test("while Logto is down, signing in says so instead of failing", async () => {
-  const logto = await StandInLogto.start();
-  await logto.stop();
-  const app = await startInstance({ env: { LOGTO_ENDPOINT: logto.endpoint } });
-  try {
-    const answer = await fetch(`${app.url}/sign-in`, { redirect: "manual" });
-    expect(answer.headers.get("location")).toBe(failed("unavailable"));
-    await expect
-      .poll(() => lineOf(app, answer))
-      .toMatchObject({ operation: "signIn", problem: "unavailable", cause: "Logto could not be reached" });
-  } finally {
-    await app.stop();
-  }
-});
-
 /** The log line of the request with this answer. */
 const lineOf = (app: Instance, answer: Response): unknown =>
   app
@@ -164,20 +148,39 @@ const lineOf = (app: Instance, answer: Response): unknown =>
     .map((line) => JSON.parse(line))[0];
 
 /** A full sign-in at an instance; `meanwhile` runs before the callback is opened. */
-async function signInAt(app: Instance, meanwhile = async () => {}): Promise<Response> {
+async function signInAt(app: Instance, meanwhile: () => Promise<unknown> = async () => {}) {
   const visitor = new Visitor();
   const start = await visitor.visit(new URL("/sign-in", app.url));
   const authorize = new URL(start.headers.get("location") ?? "");
   const callback = await signInAtEmbedded(authorize, { ...(await makePerson()), visitor });
   await meanwhile();
-  return visitor.visit(new URL(callback.pathname + callback.search, app.url));
+  const answer = await visitor.visit(new URL(callback.pathname + callback.search, app.url));
+  return { answer, visitor, location: answer.headers.get("location") };
 }
 
-test("a wrong App secret is distinguished from an old callback, and the log has Logto's error code", async () => {
-  const app = await startInstance({ env: { LOGTO_APP_SECRET: "wrong" } });
-  try {
-    const answer = await signInAt(app);
-    expect(answer.headers.get("location")).toBe(failed("misconfigured"));
+test.describe("at an instance with its own database and App secret", () => {
+  let database: OwnDatabase;
+  let app: Instance;
+  test.beforeAll(async () => {
+    database = await startOwnDatabase();
+    app = await startInstance({ env: { DATABASE_URL: database.url } });
+  });
+  test.afterAll(async () => {
+    await app.stop();
+    await database.remove();
+  });
+
+  const change = (secret: string) =>
+    query("UPDATE embedded_identity.record SET payload = payload || $2 WHERE kind = 'Client' AND id = $1", [
+      app.web.clientId,
+      { client_secret: secret },
+    ]);
+
+  test("a wrong App secret is distinguished from an old callback, and the log has Logto's error code", async () => {
+    await change("another");
+    const { answer, location } = await signInAt(app);
+    await change(app.web.clientSecret);
+    expect(location).toBe(failed("misconfigured"));
     await expect
       .poll(() => lineOf(app, answer))
       .toMatchObject({
@@ -186,28 +189,30 @@ test("a wrong App secret is distinguished from an old callback, and the log has 
         problem: "misconfigured",
         cause: "LogtoRequestError oidc.invalid_client",
       });
-  } finally {
-    await app.stop();
-  }
-});
+  });
 
-test("while the database is down, signing in reports an outage, at its start and at its end", async () => {
-  const database = await startOwnDatabase();
-  const app = await startInstance({ env: { DATABASE_URL: database.url } });
-  try {
+  test("a sign-in that the database failed to store leaves no access", async () => {
+    const rename = (from: string, to: string) => query(`ALTER TABLE "${from}" RENAME TO "${to}"`, [], database.url);
+    const { visitor } = await signInAt(app, () => rename("Session", "Away"));
+    await rename("Away", "Session");
+    expect(visitor.cookie).toMatch(/=p\./); // only the sealed state of the flow is left
+    const page = await (await visitor.visit(new URL("/", app.url))).text();
+    expect(page).not.toContain('action="/sign-out"');
+    for (const path of ["/api/items", "/api/feed"])
+      expect((await visitor.visit(new URL(path, app.url))).status, path).toBe(401);
+  });
+
+  test("while the database is down, signing in reports an outage, at its start and at its end", async () => {
     const end = await signInAt(app, () => database.halt());
-    expect(end.headers.get("location")).toBe(failed("unavailable"));
+    expect(end.location).toBe(failed("unavailable"));
     await expect
-      .poll(() => lineOf(app, end))
+      .poll(() => lineOf(app, end.answer))
       .toMatchObject({ problem: "unavailable", cause: "AgendaError database_unavailable" });
     const cookie = `logto_${app.web.clientId}=s.${Buffer.from("somebody").toString("base64url")}.${"A".repeat(43)}`;
     const start = await fetch(`${app.url}/sign-in`, { headers: { cookie }, redirect: "manual" });
     expect(start.headers.get("location")).toBe(failed("unavailable"));
     await database.resume();
     await query("SELECT 1", [], database.url);
-    expect((await signInAt(app)).headers.get("location")).toBe("/");
-  } finally {
-    await app.stop();
-    await database.remove();
-  }
+    expect((await signInAt(app)).location).toBe("/");
+  });
 });

@@ -11,12 +11,12 @@ const plausible = () => randomBytes(32).toString("base64url");
 
 let logto: StandInLogto;
 let app: Instance;
-test.beforeEach(async () => {
+test.beforeAll(async () => {
   logto = await StandInLogto.start();
   const env = { LOGTO_ENDPOINT: logto.endpoint, LOGTO_GPT_APP_ID: logto.clientId, TRUSTED_PROXY_HOPS: "1" };
   app = await startInstance({ env });
 });
-test.afterEach(async () => {
+test.afterAll(async () => {
   await app.stop();
   await logto.stop();
 });

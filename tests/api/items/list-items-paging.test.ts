@@ -92,14 +92,15 @@ test("a page ends before it exceeds 90,000 characters, and the next one continue
     url: `https://example.com/${wide.repeat(1980)}`,
     tags,
   });
-  const count = 200;
+  const count = 60;
   for (let n = 0; n < count; n += 20)
     await web.call("createItems", { items: Array.from({ length: 20 }, (_, i) => large(n + i)) });
   const seen: number[] = [];
   let args: Record<string, unknown> = { from: "2027-03-01", to: "2027-03-02", limit: count };
   for (;;) {
-    const { items, nextCursor } = await gpt.call("listItems", args);
-    const characters = JSON.stringify(await gpt.call("listItems", args)).length;
+    const answer = await gpt.call("listItems", args);
+    const { items, nextCursor } = answer;
+    const characters = JSON.stringify(answer).length;
     expect(characters).toBeLessThanOrEqual(90_000);
     if (nextCursor) expect(characters).toBeGreaterThan(75_000);
     seen.push(...items.map(({ text }) => Number.parseInt(text, 10)));

@@ -3,6 +3,7 @@ import { request as httpRequest } from "node:http";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "@playwright/test";
+import { freshName } from "../../harness/identity-door.ts";
 import { type Instance, startInstance } from "../../harness/instance.ts";
 import { running } from "../../harness/running.ts";
 import { makeKey, type SigningKey, StandInKeys } from "../../harness/stand-in-keys.ts";
@@ -131,18 +132,39 @@ test.describe("with tokens of a stand-in identity server", () => {
   const status = async (token: string) => (await post(listTools, bearer(token), `${app.url}/mcp`)).status;
   const sign = (options: Parameters<StandInKeys["sign"]>[2] = {}, by = key, audience = `${app.url}/mcp`) =>
     logto.sign(by, audience, options);
+  const clockFile = path.resolve(process.env.AGENDA_DATA_DIR ?? ".data", freshName("clock"));
+  /** Puts the instance's clock ahead. */
+  const pass = (ms: number) => writeFileSync(clockFile, String(ms));
   const now = () => Math.floor(Date.now() / 1000);
 
   test.beforeAll(async () => {
     [key, other] = await Promise.all([makeKey("one"), makeKey("two")]);
     logto = new StandInKeys();
     await logto.listen();
+    await logto.stop(); // it keeps its port
     logto.published = [key.publicJwk];
-    app = await startInstance({ env: { LOGTO_ENDPOINT: logto.endpoint } });
+    pass(0);
+    const clock = pathToFileURL(path.resolve("tests/harness/clock-ahead.js")).href;
+    app = await startInstance({
+      env: {
+        LOGTO_ENDPOINT: logto.endpoint,
+        LOGTO_MCP_SCOPES: "agenda:read,agenda:propose,agenda:write",
+        ...{ CLOCK_AHEAD_FILE: clockFile, NODE_OPTIONS: `--import=${clock}` },
+      },
+    });
   });
   test.afterAll(async () => {
     await app.stop();
     await logto.stop();
+  });
+
+  test("an unreachable identity server is a 503 with Retry-After, never a 401; then it is asked again", async () => {
+    const token = await sign();
+    const away = await post(listTools, bearer(token), `${app.url}/mcp`);
+    expect([away.status, away.headers.get("retry-after")]).toEqual([503, "5"]);
+    expect(await away.json()).toMatchObject({ code: "identity_unavailable" });
+    await logto.listen();
+    expect(await status(token)).toBe(200);
   });
 
   test("a valid one is accepted, up to a minute past its expiry; the keys are fetched once", async () => {
@@ -191,53 +213,44 @@ test.describe("with tokens of a stand-in identity server", () => {
     expect(await status(await sign({ claims: { jti: "known" } }))).toBe(200);
   });
 
-  test("a new key is found after a minute, and a withdrawn one gives no more access", async () => {
-    const file = test.info().outputPath("ahead");
-    writeFileSync(file, "0");
-    const clock = pathToFileURL(path.resolve("tests/harness/clock-ahead.js")).href;
-    const ahead = { CLOCK_AHEAD_FILE: file, NODE_OPTIONS: `--import=${clock}` };
-    logto.published = [key.publicJwk];
-    const own = await startInstance({ env: { LOGTO_ENDPOINT: logto.endpoint, ...ahead } });
-    try {
-      const answer = async (by: SigningKey, jti: string) => {
-        const token = await sign({ claims: { jti } }, by, `${own.url}/mcp`);
-        return (await post(listTools, bearer(token), `${own.url}/mcp`)).status;
-      };
-      expect(await answer(key, "before")).toBe(200);
-      logto.published = [other.publicJwk];
-      const asked = logto.asked;
-      expect(await answer(other, "too early")).toBe(401);
-      expect(logto.asked).toBe(asked);
-      writeFileSync(file, "61000");
-      expect(await answer(other, "rotated")).toBe(200);
-      expect(logto.asked).toBe(asked + 1);
-      expect(await answer(key, "withdrawn")).toBe(401);
-    } finally {
-      await own.stop();
-      logto.published = [key.publicJwk];
-    }
-  });
-
-  test("an unreachable identity server is a 503 with Retry-After, never a 401; then it is asked again", async () => {
-    await logto.stop();
-    const own = await startInstance({ env: { LOGTO_ENDPOINT: logto.endpoint } });
-    try {
-      const token = await sign({}, key, `${own.url}/mcp`);
-      const away = await post(listTools, bearer(token), `${own.url}/mcp`);
-      expect([away.status, away.headers.get("retry-after")]).toEqual([503, "5"]);
-      expect(await away.json()).toMatchObject({ code: "identity_unavailable" });
-      await logto.listen();
-      expect((await post(listTools, bearer(token), `${own.url}/mcp`)).status).toBe(200);
-      logto.published = [key.publicJwk, other.publicJwk];
-    } finally {
-      await own.stop();
-    }
-  });
-
   test("no token is in the log", async () => {
     const token = await sign({ claims: { jti: "secret" } });
     await status(token);
     await expect.poll(() => app.log()).toContain('"door":"mcp"');
     for (const part of token.split(".").slice(1)) expect(app.log()).not.toContain(part);
+  });
+
+  test("scopes of a token bound what its program may do, and a token without any is not bound", async () => {
+    const said = async (scope: string, name: string, args: object) => {
+      const call = { jsonrpc: "2.0", id: 1, method: "tools/call", params: { name, arguments: args } };
+      const token = await sign({ claims: { sub: "scoped", scope } });
+      return await (await post(call, bearer(token), `${app.url}/mcp`)).text();
+    };
+    const create = (text: string) => ["createItems", { items: [{ text, date: "2099-03-05" }] }] as const;
+    expect(await said("", ...create("Unbound"))).toContain("undoChange takes it back");
+    expect(await said("agenda:read", "listItems", {})).toContain("structuredContent");
+    expect(await said("openid agenda:read", ...create("Read"))).toContain("not_permitted");
+    expect(await said("agenda:read agenda:propose", ...create("Proposed"))).toContain("Nothing is done yet");
+    expect(await said("agenda:write agenda:read", ...create("Written"))).toContain("undoChange takes it back");
+    const metadata = await fetch(new URL("/.well-known/oauth-protected-resource/mcp", app.url));
+    expect(await metadata.json()).toMatchObject({
+      scopes_supported: ["openid", "offline_access", "agenda:read", "agenda:propose", "agenda:write"],
+    });
+  });
+
+  test("a new key is found after a minute, and a withdrawn one gives no more access", async () => {
+    pass(61_000); // whenever the keys were fetched
+    logto.published = [key.publicJwk];
+    expect(await status(await sign({ header: { kid: "three" } }, await makeKey("three")))).toBe(401);
+    const answer = async (by: SigningKey, jti: string) => status(await sign({ claims: { jti } }, by));
+    expect(await answer(key, "before")).toBe(200);
+    logto.published = [other.publicJwk];
+    const asked = logto.asked;
+    expect(await answer(other, "too early")).toBe(401);
+    expect(logto.asked).toBe(asked);
+    pass(122_000);
+    expect(await answer(other, "rotated")).toBe(200);
+    expect(logto.asked).toBe(asked + 1);
+    expect(await answer(key, "withdrawn")).toBe(401);
   });
 });

@@ -20,6 +20,7 @@ const permissions = {
     changesSeries: false,
     outsideHours: false,
   },
+  "asks first": { connected: true, level: "asks", deletes: true, changesSeries: true, outsideHours: true },
   "reads only": { connected: true, level: "reads", deletes: true },
   disconnected: { connected: false },
 } as const;
@@ -29,6 +30,7 @@ type Permission = keyof typeof permissions;
 const refusals: Readonly<Record<Permission, Readonly<Record<"reads" | "changes", ProblemCode | null>>>> = {
   writes: { reads: null, changes: null },
   "asks about everything": { reads: null, changes: null },
+  "asks first": { reads: null, changes: null },
   "reads only": { reads: null, changes: "not_permitted" },
   disconnected: { reads: "client_blocked", changes: "client_blocked" },
 };
@@ -61,7 +63,12 @@ for (const permission of Object.keys(permissions) as Permission[])
     for (const operation of everyOperation) {
       const { name } = operation;
       const effect = effectOf[name];
+      const isOnlyAsked = permission === "asks first" && effect === "changes";
+      // What is so already needs no asking.
+      const makeOtherwise = () => web.call("updateSettings", { weekStart: "Monday" });
+      if (isOnlyAsked) await makeOtherwise();
       const { status, body } = await gpt.answer(name, examples[name]);
+      if (isOnlyAsked) expect(status === 202 || status >= 400, `${name} answered ${status}`).toBe(true);
       const code = status >= 400 ? (body as unknown as { code: ProblemCode }).code : null;
       if (effect === "is the person's own") {
         expect(code, name).toBe(permission === "disconnected" ? "client_blocked" : "web_only");
@@ -73,9 +80,11 @@ for (const permission of Object.keys(permissions) as Permission[])
       else expect(["client_blocked", "not_permitted"], name).not.toContain(code);
       expect((await web.answer(name, examples[name])).status, `${name} on the person's page`).not.toBe(403);
       if (permission === "disconnected") continue; // below
+      if (isOnlyAsked) await makeOtherwise();
       const { isError, text } = await assistant.call(name, { ...examples[name] });
       if (expected) expect(text, name).toContain(`${expected}:`);
       else expect(isError && /^(client_blocked|not_permitted)/.test(text), name).toBe(false);
+      if (isOnlyAsked) expect(isError || text.includes("Nothing is done yet"), `${name}: ${text}`).toBe(true);
     }
     const tools = everyOperation.filter(isForPrograms).length;
     expect(tools).toBeGreaterThan(15);

@@ -75,13 +75,18 @@ test("what was moved, ticked off, deleted or no longer reminds is not sent, and 
     { startTime: "12:00" },
     { date: "2031-03-11" },
   ];
-  for (const change of changes) {
-    const { gpt, item, device, userId } = await reminded();
-    await gpt.call("updateItemById", { id: item.id, ...change });
-    // Even before anybody plans again.
-    await sendAt(userId, dueMs);
-    expect(titles(device), JSON.stringify(change)).toEqual([]);
-  }
+  const before = await reminded();
+  const ids = [before.item.id];
+  for (const text of ["Two", "Three", "Four", "Five"])
+    ids.push((await before.gpt.make({ ...day, text, startTime: "10:00", reminders: ["30m"] })).id);
+  await planAt(before.userId, dueMs - 60 * minuteMs);
+  expect(await query(`SELECT 1 FROM "DueReminder" WHERE "userId" = $1`, [before.userId])).toHaveLength(5);
+  for (const [index, change] of changes.entries())
+    await before.gpt.call("updateItemById", { id: ids[index], ...change });
+  // Even before anybody plans again.
+  await sendAt(before.userId, dueMs);
+  expect(titles(before.device)).toEqual([]);
+
   const { gpt, item, text, device, userId } = await reminded();
   await gpt.call("updateItemById", { id: item.id, startTime: "12:00" });
   await planAt(userId, dueMs);

@@ -81,7 +81,7 @@ const readsWholeTable = (plan: Plan): boolean =>
 
 for (const [userId, count] of [
   ["small", 50],
-  ["large", 50_000],
+  ["large", 20_000],
 ] as const)
   test(`at ${count} items the generic plan of a prepared statement reads no more than a custom one`, async () => {
     test.setTimeout(240_000);
@@ -106,7 +106,7 @@ for (const [userId, count] of [
       const lastDay = at(Date.parse("2020-01-01") + count * 3_600_000).slice(0, 10);
       for (const [from, to] of [
         ["2020-01-01", "2020-02-01"],
-        ["2023-01-01", "2023-02-01"],
+        ["2021-01-01", "2021-02-01"],
         ["2020-01-01", "2026-01-01"],
         [lastDay, "2030-01-01"],
       ] as const) {

@@ -58,6 +58,24 @@ test("a message has the same placeholders in every language", () => {
   );
 });
 
+test("a count is written as the language writes numbers", () => {
+  // The parser's types: 1 is filled in as it is, 2 a number.
+  const isPlain = (part: Part): boolean => part.type === 1 && part.value === "count";
+  const plain = (parts: readonly Part[]): boolean =>
+    parts.some(
+      (part) =>
+        isPlain(part) ||
+        (part.type === 8 && plain(part.children)) ||
+        ((part.type === 5 || part.type === 6) && Object.values(part.options).some(({ value }) => plain(value))),
+    );
+  const found = languages.flatMap((language) =>
+    entriesOf(catalogs[language])
+      .filter(([, message]) => plain(new IntlMessageFormat(message, language).getAst()))
+      .map(([key]) => `${language} ${key}`),
+  );
+  expect(found).toEqual([]);
+});
+
 /** The fixed text, without what is filled in. */
 const textIn = (parts: readonly Part[]): string =>
   parts

@@ -6,6 +6,7 @@ import { expect, test } from "@playwright/test";
 import { parse, parseAllDocuments } from "yaml";
 import { entries, launchEntries } from "../../../env.ts";
 import { judgePushKey } from "../../../tools/doctor/local.ts";
+import { exceptions } from "../../statements/one-person.ts";
 
 const root = path.resolve(import.meta.dirname, "../../..");
 const read = (file: string) => readFileSync(path.join(root, file), "utf8");
@@ -224,6 +225,13 @@ test("every migration has its line on how to go back", () => {
   expect(
     names.filter((name) => !read("docs/upgrades.md").includes(`| \`${name}\` |`) && name !== "migration_lock.toml"),
   ).toEqual([]);
+});
+
+test("docs/scale.md lists every statement that may concern several people", () => {
+  const [, section = ""] = read("docs/scale.md").split("### Statements that concern everybody");
+  const [list = ""] = section.split("\n#");
+  const listed = [...list.matchAll(/^- (.*(?:\n {2}.*)*)/gm)].map(([, words = ""]) => words.replaceAll(/\n\s+/g, " "));
+  expect(listed).toEqual(exceptions.map(({ reason }) => reason));
 });
 
 test("npm run sbom lists what is shipped, as CycloneDX, without what only developers need", () => {

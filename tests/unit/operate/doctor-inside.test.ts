@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -11,6 +11,7 @@ import { examineCertificate } from "../../../tools/doctor/address.ts";
 import {
   type DatabaseFacts,
   examineDatabase,
+  examineSpace,
   judgeDatabase,
   judgeHosts,
   judgePooling,
@@ -20,6 +21,7 @@ import { examine } from "../../../tools/doctor/doctor.ts";
 import type { Deployment, Finding } from "../../../tools/doctor/finding.ts";
 import { examineGrowth, judgeReplica } from "../../../tools/doctor/growth-check.ts";
 import { examineLocal, judgeEnvFile, judgeNode, judgePushKey, judgeZones } from "../../../tools/doctor/local.ts";
+import { judgeVariables } from "../../../tools/doctor/variables.ts";
 import { startNats } from "../server/stand-in-nats.ts";
 import { certificate, key } from "./localhost-certificate.ts";
 
@@ -67,6 +69,34 @@ test("an old Node, old zone data, a file that others can read and a proxy that i
   expect(words([judgeEnvFile(envFile)])).toEqual(["failed .env: others on this machine can read it (640)"]);
   expect(words(examineLocal(deployment({ TRUSTED_PROXY_HOPS: 0 })))).toContainEqual(
     expect.stringContaining("warning client addresses: TRUSTED_PROXY_HOPS is 0"),
+  );
+});
+
+test("the variables that are set are named, and those that nothing reads, with the name that was probably meant", () => {
+  const source = {
+    ...{ APP_URL: "do-not-print", PORT: "do-not-print", HINTS_URL: "", LOGTO_GPT_APP_SECRET: "do-not-print" },
+    ...{ OTEL_SERVICE_NAME: "do-not-print", AGENDA_HOST: "do-not-print", LOGTO_POSTGRES_PASSWORD: "do-not-print" },
+    ...{ PATH: "do-not-print", HOSTNAME: "do-not-print", DATADOG_URL: "do-not-print", npm_config_yes: "do-not-print" },
+  };
+  expect(judgeVariables(source)).toEqual([
+    { check: "variables", state: "ok", says: "set: APP_URL, LOGTO_GPT_APP_SECRET, PORT" },
+  ]);
+  expect(judgeVariables({}).map(({ says }) => says)).toEqual(["none is set: everything is the default"]);
+  const misspelt = {
+    ...{ LOGTO_APP_SECRT: "do-not-print", DATABSE_URL: "do-not-print", LOGTO_TENANT: "do-not-print" },
+    ...{ VAPID_PRIVATEKEY: "do-not-print", AGENDA_COLOR: "do-not-print", TRUSTED_PROXIES: "" },
+  };
+  const [set, ...others] = judgeVariables(misspelt);
+  expect(set?.says).toBe("none is set: everything is the default");
+  expect(others.map(({ state, check, says }) => `${state} ${check}: ${says}`)).toEqual([
+    "warning variables: nothing reads AGENDA_COLOR",
+    "warning variables: nothing reads DATABSE_URL: is DATABASE_URL meant?",
+    "warning variables: nothing reads LOGTO_APP_SECRT: is LOGTO_APP_SECRET meant?",
+    "warning variables: nothing reads LOGTO_TENANT",
+    "warning variables: nothing reads VAPID_PRIVATEKEY: is VAPID_PRIVATE_KEY meant?",
+  ]);
+  expect(words(examineLocal(deployment({ source: misspelt })))).toContainEqual(
+    "warning variables: nothing reads LOGTO_TENANT",
   );
 });
 
@@ -194,7 +224,7 @@ test("a database that is well is told so", () => {
   expect(words([...judgePooling("none", "none", undefined), ...judgePooling("transaction", "session", "off")])).toEqual(
     [],
   );
-  expect(words([judgeSpace(20e9)])).toEqual([]);
+  expect(words([judgeSpace(20e9, deployment())])).toEqual([]);
 });
 
 for (const [what, [broken, complaint]] of Object.entries(brokenDatabases))
@@ -212,10 +242,24 @@ test("poolers that break something, and a disk that is nearly full, are told", (
   expect(words(judgePooling("transaction", "transaction", undefined))).toEqual([
     expect.stringContaining("failed direct connection: behind a pooler in transaction mode"),
   ]);
-  expect(words([judgeSpace(1e9), judgeSpace(1e8)])).toEqual([
-    expect.stringContaining("warning free space: 1.0 GB"),
-    expect.stringContaining("failed free space: 0.1 GB"),
+  const elsewhere = { ...deployment(), hasOwnDatabase: false };
+  expect(words([judgeSpace(1e9, deployment()), judgeSpace(1e8, deployment()), judgeSpace(1e9, elsewhere)])).toEqual([
+    `warning free space: 1.0 GB in ${folder}: PostgreSQL stops when the disk is full`,
+    `failed free space: 0.1 GB in ${folder}: PostgreSQL stops when the disk is full`,
+    `warning free space: 1.0 GB in ${folder}, on this machine and not the database's: backups may not fit`,
   ]);
+});
+
+test("beside a database elsewhere, the disk of the data folder is measured, and where there is no folder, none", async () => {
+  const elsewhere = { ...deployment(), hasOwnDatabase: false };
+  const { says } = await examineSpace(elsewhere);
+  expect(says).toContain(` GB in ${folder}, on this machine and not the database's`);
+  const nowhere = path.join(folder, "nowhere");
+  expect(await examineSpace({ ...elsewhere, dataDir: nowhere })).toMatchObject({
+    state: "skipped",
+    says: expect.stringContaining(`there is no ${nowhere}`),
+  });
+  expect(readdirSync(folder)).toEqual([]);
 });
 
 test("of several hosts, one that is down and a second that accepts writes are told", () => {
@@ -289,7 +333,10 @@ test("the command tells of every variable that is wrong, and by its exit status;
         (_e, out, err) => resolve({ status: child.exitCode ?? -1, words: out + err }),
       );
     });
-  const broken = { LOGTO_ENDPOINT: "http://auth.example.com", APP_URL: "do-not-print", DATABASE_POOL_SIZE: "3" };
+  const broken = {
+    ...{ LOGTO_ENDPOINT: "http://auth.example.com", APP_URL: "do-not-print", DATABASE_POOL_SIZE: "3" },
+    LOGTO_APP_SECRT: "do-not-print",
+  };
   const [wrong, idle, misused] = await Promise.all([call(broken, "--json"), call({}), call({}, "--no-such-option")]);
   expect(wrong.status).toBe(1);
   const { isWell, findings } = JSON.parse(wrong.words) as { isWell: boolean; findings: Finding[] };
@@ -300,6 +347,7 @@ test("the command tells of every variable that is wrong, and by its exit status;
       "failed LOGTO_ENDPOINT",
       "failed LOGTO_APP_SECRET",
       "failed DATABASE_POOL_SIZE",
+      "warning variables",
     ]),
   );
   expect(wrong.words).not.toContain("do-not-print");

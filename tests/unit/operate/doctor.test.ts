@@ -92,6 +92,10 @@ const brokenAtLogto: Readonly<
     () => ({ LOGTO_APP_SECRET: "do-not-print" }),
     "failed its secret: Logto refuses LOGTO_APP_SECRET",
   ],
+  "refuses the GPT's secret": [
+    () => ({ source: { LOGTO_GPT_APP_SECRET: "do-not-print" } }),
+    "failed GPT's secret: Logto refuses LOGTO_GPT_APP_SECRET",
+  ],
   "lacks its redirect URI": [
     () => Object.assign(logto.applications[0]?.oidcClientMetadata ?? {}, { redirectUris: [] }) && undefined,
     "failed web page's application: it lacks the redirect URI",
@@ -135,6 +139,20 @@ for (const [what, [breakIt, complaint]] of Object.entries(brokenAtLogto))
     expect(found).toContainEqual(expect.stringContaining(complaint));
     expect(found.join()).not.toContain("do-not-print");
   });
+
+test("the GPT's secret, where it is set, is taken by one of the GPTs' applications", async () => {
+  const [, gpt] = logto.applications;
+  const before = [...logto.changes];
+  const found = await examineLogto(
+    having({
+      LOGTO_GPT_APP_ID: [logto.applications[0]?.id ?? "", gpt?.id ?? ""],
+      source: { LOGTO_GPT_APP_SECRET: logto.secrets.get(gpt?.id ?? "") },
+    }),
+  );
+  expect(found).toContainEqual({ check: "GPT's secret", state: "ok", says: "taken by Logto" });
+  expect(JSON.stringify(found)).not.toContain("do-not-print");
+  expect(logto.changes).toEqual(before);
+});
 
 test("what is missing at Logto, and cannot be seen from outside, is told through the Management API", async () => {
   Object.assign(logto.applications[1] ?? {}, { customClientMetadata: {} });

@@ -214,21 +214,33 @@ test("what keeps Logto from being used is said, with what to do", async () => {
   expect(logto.changes).toEqual([]);
 });
 
-test("the command takes its credentials from the environment and tells by its exit status how it went", async () => {
+test("the command takes its credentials from the environment, tells by its exit status how it went, and has the doctor look at what it wrote", async () => {
   const env = { ...process.env, LOGTO_M2M_APP_ID: "m2m", LOGTO_M2M_APP_SECRET: logto.credentials.appSecret };
   const call = (...options: string[]) =>
     new Promise<{ status: number; words: string }>((resolve) => {
-      const given = ["--endpoint", logto.endpoint, "--app-url", appUrl, "--output", envFile, ...options];
+      const given = [
+        "--endpoint",
+        logto.endpoint,
+        "--app-url",
+        "https://agenda.invalid",
+        "--output",
+        envFile,
+        ...options,
+      ];
       const command = ["dev/run.js", "tools/setup-logto/main.ts", ...given];
       const child = execFile(process.execPath, command, { env }, (_error, stdout, stderr) =>
         resolve({ status: child.exitCode ?? -1, words: stdout + stderr }),
       );
     });
+  writeFileSync(envFile, "DATABASE_URL=postgresql://a:b@127.0.0.1:9/of-the-file\n");
   const [refused, wrong] = await Promise.all([call(), call("--no-such-option")]);
   expect(refused).toMatchObject({ status: 1, words: expect.stringContaining("pass --yes to agree") });
   expect(wrong).toMatchObject({ status: 2, words: expect.stringContaining("--show-secrets") });
   const done = await call("--yes");
   expect(done.status).toBe(0);
   expect(done.words).not.toContain("do-not-print");
+  const [, doctor] = done.words.split("What npm run doctor says:");
+  expect(doctor).toContain("no PostgreSQL answered at 127.0.0.1:9/of-the-file");
+  expect(doctor).toMatch(/^ok +web page's application +known to Logto$/m);
   expect(settings().LOGTO_APP_ID).toBe(logto.applications[0]?.id);
 });

@@ -6,6 +6,7 @@ import {
   listOperations,
   spreadArguments,
 } from "../../../tools/gpt/arguments.ts";
+import { readCommandLine, readObject } from "../../../tools/gpt/command-line.ts";
 import { readOpenApi } from "../../../tools/gpt/read-openapi.ts";
 
 const operations = listOperations(
@@ -78,4 +79,28 @@ test("an operation is described with its fields, their types and which are requi
 
 test("an unknown operation is answered with the known ones", () => {
   expect(() => findOperation(operations, "nothing")).toThrow("There are: listThings, changeThing.");
+});
+
+test("a command line that cannot be right is refused with the reason and the usage", () => {
+  const { argv } = process;
+  const wrong: [string[], string][] = [
+    [["getItemById", "{}", "{}"], "Too many arguments: {}. Quote the JSON as one."],
+    [["--as", "demo", "getItemById"], "--as and --password go together."],
+    [["--colour"], "Unknown option '--colour'"],
+  ];
+  try {
+    for (const [args, words] of wrong) {
+      process.argv = [...argv.slice(0, 2), ...args];
+      const attempt = () => readCommandLine("How it is used");
+      expect(attempt, args.join(" ")).toThrow(ArgumentsRefused);
+      expect(attempt, args.join(" ")).toThrow(words);
+      expect(attempt, args.join(" ")).toThrow("How it is used");
+    }
+  } finally {
+    process.argv = argv;
+  }
+  for (const json of ["{id: 1}", "[]", "null", "7"])
+    expect(() => readObject(json, () => "It takes nothing.")).toThrow(
+      `This is not a JSON object: ${json}\nIt takes nothing.`,
+    );
 });

@@ -26,3 +26,12 @@ test("five times the people need five times the database, and by NOTIFY more tha
   const [few, more] = [needsOf(1e6, "NATS"), needsOf(5e6, "NATS")];
   expect(more.processes / few.processes).toBeCloseTo(5, 0);
 });
+
+test("cores for the busiest minute, had all month, do eight times the work of the month", () => {
+  const { appCores, databaseCores, coreHoursAMonth } = needsOf(1e6, "NATS");
+  expect(coreHoursAMonth.had).toBeCloseTo((appCores + databaseCores) * 730, 5);
+  expect(coreHoursAMonth.had / coreHoursAMonth.used, "half idle in a minute of four times the average").toBeCloseTo(
+    8,
+    5,
+  );
+});

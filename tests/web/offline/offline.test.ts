@@ -72,10 +72,13 @@ test("signing out leaves nothing on the device, and the next person finds nothin
   await storeItems(page, { text: "Mine", date: day(0) });
   await page.goto("/");
   await isKept(page, "Mine");
-  // A session that ends elsewhere: the page is told.
+  // A session that ends elsewhere: the page is told. The service worker ends, and with it a push subscription.
+  const hasWorker = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistration()) !== undefined);
+  expect(await hasWorker()).toBe(true);
   await context.clearCookies();
   await page.goto("/search");
   await expect.poll(async () => (await keptBy(page)).texts).toBeUndefined();
+  await expect.poll(hasWorker).toBe(false);
   // Nor does the service worker recreate a database when the browser tells it to send.
   await tellToSend(context);
   expect(await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))).toEqual([]);

@@ -18,8 +18,9 @@ async function reload(page: Page): Promise<void> {
   expect(isAsked).toBe(false);
 }
 
-test("what is not saved survives a reload, takes no focus, and is told where it is out of sight", async ({
+test("what is not saved survives a reload, and is asked about before one signs out", async ({
   page,
+  context,
   signIn,
   gptOf,
 }) => {
@@ -27,96 +28,88 @@ test("what is not saved survives a reload, takes no focus, and is told where it 
   const [made] = await planned(page, review, far);
   const line = quickAdd(page).getByRole("textbox").first();
   const here = page.getByRole("form", { name: "Add an item here" }).getByRole("textbox").first();
-  await line.fill("Buy milk");
-  await page
-    .getByRole("button", { name: /^Add an item on / })
-    .first()
-    .click();
-  await here.fill("Walk");
-  await page.getByRole("button", { name: "Review", exact: true }).click();
-  await edit(page);
-  await panel(page).getByLabel("Place").fill("Room 2");
-  await page.evaluate(() => scrollTo(0, 0));
-  await reload(page);
-  await expect(line).toHaveValue("Buy milk");
-  await expect(here).toHaveValue("Walk");
-  const told = page.getByText(/^Unsaved changes to Review, /);
-  await expect(told).toBeVisible();
-  expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
-  await expect(page.getByText(/^Not added yet/)).toHaveCount(0);
-  await expectAccessible(page, "with what is not saved");
+  await test.step("what is not saved survives a reload, takes no focus, and is told where it is out of sight", async () => {
+    await line.fill("Buy milk");
+    await page
+      .getByRole("button", { name: /^Add an item on / })
+      .first()
+      .click();
+    await here.fill("Walk");
+    await page.getByRole("button", { name: "Review", exact: true }).click();
+    await edit(page);
+    await panel(page).getByLabel("Place").fill("Room 2");
+    await page.evaluate(() => scrollTo(0, 0));
+    await reload(page);
+    await expect(line).toHaveValue("Buy milk");
+    await expect(here).toHaveValue("Walk");
+    const told = page.getByText(/^Unsaved changes to Review, /);
+    await expect(told).toBeVisible();
+    expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
+    await expect(page.getByText(/^Not added yet/)).toHaveCount(0);
+    await expectAccessible(page, "with what is not saved");
 
-  // What was changed meanwhile is merged as if the page had been open.
-  await gpt.call("updateItemById", { id: made?.id, notes: "Bring it" });
-  await page.getByRole("button", { name: "Show changes to Review" }).press("Enter");
-  await expect(panel(page).getByLabel("Place")).toHaveValue("Room 2");
-  await expect(panel(page).getByLabel("Notes")).toHaveValue("Bring it");
-  await expect(told).toBeHidden();
-  await panel(page).getByRole("button", { name: "Save" }).click();
-  await expect(panel(page)).toBeHidden();
-  await expect(entry(page, "Review")).toContainText("Room 2");
-  await here.focus();
-  await page.keyboard.press("Enter");
-  await expect(entry(page, "Walk")).toBeVisible();
+    // What was changed meanwhile is merged as if the page had been open.
+    await gpt.call("updateItemById", { id: made?.id, notes: "Bring it" });
+    await page.getByRole("button", { name: "Show changes to Review" }).press("Enter");
+    await expect(panel(page).getByLabel("Place")).toHaveValue("Room 2");
+    await expect(panel(page).getByLabel("Notes")).toHaveValue("Bring it");
+    await expect(told).toBeHidden();
+    await panel(page).getByRole("button", { name: "Save" }).click();
+    await expect(panel(page)).toBeHidden();
+    await expect(entry(page, "Review")).toContainText("Room 2");
+    await here.focus();
+    await page.keyboard.press("Enter");
+    await expect(entry(page, "Walk")).toBeVisible();
 
-  // Of another day, out of sight.
-  await page.goto(`/day/${day(20)}`);
-  await isLive(page);
-  await expect(page.getByText(/^Kept as you left it, for /)).toBeVisible();
-  await page.getByRole("button", { name: "Nothing planned. Add an item here" }).first().click();
-  await here.fill("Count the spoons");
-  await page.goto("/settings");
-  await page.goto("/");
-  await isLive(page);
-  const notAdded = page.getByText(/^Not added yet: “Count the spoons”, /);
-  await expect(notAdded).toBeVisible();
-  await page.getByRole("button", { name: "Show “Count the spoons”" }).click();
-  await expect(here).toBeFocused();
-  await expect(here).toHaveValue("Count the spoons");
-  await page.keyboard.press("Enter");
-  await expect(entry(page, "Count the spoons")).toBeVisible();
-  await expect(line).toHaveValue("Buy milk");
-  await reload(page);
-  await expect(line).toHaveValue("Buy milk");
-  await expect(page.getByText(/^(Not added yet: “Count|Unsaved)/)).toHaveCount(0);
-});
+    // Of another day, out of sight.
+    await page.goto(`/day/${day(20)}`);
+    await isLive(page);
+    await expect(page.getByText(/^Kept as you left it, for /)).toBeVisible();
+    await page.getByRole("button", { name: "Nothing planned. Add an item here" }).first().click();
+    await here.fill("Count the spoons");
+    await page.goto("/");
+    await isLive(page);
+    const notAdded = page.getByText(/^Not added yet: “Count the spoons”, /);
+    await expect(notAdded).toBeVisible();
+    await page.getByRole("button", { name: "Show “Count the spoons”" }).click();
+    await expect(here).toBeFocused();
+    await expect(here).toHaveValue("Count the spoons");
+    await page.keyboard.press("Enter");
+    await expect(entry(page, "Count the spoons")).toBeVisible();
+    await expect(line).toHaveValue("Buy milk");
+  });
+  await test.step("signing out asks about what is not saved, and whoever signs in next finds nothing of it", async () => {
+    await line.fill("Secret party");
+    const other = await context.newPage();
+    await other.goto("/connect");
+    await other.getByRole("button", { name: /: settings, privacy and sign-out$/ }).click();
+    await other.getByRole("button", { name: "Sign out" }).click();
+    const question = other.getByRole("dialog", { name: "Not saved: “Secret party”." });
+    await expect(question.getByRole("button", { name: "Stay signed in" })).toBeFocused();
+    await expectAccessible(other, "with the question", ".unsaved-dialog");
+    await other.keyboard.press("Escape");
+    await expect(question).toBeHidden();
+    await reload(page);
+    await expect(line).toHaveValue("Secret party");
+    await expect(page.getByText(/^(Not added yet: “Count|Unsaved)/)).toHaveCount(0);
 
-test("signing out asks about what is not saved, and whoever signs in next finds nothing of it", async ({
-  page,
-  context,
-  signIn,
-}) => {
-  await signIn();
-  await isLive(page);
-  await quickAdd(page).getByRole("textbox").first().fill("Secret party");
-  const other = await context.newPage();
-  await other.goto("/connect");
-  await other.getByRole("button", { name: /: settings, privacy and sign-out$/ }).click();
-  await other.getByRole("button", { name: "Sign out" }).click();
-  const question = other.getByRole("dialog", { name: "Not saved: “Secret party”." });
-  await expect(question.getByRole("button", { name: "Stay signed in" })).toBeFocused();
-  await expectAccessible(other, "with the question", ".unsaved-dialog");
-  await other.keyboard.press("Escape");
-  await expect(question).toBeHidden();
-  await page.reload();
-  await expect(quickAdd(page).getByRole("textbox").first()).toHaveValue("Secret party");
+    await other.getByRole("button", { name: /: settings, privacy and sign-out$/ }).click();
+    await other.getByRole("button", { name: "Sign out" }).click();
+    await question.getByRole("button", { name: "Sign out" }).click();
+    await expect(other.getByRole("link", { name: "Sign in" }).first()).toBeVisible();
+    await expect(page.getByText("You are signed out here.")).toBeVisible();
+    const left = () => other.evaluate(() => JSON.stringify(localStorage));
+    expect(await left()).not.toContain("Secret");
+    await line.fill("Secret dinner");
+    await signIn({ page: other });
+    await isLive(other);
+    await expect(quickAdd(other).getByRole("textbox").first()).toHaveValue("");
+    expect(await left()).not.toContain("Secret");
 
-  await other.getByRole("button", { name: /: settings, privacy and sign-out$/ }).click();
-  await other.getByRole("button", { name: "Sign out" }).click();
-  await question.getByRole("button", { name: "Sign out" }).click();
-  await expect(other.getByRole("link", { name: "Sign in" }).first()).toBeVisible();
-  await expect(page.getByText("You are signed out here.")).toBeVisible();
-  const left = () => other.evaluate(() => JSON.stringify(localStorage));
-  expect(await left()).not.toContain("Secret");
-  await quickAdd(page).getByRole("textbox").first().fill("Secret dinner");
-  await signIn({ page: other });
-  await isLive(other);
-  await expect(quickAdd(other).getByRole("textbox").first()).toHaveValue("");
-  expect(await left()).not.toContain("Secret");
-
-  // The tab that was left open writes nothing into the agenda of whoever came next.
-  await quickAdd(page).getByRole("textbox").first().press("Enter");
-  await expect(page.getByText("You are signed out here, so this was not saved.").first()).toBeVisible();
-  const theirs = await other.request.get(`/api/items?from=${day(0)}&to=${day(30)}`);
-  expect(await theirs.json()).toMatchObject({ items: [] });
+    // The tab that was left open writes nothing into the agenda of whoever came next.
+    await line.press("Enter");
+    await expect(page.getByText("You are signed out here, so this was not saved.").first()).toBeVisible();
+    const theirs = await other.request.get(`/api/items?from=${day(0)}&to=${day(30)}`);
+    expect(await theirs.json()).toMatchObject({ items: [] });
+  });
 });

@@ -1,68 +1,92 @@
 import type { Page } from "@playwright/test";
 import { freshPerson } from "../../harness/identity-door.ts";
-import { day, entry, isLive, planned, quickAdd } from "../harness/agenda-story.ts";
+import { day, entry, isLive, quickAdd, storeItems } from "../harness/agenda-story.ts";
 import { expect, test } from "../harness/fixtures.ts";
 import { holdScripts } from "../harness/held.ts";
 
-test("an address leads to a day in half a year, drawn by the server, with what stands there and nothing of today", async ({
-  page,
-  signIn,
-}) => {
-  await signIn();
-  const far = day(180);
-  await planned(
-    page,
-    { text: "Today's call", date: day(0) },
-    { text: "Flight to Rome", date: far, startTime: "09:00", endTime: "11:00" },
-  );
-  const html = await (await page.request.get(`/day/${far}`)).text();
-  expect(html).toContain("Flight to Rome");
-  expect(html).not.toContain("Today&#x27;s call");
-  await page.goto(`/day/${far}`);
-  await isLive(page);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveId(`day-${far}`);
-  await expect(entry(page, "Flight to Rome")).toBeVisible();
-  await expect(entry(page, "Today's call")).toBeHidden();
-});
+const bar = (page: Page) => page.getByRole("banner").getByRole("button", { name: /go to another day$/ });
+const toToday = (page: Page) => page.getByRole("banner").getByRole("button", { name: "Today" });
 
-test("what another writes on a far day, and what one writes oneself, stands there at once", async ({
+test("a day in half a year is opened by its address and written on; from there one scrolls through the days from today", async ({
   page,
   signIn,
   gptOf,
 }) => {
-  const gpt = await gptOf(await signIn());
-  const far = day(200);
-  await page.goto(`/day/${far}`);
-  await isLive(page);
-  await gpt.call("createItems", { items: [{ text: "Check-up", date: day(203), startTime: "10:00" }] });
-  await expect(entry(page, "Check-up")).toBeVisible();
-  await quickAdd(page).getByRole("textbox").first().fill("Pack the bags");
-  await page.keyboard.press("Enter");
-  await expect(page.locator(`section[aria-labelledby="day-${far}"]`)).toContainText("Pack the bags");
-});
-
-test("days that could not be read say so in their place, and are read when asked again", async ({ page, signIn }) => {
-  await signIn({ visits: false });
-  await planned(page, { text: "Today's call", date: day(0) }, { text: "Far away", date: day(40) });
-  await page.route("**/api/items?*", (route) => route.abort());
-  await page.getByRole("button", { name: "Show more days" }).scrollIntoViewIfNeeded();
-  await expect(page.getByRole("alert").filter({ hasText: "These days could not be read." })).toBeVisible();
-  await expect(entry(page, "Today's call")).toBeAttached();
-  await page.unroute("**/api/items?*");
-  await page.getByRole("button", { name: "Try again" }).click();
-  await expect(entry(page, "Far away")).toBeVisible();
-  await expect(page.getByRole("alert").filter({ hasText: "could not be read" })).toBeHidden();
-});
-
-test("a day that does not exist has no page, and the answer says how one is written", async ({ page, signIn }) => {
-  await signIn();
-  const answers = await Promise.all(
-    ["/day/2027-02-30", "/day/march", "/week/2027-3-8"].map((path) => page.request.get(path)),
+  const gpt = await gptOf(await signIn({ visits: false }));
+  const far = day(180);
+  await storeItems(
+    page,
+    { text: "Today's call", date: day(0) },
+    { text: "Far away", date: day(212) },
+    { text: "Flight to Rome", date: far, startTime: "09:00", endTime: "11:00" },
   );
-  expect(answers.map((answer) => answer.status())).toEqual([404, 404, 404]);
-  await page.goto("/month/2027-13");
-  await expect(page.getByRole("heading", { name: "There is nothing at this address." })).toBeVisible();
-  await expect(page.getByRole("main")).toContainText("a month /month/2027-03");
+  await test.step("an address leads there, drawn by the server, with what stands there and nothing of today", async () => {
+    const html = await (await page.request.get(`/day/${far}`)).text();
+    expect(html).toContain("Flight to Rome");
+    expect(html).not.toContain("Today&#x27;s call");
+    await page.goto(`/day/${far}`);
+    await isLive(page);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveId(`day-${far}`);
+    await expect(entry(page, "Flight to Rome")).toBeVisible();
+    await expect(entry(page, "Today's call")).toBeHidden();
+  });
+  await test.step("what another writes on a far day, and what one writes oneself, stands there at once", async () => {
+    await gpt.call("createItems", { items: [{ text: "Check-up", date: day(183), startTime: "10:00" }] });
+    await expect(entry(page, "Check-up")).toBeVisible();
+    await quickAdd(page).getByRole("textbox").first().fill("Pack the bags");
+    await page.keyboard.press("Enter");
+    await expect(page.locator(`section[aria-labelledby="day-${far}"]`)).toContainText("Pack the bags");
+  });
+  await test.step("days that could not be read say so in their place, and are read when asked again", async () => {
+    await toToday(page).click();
+    await expect(entry(page, "Today's call")).toBeVisible();
+    await page.route("**/api/items?*", (route) => route.abort());
+    await page.getByRole("button", { name: "Show more days" }).scrollIntoViewIfNeeded();
+    await expect(page.getByRole("alert").filter({ hasText: "These days could not be read." })).toBeVisible();
+    await expect(entry(page, "Today's call")).toBeAttached();
+    await page.unroute("**/api/items?*");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(entry(page, "Far away")).toBeVisible();
+    await expect(page.getByRole("alert").filter({ hasText: "could not be read" })).toBeHidden();
+  });
+  await test.step("the bar carries the day in view while one scrolls, and Today stands beside it when it is not today", async () => {
+    const visits = Array.from({ length: 12 }, (_, index) => ({
+      ...{ text: `Visit ${index}.`, date: day(index) },
+      ...{ startTime: "09:00", endTime: "18:00" },
+    }));
+    await storeItems(page, ...visits);
+    await page.evaluate(() => scrollTo(0, 0));
+    await expect(entry(page, "Visit 0.").first()).toBeVisible();
+    await expect(toToday(page)).toBeHidden();
+    // Not the last days: scrolling ends where the list does.
+    for (const date of [day(4), day(8)]) {
+      // As one scrolls: on until it is there, also while the list still grows.
+      await expect(async () => {
+        await page.locator(`#day-${date}`).evaluate((heading) => heading.scrollIntoView({ block: "start" }));
+        await expect(bar(page)).toHaveAccessibleName(new RegExp(`^\\w{3} ${Number(date.slice(8))} `), {
+          timeout: 2_000,
+        });
+      }).toPass();
+      await expect(toToday(page)).toBeVisible();
+    }
+    // Selecting changes nothing of where one is.
+    await page.getByRole("button", { name: /^Visit 8\./ }).focus();
+    await page.keyboard.press("x");
+    await expect(page.getByRole("status").filter({ hasText: /^1 selected$/ })).toBeAttached();
+    await expect(bar(page)).toHaveAccessibleName(new RegExp(`^\\w{3} ${Number(day(8).slice(8))} `));
+    await page.keyboard.press("Escape");
+    await toToday(page).click();
+    await expect(page.locator(`#day-${day(0)}`)).toBeInViewport();
+    await expect(toToday(page)).toBeHidden();
+  });
+  await test.step("a day that does not exist has no page, and the answer says how one is written", async () => {
+    const paths = ["/day/2027-02-30", "/day/march", "/week/2027-3-8", "/month/2027-13"];
+    const answers = await Promise.all(paths.map((path) => page.request.get(path)));
+    expect(answers.map((answer) => answer.status())).toEqual([404, 404, 404, 404]);
+    const html = (await answers.at(-1)?.text()) ?? "";
+    expect(html).toContain("There is nothing at this address.");
+    expect(html).toContain("/month/2027-03");
+  });
 });
 
 test("whoever signs in at a link to a day comes back to that day", async ({ page }) => {
@@ -76,178 +100,143 @@ test("whoever signs in at a link to a day comes back to that day", async ({ page
   await expect(page.getByRole("heading", { level: 1 })).toHaveId("day-2027-03-08");
 });
 
-const bar = (page: Page) => page.getByRole("banner").getByRole("button", { name: /go to another day$/ });
-const toToday = (page: Page) => page.getByRole("banner").getByRole("button", { name: "Today" });
-
-test("g and words lead to any day, t back to today; the browser's Back and Forward go the same way", async ({
+test("keys, words and the calendar lead to any day and view, and the browser's Back and Forward go the same way", async ({
   page,
   signIn,
 }) => {
   await signIn({ visits: false });
-  await planned(page, { text: "Today's call", date: day(0) }, { text: "Flight to Rome", date: "2031-03-08" });
+  await storeItems(page, { text: "Today's call", date: day(0) }, { text: "Flight to Rome", date: "2031-03-08" });
   const picker = page.getByRole("dialog", { name: "Go to a day" });
-  // Text typed while the calendar is still loading is meant for it.
-  const letGo = await holdScripts(page, "day-picker-heard");
-  await page.keyboard.press("g");
-  await page.keyboard.type("8 march 2030");
-  await page.keyboard.press("Enter");
-  letGo();
-  await expect(page).toHaveURL("/day/2030-03-08");
-  await expect(picker).toBeHidden();
 
-  await page.keyboard.press("g");
-  await expect(picker.getByRole("textbox")).toBeFocused();
-  await page.keyboard.type("8 march 2031");
-  await expect(picker.getByRole("button", { name: "Saturday 8 March 2031" }).first()).toBeVisible();
-  const sinceMs = Date.now();
-  await page.keyboard.press("Enter");
-  await expect(page).toHaveURL("/day/2031-03-08");
-  await expect(page.getByRole("heading", { level: 1 })).toHaveId("day-2031-03-08");
-  await expect(entry(page, "Flight to Rome")).toBeInViewport();
-  test.info().annotations.push({ type: "jump", description: `${Date.now() - sinceMs} ms` });
-  await expect(bar(page)).toHaveAccessibleName("Sat 8 Mar 2031: go to another day");
+  await test.step("d and m go between the views and keep the day", async () => {
+    // Another view waits for the messages it needs.
+    const letGo = await holdScripts(page, "Previous week");
+    const missing: string[] = [];
+    page.on("console", (line) => line.text().includes("MISSING_MESSAGE") && missing.push(line.text()));
+    await page.goto("/day/2027-03-18");
+    await isLive(page);
+    const view = page.waitForEvent("requestfinished", (request) => request.resourceType() === "script");
+    await page.keyboard.press("m");
+    await view;
+    // A view that comes late does not come after one has gone elsewhere.
+    await page.keyboard.press("t");
+    await expect(page).toHaveURL("/");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveId(`day-${day(0)}`);
+    letGo();
+    await page.keyboard.press("m");
+    await expect(page).toHaveURL("/month");
+    await page.goBack();
+    await expect(page).toHaveURL("/");
+    await page.goBack();
+    await page.keyboard.press("m");
+    await expect(page).toHaveURL("/month/2027-03");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^March 2027/);
+    expect(missing).toEqual([]);
+    await page.keyboard.press("d");
+    await expect(page).toHaveURL("/day/2027-03-01");
+    await page.keyboard.press("d");
+    await expect(page).toHaveURL("/");
+  });
+  await test.step("text typed while the calendar is still loading is meant for it", async () => {
+    const letGo = await holdScripts(page, "day-picker-heard");
+    await page.keyboard.press("g");
+    await page.keyboard.type("8 march 2030");
+    await page.keyboard.press("Enter");
+    letGo();
+    await expect(page).toHaveURL("/day/2030-03-08");
+    await expect(picker).toBeHidden();
+  });
+  await test.step("g and words lead to any day, t back to today; the browser's Back and Forward go the same way", async () => {
+    await page.keyboard.press("g");
+    await expect(picker.getByRole("textbox")).toBeFocused();
+    await page.keyboard.type("8 march 2031");
+    await expect(picker.getByRole("button", { name: "Saturday 8 March 2031" }).first()).toBeVisible();
+    const sinceMs = Date.now();
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL("/day/2031-03-08");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveId("day-2031-03-08");
+    await expect(entry(page, "Flight to Rome")).toBeInViewport();
+    test.info().annotations.push({ type: "jump", description: `${Date.now() - sinceMs} ms` });
+    await expect(bar(page)).toHaveAccessibleName("Sat 8 Mar 2031: go to another day");
 
-  await page.keyboard.press("t");
-  await expect(page).toHaveURL("/");
-  await expect(entry(page, "Today's call")).toBeInViewport();
-  await expect(entry(page, "Flight to Rome")).toBeHidden();
-  await page.goBack();
-  await expect(page).toHaveURL("/day/2031-03-08");
-  await expect(entry(page, "Flight to Rome")).toBeInViewport();
-  await page.goForward();
-  await expect(entry(page, "Today's call")).toBeInViewport();
+    await page.keyboard.press("t");
+    await expect(page).toHaveURL("/");
+    await expect(entry(page, "Today's call")).toBeInViewport();
+    await expect(entry(page, "Flight to Rome")).toBeHidden();
+    await page.goBack();
+    await expect(page).toHaveURL("/day/2031-03-08");
+    await expect(entry(page, "Flight to Rome")).toBeInViewport();
+    await page.goForward();
+    await expect(entry(page, "Today's call")).toBeInViewport();
 
-  // Another view, by a key and with an item open: Back closes the item first, and then goes back.
-  const call = page.getByRole("button", { name: "Today's call", exact: true });
-  await call.click();
-  const panel = page.getByRole("dialog", { name: "Today's call" });
-  await expect(panel.getByRole("button", { name: "Edit", exact: true })).toBeFocused();
-  await page.keyboard.press("w");
-  await expect(page).toHaveURL("/week");
-  await expect(page.getByRole("status").filter({ hasText: /^Week, \d/ })).toBeAttached();
-  await page.goBack();
-  await expect(panel).toBeHidden();
-  await expect(page).toHaveURL("/week");
-  await page.goBack();
-  await expect(page).toHaveURL("/");
-  // What had the focus is gone: it goes to the heading, which names the days.
-  await call.focus();
-  await page.keyboard.press("m");
-  await expect(page).toHaveURL("/month");
-  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
-  await expect(page.getByRole("status").filter({ hasText: /^Month$/ })).toBeAttached();
-  // What stays keeps the focus, and the days are announced.
-  await page.getByRole("button", { name: "Next month" }).press("Enter");
-  await expect(page.getByRole("button", { name: "Next month" })).toBeFocused();
-  await expect(page.getByRole("status").filter({ hasText: /^Month, \w+ \d{4}$/ })).toBeAttached();
-});
-
-test("the calendar is walked by its keys, and what is picked is gone to", async ({ page, signIn }) => {
-  await signIn({ visits: false });
-  await page.goto("/day/2027-03-08");
-  await isLive(page);
-  await bar(page).click();
-  const picker = page.getByRole("dialog", { name: "Go to a day" });
-  const cell = (name: string) => picker.getByRole("button", { name, exact: true });
-  await cell("Monday 8 March 2027").focus();
-  for (const [key, name] of [
-    ["ArrowRight", "Tuesday 9 March 2027"],
-    ["ArrowDown", "Tuesday 16 March 2027"],
-    ["Home", "Monday 15 March 2027"],
-    ["End", "Sunday 21 March 2027"],
-    ["PageDown", "Wednesday 21 April 2027"],
-    ["Shift+PageUp", "Tuesday 21 April 2026"],
-    ["ArrowUp", "Tuesday 14 April 2026"],
-  ] as const) {
-    await page.keyboard.press(key);
-    await expect(cell(name).or(cell(name.replace(" 2026", ""))), key).toBeFocused();
-  }
-  await page.keyboard.press("Enter");
-  await expect(page).toHaveURL("/day/2026-04-14");
-  await expect(picker).toBeHidden();
-});
-
-test("the bar carries the day in view while one scrolls, and Today stands beside it when it is not today", async ({
-  page,
-  signIn,
-}) => {
-  await signIn({ visits: false });
-  const items = Array.from({ length: 12 }, (_, index) => ({
-    ...{ text: `Visit ${index}.`, date: day(index) },
-    ...{ startTime: "09:00", endTime: "18:00" },
-  }));
-  await planned(page, ...items);
-  await expect(toToday(page)).toBeHidden();
-  // Not the last days: scrolling ends where the list does.
-  for (const date of [day(4), day(8)]) {
-    // As one scrolls: on until it is there, also while the list still grows.
-    await expect(async () => {
-      await page.locator(`#day-${date}`).evaluate((heading) => heading.scrollIntoView({ block: "start" }));
-      await expect(bar(page)).toHaveAccessibleName(new RegExp(`^\\w{3} ${Number(date.slice(8))} `), { timeout: 2_000 });
-    }).toPass();
-    await expect(toToday(page)).toBeVisible();
-  }
-  // Selecting changes nothing of where one is.
-  await page.getByRole("button", { name: /^Visit 8\./ }).focus();
-  await page.keyboard.press("x");
-  await expect(page.getByRole("status").filter({ hasText: /^1 selected$/ })).toBeAttached();
-  await expect(bar(page)).toHaveAccessibleName(new RegExp(`^\\w{3} ${Number(day(8).slice(8))} `));
-  await page.keyboard.press("Escape");
-  await toToday(page).click();
-  await expect(page.locator(`#day-${day(0)}`)).toBeInViewport();
-  await expect(toToday(page)).toBeHidden();
-});
-
-test("d and m go between the views and keep the day", async ({ page, signIn }) => {
-  await signIn({ visits: false });
-  // Another view waits for the messages it needs.
-  const letGo = await holdScripts(page, "Previous week");
-  const missing: string[] = [];
-  page.on("console", (line) => line.text().includes("MISSING_MESSAGE") && missing.push(line.text()));
-  await page.goto("/day/2027-03-18");
-  await isLive(page);
-  const view = page.waitForEvent("requestfinished", (request) => request.resourceType() === "script");
-  await page.keyboard.press("m");
-  await view;
-  // A view that comes late does not come after one has gone elsewhere.
-  await page.keyboard.press("t");
-  await expect(page).toHaveURL("/");
-  letGo();
-  await page.keyboard.press("m");
-  await expect(page).toHaveURL("/month");
-  await page.goBack();
-  await expect(page).toHaveURL("/");
-  await page.goBack();
-  await page.keyboard.press("m");
-  await expect(page).toHaveURL("/month/2027-03");
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^March 2027/);
-  expect(missing).toEqual([]);
-  await page.keyboard.press("d");
-  await expect(page).toHaveURL("/day/2027-03-01");
-  await page.keyboard.press("d");
-  await expect(page).toHaveURL("/");
-});
-
-test("each view comes back as itself, and a line that somebody has begun comes back with its words", async ({
-  page,
-  signIn,
-}) => {
-  await signIn();
-  await isLive(page);
-  await quickAdd(page).getByRole("textbox").first().fill("Buy milk");
-  await page.keyboard.press("Escape");
-  const bar = page.getByRole("navigation", { name: "Places", exact: true });
-  const name = page.getByRole("heading", { level: 1 });
-  for (const [place, heading] of [
-    ["Week", /^\d+ .*to \d/],
-    ["Month", /^[A-Z][a-z]+ \d{4}/],
-    ["Week", /^\d+ .*to \d/],
-  ] as const) {
-    await bar.getByRole("link", { name: place }).click();
-    await expect(name).toHaveText(heading);
-  }
-  await bar.getByRole("link", { name: "Agenda" }).click();
-  await expect(quickAdd(page).getByRole("textbox").first()).toHaveValue("Buy milk");
+    // Another view, by a key and with an item open: Back closes the item first, and then goes back.
+    const call = page.getByRole("button", { name: "Today's call", exact: true });
+    await call.click();
+    const panel = page.getByRole("dialog", { name: "Today's call" });
+    await expect(panel.getByRole("button", { name: "Edit", exact: true })).toBeFocused();
+    await page.keyboard.press("w");
+    await expect(page).toHaveURL("/week");
+    await expect(page.getByRole("status").filter({ hasText: /^Week, \d/ })).toBeAttached();
+    await page.goBack();
+    await expect(panel).toBeHidden();
+    await expect(page).toHaveURL("/week");
+    await page.goBack();
+    await expect(page).toHaveURL("/");
+    // What had the focus is gone: it goes to the heading, which names the days.
+    await call.focus();
+    await page.keyboard.press("m");
+    await expect(page).toHaveURL("/month");
+    await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+    await expect(page.getByRole("status").filter({ hasText: /^Month$/ })).toBeAttached();
+    // What stays keeps the focus, and the days are announced.
+    await page.getByRole("button", { name: "Next month" }).press("Enter");
+    await expect(page.getByRole("button", { name: "Next month" })).toBeFocused();
+    await expect(page.getByRole("status").filter({ hasText: /^Month, \w+ \d{4}$/ })).toBeAttached();
+  });
+  await test.step("the calendar is walked by its keys, and what is picked is gone to", async () => {
+    await page.keyboard.press("d");
+    await expect(page).toHaveURL(/\/day\//);
+    await page.keyboard.press("g");
+    await page.keyboard.type("8 march 2027");
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL("/day/2027-03-08");
+    await expect(picker).toBeHidden();
+    await bar(page).click();
+    const cell = (name: string) => picker.getByRole("button", { name, exact: true });
+    await cell("Monday 8 March 2027").focus();
+    for (const [key, name] of [
+      ["ArrowRight", "Tuesday 9 March 2027"],
+      ["ArrowDown", "Tuesday 16 March 2027"],
+      ["Home", "Monday 15 March 2027"],
+      ["End", "Sunday 21 March 2027"],
+      ["PageDown", "Wednesday 21 April 2027"],
+      ["Shift+PageUp", "Tuesday 21 April 2026"],
+      ["ArrowUp", "Tuesday 14 April 2026"],
+    ] as const) {
+      await page.keyboard.press(key);
+      await expect(cell(name).or(cell(name.replace(" 2026", ""))), key).toBeFocused();
+    }
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL("/day/2026-04-14");
+    await expect(picker).toBeHidden();
+  });
+  await test.step("each view comes back as itself, and a line that somebody has begun comes back with its words", async () => {
+    await toToday(page).click();
+    await quickAdd(page).getByRole("textbox").first().fill("Buy milk");
+    await page.keyboard.press("Escape");
+    const places = page.getByRole("navigation", { name: "Places", exact: true });
+    const name = page.getByRole("heading", { level: 1 });
+    for (const [place, heading] of [
+      ["Week", /^\d+ .*to \d/],
+      ["Month", /^[A-Z][a-z]+ \d{4}/],
+      ["Week", /^\d+ .*to \d/],
+    ] as const) {
+      await places.getByRole("link", { name: place }).click();
+      await expect(name).toHaveText(heading);
+    }
+    await places.getByRole("link", { name: "Agenda" }).click();
+    await expect(quickAdd(page).getByRole("textbox").first()).toHaveValue("Buy milk");
+  });
 });
 
 test("two thousand items in a year scroll without a long task, and never fill the page with nodes", async ({
@@ -255,21 +244,14 @@ test("two thousand items in a year scroll without a long task, and never fill th
   signIn,
 }) => {
   test.slow();
-  await signIn();
+  await signIn({ visits: false });
   const items = Array.from({ length: 2_000 }, (_, index) => ({
     text: `Item ${index}.`,
     date: day(Math.floor((index * 365) / 2_000)),
     ...(index % 6 !== 5 && { startTime: `${String(8 + (index % 6) * 2).padStart(2, "0")}:00` }),
     ...(index % 6 !== 5 && { endTime: `${String(9 + (index % 6) * 2).padStart(2, "0")}:00` }),
   }));
-  await page.evaluate(async (items) => {
-    const headers = { "Content-Type": "application/json" };
-    for (let at = 0; at < items.length; at += 50) {
-      const body = JSON.stringify({ items: items.slice(at, at + 50) });
-      const { ok } = await fetch("/api/items", { method: "POST", headers, body });
-      if (!ok) throw new Error("not stored");
-    }
-  }, items);
+  for (let at = 0; at < items.length; at += 50) await storeItems(page, ...items.slice(at, at + 50));
   await page.goto("/");
   await isLive(page);
   const seen = await page.evaluate(

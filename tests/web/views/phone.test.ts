@@ -1,5 +1,5 @@
 import type { Locator } from "@playwright/test";
-import { day, edit, entry, isLive, panel, planned, reopen } from "../harness/agenda-story.ts";
+import { day, edit, entry, isLive, panel, planned, storeItems } from "../harness/agenda-story.ts";
 import { expect, test } from "../harness/fixtures.ts";
 import { expectAccessible, inEveryLook } from "../harness/looks.ts";
 import { fingerOn, swipe, touch } from "../harness/touch.ts";
@@ -10,7 +10,7 @@ test("at noon now and next stand in the first screen: what is left, over or last
   page,
   signIn,
 }) => {
-  await signIn();
+  await signIn({ visits: false });
   await page.clock.install({ time: new Date(`${day(0)}T13:02:00+01:00`) });
   const at = (text: string, startTime: string, endTime: string) => ({ text, date: day(0), startTime, endTime });
   await planned(
@@ -57,158 +57,153 @@ function rulesOfHover(): string[] {
   return all.filter((selector) => selector.includes(":hover") && !/:not\([^)]*:hover/.test(selector));
 }
 
-test("the thumb has Agenda, Week, Activity and You; the place that one is in goes to today; You leads to the rest", async ({
-  page,
-  signIn,
-}) => {
+test("one goes through days, weeks and places by thumb and by fingers", async ({ page, signIn }) => {
   await signIn({ visits: false });
+  await storeItems(page, { text: "Dentist", date: "2027-03-09", startTime: "09:00" });
   await page.goto("/day/2027-03-08");
   await isLive(page);
-  const thumb = page.getByRole("navigation", { name: "Places at the bottom" });
-  await expect(thumb.getByRole("link")).toHaveText(["Agenda", "Week", "Activity", "You"]);
-  await expect(thumb.getByRole("link", { name: "Agenda" })).toHaveAttribute("aria-current", "page");
-  await thumb.getByRole("link", { name: "Agenda" }).tap();
-  await expect(page).toHaveURL("/");
-  await expect(page.getByRole("heading", { level: 1 })).toHaveId(`day-${day(0)}`);
-  await thumb.getByRole("link", { name: "You" }).tap();
-  await expect(page).toHaveURL("/you");
-  await expect(page.getByRole("main").getByRole("link")).toHaveText([
-    /^Month/,
-    /^Search/,
-    /^Assistants/,
-    /^Settings/,
-    /^Trash/,
-    /^Your data/,
-    /^Privacy/,
-  ]);
-  await page.getByRole("link", { name: /^Month/ }).tap();
-  await expect(page).toHaveURL("/month");
-});
-
-test("Back closes the panel before it leaves, and asks first when words are unsaved", async ({ page, signIn }) => {
-  await signIn({ visits: false });
-  await page.goto("/activity");
-  await page.goto("/");
-  await planned(page, { text: "Review", date: day(1), location: "The long meeting room of the second floor" });
-  // The pin stands beside the first line of its words.
-  const [pin = 0, words = 0] = await entry(page, "Review")
-    .locator(".meta li")
-    .evaluate((li) =>
-      [...li.querySelectorAll(".icon"), li]
-        .map((one) => one.getBoundingClientRect())
-        .map(({ top, height }) => top + height / 2),
-    );
-  expect(pin).toBeLessThan(words - 5);
-  await page.getByRole("button", { name: "Review", exact: true }).tap();
-  await expect(panel(page)).toBeVisible();
-  await page.goBack();
-  await expect(panel(page)).toBeHidden();
-  await expect(page).toHaveURL("/");
-  await page.getByRole("button", { name: "Review", exact: true }).tap();
-  await edit(page);
-  await panel(page).getByLabel("Place").fill("Room 2");
-  await page.goBack();
-  await expect(page.getByText("Your changes are not saved.")).toBeVisible();
-  await page.getByRole("button", { name: "Keep writing" }).tap();
-  await expect(panel(page).getByLabel("Place")).toHaveValue("Room 2");
-  await page.goBack();
-  await page.getByRole("button", { name: "Discard" }).tap();
-  await expect(panel(page)).toBeHidden();
-  await page.goBack();
-  await expect(page).toHaveURL("/activity");
-});
-
-test("the week strip is swiped through weeks, and a tap goes to the day", async ({ page, signIn }) => {
-  await signIn();
-  await reopen(page);
-  const strip = page.locator(".fortnight-weeks");
-  const first = () => strip.locator(".is-first").getByRole("link").first().getAttribute("href");
-  const before = await first();
-  await strip.evaluate((element) => element.scrollTo({ left: element.clientWidth * 2, behavior: "smooth" }));
-  await expect.poll(first).not.toBe(before);
-  const link = strip.locator(".is-first").getByRole("link").nth(2);
-  const date = (await link.getAttribute("href"))?.replace("#day-", "");
-  await link.tap();
-  await expect(page).toHaveURL(`/day/${date}`);
-  await expect(page.getByRole("banner").getByRole("button", { name: "Today" })).toBeVisible();
-});
-
-test("the line one adds with opens as a sheet on the keyboard: the day stays in sight, and nothing lies over it", async ({
-  page,
-  signIn,
-}) => {
-  await signIn({ visits: false });
-  await planned(page, { text: "Standup", date: day(1), startTime: "09:00", endTime: "09:30" });
-  const sheet = page.getByRole("form", { name: "Add an item" });
-  const line = sheet.getByRole("textbox").first();
-  await line.tap();
-  // The keyboard makes the page smaller (interactive-widget=resizes-content).
-  await page.setViewportSize({ width: 360, height: 420 });
-  await line.fill("Lunch with Ana next Friday 12:30 at Luigi's #work every two weeks");
-  await expect(sheet.getByText("every second Friday")).toBeVisible();
-  const box = async () => (await sheet.boundingBox()) ?? { y: 0, height: 0 };
-  await expect.poll(async () => (await box()).y + (await box()).height).toBe(420);
-  expect((await box()).y).toBeGreaterThan(420 * 0.35);
-  // Its place belongs to the sheet.
-  const covers = await sheet.evaluate((form) => {
-    const { left, top, right, bottom } = form.getBoundingClientRect();
-    const points = [0.1, 0.5, 0.9].map((share) =>
-      document.elementFromPoint((left + right) * share, (top + bottom) / 2),
-    );
-    return (
-      points.every((element) => form.contains(element)) && form.contains(document.elementFromPoint(180, bottom - 4))
-    );
+  await test.step("a day's heading is swiped to the next day, in the bar and in the list, and two fingers lead from a week to its month", async () => {
+    const swipeOn = async (heading: Locator, by: number) => {
+      await heading.tap({ trial: true }); // it rests
+      const box = (await heading.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+      const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+      await swipe(page, at, { x: at.x + by, y: at.y });
+    };
+    await swipeOn(page.getByRole("button", { name: /go to another day$/ }), -90);
+    await expect(page).toHaveURL("/day/2027-03-09");
+    await swipeOn(page.getByRole("heading", { name: "Tuesday 9 March" }), -90);
+    await expect(page).toHaveURL("/day/2027-03-10");
+    await page.keyboard.press("w");
+    await expect(page).toHaveURL("/week/2027-03-10");
+    await expect(page.getByRole("list", { name: "The seven days" })).toBeVisible();
+    const finger = await fingerOn(page);
+    await touch(finger, "touchStart", [
+      { x: 100, y: 300 },
+      { x: 260, y: 420 },
+    ]);
+    await touch(finger, "touchMove", [
+      { x: 150, y: 340 },
+      { x: 200, y: 380 },
+    ]);
+    await touch(finger, "touchEnd", []);
+    await expect(page).toHaveURL("/month/2027-03");
+    await page.goBack();
+    await page.goBack();
+    await expect(page).toHaveURL("/day/2027-03-10");
   });
-  expect(covers).toBe(true);
-  await expect(line).toBeInViewport({ ratio: 1 });
-  expect(await line.evaluate((field) => Number.parseFloat(getComputedStyle(field).fontSize))).toBeGreaterThanOrEqual(
-    16,
+  await test.step("the thumb has Agenda, Week, Activity and You; the place that one is in goes to today; You leads to the rest", async () => {
+    const thumb = page.getByRole("navigation", { name: "Places at the bottom" });
+    await expect(thumb.getByRole("link")).toHaveText(["Agenda", "Week", "Activity", "You"]);
+    await expect(thumb.getByRole("link", { name: "Agenda" })).toHaveAttribute("aria-current", "page");
+    await thumb.getByRole("link", { name: "Agenda" }).tap();
+    await expect(page).toHaveURL("/");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveId(`day-${day(0)}`);
+    await thumb.getByRole("link", { name: "You" }).tap();
+    await expect(page).toHaveURL("/you");
+    await expect(page.getByRole("main").getByRole("link")).toHaveText([
+      /^Month/,
+      /^Search/,
+      /^Assistants/,
+      /^Settings/,
+      /^Trash/,
+      /^Your data/,
+      /^Privacy/,
+    ]);
+    await page.getByRole("link", { name: /^Month/ }).tap();
+    await expect(page).toHaveURL("/month");
+  });
+  await test.step("You is accessible and fits in every look", async () => {
+    await page.goBack();
+    await expect(page).toHaveURL("/you");
+    await inEveryLook(page, (look) => expectAccessible(page, look));
+  });
+});
+
+test("by thumb one opens an item, goes back, picks a day and adds another", async ({ page, signIn }) => {
+  await signIn({ visits: false });
+  await storeItems(
+    page,
+    { text: "Standup", date: day(1), startTime: "09:00", endTime: "09:30" },
+    { text: "Review", date: day(1), location: "The long meeting room of the second floor" },
   );
-  await sheet.getByRole("button", { name: "Add", exact: true }).tap();
-  const toast = page.getByRole("dialog", { name: /^Added to / });
-  await expect(toast).toBeVisible();
-  await expect(line).toBeFocused();
-  const told = await toast.boundingBox();
-  expect((told?.y ?? 999) + (told?.height ?? 0)).toBeLessThan((await box()).y);
-  await page.setViewportSize({ width: 360, height: 740 });
-  await inEveryLook(page, (look) => expectAccessible(page, look));
-});
-
-test("a day's heading is swiped to the next day, in the bar and in the list, and two fingers lead from a week to its month", async ({
-  page,
-  signIn,
-}) => {
-  await signIn({ visits: false });
-  await planned(page, { text: "Dentist", date: "2027-03-09", startTime: "09:00" });
-  await page.goto("/day/2027-03-08");
+  await page.goto("/activity");
+  const places = page.getByRole("navigation", { name: "Places at the bottom" });
+  await places.getByRole("link", { name: "Agenda" }).tap();
   await isLive(page);
-  const swipeOn = async (heading: Locator, by: number) => {
-    await heading.tap({ trial: true }); // it rests
-    const box = (await heading.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
-    const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-    await swipe(page, at, { x: at.x + by, y: at.y });
-  };
-  await swipeOn(page.getByRole("button", { name: /go to another day$/ }), -90);
-  await expect(page).toHaveURL("/day/2027-03-09");
-  await swipeOn(page.getByRole("heading", { name: "Tuesday 9 March" }), -90);
-  await expect(page).toHaveURL("/day/2027-03-10");
-  await page.goto("/week/2027-03-08");
-  await isLive(page);
-  const finger = await fingerOn(page);
-  await touch(finger, "touchStart", [
-    { x: 100, y: 300 },
-    { x: 260, y: 420 },
-  ]);
-  await touch(finger, "touchMove", [
-    { x: 150, y: 340 },
-    { x: 200, y: 380 },
-  ]);
-  await touch(finger, "touchEnd", []);
-  await expect(page).toHaveURL("/month/2027-03");
-});
-
-test("You is accessible and fits in every look", async ({ page, signIn }) => {
-  await signIn({ visits: false });
-  await page.goto("/you");
-  await inEveryLook(page, (look) => expectAccessible(page, look));
+  await test.step("the pin stands beside the first line of its words", async () => {
+    const [pin = 0, words = 0] = await entry(page, "Review")
+      .locator(".meta li")
+      .evaluate((li) =>
+        [...li.querySelectorAll(".icon"), li]
+          .map((one) => one.getBoundingClientRect())
+          .map(({ top, height }) => top + height / 2),
+      );
+    expect(pin).toBeLessThan(words - 5);
+  });
+  await test.step("Back closes the panel before it leaves, and asks first when words are unsaved", async () => {
+    await page.getByRole("button", { name: "Review", exact: true }).tap();
+    await expect(panel(page)).toBeVisible();
+    await page.goBack();
+    await expect(panel(page)).toBeHidden();
+    await expect(page).toHaveURL("/");
+    await page.getByRole("button", { name: "Review", exact: true }).tap();
+    await edit(page);
+    await panel(page).getByLabel("Place").fill("Room 2");
+    await page.goBack();
+    await expect(page.getByText("Your changes are not saved.")).toBeVisible();
+    await page.getByRole("button", { name: "Keep writing" }).tap();
+    await expect(panel(page).getByLabel("Place")).toHaveValue("Room 2");
+    await page.goBack();
+    await page.getByRole("button", { name: "Discard" }).tap();
+    await expect(panel(page)).toBeHidden();
+    await page.goBack();
+    await expect(page).toHaveURL("/activity");
+  });
+  await test.step("the week strip is swiped through weeks, and a tap goes to the day", async () => {
+    await places.getByRole("link", { name: "Agenda" }).tap();
+    const strip = page.locator(".fortnight-weeks");
+    const first = () => strip.locator(".is-first").getByRole("link").first().getAttribute("href");
+    const before = await first();
+    await strip.evaluate((element) => element.scrollTo({ left: element.clientWidth * 2, behavior: "smooth" }));
+    await expect.poll(first).not.toBe(before);
+    const link = strip.locator(".is-first").getByRole("link").nth(2);
+    const date = (await link.getAttribute("href"))?.replace("#day-", "");
+    await link.tap();
+    await expect(page).toHaveURL(`/day/${date}`);
+    await page.getByRole("banner").getByRole("button", { name: "Today" }).tap();
+    await expect(page).toHaveURL("/");
+  });
+  await test.step("the line one adds with opens as a sheet on the keyboard: the day stays in sight, and nothing lies over it", async () => {
+    const sheet = page.getByRole("form", { name: "Add an item" });
+    const line = sheet.getByRole("textbox").first();
+    await line.tap();
+    // The keyboard makes the page smaller (interactive-widget=resizes-content).
+    await page.setViewportSize({ width: 360, height: 420 });
+    await line.fill("Lunch with Ana next Friday 12:30 at Luigi's #work every two weeks");
+    await expect(sheet.getByText("every second Friday")).toBeVisible();
+    const box = async () => (await sheet.boundingBox()) ?? { y: 0, height: 0 };
+    await expect.poll(async () => (await box()).y + (await box()).height).toBe(420);
+    expect((await box()).y).toBeGreaterThan(420 * 0.35);
+    // Its place belongs to the sheet.
+    const covers = await sheet.evaluate((form) => {
+      const { left, top, right, bottom } = form.getBoundingClientRect();
+      const points = [0.1, 0.5, 0.9].map((share) =>
+        document.elementFromPoint((left + right) * share, (top + bottom) / 2),
+      );
+      return (
+        points.every((element) => form.contains(element)) && form.contains(document.elementFromPoint(180, bottom - 4))
+      );
+    });
+    expect(covers).toBe(true);
+    await expect(line).toBeInViewport({ ratio: 1 });
+    expect(await line.evaluate((field) => Number.parseFloat(getComputedStyle(field).fontSize))).toBeGreaterThanOrEqual(
+      16,
+    );
+    await sheet.getByRole("button", { name: "Add", exact: true }).tap();
+    const toast = page.getByRole("dialog", { name: /^Added to / });
+    await expect(toast).toBeVisible();
+    await expect(line).toBeFocused();
+    const told = await toast.boundingBox();
+    expect((told?.y ?? 999) + (told?.height ?? 0)).toBeLessThan((await box()).y);
+  });
 });

@@ -1,4 +1,4 @@
-import { day, entry, isLive, planned } from "../harness/agenda-story.ts";
+import { day, entry, isLive, storeItems } from "../harness/agenda-story.ts";
 import { expect, test } from "../harness/fixtures.ts";
 import { expectAccessible, inEveryLook } from "../harness/looks.ts";
 
@@ -9,7 +9,7 @@ test("a person reads and writes in German, then from right to left in Arabic, wh
   const missing: string[] = [];
   page.on("console", (message) => /MISSING_MESSAGE|hydrat/i.test(message.text()) && missing.push(message.text()));
   await signIn({ visits: false });
-  await planned(page, { text: "Zahnarzt", date: day(1), startTime: "09:00", endTime: "10:00" });
+  await storeItems(page, { text: "Zahnarzt", date: day(1), startTime: "09:00", endTime: "10:00" });
   await page.goto("/settings");
   await page.getByRole("combobox", { name: "Language" }).selectOption("Deutsch");
   await page.getByRole("button", { name: "Save", exact: true }).click();

@@ -86,12 +86,12 @@ test("several items are counted: one is named if all changed alike, none otherwi
   expect(say(created(physio), created(trip), updated(physio, { done: true }))).toBe("3 changes: 2 added, 1 ticked off");
   const rest = (kind: ChangeView["kind"]) => Array(4999).fill({ kind });
   expect(summarizeChange({ items: [created(physio)], rest: rest("created") })).toBe(
-    "Added Physio on Thursday 26 November 2026 at 17:00 and 4999 more",
+    "Added Physio on Thursday 26 November 2026 at 17:00 and 4,999 more",
   );
-  expect(summarizeChange({ items: [created(physio)], rest: rest("updated") })).toBe("5000 changes");
+  expect(summarizeChange({ items: [created(physio)], rest: rest("updated") })).toBe("5,000 changes");
   expect(
     summarizeChange({ items: [created(physio), updated(physio, { done: true })], rest: rest("created").slice(1) }),
-  ).toBe("5000 changes");
+  ).toBe("5,000 changes");
 });
 
 test("a change of the time zone is described without the items that got it", () => {
