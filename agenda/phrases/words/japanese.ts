@@ -40,9 +40,9 @@ const entries: Entry[] = [
   ["WORKDAY", 1, "平日", "営業日"],
   ["WORKDAYS", 1, "平日"],
   ["PART", "earlyMorning", "早朝"],
-  ["PART", "morning", "朝", "午前", "午前中"],
+  ["PART", "morning", "朝", "午前", "午前中", "am"],
   ["PART", "lunch", "昼", "お昼"],
-  ["PART", "afternoon", "午後"],
+  ["PART", "afternoon", "午後", "pm"],
   ["PART", "evening", "夕方", "晩"],
   ["PART", "night", "夜", "深夜"],
   ["TODAYPART", "morning", "今朝"],
@@ -74,6 +74,8 @@ const entries: Entry[] = [
   ["AGO", 1, "前"],
   ["FOR", 1, "間"],
   ["TIMES", 1, "回"],
+  ["MERIDIEM", "am", "am"],
+  ["MERIDIEM", "pm", "pm"],
   ["HOUR", 1, "時"],
   ["MINUTE", 30, "半"],
   ["MINUTE", 0, "分0"],
@@ -98,7 +100,7 @@ const edge = "上旬|中旬|下旬|半ば|初め|末|頭";
 const unit = "時間|分|日|週間?|[ヶケヵカか]月|年";
 const weekday = `[${weekdays}]曜`;
 /** What follows a date and means nothing without it. */
-const after = "(?:頃|ごろ|くらい|ぐらい|中(?=に))?(?:には|に(?!ん)|の|は|も(?!も)|、)?";
+const after = "(?:頃|ごろ|くらい|ぐらい|あたり|すぎ|過ぎ|以降|中(?=に))?(?:には|に(?!ん)|の|は|も(?!も)|、)?";
 /** Where a word ends that could also be the beginning of another. */
 const end = String.raw`(?=[\s\d、。にのは(〜~-]|から|まで|$)`;
 /** Where a word begins that could also be the end of another. */
@@ -119,27 +121,29 @@ const rewrites: Language["rewrites"] = [
     String.raw`(?<![\d/.])0?(1[0-2]|[1-9])/0?([12]\d|3[01]|[1-9])(?![\d/量枚缶個杯ァ-ヶ]|\s*[a-z])${after}`,
     " 月$1 日$2 ",
   ),
-  rule(String.raw`${month}(?=の?(?:${edge}|第|最終)|から|まで)`, " 月$1 "),
-  rule(String.raw`${month}に`, " に 月$1 "),
-  rule(String.raw`第([1-5一二三四五])[・と]第?([1-5一二三四五])(${weekday})日?${after}`, " 番第$1 $3 と 番第$2 $3 "),
+  rule(`${month}(?=の?(?:${edge}|第|最終)|から|まで)`, " 月$1 "),
+  rule(`${month}に`, " に 月$1 "),
+  rule(`第([1-5一二三四五])(?:[・と、]第?|第)([1-5一二三四五])(${weekday})日?${after}`, " 番第$1 $3 と 番第$2 $3 "),
   rule(String.raw`(?<=(?:月${some}|末)\s*の?\s*)第([1-5一二三四五])(${weekday})日?${after}`, " 番第$1 $2 "),
-  rule(String.raw`第([1-5一二三四五])(${weekday})日?${after}`, " 月 の 番第$1 $2 "),
+  rule(`第([1-5一二三四五])(${weekday})日?${after}`, " 月 の 番第$1 $2 "),
   // Times and lengths
   rule("(明)(朝|晩)(?!体)", " $1日 $2 "),
-  rule(String.raw`${start}(${part})に`, " に $1 "),
+  rule(`${start}(${part})に`, " に $1 "),
   rule(String.raw`(?<![毎今昨明])(${part})の?(?=\s?(?:\d{1,2}[時:]|${kanji}時))`, " に $1 "),
+  rule(String.raw`(?<![A-Za-z])([AaPp][Mm])(?=\s?\d{1,2}[時:])`, " に $1 "),
+  rule(String.raw`(?<![\d.,:/])(\d{1,2}(?::\d{2})?)\s?([AaPp][Mm])(?![A-Za-z])${after}`, " $1 $2 "),
   rule(String.raw`(?<=^|[\s、らで半分])(${number})時間半(後)?${end}${after}`, " $1 時間 30 分 $2 "),
   rule(String.raw`(?<=^|[\s、らで半分])(${number})時間(\d{1,2})分間?(後)?${end}${after}`, " $1 時間 $2 分 $3 "),
   rule(String.raw`${start}(?:今から\s*)?半年(後)${after}`, " 6 ヶ月 $1 "),
   rule(String.raw`${start}(?:今から\s*)?(${number})(${unit})(後)(?!ろ|の(?!\d))${after}`, " $1 $2 $3 "),
-  rule(String.raw`${start}(${number})(日|週間?|[ヶケヵカか]月|年)(前)${end}${after}`, " $1 $2 $3 "),
+  rule(`${start}(${number})(日|週間?|[ヶケヵカか]月|年)(前)${end}${after}`, " $1 $2 $3 "),
   rule(
     String.raw`(?<=^|[\s、らで半分])(${number})(時間|分)間?(?:(?<=から\s*\d+(?:時間|分))(?![後前])|${end})${after}`,
     " $1 $2 ",
   ),
   rule(String.raw`${hour}0?(\d{1,2})分(?![間後前])${after}`, " $1 時 分$2 "),
-  rule(String.raw`${hour}(半)${after}`, " $1 時 $2 "),
-  rule(String.raw`${hour}(?![間刻差給代計報制点限])${after}`, " $1 時 "),
+  rule(`${hour}(半)${after}`, " $1 時 $2 "),
+  rule(`${hour}(?![間刻差給代計報制点限])${after}`, " $1 時 "),
   rule(String.raw`(\d{1,2}:\d{2})${after}`, " $1 "),
   // Rules
   rule(
@@ -148,15 +152,15 @@ const rewrites: Language["rewrites"] = [
   ),
   rule("(隔)([週月])", " 毎 2 $2 "),
   rule("(?:隔|[1一](?=日おき))(日)(?:おきに?)?", " 毎 2 $1間 "),
-  rule(String.raw`(${number})(日)(?:ごと|毎)${after}`, " 毎 $1 $2間 "),
-  rule(String.raw`(${number})(週間?|[ヶケヵカか]月|年)(?:ごと|毎)${after}`, " 毎 $1 $2 "),
+  rule(`(${number})(日)(?:ごと|毎)${after}`, " 毎 $1 $2間 "),
+  rule(`(${number})(週間?|[ヶケヵカか]月|年)(?:ごと|毎)${after}`, " 毎 $1 $2 "),
   rule("(毎月)の?末日?", " $1 最終 日 "),
   rule("(毎)([朝晩夜])", " $1 $2 "),
   rule(`(平日)は?毎日${after}`, " $1 "),
   rule(String.raw`(?<!\d)(\d{1,3})(回)${end}${after}`, " $1 $2 "),
   // Days and periods
   rule(`(来|再来)(週末?)(?![号刊])${after}`, " $1 $2 "),
-  rule(String.raw`([今先])(週末?)(?:の(?=${weekday}))?(?![の号刊])(?:中?に)?は?`, " $1 $2 "),
+  rule(`([今先])(週末?)(?:の(?=${weekday}))?(?![の号刊])(?:中?に)?は?`, " $1 $2 "),
   rule(
     String.raw`(来|再来|今|先)(月)(?:の(?=\s*(?:\d|${kanji}日|${edge}|番第|最終)))?(?![の号度分期曜])(?:中?に)?は?`,
     " $1 $2 ",
@@ -175,21 +179,21 @@ const rewrites: Language["rewrites"] = [
     String.raw`(?<=日${some}\s+)(?:\(([${weekdays}])(?:曜日?)?(?:・?祝)?\)|([${weekdays}])曜日?)${after}`,
     " 曜$1$2 ",
   ),
-  rule(String.raw`(?<=毎月の?)(${kanji})日${after}`, " 日$1 "),
+  rule(`(?<=毎月の?)(${kanji})日${after}`, " 日$1 "),
   rule(`(この)(?=${weekday})`, " $1 "),
   rule(
-    String.raw`(?!${otherwise})(明々後日|明後日|一昨日|今日|(?<!日)本日|明日|昨日|今朝|今晩|今夜|正午|最終(?=${weekday}|営業日|平日)|営業日|平日${end}|毎日|毎[週月年](?!末)|${weekday}日?)${after}`,
+    `(?!${otherwise})(明々後日|明後日|一昨日|今日|(?<!日)本日|明日|昨日|今朝|今晩|今夜|正午|最終(?=${weekday}|営業日|平日)|営業日|平日${end}|毎日|毎[週月年](?!末)|${weekday}日?)${after}`,
     " $1 ",
   ),
   rule(
-    String.raw`(?<![ぁ-んァ-ヶ一-龥])(きょう|あした|あす|あさって|しあさって|きのう|おととい)(?=[にのは]|から|まで|[^ぁ-んー]|$)${after}`,
+    `(?<![ぁ-んァ-ヶ一-龥])(きょう|あした|あす|あさって|しあさって|きのう|おととい)(?=[にのは]|から|まで|[^ぁ-んー]|$)${after}`,
     " $1 ",
   ),
   rule(String.raw`(?<=(?:[曜朝晩]|日${some})\s*)(${part})(?:(?<=午[前後]中?)|${end})${after}`, " $1 "),
   // Between dates, and after them
   rule(String.raw`(?<=[時日曜月週年末後分半午旬\d一二三四五六七八九十]\s*)(から|まで)(?:には|に|の|は|、)?`, " $1 "),
   rule(String.raw`(?<=(?:曜|日${some})\s*)(と)(?=\s*(?:${weekday}|\d|第))`, "$1 "),
-  rule(String.raw`(?<![一-龥])([${weekdays}])[〜~-]([${weekdays}])(?![一-龥])`, " $1曜 - $2曜 "),
+  rule(`(?<![一-龥])([${weekdays}])[〜~-]([${weekdays}])(?![一-龥])`, " $1曜 - $2曜 "),
   rule(String.raw`(?<=(?:から|〜|~)\s*)(${number})([日週]間)`, " 間 $1 $2 "),
   rule(String.raw`(?<=曜\s*)・(?=\s*${weekday})`, " "),
 ];
