@@ -25,14 +25,14 @@ const entries: Entry[] = [
     ["WD", index + 1, `${name}曜`, `${name}曜日`],
     ["WDOF", index + 1, `曜${name}`],
   ]),
-  ...upTo(99).map((month): Entry => ["MONTH", month, ...numeral(month).map((each) => `月${each}`)]),
-  ...upTo(39).map((day): Entry => ["ORD", day, ...numeral(day).map((each) => `日${each}`)]),
+  ...upTo(99).map((month): Entry => ["MONTH", month, ...numeral(month).map((each) => `番月${each}`)]),
+  ...upTo(39).map((day): Entry => ["ORD", day, ...numeral(day).map((each) => `番日${each}`)]),
   ...upTo(5).map((nth): Entry => ["ORD", nth, ...numeral(nth).map((each) => `番第${each}`)]),
   ...upTo(99).map((year): Entry => ["YEAR", 2018 + year, `令和${year}`]),
   ...upTo(30).map((number): Entry => ["NUM", number, ...numeral(number).slice(1)]),
   ["UNIT", "minute", "分"],
   ["UNIT", "hour", "時間"],
-  ["UNIT", "day", "日", "日間"],
+  ["UNIT", "day", "日", "日間", "番日"],
   ["UNIT", "week", "週", "週間"],
   ["UNIT", "month", "月", "ヶ月", "ケ月", "ヵ月", "カ月", "か月"],
   ["UNIT", "year", "年"],
@@ -76,21 +76,21 @@ const entries: Entry[] = [
   ["TIMES", 1, "回"],
   ["MERIDIEM", "am", "am"],
   ["MERIDIEM", "pm", "pm"],
-  ["HOUR", 1, "時"],
+  ["HOUR", 1, "時刻"],
   ["MINUTE", 30, "半"],
   ["MINUTE", 0, "分0"],
   ...upTo(59).map((minute): Entry => ["MINUTE", minute, `分${minute}`]),
 ];
 
 const kanji = "[一二三四五六七八九十]{1,3}";
-/** The number after 月 and 日, once they are split: "月12 日3". */
+/** The number after 月 and 日, once they are split: "番月12 番日3". */
 const some = String.raw`[\d一二三四五六七八九十]*`;
 const number = String.raw`(?:\d{1,3}|${kanji})`;
 const month = String.raw`(?<![\d/.])0?(\d{1,2}|十?[一二]|[三四五六七八九十])月`;
 /** Words that begin like a date. */
 const otherwise = [
-  "明日(?:[香葉美海花奈]|は我が身)|今日(?:[子的日])|昨日今日|毎日(?:新聞|放送|小学)",
-  "日曜大工|[金土日]曜(?:ロード|劇場|ドラマ|版)|[3三]時のおやつ|毎[週月]分配",
+  "明日(?:[香葉美海花奈菜]|は我が身)|今日(?:[子的日])|毎日(?:新聞|放送|小学)|毎年恒例",
+  "日曜大工|[火金土日]曜(?:サスペンス|ロード|劇場|ドラマ|版)|[3三]時のおやつ|毎[週月]分配",
 ].join("|");
 /** Not the end of a longer number, nor of a word such as 同時. */
 const alone = String.raw`(?<![\d.,:/第一二三四五六七八九十同当臨])(?!${otherwise})`;
@@ -113,16 +113,16 @@ const rule = (pattern: string, words: string): Language["rewrites"][number] => [
  */
 const rewrites: Language["rewrites"] = [
   // Dates
-  rule(String.raw`(?<!\d)(\d{4})[/.]0?(\d{1,2})[/.]0?(\d{1,2})(?!\d)${after}`, " $1 年 月$2 日$3 "),
+  rule(String.raw`(?<!\d)(\d{4})[/.]0?(\d{1,2})[/.]0?(\d{1,2})(?!\d)${after}`, " $1 年 番月$2 番日$3 "),
   rule(String.raw`(令和\d{1,2}|(?<!\d)\d{4})(年)の?(?=\d{1,2}月|年?末)`, " $1 $2 "),
-  rule(String.raw`${month}0?(\d{1,2})日?([〜~-])0?(\d{1,2})日(?![間目分後前])${after}`, " 月$1 日$2 $3 日$4 "),
-  rule(String.raw`${month}\s?0?(\d{1,2}|${kanji})日(?![間目分後前])${after}`, " 月$1 日$2 "),
+  rule(String.raw`${month}0?(\d{1,2})日?([〜~-])0?(\d{1,2})日(?![間目分後前生])${after}`, " 番月$1 番日$2 $3 番日$4 "),
+  rule(String.raw`${month}\s?0?(\d{1,2}|${kanji})日(?![間目分後前生])${after}`, " 番月$1 番日$2 "),
   rule(
     String.raw`(?<![\d/.])0?(1[0-2]|[1-9])/0?([12]\d|3[01]|[1-9])(?![\d/量枚缶個杯ァ-ヶ]|\s*[a-z])${after}`,
-    " 月$1 日$2 ",
+    " 番月$1 番日$2 ",
   ),
-  rule(`${month}(?=の?(?:${edge}|第|最終)|から|まで)`, " 月$1 "),
-  rule(`${month}に`, " に 月$1 "),
+  rule(`${month}(?=の?(?:${edge}|第|最終)|から|まで)`, " 番月$1 "),
+  rule(`${month}に`, " に 番月$1 "),
   rule(`第([1-5一二三四五])(?:[・と、]第?|第)([1-5一二三四五])(${weekday})日?${after}`, " 番第$1 $3 と 番第$2 $3 "),
   rule(String.raw`(?<=(?:月${some}|末)\s*の?\s*)第([1-5一二三四五])(${weekday})日?${after}`, " 番第$1 $2 "),
   rule(`第([1-5一二三四五])(${weekday})日?${after}`, " 月 の 番第$1 $2 "),
@@ -141,9 +141,9 @@ const rewrites: Language["rewrites"] = [
     String.raw`(?<=^|[\s、らで半分])(${number})(時間|分)間?(?:(?<=から\s*\d+(?:時間|分))(?![後前])|${end})${after}`,
     " $1 $2 ",
   ),
-  rule(String.raw`${hour}0?(\d{1,2})分(?![間後前])${after}`, " $1 時 分$2 "),
-  rule(`${hour}(半)${after}`, " $1 時 $2 "),
-  rule(`${hour}(?![間刻差給代計報制点限])${after}`, " $1 時 "),
+  rule(String.raw`${hour}0?(\d{1,2})分(?![間後前])${after}`, " $1 時刻 分$2 "),
+  rule(`${hour}(半)${after}`, " $1 時刻 $2 "),
+  rule(String.raw`${hour}(?![間刻差給代計報制点限]|\d+分前)${after}`, " $1 時刻 "),
   rule(String.raw`(\d{1,2}:\d{2})${after}`, " $1 "),
   // Rules
   rule(
@@ -172,17 +172,18 @@ const rewrites: Language["rewrites"] = [
   rule(String.raw`(?<=(?<!毎)(?:月${some}|[週年])\s+)の?(${edge})${after}`, "の $1 "),
   rule(String.raw`(?<=(?<!毎)月${some}\s+)の?\s*(番第[1-5一二三四五] |最終)`, "の $1 "),
   rule(
-    String.raw`(?<![\d年第時分.:/,]|(?<!毎)月)([12]\d|3[01]|[1-9])日(?![間目分後前中坊酔連市町以大制々本光ァ-ヶ]|\s?\d+[回錠]|(?!から|まで|と|[にのは])[ぁ-ん])${after}`,
-    " 日$1 ",
+    String.raw`(?<![\d年第時分.:/,]|(?<!毎)月)(?!1日[一-龥])([12]\d|3[01]|[1-9])日(?![間目分後前中坊酔連市町以大制々本光ァ-ヶ]|\s?\d+[回錠]|(?!から|まで|と|[にのは])[ぁ-ん])${after}`,
+    " 番日$1 ",
   ),
   rule(
     String.raw`(?<=日${some}\s+)(?:\(([${weekdays}])(?:曜日?)?(?:・?祝)?\)|([${weekdays}])曜日?)${after}`,
     " 曜$1$2 ",
   ),
-  rule(`(?<=毎月の?)(${kanji})日${after}`, " 日$1 "),
+  rule(`(?<=毎月の?)(${kanji})日${after}`, " 番日$1 "),
+  rule(`(${weekday})(?=${weekday})`, " $1 と "),
   rule(`(この)(?=${weekday})`, " $1 "),
   rule(
-    `(?!${otherwise})(明々後日|明後日|一昨日|今日|(?<!日)本日|明日|昨日|今朝|今晩|今夜|正午|最終(?=${weekday}|営業日|平日)|営業日|平日${end}|毎日|毎[週月年](?!末)|${weekday}日?)${after}`,
+    `(?!${otherwise})(明々後日|明後日|一昨日|(?<!昨日)今日|(?<!日)本日|明日|昨日(?!今日)|今朝|今晩|今夜|正午|最終(?=${weekday}|営業日|平日)|営業日|平日${end}|毎日|毎[週月年](?!末)|${weekday}(?:日(?!曜))?)${after}`,
     " $1 ",
   ),
   rule(
@@ -191,10 +192,11 @@ const rewrites: Language["rewrites"] = [
   ),
   rule(String.raw`(?<=(?:[曜朝晩]|日${some})\s*)(${part})(?:(?<=午[前後]中?)|${end})${after}`, " $1 "),
   // Between dates, and after them
-  rule(String.raw`(?<=[時日曜月週年末後分半午旬\d一二三四五六七八九十]\s*)(から|まで)(?:には|に|の|は|、)?`, " $1 "),
+  rule(String.raw`(?<=[時刻日曜月週年末後分半午旬\d一二三四五六七八九十]\s*)(から|まで)(?:には|に|の|は|、)?`, " $1 "),
   rule(String.raw`(?<=(?:曜|日${some})\s*)(と)(?=\s*(?:${weekday}|\d|第))`, "$1 "),
   rule(`(?<![一-龥])([${weekdays}])[〜~-]([${weekdays}])(?![一-龥])`, " $1曜 - $2曜 "),
   rule(String.raw`(?<=(?:から|〜|~)\s*)(${number})([日週]間)`, " 間 $1 $2 "),
+  rule(String.raw`(?<=番日${some}\s+)・(?=\s*番日)`, "と"),
   rule(String.raw`(?<=曜\s*)・(?=\s*${weekday})`, " "),
 ];
 
