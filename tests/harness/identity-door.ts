@@ -116,8 +116,8 @@ export async function signOut(visitor: Visitor, at = endpoint): Promise<void> {
   if (answer.status !== 303) throw new Error(`Signing out answered ${answer.status}`);
 }
 
-/** The database of the app under test. A connection costs more than a statement, so a test process keeps one. */
-const shared = new pg.Pool({ connectionString: running.database.url, max: 1, allowExitOnIdle: true });
+/** The database of the app under test. A connection costs more than a statement, so a test process keeps those that it needs at once. */
+const shared = new pg.Pool({ connectionString: running.database.url, allowExitOnIdle: true });
 
 /** Runs one statement, on the database of the app under test unless another is given. */
 export async function query<T extends object>(
