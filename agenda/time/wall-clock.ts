@@ -11,7 +11,7 @@ export const two = (number: number): string => String(number).padStart(2, "0");
 
 /** Minutes since midnight for HH:MM. */
 export function minuteOf(time: string): number {
-  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 }
 
 /** HH:MM for minutes since midnight, on the same day. */

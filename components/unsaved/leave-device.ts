@@ -1,15 +1,14 @@
 import { databaseName } from "../device/database-name.ts";
 import { eraseUnsaved } from "./unsaved-words.ts";
 
-/**
- * Erases what a session has left on this device: unsaved words, what is kept for pages without a network, notifications that are still
- * shown, and the service worker, with its files and its push subscription. Other tabs close their connection.
+/*
+ * Once loaded, erases what a session has left on this device: unsaved words, what is kept for pages without a network, notifications that
+ * are still shown, and the service worker, with its files and its push subscription. Other tabs close their connection.
  */
-export async function leaveDevice(): Promise<void> {
-  eraseUnsaved();
-  globalThis.indexedDB?.deleteDatabase(databaseName);
-  const registration = await navigator.serviceWorker?.getRegistration();
-  if (!registration) return;
+eraseUnsaved();
+globalThis.indexedDB?.deleteDatabase(databaseName);
+const registration = await navigator.serviceWorker?.getRegistration();
+if (registration) {
   for (const shown of await registration.getNotifications()) shown.close();
   for (const name of await caches.keys()) await caches.delete(name);
   await registration.unregister();
