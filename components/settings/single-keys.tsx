@@ -4,7 +4,7 @@ import { Fragment, useId, useState } from "react";
 import { type CommandName, keyCaps, keyMap } from "../actions/key-map.ts";
 import { keyWords } from "../actions/key-words.ts";
 import { singleKeysCookie } from "../actions/single-keys-cookie.ts";
-import { setCookie } from "../zone/zone-cookie.tsx";
+import { setCookie } from "../zone/zone-cookie.ts";
 
 const told: readonly CommandName[] = ["add", "search", "today", "edit", "remove"];
 

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { ForgetDevice } from "../unsaved/forget-device.tsx";
+import { WhenSignedOut } from "../unsaved/when-signed-out.tsx";
 import { AppShell } from "./app-shell.tsx";
 
 interface Props {
@@ -19,7 +19,7 @@ export function AskToSignIn({ title, words }: Props) {
           <p>{t("shell.signInToSee", { words })}</p>
         </main>
       </div>
-      <ForgetDevice />
+      <WhenSignedOut />
     </AppShell>
   );
 }

@@ -1,7 +1,6 @@
 import { useTranslations } from "next-intl";
 import { PenMark } from "../controls/pen-mark.tsx";
-import { ForgetDevice } from "../unsaved/forget-device.tsx";
-import { ZoneCookie } from "../zone/zone-cookie.tsx";
+import { WhenSignedOut } from "../unsaved/when-signed-out.tsx";
 import { Foot } from "./foot.tsx";
 import "./signed-out.css";
 import { LandingDemo } from "./landing-demo.tsx";
@@ -30,8 +29,7 @@ export function SignedOut() {
         <LandingDemo />
       </main>
       <Foot />
-      <ZoneCookie />
-      <ForgetDevice />
+      <WhenSignedOut />
     </div>
   );
 }

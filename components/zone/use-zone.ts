@@ -2,7 +2,7 @@ import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useState } from "react";
 import { call } from "../sync/api-client.ts";
 import { canonicalZone } from "./canonical-zone.ts";
-import { browserTimeZone, setCookie } from "./zone-cookie.tsx";
+import { browserTimeZone, setCookie } from "./zone-cookie.ts";
 
 interface Options {
   readonly timeZone: string;

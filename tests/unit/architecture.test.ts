@@ -210,7 +210,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   // Signing out asks about what waits to be sent, too.
   "components/unsaved": [
     ...["components/words", "components/controls", "components/sync"],
-    ...["components/device/device-store.ts", "components/device/database-name.ts"],
+    ...["components/device/device-store.ts", "components/device/database-name.ts", "components/zone/zone-cookie.ts"],
   ],
   "components/zone": ["components/sync"],
   "components/seen": [],

@@ -1,6 +1,3 @@
-"use client";
-import { useEffect } from "react";
-
 const yearSeconds = 31_536_000;
 
 /** The browser's own zone, as an IANA name. */
@@ -11,10 +8,4 @@ export function browserTimeZone(): string {
 export function setCookie(name: string, value: string): void {
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Safari before 18.4.
   document.cookie = `${name}=${value}; Path=/; SameSite=Lax; Max-Age=${yearSeconds}`;
-}
-
-/** Sends the browser's zone to the server, so that the first list after sign-in is rendered in it. */
-export function ZoneCookie() {
-  useEffect(() => setCookie("browser-time-zone", browserTimeZone()), []);
-  return null;
 }
