@@ -91,7 +91,7 @@ test("what came while no page was open waits with its notes, on every device", a
     await expect(strip(phone)).toBeHidden();
     await expect(entry(phone, "Yoga")).toHaveCount(0);
   });
-  await test.step("an edit of one's own ends the ink of that item, also where it waits elsewhere", async () => {
+  await test.step("editing an item oneself removes its ink, on other pages too", async () => {
     await made(gpt, { text: "Dentist", date: day(1) }, { text: "Florist", date: day(1) });
     await expect(noted(phone)).toHaveCount(2);
     await page.getByRole("button", { name: "Dentist", exact: true }).click();

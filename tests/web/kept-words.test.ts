@@ -77,7 +77,7 @@ test("text being typed stays when one opens items and when an assistant writes t
   gptOf,
 }) => {
   const gpt = await gptOf(await signIn({ visits: false }));
-  // Two seconds after a page was opened, that is told; what was being read then is read again.
+  // A page reports after two seconds that it was opened, and repeats a read that was in progress.
   const isOpened = page.waitForResponse(/\/api\/changes\/review$/);
   await planned(page, call, lunch, { text: "Sign the lease", date: day(0) });
 

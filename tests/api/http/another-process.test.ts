@@ -12,7 +12,7 @@ import { running } from "../../harness/running.ts";
 import { Browser, gptOf, makePerson } from "../../people.ts";
 import { rowsOf, userOf } from "../account/rows-of.ts";
 
-// What one process does is seen by another, and what only a process of one's own shows: its log, and its end.
+// What one process does, another one sees. Also what only a separate process can show: its log, and how it ends.
 let other: Instance;
 test.beforeAll(async () => {
   other = await startInstance({ env: { LOGTO_M2M_APP_SECRET: "wrong" } });
@@ -99,7 +99,7 @@ test("a disconnected program's calls are refused at once, on every instance with
   expect((await anew.answer("listItems")).status).toBe(200);
 });
 
-test("where the Management API is not configured, or refuses, the person is told, and the program is refused all the same", async () => {
+test("if the Management API is not configured or refuses, the person is told so, and the program is still refused", async () => {
   const { person, client, gpt } = await newcomer("Europe/Paris");
   await gpt.call("listItems");
   const there = gptDoor(client, other.url);

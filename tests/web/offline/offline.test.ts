@@ -72,7 +72,7 @@ test("signing out leaves nothing on the device, and the next person finds nothin
   await storeItems(page, { text: "Mine", date: day(0) });
   await page.goto("/");
   await isKept(page, "Mine");
-  // A session that ends elsewhere: the page is told. The service worker ends, and with it a push subscription.
+  // When the session ends elsewhere, the page finds out, and unregisters the service worker and with it any push subscription.
   const hasWorker = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistration()) !== undefined);
   expect(await hasWorker()).toBe(true);
   await context.clearCookies();

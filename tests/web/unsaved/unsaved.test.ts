@@ -28,7 +28,7 @@ test("what is not saved survives a reload, and is asked about before one signs o
   const [made] = await planned(page, review, far);
   const line = quickAdd(page).getByRole("textbox").first();
   const here = page.getByRole("form", { name: "Add an item here" }).getByRole("textbox").first();
-  await test.step("what is not saved survives a reload, takes no focus, and is told where it is out of sight", async () => {
+  await test.step("unsaved words survive a reload without taking the focus, and a banner points to those out of view", async () => {
     await line.fill("Buy milk");
     await page
       .getByRole("button", { name: /^Add an item on / })

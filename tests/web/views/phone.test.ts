@@ -173,7 +173,7 @@ test("by thumb one opens an item, goes back, picks a day and adds another", asyn
     await page.getByRole("banner").getByRole("button", { name: "Today" }).tap();
     await expect(page).toHaveURL("/");
   });
-  await test.step("the line one adds with opens as a sheet on the keyboard: the day stays in sight, and nothing lies over it", async () => {
+  await test.step("the add line opens as a sheet above the keyboard; the day stays visible and nothing covers it", async () => {
     const sheet = page.getByRole("form", { name: "Add an item" });
     const line = sheet.getByRole("textbox").first();
     await line.tap();
