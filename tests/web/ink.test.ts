@@ -107,9 +107,9 @@ test("what came while no page was open waits with its notes, on every device", a
   });
   await phone.context().close();
   await test.step("what came while the settings were open is fresh on the way back, and counted there", async () => {
-    await page.goto("about:blank");
-    await made(gpt, { text: "Optician", date: day(1) });
     await page.goto("/settings");
+    await made(gpt, { text: "Optician", date: day(1) });
+    await page.reload();
     await expect(page).toHaveTitle(/^\(1\) Settings/);
     const startOf = () => page.getByRole("heading", { level: 1 }).evaluate((head) => head.getBoundingClientRect().left);
     const start = await startOf();

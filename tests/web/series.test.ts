@@ -306,9 +306,14 @@ test("beside an assistant, dates of a series are changed alone, with all after t
     await gpt.call("deleteItemById", { id: jog?.id, scope: "all" });
     await answerThis();
     await expect(panel(page).getByRole("alert")).toContainText("All of Jog far was deleted elsewhere while you wrote.");
+    const creations: string[] = [];
+    page.on("request", (request) => {
+      if (request.method() === "POST" && request.url().endsWith("/api/items")) creations.push(request.url());
+    });
     await panel(page).getByRole("button", { name: "Save mine as a separate item" }).dblclick();
     await expect(panel(page)).toBeHidden();
     await expect(opened(page, "Jog further", 0)).toBeVisible();
     expect(await stored(page, "Jog further")).toHaveLength(1);
+    expect(creations).toHaveLength(1);
   });
 });

@@ -25,6 +25,9 @@ export const panel = (page: Page): Locator => page.locator("[role=dialog]:not(.t
 /** Turns to the fields of the item that is open. */
 export const edit = (page: Page): Promise<void> => page.getByRole("button", { name: "Edit", exact: true }).click();
 
+/** What a page shows before any script runs: scripts hold the same words once more. */
+export const withoutScripts = (html: string): string => html.replaceAll(/<script[\s\S]*?<\/script>/g, "");
+
 /** Creates items as the GPT, in the order given. */
 export async function made(gpt: GptClient, ...items: readonly Record<string, unknown>[]): Promise<Made[]> {
   const { status, body } = await gpt.call("createItems", { items });

@@ -167,6 +167,7 @@ test("items are dragged over the grid by hand, and taken back by a key", async (
     await drag(page, from, to);
     await expect(slot(page, `Dentist, ${named(tuesday)}, 10:30 to 11:15`)).toBeVisible();
     await expect(page.getByText(`Dentist moved to ${named(tuesday)}, 10:30.`)).toBeVisible();
+    expect(await stored(page, "Dentist")).toBe(`${tuesday} 10:30 11:15`);
     const moved = slot(page, `Dentist, ${named(tuesday)}, 10:30 to 11:15`);
     const box = await moved.boundingBox();
     if (!box) throw new Error("It is on the grid.");
@@ -182,8 +183,11 @@ test("items are dragged over the grid by hand, and taken back by a key", async (
     const column = await pointAt(page, monday, 8);
     await drag(page, await gripOf(moved), { x: column.x, y: (above?.y ?? 0) + 12 });
     // Before the server has answered: it is this move that is taken back, and none before it.
+    const undone = page.waitForResponse(/\/api\/changes\/undo$/);
     await page.keyboard.press("Control+z");
+    expect((await undone).status()).toBe(200);
     await expect(moved).toBeVisible();
+    expect(await stored(page, "Dentist")).toBe(`${tuesday} 10:30 11:15`);
   });
   await test.step("one of a series is dragged: which ones is asked, and given up it stays where it was", async () => {
     const choir = slot(page, `Choir, ${named(monday)}, 19:00 to 20:30, repeats`);
