@@ -1,8 +1,6 @@
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { type Press, useKeyCommands } from "../actions/key-commands.ts";
-import { extended, nothing, toggled } from "../select/selected.ts";
 import type { Sent } from "../sync/api-client.ts";
 import type { Proposal } from "./use-proposals.ts";
 import "../select/select.css";
@@ -13,49 +11,30 @@ export interface Chosen {
   readonly toggle: (id: string) => void;
 }
 
-/** Chooses with checkboxes, or with the agenda's keys: x, with Shift a range, Escape. */
+const none: ReadonlySet<string> = new Set();
+
+/** Chooses with checkboxes, or with keys (chosen-keys.ts). */
 export function useChosen(proposals: readonly Proposal[], say: (words: string) => void) {
   const t = useTranslations();
-  const [selected, setSelected] = useState(nothing);
-  const toggle = useCallback((id: string) => setSelected((known) => toggled(known, id)), []);
-  const clear = () => setSelected(nothing);
-  const chosen = proposals.filter(({ id }) => selected.keys.has(id));
+  const [ids, setIds] = useState(none);
+  const toggle = useCallback((id: string) => setIds((known) => known.symmetricDifference(new Set([id]))), []);
+  const clear = () => setIds(none);
+  const chosen = proposals.filter(({ id }) => ids.has(id));
   const count = chosen.length;
   // Of two, each can be decided alone, or both.
   const canChoose = proposals.length > 2 || count > 0;
-  const choosing = useMemo(
-    () => (canChoose ? { ids: selected.keys, toggle } : undefined),
-    [canChoose, selected.keys, toggle],
-  );
+  const choosing = useMemo(() => (canChoose ? { ids, toggle } : undefined), [canChoose, ids, toggle]);
 
-  const told = useRef(selected);
+  const told = useRef(ids);
   useEffect(() => {
     // Decided ones leave without a word of their own.
-    if (told.current === selected) return;
-    told.current = selected;
+    if (told.current === ids) return;
+    told.current = ids;
     say(t("proposals.chosen", { count }));
-  }, [selected, count, say, t]);
+  }, [ids, count, say, t]);
 
-  const onAsked = (act: (id: string) => void) => (press: Press) => {
-    const id = askedAt(press.target);
-    if (id === undefined || !canChoose) return false;
-    if (!press.repeat) act(id);
-    return true;
-  };
-  useKeyCommands({
-    select: onAsked(toggle),
-    selectTo: onAsked((id) => setSelected((known) => extended(known, id, askedShown()))),
-    ...(count > 0 && { selectNone: clear }),
-  });
   return { chosen, choosing, clear };
 }
-
-const askedAt = (target: EventTarget | null) =>
-  target instanceof Element ? target.closest<HTMLElement>("[data-asked]")?.dataset.asked : undefined;
-
-/** In reading order. */
-const askedShown = () =>
-  [...document.querySelectorAll<HTMLElement>("[data-asked]")].flatMap(({ dataset }) => dataset.asked ?? []);
 
 interface Props {
   readonly chosen: readonly Proposal[];

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import type { Translator } from "../../messages/translator.ts";
 import { ErrorBanner } from "../controls/error-banner.tsx";
+import { useLazyPart } from "../controls/lazy-part.ts";
 import { useAnnouncer } from "../notices/use-announcer.ts";
 import { isToldOfProposals, readPushState } from "../reminders/push-subscription.ts";
 import { authorOf } from "../sync/change-marks.ts";
@@ -41,6 +42,7 @@ export function ProposedChanges({ initial, version, place, empty }: Props) {
   }, [newest, count, say, t]);
   const isBusy = busy.length > 0;
   const { chosen, clear, choosing } = useChosen(proposals ?? [], say);
+  const { part: ChosenKeys } = useLazyPart(lazyKeys, choosing !== undefined);
   const standing = useAtTheirPlaces({ proposals, isBusy, choosing, decide, place });
   return (
     <div className="asked-list">
@@ -68,6 +70,7 @@ export function ProposedChanges({ initial, version, place, empty }: Props) {
         <AskedTalk key={talk[0]?.id} {...{ talk, standing, busy, choosing }} onDecide={decide} />
       ))}
       {empty && proposals?.length === 0 && overtaken.length === 0 && <p className="asked-none">{empty}</p>}
+      {ChosenKeys && <ChosenKeys toggle={choosing?.toggle} clear={chosen.length > 0 ? clear : undefined} />}
       {chosen.length > 0 && <ChosenBar {...{ chosen, isBusy }} onClear={clear} onDecide={decide} />}
       <p className="sr-only" role="status">
         {said}
@@ -75,6 +78,9 @@ export function ProposedChanges({ initial, version, place, empty }: Props) {
     </div>
   );
 }
+
+/** Loaded apart: the first script of the agenda would be divided otherwise, and grow. */
+const lazyKeys = { load: () => import("./chosen-keys.ts").then(({ ChosenKeys }) => ChosenKeys) };
 
 /** From the open page, if it is hidden and this browser gets no push messages. */
 async function notify({ id, summary, ...by }: Proposal, t: Translator): Promise<void> {
