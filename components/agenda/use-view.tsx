@@ -1,6 +1,7 @@
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ComponentType, type ReactNode, useCallback, useMemo, useRef, useState } from "react";
+import { setDayInView } from "../actions/bar.ts";
 import type { Planner } from "../actions/planner.ts";
 import { type LazyPart, useLazyPart, wordsOfUnloaded } from "../controls/lazy-part.ts";
 import { Skeleton } from "../day/skeleton.tsx";
@@ -59,11 +60,13 @@ export function useView({ first, today, refuse }: Options) {
       }
       // Meanwhile the user may have gone elsewhere.
       if (own !== went.current || from !== location.pathname) return;
+      // Now: the next key may ask for it before anything is rendered.
+      setDayInView(next.date ?? today);
       const path = pathOf(next);
       if (path === location.pathname) setAgain((count) => count + 1);
       else enter(path);
     },
-    [refuse, t],
+    [refuse, t, today],
   );
 
   const { part: View, retry } = useLazyPart(lazyViews[view] ?? lazyDays, view !== first.view);

@@ -166,7 +166,11 @@ test("keys, words and the calendar lead to any day and view, and the browser's B
     await page.goBack();
     await expect(page).toHaveURL("/day/2031-03-08");
     await expect(entry(page, "Flight to Rome")).toBeInViewport();
-    await page.goForward();
+    await page.evaluate(() => {
+      for (const key of ["t", "m"]) document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+    });
+    await expect(page).toHaveURL("/month"); // of today, though nothing of it was drawn yet
+    await page.goBack();
     await expect(entry(page, "Today's call")).toBeInViewport();
 
     // Another view, by a key and with an item open: Back closes the item first, and then goes back.

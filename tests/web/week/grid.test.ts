@@ -106,6 +106,7 @@ test("a week stands as a grid, follows the assistant, shows another zone, and le
       await page.getByRole("button", { name: "Next week" }).click();
       await expect(page).toHaveURL(`/week/${nextWeek(days)}`);
     }
+    await expect(grid(page)).toHaveAccessibleName(new RegExp(named(far))); // the last one's read is refused, too
     await expect(page.getByRole("alert").filter({ hasText: "could not be read" })).toBeVisible();
     await expect(grid(page).getByText("free")).toHaveCount(0);
     await page.unroute("**/api/items?*");
