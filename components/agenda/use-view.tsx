@@ -1,6 +1,6 @@
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type ComponentType, type ReactNode, useCallback, useMemo, useRef, useState } from "react";
+import { type ComponentType, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { setDayInView } from "../actions/bar.ts";
 import type { Planner } from "../actions/planner.ts";
 import { type LazyPart, useLazyPart, wordsOfUnloaded } from "../controls/lazy-part.ts";
@@ -60,14 +60,22 @@ export function useView({ first, today, refuse }: Options) {
       }
       // Meanwhile the user may have gone elsewhere.
       if (own !== went.current || from !== location.pathname) return;
-      // Now: the next key may ask for it before anything is rendered.
-      setDayInView(next.date ?? today);
+      setDayInView(next.date ?? today, next.view);
       const path = pathOf(next);
       if (path === location.pathname) setAgain((count) => count + 1);
       else enter(path);
     },
     [refuse, t, today],
   );
+
+  useEffect(() => {
+    const goBack = () => {
+      const to = placeAt(location.pathname);
+      if (to) setDayInView(to.date ?? today, to.view);
+    };
+    addEventListener("popstate", goBack);
+    return () => removeEventListener("popstate", goBack);
+  }, [today]);
 
   const { part: View, retry } = useLazyPart(lazyViews[view] ?? lazyDays, view !== first.view);
   const unloaded = retry ? <Unloaded view={view} onRetry={retry} /> : <Skeleton words={t("agenda.opening")} />;

@@ -99,8 +99,7 @@ export function useWrites({ cached, now, commit, refresh }: Cache, outbox: Outbo
     [refresh],
   );
   const add = useCallback(
-    (given: NewItem): Promise<Kept<Answer<"createItems">>> => {
-      const key = crypto.randomUUID();
+    (given: NewItem, key: string = crypto.randomUUID()): Promise<Kept<Answer<"createItems">>> => {
       const { timeZone } = now().loaded;
       const fields = inZone(given, now().loaded);
       const item = itemToBe(key, fields, timeZone);
