@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { freshPerson } from "../../harness/identity-door.ts";
 import { day, entry, isLive, quickAdd, storeItems, withoutScripts } from "../harness/agenda-story.ts";
 import { expect, test } from "../harness/fixtures.ts";
-import { holdScripts } from "../harness/held.ts";
+import { holdScripts, refuseDays } from "../harness/held.ts";
 
 const bar = (page: Page) => page.getByRole("banner").getByRole("button", { name: /go to another day$/ });
 const toToday = (page: Page) => page.getByRole("banner").getByRole("button", { name: "Today" });
@@ -40,11 +40,12 @@ test("a day in half a year is opened by its address and written on; from there o
   await test.step("days that could not be read say so in their place, and are read when asked again", async () => {
     await toToday(page).click();
     await expect(entry(page, "Today's call")).toBeVisible();
-    await page.route("**/api/items?*", (route) => route.abort());
+    const days = await refuseDays(page);
     await page.getByRole("button", { name: "Show more days" }).scrollIntoViewIfNeeded();
+    await expect.poll(days.refused).toBeGreaterThan(1); // the list grows twice
     await expect(page.getByRole("alert").filter({ hasText: "These days could not be read." })).toBeVisible();
     await expect(entry(page, "Today's call")).toBeAttached();
-    await page.unroute("**/api/items?*");
+    days.letGo();
     await page.getByRole("button", { name: "Try again" }).click();
     await expect(entry(page, "Far away")).toBeVisible();
     await expect(page.getByRole("alert").filter({ hasText: "could not be read" })).toBeHidden();
