@@ -6,7 +6,7 @@ import type { Planner } from "../actions/planner.ts";
 import { type LazyPart, useLazyPart, wordsOfUnloaded } from "../controls/lazy-part.ts";
 import { Skeleton } from "../day/skeleton.tsx";
 import type { Refusal } from "../notices/banners.tsx";
-import { pathOf, placeAt, type View, type ViewPlace } from "../time/view-address.ts";
+import { isDay, pathOf, placeAt, type View, type ViewPlace } from "../time/view-address.ts";
 import { withMessages } from "../words/page-messages.ts";
 
 /** Each view uses `usePlanner()`. */
@@ -47,6 +47,7 @@ export function useView({ first, today, refuse }: Options) {
 
   const go: Planner["go"] = useCallback(
     async (to) => {
+      if (to.date && !isDay(to.date)) return; // the agenda ends there
       const from = location.pathname;
       const next = { view: drawn.current, ...placeAt(from), ...to };
       const lazy = lazyViews[next.view];

@@ -87,6 +87,11 @@ test("a day in half a year is opened by its address and written on; from there o
     await page.goto("/month/2027-13");
     await expect(page.getByText("There is nothing at this address.")).toBeVisible();
     await expect(page.getByRole("main")).toContainText("/month/2027-03");
+    await page.goto("/month/1900-01");
+    await isLive(page);
+    await page.getByRole("button", { name: "Previous month" }).click();
+    await page.getByRole("button", { name: "Next month" }).click();
+    await expect(page).toHaveURL("/month/1900-02"); // nothing came before
   });
 });
 
