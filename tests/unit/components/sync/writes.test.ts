@@ -138,6 +138,15 @@ test("a write that joins the queue without an answer has first been sent when it
   expect(sent).toEqual([]);
   expect(behind.kept).toMatchObject([{ kind: "add", fields: { text: "Gym" } }]);
   expect(behind.kept[0]?.sentAtMs).toBeUndefined();
+
+  Object.defineProperty(navigator, "onLine", { value: false, configurable: true });
+  try {
+    const offline = open();
+    await asked(away, async () => void (await offline.writes.add(dentist)));
+    expect(offline.kept[0]?.sentAtMs).toBeUndefined();
+  } finally {
+    Reflect.deleteProperty(navigator, "onLine");
+  }
 });
 
 test("what waits to be added is not stored, though it does not hold up what is done with it", async () => {
