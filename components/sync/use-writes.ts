@@ -56,7 +56,7 @@ export function useWrites({ cached, now, commit, refresh }: Cache, outbox: Outbo
       const withoutIt = (known: Cached) => ({ ...known, pending: known.pending.filter((one) => !all.includes(one)) });
       if (all.length > 0) void commit((known) => ({ ...known, pending: [...known.pending, ...all] }));
       let keeping: Promise<boolean> | undefined;
-      const sentAtMs = navigator.onLine === false ? undefined : Date.now();
+      const sentAtMs = navigator.onLine ? Date.now() : undefined;
       const keep = () => (keeping ??= keptIn(box.current, later, sentAtMs));
       const sent = send().then(async (answer) => {
         // What is kept shows as kept until the queue has its answer, too.
@@ -281,7 +281,7 @@ const inZone = <F extends Pick<Patch, "startTime" | "timeZone">>(fields: F, { ti
 /** Keeps a write for later. @param sentAtMs when it was sent, if it was @returns whether it could */
 async function keptIn(outbox: Outbox, later: Later<unknown> | undefined, sentAtMs?: number): Promise<boolean> {
   if (!later) return false;
-  return outbox.put({ ...later.queued(), ...(sentAtMs !== undefined && { sentAtMs }) }).then(
+  return outbox.put({ ...later.queued(), sentAtMs }).then(
     () => true,
     () => false,
   );
