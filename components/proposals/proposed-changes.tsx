@@ -10,6 +10,7 @@ import { isToldOfProposals } from "../reminders/push-subscription.ts";
 import { authorOf } from "../sync/change-marks.ts";
 import type { Slot } from "../timeline/line-times.ts";
 import { AskedTalk } from "./asked-talk.tsx";
+import { ChosenBar, useChosen } from "./chosen-proposals.tsx";
 import { useAtTheirPlaces } from "./use-at-their-places.tsx";
 import { type Proposal, useProposals, type Waiting } from "./use-proposals.ts";
 import "./proposed-changes.css";
@@ -39,7 +40,9 @@ export function ProposedChanges({ initial, version, place, empty }: Props) {
     }
     told.current = count;
   }, [newest, count, known?.discreet, say, t]);
-  const standing = useAtTheirPlaces({ proposals, isBusy: busy.length > 0, decide, place });
+  const isBusy = busy.length > 0;
+  const { chosen, clear, choosing } = useChosen(proposals ?? [], say);
+  const standing = useAtTheirPlaces({ proposals, isBusy, choosing, decide, place });
   return (
     <div className="asked-list">
       {failure && (
@@ -63,9 +66,10 @@ export function ProposedChanges({ initial, version, place, empty }: Props) {
         </p>
       ))}
       {talksOf(proposals ?? []).map((talk) => (
-        <AskedTalk key={talk[0]?.id} talk={talk} standing={standing} busy={busy} onDecide={decide} />
+        <AskedTalk key={talk[0]?.id} {...{ talk, standing, busy, choosing }} onDecide={decide} />
       ))}
       {empty && proposals?.length === 0 && overtaken.length === 0 && <p className="asked-none">{empty}</p>}
+      {chosen.length > 0 && <ChosenBar {...{ chosen, isBusy }} onClear={clear} onDecide={decide} />}
       <p className="sr-only" role="status">
         {said}
       </p>
