@@ -23,8 +23,8 @@ export async function reservePort(preferred: number, host: string): Promise<Rese
 }
 
 /** A port of the loopback that is free right now, for a program that cannot take over a reserved one. */
-export async function freePort(preferred = 0): Promise<number> {
-  const { port, release } = await reservePort(preferred, "127.0.0.1");
+export async function freePort(): Promise<number> {
+  const { port, release } = await reservePort(0, "127.0.0.1");
   await release();
   return port;
 }
