@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from "@playwright/test";
+import { limits } from "../../../contract/limits.ts";
 import { query } from "../../harness/identity-door.ts";
 import { day, edit, entry, isLive, panel, quickAdd, storeItems } from "../harness/agenda-story.ts";
 import { allSent, expect, isKept, tellToSend, test } from "./device.ts";
@@ -11,9 +12,9 @@ async function add(page: Page, text: string): Promise<void> {
   await expect(entry(page, text)).toBeVisible();
 }
 
-/** The server's items of today, in order of creation. */
-async function stored(page: Page): Promise<{ text: string; done: boolean }[]> {
-  const answer = await page.request.get(`/api/items?from=${day(0)}&to=${day(0)}`);
+/** The server's items of a day, today by default, in order of creation. */
+async function stored(page: Page, date = day(0)): Promise<{ text: string; done: boolean }[]> {
+  const answer = await page.request.get(`/api/items?from=${date}&to=${date}`);
   const { items } = (await answer.json()) as { items: { text: string; done: boolean; createdAt: string }[] };
   return items
     .sort((one, other) => one.createdAt.localeCompare(other.createdAt))
@@ -151,8 +152,7 @@ test("what was changed elsewhere meanwhile is merged by field, and asked about w
   await expect(asked).toBeVisible({ timeout: 20_000 });
   await expect(entry(page, "Call Ben back")).toContainText("Home");
   await test.step("what was moved has moved; what is refused stays with its reason until it is given up", async () => {
-    const { items } = await (await page.request.get(`/api/items?from=${day(1)}&to=${day(1)}`)).json();
-    expect(items).toMatchObject([{ text: "Report" }]);
+    await expect.poll(() => stored(page, day(1))).toMatchObject([{ text: "Report" }]);
     const refused = page.getByRole("alert").filter({ hasText: /Choir was not changed\. ./ });
     await expect(refused).toBeVisible();
     await page.reload();
@@ -215,5 +215,28 @@ test("what was changed elsewhere meanwhile is merged by field, and asked about w
     await allSent(page);
     const ferries = async () => (await stored(page)).filter(({ text }) => text.toLowerCase().includes("ferry"));
     expect(await ferries()).toEqual([{ text: "Night ferry", done: false }]);
+  });
+  await test.step("a line that the server refuses stays on the page with the reason, also after a reload, until it is discarded", async () => {
+    await context.setOffline(true);
+    await quickAdd(page).getByRole("textbox").first().fill("Yoga every day");
+    await expect(page.locator(".preview")).toContainText("every day");
+    await page.keyboard.press("Enter");
+    await expect(entry(page, "Yoga").first()).toBeVisible();
+    await query(
+      `WITH owner AS (UPDATE "User" SET rev = rev + 1 WHERE id = (SELECT "userId" FROM "Item" WHERE id = $1) RETURNING id)
+       INSERT INTO "Item" ("userId", id, text, date, recurrence, "reachFrom", "reachTo", "createdBy", "createdAt", "updatedAt")
+       SELECT owner.id, 'full' || lpad(n::text, 8, '0'), 'x', '2020-01-01', 'FREQ=YEARLY;COUNT=1', '2019-12-31', '2020-01-02', 'web', now(), now()
+       FROM owner, generate_series(1, $2::int) AS n`,
+      [call?.id, limits.seriesKept],
+    );
+    await context.setOffline(false);
+    const refused = page.getByRole("alert").filter({ hasText: /^Yoga was not added\. .*repeating items/ });
+    await expect(refused).toBeVisible({ timeout: 20_000 });
+    await page.reload();
+    await expect(refused).toBeVisible();
+    await expect(entry(page, "Yoga").first()).toBeVisible();
+    await refused.getByRole("button", { name: "Discard" }).click();
+    await expect(refused).toBeHidden();
+    await expect(entry(page, "Yoga")).toHaveCount(0);
   });
 });
