@@ -37,6 +37,8 @@ test("the Dockerfile keeps the rules: pinned, not root, exec form, no package li
     .filter((copy) => !copy.startsWith("--from"))
     .flatMap((copy) => copy.split(" ").slice(0, -1));
   expect(copied.filter((file) => !existsSync(path.join(root, file)))).toEqual([]);
+  const kept = [".env", "backups", "logto.sql"]; // what README has an operator keep in this folder
+  expect(read(".dockerignore").split("\n"), "people's data is in no layer").toEqual(expect.arrayContaining(kept));
   const [, script] = JSON.parse(all("CMD").at(-1) ?? "[]") as string[];
   expect(existsSync(path.join(root, script ?? ""))).toBe(true);
   const env = all("ENV")
