@@ -31,8 +31,9 @@ export function setBar(next: Bar | undefined): void {
   for (const listener of listeners) listener();
 }
 
-export function setDayInView(date: string): void {
-  if (bar && bar.date !== date) setBar({ ...bar, date });
+/** Set as soon as one goes elsewhere, before it is rendered: the next key may need it, and the pressed link shows as current. */
+export function setDayInView(date: string, view = bar?.view): void {
+  if (bar && view && (bar.date !== date || bar.view !== view)) setBar({ ...bar, view, date });
 }
 
 export const barNow = (): Bar | undefined => bar;

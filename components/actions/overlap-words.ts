@@ -11,12 +11,6 @@ export interface Overlap {
   readonly conflicts: readonly Conflict[];
 }
 
-/** The first occurrence of a new series that overlaps something. */
-export function occurrenceOf(conflicts: readonly Conflict[] | undefined): { occurrence?: string } {
-  const occurrence = conflicts?.[0]?.forOccurrence;
-  return occurrence === undefined ? {} : { occurrence };
-}
-
 /** "Dentist takes the same time as Review, tomorrow 10:00 to 11:00, and as 2 more." */
 export function wordsOfOverlap(
   { item: { text }, conflicts }: { readonly item: Pick<Item, "text">; readonly conflicts: readonly Conflict[] },

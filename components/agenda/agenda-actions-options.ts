@@ -10,8 +10,10 @@ export interface AgendaActionsOptions {
   readonly refresh: (rev?: number) => Promise<void>;
   readonly keep: (keys?: readonly string[]) => void;
   readonly open: (item: Item, isEditing?: boolean) => void;
-  /** Reports that something was added. */
-  readonly added?: (item: Added, tell: (words: string, run: () => void, act?: string) => void) => void;
+  /** Called when something is being added. @returns reports that it was */
+  readonly adding?: (
+    key: string,
+  ) => (item: Added, tell: (words: string, run: () => void, act?: string) => void) => void;
   /** A refusal from before any action here. */
   readonly refused?: Refusal | undefined;
 }

@@ -156,7 +156,7 @@ export function Agenda({
     keep,
     open: panel.open,
     refused: more.refusal,
-    added: (item, tell) => tellAdded(item, tell),
+    adding,
   });
   const itemOf = useCallback((id: string) => items.find((item) => keyOf(item) === id), [items]);
   const moveOf = (item: Item | undefined) => item && (() => actions.open(item, true));
@@ -200,17 +200,21 @@ export function Agenda({
     () => ({ marks: freshMarks, waiting: writes.waiting, openId: panel.openId, lines: [...lines, ...asked], selected }),
     [freshMarks, writes.waiting, panel.openId, lines, asked, selected],
   );
-  /** An item added within view needs no message; elsewhere, says where it is with a link to it. */
-  function tellAdded(item: Added, tell: (words: string, run: () => void, act?: string) => void): void {
-    requestAnimationFrame(() => {
-      if (isInSight(item.id))
-        return void withMessages(import("../add-line/added.ts")).then(
-          ({ wordsOfAdded }) => say(wordsOfAdded(item, reading, t)),
-          () => undefined, // it is in sight
-        );
-      const words = t("agenda.addedTo", { day: weekdayAndDate(item.date, today, writing.words) });
-      tell(words, () => go({ date: item.date }), t("agenda.show"));
-    });
+  /** An item that was seen when it was added needs no message; for any other, says where it is with a link to it. */
+  function adding(key: string) {
+    let isSeen = false;
+    const look = (id: string) => (isSeen ||= isInSight(id));
+    requestAnimationFrame(() => look(key));
+    return (item: Added, tell: (words: string, run: () => void, act?: string) => void) =>
+      void requestAnimationFrame(() => {
+        if (look(item.id))
+          return void withMessages(import("../add-line/added.ts")).then(
+            ({ wordsOfAdded }) => say(wordsOfAdded(item, reading, t)),
+            () => undefined, // it is in sight
+          );
+        const words = t("agenda.addedTo", { day: weekdayAndDate(item.date, today, writing.words) });
+        tell(words, () => go({ date: item.date }), t("agenda.show"));
+      });
   }
   const knownItems = useMemo(() => ({ items, ranges: loaded.ranges }), [items, loaded.ranges]);
   const unsaved = useUnsavedOf(scope);

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { isUndone } from "../../agenda/planning/undone.ts";
 import type { Item, Scope } from "../../contract/fields/item.ts";
 import type { AgendaActions, DayQuestion } from "../actions/agenda-actions.ts";
-import { type Overlap, occurrenceOf } from "../actions/overlap-words.ts";
+import type { Overlap } from "../actions/overlap-words.ts";
 import { focusBeside, focusBesideSinking, focusItem, keepFocus } from "../actions/use-keys.ts";
 import { useUndoKey } from "../actions/use-undo-key.ts";
 import { wordsOfUnloaded } from "../controls/lazy-part.ts";
@@ -68,7 +68,9 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
 
   const actions: AgendaActions = useMemo(() => {
     const tellOverlap: AgendaActions["tellOverlap"] = (item, conflicts = []) => {
-      if (conflicts.length > 0) setOverlap({ item: { ...item, ...occurrenceOf(conflicts) }, conflicts });
+      // Of a new series, the first occurrence that overlaps something.
+      const occurrence = conflicts[0]?.forOccurrence;
+      if (conflicts.length > 0) setOverlap({ item: { ...item, ...(occurrence && { occurrence }) }, conflicts });
     };
     const forgetOverlap: AgendaActions["forgetOverlap"] = (item, scope) =>
       setOverlap((known) => (known && isReached(known.item, item, scope) ? undefined : known));
@@ -189,12 +191,15 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
       offerUndo,
       revert,
       add: async (fields: NewItem) => {
-        const { items, conflicts, change } = await current.current.writes.add(fields);
+        const key = crypto.randomUUID();
+        const added = current.current.writes.add(fields, key);
+        const tellAdded = current.current.adding?.(key);
+        const { items, conflicts, change } = await added;
         const [made] = items;
         if (!made) return undefined;
         offer(change, made);
         tellOverlap(made, conflicts);
-        current.current.added?.({ ...made, text: fields.text }, tell);
+        tellAdded?.({ ...made, text: fields.text }, tell);
         return made;
       },
       startLine: (slot) => setLines((known) => [...without(known, slot), slot]),

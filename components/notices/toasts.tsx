@@ -58,7 +58,12 @@ function List() {
   const newest = useRef<HTMLButtonElement>(null);
   useTabTo(newest, toasts[0]?.id);
   return toasts.map((toast, index) => (
-    <Toast.Root key={toast.id} toast={toast} className="toast">
+    <Toast.Root
+      key={toast.id}
+      toast={toast}
+      className="toast"
+      inert={toast.limited || toast.transitionStatus === "ending"}
+    >
       <Toast.Content className="toast-content">
         <Toast.Title render={<p />} />
         <Toast.Action className="act" ref={index === 0 ? newest : undefined} />

@@ -6,7 +6,8 @@ import type { Translator } from "../../messages/translator.ts";
 import { ErrorBanner } from "../controls/error-banner.tsx";
 import { useLazyPart } from "../controls/lazy-part.ts";
 import { useAnnouncer } from "../notices/use-announcer.ts";
-import { isToldOfProposals, readPushState } from "../reminders/push-subscription.ts";
+import { notifyHere } from "../reminders/notify-here.ts";
+import { isToldOfProposals } from "../reminders/push-subscription.ts";
 import { authorOf } from "../sync/change-marks.ts";
 import type { Slot } from "../timeline/line-times.ts";
 import { AskedTalk } from "./asked-talk.tsx";
@@ -29,17 +30,17 @@ interface Props {
 export function ProposedChanges({ initial, version, place, empty }: Props) {
   const t = useTranslations();
   const { said, say } = useAnnouncer();
-  const { proposals, busy, overtaken, failure, decide, forget, read } = useProposals(initial, version, say);
+  const { known, proposals, busy, overtaken, failure, decide, forget, read } = useProposals(initial, version, say);
   const told = useRef(initial?.proposals.length ?? 0);
   const count = proposals?.length ?? 0;
   const [newest] = proposals?.toReversed() ?? [];
   useEffect(() => {
     if (newest && count > told.current) {
       say(t("proposals.news", { author: authorOf(newest, t), summary: newest.summary }));
-      void notify(newest, t);
+      void notify(newest, known?.discreet, t);
     }
     told.current = count;
-  }, [newest, count, say, t]);
+  }, [newest, count, known?.discreet, say, t]);
   const isBusy = busy.length > 0;
   const { chosen, clear, choosing } = useChosen(proposals ?? [], say);
   const { part: ChosenKeys } = useLazyPart(lazyKeys, choosing !== undefined);
@@ -83,13 +84,14 @@ export function ProposedChanges({ initial, version, place, empty }: Props) {
 const lazyKeys = { load: () => import("./chosen-keys.ts").then(({ ChosenKeys }) => ChosenKeys) };
 
 /** From the open page, if it is hidden and this browser gets no push messages. */
-async function notify({ id, summary, ...by }: Proposal, t: Translator): Promise<void> {
-  if (!document.hidden || !isToldOfProposals() || (await readPushState()) !== "page") return;
-  try {
-    new Notification(t("proposals.newsTitle", { author: authorOf(by, t) }), { tag: id, body: summary });
-  } catch {
-    // Android browsers only take them from service workers
-  }
+async function notify(
+  { id, at, summary, ...by }: Proposal,
+  discreet: string | undefined,
+  t: Translator,
+): Promise<void> {
+  if (!document.hidden || !isToldOfProposals()) return;
+  const title = discreet ?? t("proposals.newsTitle", { author: authorOf(by, t) });
+  await notifyHere([{ title, body: discreet ? "" : summary, at, tag: id, url: "/assistants/proposals" }]);
 }
 
 /** By program and conversation, in order. */

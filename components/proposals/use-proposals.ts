@@ -79,7 +79,7 @@ export function useProposals(initial: Waiting | undefined, version: number, say:
     }
   }
   const forget = (id: string) => setOvertaken((before) => before.filter(({ proposal }) => proposal.id !== id));
-  return { proposals: known?.proposals, busy, overtaken, failure, decide, forget, read };
+  return { known, proposals: known?.proposals, busy, overtaken, failure, decide, forget, read };
 }
 
 /** The pressed button is gone with the proposal: focus the next one, or the page's heading. */

@@ -5,7 +5,7 @@ import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import type { Translator } from "../../messages/translator.ts";
-import { barNow } from "../actions/bar.ts";
+import { barNow, useBar } from "../actions/bar.ts";
 import { useKeyCommands } from "../actions/key-commands.ts";
 import { type CommandName, shortcutOf } from "../actions/key-map.ts";
 import { areSingleKeysOn } from "../actions/single-keys-cookie.ts";
@@ -65,7 +65,9 @@ interface Props {
 export function Places({ at, label, icons }: Props) {
   const t = useTranslations();
   const pathname = usePathname();
-  const view = placeAt(pathname)?.view;
+  const here = placeAt(pathname);
+  const bar = useBar();
+  const view = here && (bar ?? here).view;
   const nav = useRef<HTMLElement>(null);
   const press = (command: CommandName) => {
     return ({ repeat }: { readonly repeat: boolean }) => {
@@ -107,8 +109,5 @@ function goHere(event: MouseEvent, view: View | undefined): void {
   const bar = barNow();
   if (!bar || !view || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  // The URL is ahead of what is rendered.
-  const here = placeAt(location.pathname);
-  const date = here?.view === view ? undefined : here?.view === bar.view ? bar.date : here?.date;
-  bar.go({ view, date: date === bar.reader.today ? undefined : date });
+  bar.go({ view, date: bar.view === view || bar.date === bar.reader.today ? undefined : bar.date });
 }

@@ -46,9 +46,9 @@ export class UnsavedWords {
     this.#unkept.delete(name);
     this.#guard();
     if (readKept(key) === undefined) return;
-    // Emptied first, unlike at the end of a session, after which other tabs still show their text.
+    // Emptied rather than removed: another tab may put its own text here at once. Removed at the end of a session, after which other tabs
+    // still show their text.
     localStorage.setItem(key, "");
-    localStorage.removeItem(key);
   }
 
   /** Drops an entry that may be on the page. */
@@ -75,7 +75,7 @@ export class UnsavedWords {
 
   /** Follows other tabs, and erases what others have left in this browser. Returns how to stop. */
   open(): () => void {
-    eraseUnsaved((key) => !key.startsWith(this.#own));
+    eraseUnsaved((key) => !key.startsWith(this.#own) || !localStorage.getItem(key));
     const follow = ({ key, oldValue, newValue }: StorageEvent) => {
       if (key?.startsWith(this.#own) && newValue === "")
         this.#watchers.get(key.slice(this.#own.length))?.(parse(oldValue)?.words);

@@ -231,7 +231,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
       "components/calendar",
     ],
   ],
-  "components/reminders": ["type contract", "components/words", "components/time", "components/sync"],
+  "components/reminders": ["type contract", "agenda/time", "components/words", "components/time", "components/sync"],
   "components/repeats": [...part, "agenda/recurrence", "components/draft", "components/fields"],
   "components/scopes": [
     ...part,

@@ -1,6 +1,7 @@
 import { get } from "node:http";
 import { reservePort } from "../../dev/ports.ts";
 import type { App } from "../../dev/start-app.ts";
+import { withDatabase } from "../bench/agendas.ts";
 import type { InstanceOptions, Parts } from "../bench/parts.ts";
 
 export const day = "2027-03-05";
@@ -10,6 +11,14 @@ export async function startBeside(parts: Parts, options: InstanceOptions): Promi
   const reserved = await reservePort(0, "127.0.0.1");
   await reserved.release();
   return parts.startInstance({ ...options, port: reserved.port });
+}
+
+/** A further, empty database at the same server. @returns its address */
+export async function makeDatabase(parts: Parts, name: string): Promise<string> {
+  await withDatabase(parts, async (database) => {
+    await database.query(`CREATE DATABASE ${name}`);
+  });
+  return Object.assign(new URL(parts.databaseUrl), { pathname: `/${name}` }).href;
 }
 
 /** Where it is. */

@@ -5,6 +5,7 @@ import { rehearsePooler } from "./pooler-rehearsal.ts";
 import { NotHere, type Outcome, type Rehearsal } from "./rehearsal.ts";
 import type { Rehearsed } from "./rehearsed.ts";
 import { rehearseReplica } from "./replica-rehearsal.ts";
+import { rehearseRestore } from "./restore-rehearsal.ts";
 import { rehearseSizing } from "./sizing-rehearsal.ts";
 import { rehearseTraces } from "./traces-rehearsal.ts";
 import { rehearseUpgrade } from "./upgrade-rehearsal.ts";
@@ -16,6 +17,7 @@ export const growth: Readonly<Record<string, () => Promise<Rehearsed>>> = {
   replica: () => rehearse("a streaming replica", rehearseReplica),
   failover: () => rehearse("a killed primary", rehearseFailover),
   upgrade: () => rehearse("two neighbouring versions at once", rehearseUpgrade),
+  restore: () => rehearse("a backup, restored elsewhere", rehearseRestore),
   traces: () => rehearse("what traces cost", rehearseTraces),
   sizing: () => rehearse("what a call costs, and many at once", rehearseSizing),
 };

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -8,7 +8,7 @@ import { until } from "../../dev/wait.ts";
 import { fillAgenda } from "../bench/agendas.ts";
 import { type Measure, measure, median, trialOf } from "../bench/throughput.ts";
 import { startBeside } from "./calls.ts";
-import { findProgram } from "./debian.ts";
+import { findProgram, type Program } from "./debian.ts";
 import { outcome, type Rehearsal } from "./rehearsal.ts";
 
 const nobody = 65_534;
@@ -16,18 +16,29 @@ const stretch = { rounds: 3, durationMs: 2_500, warmUpMs: 3_000, warmUpRequests:
 
 /**
  * PgBouncer in transaction mode: detected, so no statement has a name; what that costs beside a direct connection, and how much of it is
- * due to names and how much to the pooler.
+ * due to names and how much to the pooler. One that keeps names itself (1.21 and later) is also tried with them.
  */
 export const rehearsePooler: Rehearsal = async (parts) => {
-  const pooler = await startPgBouncer(parts.databaseUrl);
+  const program = findProgram("pgbouncer", ["pgbouncer", "libevent-2.1-7", "libc-ares2"]);
+  const version = versionOf(program);
+  const poolers: Pooler[] = [];
+  const startBehind = async (env: Readonly<Record<string, string>>, settings = {}) => {
+    const pooler = await startPgBouncer(program, parts.databaseUrl, settings);
+    poolers.push(pooler);
+    return startBeside(parts, {
+      env: { ...env, DATABASE_URL: pooler.url, DIRECT_DATABASE_URL: parts.databaseUrl },
+    });
+  };
   try {
     const main = await parts.startInstance();
     const agenda = await fillAgenda(parts, 500);
-    const direct = { DIRECT_DATABASE_URL: parts.databaseUrl };
     const ways = {
       "direct, with names": main,
       "direct, without names": await startBeside(parts, { env: { DATABASE_PREPARED: "off" } }),
-      "by PgBouncer": await startBeside(parts, { env: { DATABASE_URL: pooler.url, ...direct } }),
+      "by PgBouncer": await startBehind({}),
+      ...(version.localeCompare("1.21", "en", { numeric: true }) >= 0 && {
+        "by PgBouncer, with names": await startBehind({ DATABASE_PREPARED: "on" }, { max_prepared_statements: 200 }),
+      }),
     };
     const loader = await parts.run("load/load-process.ts", {});
     const kinds = [
@@ -38,37 +49,37 @@ export const rehearsePooler: Rehearsal = async (parts) => {
       kinds.map(({ operation, name }) => trialOf(operation, `${name}, ${way}`, app, agenda)),
     );
     const measures = await measure(parts, loader, trials, stretch);
-    const names = await namesAt(parts.databaseUrl);
+    const [without = Number.NaN, having] = await Promise.all(poolers.map(({ url }) => namesBehind(url)));
     return [
+      outcome("pooler: PgBouncer", version),
       ...trials.map(({ name }, index) => outcome(`pooler: ${name}`, wordsFor(measures[index] ?? []))),
-      outcome(
-        "pooler: statements with a name on its connections",
-        `${names.pooled} of ${names.all}`,
-        names.all > 0 && names.pooled === 0,
-      ),
+      outcome("pooler: statements with a name behind it", String(without), without === 0),
+      having === undefined
+        ? outcome("pooler: with names", "not tried: PgBouncer keeps them from 1.21 on")
+        : outcome("pooler: the same, with names", String(having), having > 0),
     ];
   } finally {
-    await pooler.stop();
-  }
-
-  /** How many connections of the app know a name, by whether they came through the pooler. */
-  async function namesAt(url: string): Promise<{ pooled: number; all: number }> {
-    const throughPooler = await ask<{ count: number }>(
-      pooler.url,
-      "SELECT count(*)::int AS count FROM pg_prepared_statements",
-    );
-    const all = await ask<{ count: number }>(
-      url,
-      "SELECT count(*)::int AS count FROM pg_stat_activity WHERE backend_type = 'client backend'",
-    );
-    return { pooled: throughPooler[0]?.count ?? 0, all: all[0]?.count ?? 0 };
+    for (const pooler of poolers) await pooler.stop();
   }
 };
+
+function versionOf({ file, env }: Program): string {
+  const [, version = ""] =
+    /PgBouncer (\d+\.\d+)/.exec(execFileSync(file, ["--version"], { env, encoding: "utf8" })) ?? [];
+  return version;
+}
+
+/** How many names one of its server connections knows. */
+async function namesBehind(url: string): Promise<number> {
+  const [found] = await ask<{ count: number }>(url, "SELECT count(*)::int AS count FROM pg_prepared_statements");
+  return found?.count ?? Number.NaN;
+}
 
 function wordsFor(measures: readonly Measure[]): string {
   const of = (field: "cpuMsPerRequest" | "databaseMsPerRequest" | "p95Ms" | "requestsPerSecond") =>
     median(measures.map((each) => each[field]));
-  return `${of("requestsPerSecond").toFixed(0)}/s, p95 ${of("p95Ms").toFixed(0)} ms, CPU ${of("cpuMsPerRequest").toFixed(2)} ms app, ${of("databaseMsPerRequest").toFixed(2)} ms database`;
+  const refused = measures.reduce((sum, each) => sum + each.refused, 0);
+  return `${of("requestsPerSecond").toFixed(0)}/s, p95 ${of("p95Ms").toFixed(0)} ms, CPU ${of("cpuMsPerRequest").toFixed(2)} ms app, ${of("databaseMsPerRequest").toFixed(2)} ms database, ${refused} refused`;
 }
 
 async function ask<R extends object>(url: string, text: string): Promise<R[]> {
@@ -81,9 +92,13 @@ async function ask<R extends object>(url: string, text: string): Promise<R[]> {
   }
 }
 
+interface Pooler {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
 /** Fewer server connections than the app opens, so that a transaction gets another one each time. */
-async function startPgBouncer(databaseUrl: string): Promise<{ url: string; stop(): Promise<void> }> {
-  const { file, env } = findProgram("pgbouncer", ["pgbouncer", "libevent-2.1-7", "libc-ares2"]);
+async function startPgBouncer({ file, env }: Program, databaseUrl: string, others: object): Promise<Pooler> {
   const folder = mkdtempSync(path.join(tmpdir(), "agenda-pooler-"));
   chmodSync(folder, 0o755);
   const { port, release } = await reservePort(0, "127.0.0.1");
@@ -98,6 +113,7 @@ async function startPgBouncer(databaseUrl: string): Promise<{ url: string; stop(
     default_pool_size: 6,
     max_client_conn: 200,
     ignore_startup_parameters: "extra_float_digits",
+    ...others,
   };
   const lines = Object.entries(settings).map(([name, value]) => `${name} = ${value}`);
   const database = `${behind.pathname.slice(1)} = host=${behind.hostname} port=${behind.port} ${login}`;

@@ -4,11 +4,10 @@ import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { migrate } from "../../dev/postgres/migrate.ts";
 import type { App } from "../../dev/start-app.ts";
-import { withDatabase } from "../bench/agendas.ts";
 import type { Parts } from "../bench/parts.ts";
 import { cookieOf, makePerson } from "../bench/person.ts";
 import { buildVersion, findVersionBefore } from "./build-version.ts";
-import { ask, create, startBeside } from "./calls.ts";
+import { ask, create, makeDatabase, startBeside } from "./calls.ts";
 import { type Outcome, outcome, type Rehearsal } from "./rehearsal.ts";
 
 const migrations = path.resolve(import.meta.dirname, "../../prisma/migrations");
@@ -25,7 +24,7 @@ export const rehearseUpgrade: Rehearsal = async (parts) => {
   try {
     const before = path.join(folder, "before");
     buildVersion(commit, before);
-    const url = await makeDatabase(parts);
+    const url = await makeDatabase(parts, "agenda_upgrade");
     await migrate({ url, directory: path.join(before, "prisma/migrations") });
     return await rehearse(parts, { url, before, migration, commit: commit.slice(0, 12) });
   } finally {
@@ -118,13 +117,4 @@ async function use({ person: { token, cookie }, index, apps, counts, stopped }: 
     await page.text();
     note("page", page);
   }
-}
-
-async function makeDatabase(parts: Parts): Promise<string> {
-  const name = "agenda_upgrade";
-  await withDatabase(parts, async (database) => {
-    await database.query(`DROP DATABASE IF EXISTS ${name}`);
-    await database.query(`CREATE DATABASE ${name}`);
-  });
-  return Object.assign(new URL(parts.databaseUrl), { pathname: `/${name}` }).href;
 }

@@ -1,8 +1,9 @@
-import { execFileSync } from "node:child_process";
-import { existsSync, globSync, readFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, globSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseEnv } from "node:util";
 import { expect, test } from "@playwright/test";
+import { DCLinter } from "dclint";
 import { parse, parseAllDocuments } from "yaml";
 import { entries, launchEntries } from "../../../env.ts";
 import { judgePushKey } from "../../../tools/doctor/local.ts";
@@ -36,6 +37,8 @@ test("the Dockerfile keeps the rules: pinned, not root, exec form, no package li
     .filter((copy) => !copy.startsWith("--from"))
     .flatMap((copy) => copy.split(" ").slice(0, -1));
   expect(copied.filter((file) => !existsSync(path.join(root, file)))).toEqual([]);
+  const kept = [".env", "backups", "logto.sql"]; // what README has an operator keep in this folder
+  expect(read(".dockerignore").split("\n"), "people's data is in no layer").toEqual(expect.arrayContaining(kept));
   const [, script] = JSON.parse(all("CMD").at(-1) ?? "[]") as string[];
   expect(existsSync(path.join(root, script ?? ""))).toBe(true);
   const env = all("ENV")
@@ -83,6 +86,30 @@ test("compose.yaml: every image is pinned and watched, databases and console are
   const isThere = (source: string) =>
     source.startsWith(".") ? existsSync(path.join(root, source)) : source in volumes;
   expect(mounted.filter((source) => !isThere(source))).toEqual([]);
+});
+
+/** What dclint finds, which has the Compose specification's schema; its taste in order and quotes is not ours. */
+function composeErrors(text: string): string[] {
+  const file = test.info().outputPath("compose.yaml");
+  writeFileSync(file, text);
+  const [result] = new DCLinter({ rules: {}, quiet: true, debug: false, exclude: [] }).lintFiles([file], false);
+  return (result?.messages ?? [])
+    .filter(({ type }) => type === "error")
+    .map(({ rule, message }) => `${rule}: ${message}`);
+}
+
+test("compose.yaml follows the Compose specification, and only Caddy's ports are open to all", () => {
+  const text = read("compose.yaml");
+  const open = ["80:80", "443:443", "443:443/udp"].map((port) =>
+    expect.stringContaining(`"caddy" is exporting port "${port}"`),
+  );
+  expect(composeErrors(text)).toEqual(open);
+  for (const [right, wrong] of [
+    ["read_only: true", "readonly: true"],
+    ["condition: service_healthy", "condition: healthy"],
+    ["cap_drop: [ALL]", "cap_drop: ALL"],
+  ] as const)
+    expect(composeErrors(text.replace(right, wrong))).toContainEqual(expect.stringContaining("invalid-schema"));
 });
 
 test("the Caddyfile serves both hosts from services that exist, lets 5 MB through, waits, and buffers no stream", () => {
@@ -149,6 +176,33 @@ test("the Kubernetes manifests: probes that exist, no rights, two replicas of wh
   expect(logged, "a calendar's address is its key").toEqual([
     ["agenda.example.com", "/", undefined],
     ["agenda.example.com", "/api/calendar/", "false"],
+  ]);
+});
+
+interface Manifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+}
+
+/** What TypeScript finds in manifests by the types of Kubernetes' API, which know every field: a schema check that refuses unknown ones. */
+function manifestErrors(manifests: readonly Manifest[]): string[] {
+  const file = test.info().outputPath("manifests.mts"); // not .ts, which `npm run types` would read
+  const lines = manifests.map((manifest, index) => {
+    const [version = "", group = "core"] = manifest.apiVersion.split("/").reverse();
+    const types = path.join(root, "node_modules/kubernetes-types", group.split(".")[0] ?? "", version);
+    return `export const manifest${index}: import("${types}").${manifest.kind} = ${JSON.stringify(manifest)};`;
+  });
+  writeFileSync(file, lines.join("\n"));
+  const options = ["--ignoreConfig", "--noEmit", "--strict", "--skipLibCheck", "--types", "", "--pretty", "false"];
+  const { stdout } = spawnSync(path.join(root, "node_modules/.bin/tsc"), [...options, file], { encoding: "utf8" });
+  return stdout.split("\n").filter((line) => line.includes("error"));
+}
+
+test("the Kubernetes manifests follow Kubernetes' API", () => {
+  const manifests = parseAllDocuments(read("deploy/kubernetes.yaml")).map((document) => document.toJS() as Manifest);
+  const wrong = parse(read("deploy/kubernetes.yaml").split("---")[0]?.replace("livenessProbe", "livenesProbe") ?? "");
+  expect(manifestErrors([...manifests, wrong])).toEqual([
+    expect.stringMatching(/manifests\.mts\(6,.*livenesProbe.* does not exist in type 'Container'/),
   ]);
 });
 

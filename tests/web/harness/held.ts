@@ -1,4 +1,5 @@
 import type { BrowserContext, Page, Request } from "@playwright/test";
+import { day } from "./agenda-story.ts";
 
 /** Holds requests back, as a slow network does. @returns lets them go */
 export async function holdRequests(
@@ -12,6 +13,26 @@ export async function holdRequests(
     await route.continue();
   });
   return resolve;
+}
+
+/**
+ * Refuses to read days until let go. What the device keeps for when there is no network begins long before today: it stays refused, as it
+ * would bring the days by itself.
+ */
+export async function refuseDays(page: Page): Promise<{ refused: () => number; letGo: () => void }> {
+  let [isRefusing, refused] = [true, 0];
+  await page.route("**/api/items?*", (route) => {
+    const from = new URL(route.request().url()).searchParams.get("from") ?? "";
+    if (!isRefusing && from >= day(-60)) return route.continue();
+    refused++;
+    return route.abort();
+  });
+  return {
+    refused: () => refused,
+    letGo: () => {
+      isRefusing = false;
+    },
+  };
 }
 
 /** Holds back the scripts that contain these words. @returns lets them go */

@@ -60,6 +60,7 @@ test("what is not saved survives a reload, and is asked about before one signs o
     await here.focus();
     await page.keyboard.press("Enter");
     await expect(entry(page, "Walk")).toBeVisible();
+    await expect.poll(() => page.evaluate(() => JSON.stringify(localStorage))).not.toContain("Walk"); // until it is stored
 
     // Of another day, out of sight.
     await page.goto(`/day/${day(20)}`);

@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
 import { freshPerson } from "../../harness/identity-door.ts";
-import { day, entry, isLive, quickAdd, storeItems, withoutScripts } from "../harness/agenda-story.ts";
+import { day, entry, isLive, panel, quickAdd, storeItems, withoutScripts } from "../harness/agenda-story.ts";
 import { expect, test } from "../harness/fixtures.ts";
-import { holdScripts } from "../harness/held.ts";
+import { holdScripts, refuseDays } from "../harness/held.ts";
 
 const bar = (page: Page) => page.getByRole("banner").getByRole("button", { name: /go to another day$/ });
 const toToday = (page: Page) => page.getByRole("banner").getByRole("button", { name: "Today" });
@@ -40,11 +40,12 @@ test("a day in half a year is opened by its address and written on; from there o
   await test.step("days that could not be read say so in their place, and are read when asked again", async () => {
     await toToday(page).click();
     await expect(entry(page, "Today's call")).toBeVisible();
-    await page.route("**/api/items?*", (route) => route.abort());
+    const days = await refuseDays(page);
     await page.getByRole("button", { name: "Show more days" }).scrollIntoViewIfNeeded();
+    await expect.poll(days.refused).toBeGreaterThan(1); // the list grows twice
     await expect(page.getByRole("alert").filter({ hasText: "These days could not be read." })).toBeVisible();
     await expect(entry(page, "Today's call")).toBeAttached();
-    await page.unroute("**/api/items?*");
+    days.letGo();
     await page.getByRole("button", { name: "Try again" }).click();
     await expect(entry(page, "Far away")).toBeVisible();
     await expect(page.getByRole("alert").filter({ hasText: "could not be read" })).toBeHidden();
@@ -69,8 +70,14 @@ test("a day in half a year is opened by its address and written on; from there o
       }).toPass();
       await expect(toToday(page)).toBeVisible();
     }
-    // Selecting changes nothing of where one is.
-    await page.getByRole("button", { name: /^Visit 8\./ }).focus();
+    // Neither an item that is opened and closed, nor a selection, changes anything of where one is.
+    await page.getByRole("button", { name: /^Visit 8\./ }).click();
+    await expect(panel(page).getByRole("button", { name: "Edit", exact: true })).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(panel(page)).toBeHidden();
+    await expect(page.getByRole("button", { name: /^Visit 8\./ })).toBeFocused();
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
+    await expect(bar(page)).toHaveAccessibleName(new RegExp(`^\\w{3} ${Number(day(8).slice(8))} `));
     await page.keyboard.press("x");
     await expect(page.getByRole("status").filter({ hasText: /^1 selected$/ })).toBeAttached();
     await expect(bar(page)).toHaveAccessibleName(new RegExp(`^\\w{3} ${Number(day(8).slice(8))} `));
@@ -86,6 +93,11 @@ test("a day in half a year is opened by its address and written on; from there o
     await page.goto("/month/2027-13");
     await expect(page.getByText("There is nothing at this address.")).toBeVisible();
     await expect(page.getByRole("main")).toContainText("/month/2027-03");
+    await page.goto("/month/1900-01");
+    await isLive(page);
+    await page.getByRole("button", { name: "Previous month" }).click();
+    await page.getByRole("button", { name: "Next month" }).click();
+    await expect(page).toHaveURL("/month/1900-02"); // nothing came before
   });
 });
 
@@ -166,7 +178,11 @@ test("keys, words and the calendar lead to any day and view, and the browser's B
     await page.goBack();
     await expect(page).toHaveURL("/day/2031-03-08");
     await expect(entry(page, "Flight to Rome")).toBeInViewport();
-    await page.goForward();
+    await page.evaluate(() => {
+      for (const key of ["t", "m"]) document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+    });
+    await expect(page).toHaveURL("/month"); // of today, though nothing of it was drawn yet
+    await page.goBack();
     await expect(entry(page, "Today's call")).toBeInViewport();
 
     // Another view, by a key and with an item open: Back closes the item first, and then goes back.

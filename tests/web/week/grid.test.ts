@@ -3,7 +3,7 @@ import { shortDay } from "../../../components/time/date-names.ts";
 import { english } from "../../../components/time/date-words.ts";
 import { made, panel, storeItems } from "../harness/agenda-story.ts";
 import { expect, test } from "../harness/fixtures.ts";
-import { holdScripts } from "../harness/held.ts";
+import { holdScripts, refuseDays } from "../harness/held.ts";
 import { expectAccessible, inEveryLook } from "../harness/looks.ts";
 import { drag, grid, gripOf, named, nextWeek, openWeek, pointAt, slot } from "../harness/week-story.ts";
 
@@ -101,14 +101,15 @@ test("a week stands as a grid, follows the assistant, shows another zone, and le
     await expect(slot(page, `Dentist, ${named(thursday)}, 15:00 to 15:45`)).toBeVisible();
   });
   await test.step("one goes from week to week by address, and a week that could not be read is read on demand", async () => {
-    await page.route("**/api/items?*", (route) => route.abort());
+    const reads = await refuseDays(page);
     for (const days of [10, 17, 24, 31]) {
       await page.getByRole("button", { name: "Next week" }).click();
       await expect(page).toHaveURL(`/week/${nextWeek(days)}`);
     }
+    await expect(grid(page)).toHaveAccessibleName(new RegExp(named(far))); // the last one's read is refused, too
     await expect(page.getByRole("alert").filter({ hasText: "could not be read" })).toBeVisible();
     await expect(grid(page).getByText("free")).toHaveCount(0);
-    await page.unroute("**/api/items?*");
+    reads.letGo();
     await page.getByRole("button", { name: "Try again" }).click();
     await expect(slot(page, `Dentist, ${named(far)}`)).toBeVisible();
     await page.goBack();
