@@ -57,7 +57,7 @@ export function LineChips({ said, choice, onChoice }: Pick<LinePreviewProps, "sa
   function told(chip: LineReading) {
     const day = dayOf(chip.date);
     const { date, startTime, endTime, endDate, recurrence } = chip;
-    if (recurrence && isOfRules) return <small>{describeRecurrence(recurrence, date, t)}</small>;
+    if (isOfRules) return <small>{recurrence ? describeRecurrence(recurrence, date, t) : t("add-line.once")}</small>;
     if (!day || !startTime || !endTime) return null;
     const { twice, after } = aroundOf(day.slices, { date, startTime, endTime, endDate }, timeZone);
     if (twice)

@@ -1,4 +1,5 @@
 import { type Press, useKeyCommands } from "../actions/key-commands.ts";
+import { notInDialog } from "../select/not-in-dialog.ts";
 
 interface Props {
   /** Undefined: there are not enough to choose several. */
@@ -15,6 +16,6 @@ export function ChosenKeys({ toggle, clear }: Props) {
     if (!repeat) toggle(asked.dataset.asked);
     return true;
   };
-  useKeyCommands({ select, ...(clear && { selectNone: clear }) });
+  useKeyCommands({ select, ...(clear && { selectNone: notInDialog(clear) }) });
   return null;
 }

@@ -21,8 +21,10 @@ export function useChosen(proposals: readonly Proposal[], say: (words: string) =
   const clear = () => setIds(none);
   const chosen = proposals.filter(({ id }) => ids.has(id));
   const count = chosen.length;
-  // Of two, each can be decided alone, or both.
-  const canChoose = proposals.length > 2 || count > 0;
+  // Of two, each can be decided alone, or both; a checkbox that is there stays, as it may have the focus.
+  const wasOffered = useRef(false);
+  const canChoose = proposals.length > 2 || (wasOffered.current && proposals.length > 0);
+  wasOffered.current = canChoose;
   const choosing = useMemo(() => (canChoose ? { ids, toggle } : undefined), [canChoose, ids, toggle]);
 
   const told = useRef(ids);

@@ -45,8 +45,17 @@ export function useProposals(initial: Waiting | undefined, version: number, say:
 
   /** One at a time, in click order: none is lost while another is pending. */
   const turn = useRef<Promise<unknown>>(Promise.resolve());
-  function decide(sent: Sent<"decideProposals">): Promise<boolean> {
-    const asked = turn.current.then(() => decideNow(sent));
+  /** Already decided here: a double click decides once. */
+  const underWay = useRef<ReadonlySet<string>>(new Set());
+  function decide({ accept = [], decline = [], ...sent }: Sent<"decideProposals">): Promise<boolean> {
+    const [accepts, declines] = [accept, decline].map((ids) => ids.filter((id) => !underWay.current.has(id)));
+    const ids = new Set([...(accepts ?? []), ...(declines ?? [])]);
+    underWay.current = underWay.current.union(ids);
+    const asked = turn.current
+      .then(() => decideNow({ ...sent, accept: accepts, decline: declines }))
+      .finally(() => {
+        underWay.current = underWay.current.difference(ids);
+      });
     turn.current = asked.catch(() => undefined);
     return asked;
   }

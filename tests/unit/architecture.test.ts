@@ -289,7 +289,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   // Loaded only where something waits for the person.
   "components/proposals": [
     ...[...part, "components/notices", "components/fields", "components/timeline", "components/reminders"],
-    "components/actions",
+    ...["components/actions", "components/select"],
   ],
   "components/agenda": [
     "components/proposals",

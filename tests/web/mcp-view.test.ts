@@ -177,7 +177,15 @@ test("in a host the view shows a list and an overview, ticks off by keyboard, an
     await expect(view.locator("#words")).toHaveText("Zeiten in Europe/Paris");
     await view.getByRole("checkbox", { name: "ganztägig <b>Bakery</b>" }).check();
     await expect(view.getByRole("status")).toHaveText("Erledigt: <b>Bakery</b>.");
+    // What was done on it stays, and can be undone, when the language changes.
+    await view.getByRole("checkbox", { name: /Bakery/ }).focus();
+    await speak("fr");
+    await expect(view.getByRole("button", { name: "Annuler" })).toBeVisible();
+    await expect(view.getByRole("checkbox", { name: /Bakery/ })).toBeChecked();
+    await expect(view.getByRole("checkbox", { name: /Bakery/ })).toBeFocused();
+    await speak("de-AT");
     await view.getByRole("button", { name: "Rückgängig" }).click();
+    await expect(view.getByRole("checkbox", { name: /Bakery/ })).not.toBeChecked();
     await expect(view.getByRole("status")).toHaveText("Zurückgenommen.");
     for (const [locale, language, direction] of [
       ["ar-EG", "ar", "rtl"],

@@ -26,13 +26,22 @@ const said = byId("said");
 const undoButton = byId("undo") as HTMLButtonElement;
 const openButton = byId("open") as HTMLButtonElement;
 const agendaUrl = document.querySelector<HTMLMetaElement>('meta[name="agenda-url"]')?.content ?? "";
+let spoken = "";
 let language = "en";
 /** For dates; a host's may name a region, too. */
 let locale = "en-GB";
 let shown: ToolResult | undefined;
 let lastChange: { readonly id: number; readonly undone: () => void } | undefined;
 
-const host = new Host(show, speak);
+/** What was ticked or taken back since the answer, by entry: it is shown again in another language. */
+const ticked = new Map<string, boolean>();
+const keyOf = ({ id, occurrence = "" }: Entry) => `${id} ${occurrence}`;
+const boxOf = (key: string) => list.querySelector<HTMLInputElement>(`[data-key="${key}"]`);
+
+const host = new Host((result) => {
+  ticked.clear();
+  show(result);
+}, speak);
 speak(navigator.language);
 undoButton.addEventListener("click", () => void takeBack());
 openButton.addEventListener("click", () => void host.ask("ui/open-link", { url: agendaUrl }).catch(refused));
@@ -46,6 +55,8 @@ function byId(id: string): HTMLElement {
 
 /** Speaks a language, if it is one of ours; else English. */
 function speak(asked: string): void {
+  if (asked === spoken) return;
+  spoken = asked;
   const [name = ""] = asked.toLowerCase().split("-");
   language = Object.hasOwn(catalogs, name) ? name : "en";
   locale = name === language ? (canonical(asked) ?? language) : "en-GB";
@@ -88,9 +99,11 @@ function show(result: ToolResult): void {
   const isSpoken = language === "en" && typeof answer.spoken === "string";
   words.textContent = isSpoken ? String(answer.spoken) : zoneWords(answer);
   const full = days.filter((day) => day.items.length > 0);
+  const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.key : undefined;
   list.replaceChildren(...(full.length > 0 ? full.map((day) => section(day, full.length > 1)) : [nothing()]));
   const hasMore = answer.nextCursor !== undefined || answer.omitted !== undefined;
   if (hasMore) list.append(element("p", "more", t("inline-view.more")));
+  if (focused) boxOf(focused)?.focus();
 }
 
 function byDay(entries: readonly Entry[]): Day[] {
@@ -115,7 +128,9 @@ function line(entry: Entry): HTMLElement {
   const item = element("li", "");
   const box = document.createElement("input");
   box.type = "checkbox";
-  box.checked = entry.done;
+  const key = keyOf(entry);
+  box.dataset.key = key;
+  box.checked = ticked.get(key) ?? entry.done;
   const label = document.createElement("label");
   const text = element("span", "text", entry.text);
   text.dir = "auto";
@@ -126,25 +141,33 @@ function line(entry: Entry): HTMLElement {
   return item;
 }
 
-async function complete({ id, occurrence, text }: Entry, box: HTMLInputElement): Promise<void> {
+async function complete(entry: Entry, box: HTMLInputElement): Promise<void> {
+  const { id, occurrence, text } = entry;
+  const key = keyOf(entry);
+  const isNow = (value: boolean) => {
+    ticked.set(key, value);
+    const shown = boxOf(key);
+    if (shown) shown.checked = value;
+  };
   const done = box.checked;
   box.disabled = true;
   try {
     const which = occurrence === undefined ? {} : { occurrence, scope: "this" };
     const answer = await carriedOut("updateItemById", { id, ...which, done });
     if (!answer) {
-      box.checked = !done;
+      isNow(!done);
       return;
     }
     const change = answer.change as { id: number } | undefined;
     tell(t(done ? "inline-view.done" : "inline-view.reopened", { text }));
-    offerUndo(change && { id: change.id, undone: () => (box.checked = !done) });
+    isNow(done);
+    offerUndo(change && { id: change.id, undone: () => isNow(!done) });
   } catch (thrown) {
-    box.checked = !done;
+    isNow(!done);
     refused(thrown);
   } finally {
     box.disabled = false;
-    box.focus();
+    (boxOf(key) ?? box).focus();
   }
 }
 
@@ -197,6 +220,7 @@ function tell(sentence: string): void {
 function forModels(text: string): HTMLElement {
   const part = element("span", "", text);
   part.lang = "en";
+  part.dir = "ltr";
   return part;
 }
 

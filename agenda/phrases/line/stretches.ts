@@ -87,8 +87,9 @@ export function stretchesIn(
     if (tokens.length === 0) return;
     for (const { value, end } of anyStretch(lattice, start)) add(value, start, end);
     for (const { value, end } of bareLength(lattice, start)) {
-      // "1h30" and "2h" may be hours of the day, in French and to who speaks another language, but not in "cours de 2h".
+      // "12:30 13:30" are two times.
       if (/^\d+:\d\d$/.test(atoms[end - 1]?.word ?? "") && value.minutes > 720) continue;
+      // "1h30" and "2h" may be hours of the day, in French and to who speaks another language, but not in "cours de 2h".
       const isHour = /^(?:\d+h\d+|h)$/.test(atoms[end - 1]?.word ?? "");
       const isOpen = atoms[start - 1]?.word !== "de" && (!isOwn || spoken.name === "French");
       const isSure = /^\d+$/.test(atoms[start]?.word ?? "") && !(isHour && isOpen);
