@@ -1,21 +1,18 @@
 import type { ChildProcess } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { setTimeout as pause } from "node:timers/promises";
-import { type Agenda, fillAgenda, withDatabase } from "../bench/agendas.ts";
+import { fillAgenda, withDatabase } from "../bench/agendas.ts";
 import { cpuMs, residentBytes } from "../bench/cpu.ts";
 import type { Load } from "../bench/load/load-process.ts";
 import { sendLoad } from "../bench/load/send-load.ts";
 import type { Parts } from "../bench/parts.ts";
-import { cookieOf, makePerson } from "../bench/person.ts";
+import { cookieOf } from "../bench/person.ts";
 import { trialOf } from "../bench/throughput.ts";
 import { type Cost, simulate } from "../sizing/simulate.ts";
-import { create, openPage, startBeside } from "./calls.ts";
 import { type Outcome, outcome, type Rehearsal } from "./rehearsal.ts";
+import { feedCost, feedMemory, hintCost, turnCosts } from "./standing-costs.ts";
 
 const stretchMs = 5_000;
-const feeds = 200;
-const feedsOfSession = 20;
 /** How far the simulation may be off what is measured. */
 const tolerance = 0.2;
 const connectionsOfApp = 10;
@@ -72,7 +69,8 @@ export const rehearseSizing: Rehearsal = async (parts) => {
     mixed,
   );
   outcomes.push(await feedCost(parts, app.pid), await hintCost(parts, other), await bytes(parts), memoryOf(app.pid));
-  return outcomes;
+  await app.stop();
+  return [...outcomes, await feedMemory(parts), ...(await turnCosts(parts))];
 };
 
 const costsOf = (what: string, { appMs, databaseMs, p50Ms }: Stretch): Outcome =>
@@ -121,51 +119,6 @@ function busyMs(): number {
     .slice(1)
     .map(Number);
   return (user + nice + system + irq + softirq + steal) * 10;
-}
-
-/** CPU of an open page in an idle second. */
-async function feedCost(parts: Parts, appPid: number): Promise<Outcome> {
-  const app = { url: parts.appUrl };
-  const look = () => ({ app: cpuMs(appPid), database: cpuMs(parts.databasePid), memory: residentBytes(appPid) });
-  const seconds = 10;
-  const rest = async () => {
-    const before = look();
-    await pause(seconds * 1000);
-    const after = look();
-    return { app: after.app - before.app, database: after.database - before.database };
-  };
-  const idle = await rest();
-  const pages = [];
-  for (let n = 0; n < feeds; n += feedsOfSession) {
-    const cookie = await cookieOf(parts, await makePerson(parts));
-    for (let each = 0; each < feedsOfSession; each++) pages.push(await openPage(app, cookie));
-  }
-  const open = await rest();
-  for (const page of pages) page.close();
-  const each = (ms: number) => (Math.max(0, ms) / seconds / feeds).toFixed(3);
-  const words = `CPU ${each(open.app - idle.app)} ms app, ${each(open.database - idle.database)} ms database a second, of ${feeds}`;
-  return outcome("sizing: an open page", words);
-}
-
-/** CPU of a change in a process that only hears of it. */
-async function hintCost(parts: Parts, { token }: Agenda): Promise<Outcome> {
-  const listener = await startBeside(parts, {});
-  const changes = 300;
-  await pause(3_000);
-  const restMs = async (work: () => Promise<unknown>) => {
-    const [before, startedMs] = [cpuMs(listener.pid), performance.now()];
-    await work();
-    return { cpu: cpuMs(listener.pid) - before, tookMs: performance.now() - startedMs };
-  };
-  const writing = await restMs(async () => {
-    for (let n = 0; n < changes; n++) await create({ url: parts.appUrl }, token, `Hint ${n}`);
-  });
-  const idle = await restMs(() => pause(writing.tookMs));
-  await listener.stop();
-  return outcome(
-    "sizing: a hint in another process",
-    `CPU ${(Math.max(0, writing.cpu - idle.cpu) / changes).toFixed(3)} ms`,
-  );
 }
 
 async function bytes(parts: Parts): Promise<Outcome> {

@@ -1,17 +1,25 @@
 /** What was measured on one machine (docs/scale.md says which). CPU in milliseconds, sizes in bytes. */
 export const measured = {
-  read: { appMs: 2.4, databaseMs: 2.0 },
-  write: { appMs: 4.5, databaseMs: 2.9 },
+  read: { appMs: 1.7, databaseMs: 1.4 },
+  write: { appMs: 3.1, databaseMs: 2.5 },
   /** The page with the agenda, rendered for a browser that has nothing yet. */
-  page: { appMs: 33, databaseMs: 16 },
+  page: { appMs: 28, databaseMs: 13 },
   /** For one open page, each second: its share of the poll and the heartbeat. Less than could be measured with 200. */
-  feed: { appMs: 0.005, databaseMs: 0.005 },
+  feed: { appMs: 0.005, databaseMs: 0.005, bytes: 63_500 },
   /** In each process that hears of a change: by NOTIFY all, by NATS those with a page of the person's. */
-  hint: { appMs: 0.27 },
-  /** From its due time to the push service, for one device (docs/decisions/0288); planning is not included. */
+  hint: { appMs: 0.23 },
+  /** From its due time to the push service, for one device (docs/decisions/0288). */
   reminder: { appMs: 1.3, databaseMs: 0.6 },
-  itemBytes: 772,
-  changeBytes: 1_199,
+  /** Planning a person's reminders anew, after each of their changes. */
+  plan: { appMs: 0.6, databaseMs: 1.1 },
+  /** In each process, each second, while nobody does anything: mostly its turn of reminders. */
+  idle: { appMs: 1, databaseMs: 0.33 },
+  /** In each process, whenever it looks at recent changes, for each of them, whoever made it. */
+  recentChange: { databaseMs: 0.0029 },
+  /** One process after load, without open pages. */
+  processBytes: 325e6,
+  itemBytes: 747,
+  changeBytes: 1_219,
   /** A change whose contents were erased, with its indexes. */
   erasedChangeBytes: 520,
 } as const;
@@ -32,6 +40,11 @@ export const habits = {
   years: 5,
 } as const;
 
+/** How often each process looks for changes to plan reminders for, and how far back, in seconds (server/reminders/reminder-timer.ts). */
+const looks = [
+  { every: 2, back: 22 },
+  { every: 60, back: 600 },
+];
 /** A CPU that must answer in time is busy half the time. */
 const busy = 0.5;
 const daySeconds = 86_400;
@@ -46,7 +59,11 @@ export interface Needs {
   readonly databaseCores: number;
   /** Of which only one primary, or each worker its part, can do the writes. */
   readonly writeCores: number;
+  /** Of which the processes' turns of reminders: each process looks at what everybody changed. */
+  readonly turnCores: number;
   readonly processes: number;
+  /** Of all processes of the app. */
+  readonly memoryBytes: number;
   /** Of app and database: had if there are always enough cores for the busiest minute, and computed. */
   readonly coreHoursAMonth: { readonly had: number; readonly used: number };
   readonly diskBytes: number;
@@ -58,21 +75,23 @@ export function needsOf(people: number, hints: "NOTIFY" | "NATS" = "NOTIFY"): Ne
   const [reads, writes, pages] = [atPeak(habits.readsADay), atPeak(habits.writesADay), atPeak(habits.pagesADay)];
   const reminders = atPeak(habits.remindersADay);
   const openPages = people * habits.openAtPeak;
-  const { read, write, page, feed, hint, reminder } = measured;
+  const { read, write, page, feed, hint, reminder, plan, idle, recentChange } = measured;
   const readAppMs = reads * read.appMs + pages * page.appMs + openPages * feed.appMs;
-  const appMs = readAppMs + writes * write.appMs + reminders * reminder.appMs;
+  const appMs = readAppMs + writes * (write.appMs + plan.appMs) + reminders * reminder.appMs;
   // With NOTIFY, the cost of hearing grows with the number of processes, which grows with it: at some point no capacity is left.
   const heardMs = writes * hint.appMs;
-  const leftMs = hints === "NATS" ? 1000 * busy : Math.max(1000 * busy - heardMs, 0);
+  const leftMs = Math.max(1000 * busy - idle.appMs - (hints === "NATS" ? 0 : heardMs), 0);
   const processes = Math.ceil((appMs + (hints === "NATS" ? heardMs : 0)) / leftMs);
-  const hintMs = heardMs * (hints === "NATS" ? 1 : processes);
+  const standingMs = heardMs * (hints === "NATS" ? 1 : processes) + processes * idle.appMs;
   const readMs = reads * read.databaseMs + pages * page.databaseMs + openPages * feed.databaseMs;
-  const writeMs = writes * write.databaseMs + reminders * reminder.databaseMs;
+  const writeMs = writes * (write.databaseMs + plan.databaseMs) + reminders * reminder.databaseMs;
+  const lookedAt = looks.reduce((sum, { every, back }) => sum + (writes * back) / every, 0);
+  const turnsMs = processes * (idle.databaseMs + lookedAt * recentChange.databaseMs);
   const cores = (ms: number) => ms / 1000 / busy;
   const days = 365 * habits.years;
   const items = people * habits.itemsADay * days;
   const keptBytes = habits.keptDays * measured.changeBytes + (days - habits.keptDays) * measured.erasedChangeBytes;
-  const [appCores, databaseCores] = [cores(appMs + hintMs), cores(readMs + writeMs)];
+  const [appCores, databaseCores] = [cores(appMs + standingMs), cores(readMs + writeMs + turnsMs)];
   const had = (appCores + databaseCores) * monthHours;
   return {
     readsPerSecond: reads + pages,
@@ -82,7 +101,9 @@ export function needsOf(people: number, hints: "NOTIFY" | "NATS" = "NOTIFY"): Ne
     appCores,
     databaseCores,
     writeCores: cores(writeMs),
+    turnCores: cores(turnsMs),
     processes,
+    memoryBytes: processes * measured.processBytes + openPages * feed.bytes,
     coreHoursAMonth: { had, used: (had * busy) / habits.peak },
     diskBytes: items * measured.itemBytes + people * habits.writesADay * keptBytes,
   };

@@ -18,13 +18,22 @@ test("a single client waits for each answer, also while nobody computes", () => 
   expect(simulate(machine, [{ ...cost, clients: 1, waitMs: 7 }], 20).p95Ms).toBeCloseTo(10, 5);
 });
 
-test("five times the people need five times the database, and by NOTIFY more than five times the processes", () => {
+test("five times the people need five times the writes and the memory, and by NOTIFY more than five times the processes", () => {
   const [some, many] = [needsOf(1e6), needsOf(5e6)];
-  expect(many.databaseCores / some.databaseCores).toBeCloseTo(5, 5);
+  expect(many.writeCores / some.writeCores).toBeCloseTo(5, 5);
   expect(many.processes).toBeGreaterThan(some.processes * 5);
   expect(needsOf(1e9).processes, "hearing alone takes all of each process").toBe(Number.POSITIVE_INFINITY);
   const [few, more] = [needsOf(1e6, "NATS"), needsOf(5e6, "NATS")];
   expect(more.processes / few.processes).toBeCloseTo(5, 0);
+  expect(more.memoryBytes / few.memoryBytes).toBeCloseTo(5, 0);
+  const turns = more.turnCores / few.turnCores;
+  expect(
+    turns,
+    "five times the processes look at five times the changes, but for what each does anyway",
+  ).toBeGreaterThan(15);
+  expect(turns).toBeLessThan(25);
+  const rest = ({ databaseCores, turnCores }: typeof few) => databaseCores - turnCores;
+  expect(rest(more) / rest(few)).toBeCloseTo(5, 5);
 });
 
 test("cores for the busiest minute, had all month, do eight times the work of the month", () => {
