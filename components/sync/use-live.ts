@@ -41,12 +41,14 @@ export function useLive({ scope, known, fresh, readLeft, settled }: Options): vo
           if (round > 0) await pause(Math.min(round * 100, retryMs));
           await settled();
           const { rev } = now().loaded;
+          const version = wantedVersion;
           const isWritten = freshNow().rev !== wantedRev;
           const readOwn = async () => (isWritten && mayLeaveMore(now().loaded) ? readLeft() : undefined);
           // Own writes are known from their answers: list the changes, but do not read the agenda again.
           await Promise.all([refreshFresh(), wantedRev === rev ? readOwn() : refresh()]);
           const answered = freshNow();
-          wantedVersion = Math.min(wantedVersion, answered.version);
+          // One announced meanwhile is still to be read.
+          if (wantedVersion === version) wantedVersion = Math.min(version, answered.version);
           if (answered.rev < rev) {
             // The database was restored: old revs no longer compare.
             wantedRev = answered.rev;
