@@ -12,7 +12,7 @@ import { english, fill } from "../time/date-words.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
 import { learnMessages } from "../words/page-messages.ts";
 import { Words } from "../words/words.tsx";
-import { type KnownReminder, nameOf, remindersWithout } from "./known-reminders.ts";
+import { type Known, type KnownReminder, nameOf, offlineReminders } from "./known-reminders.ts";
 import { notifyHere } from "./notify-here.ts";
 import { areQuiet, renewSubscription } from "./push-subscription.ts";
 import "./reminders.css";
@@ -33,16 +33,16 @@ const readSeen = () => new Set<string>(JSON.parse(localStorage.getItem(seenKey) 
 const timeOf = (ms: number, { timeZone, hour12 }: Clock) => clock(wallOf(ms, timeZone).time, hour12);
 
 let latest: Clock;
-let known: readonly Item[] | undefined;
+let known: Known | undefined;
 let isShown = false;
 
 /**
  * Shows due reminders from now on, across pages, in its own root; called again, reads them again.
- * @param items those with reminders, as far as the page knows them; undefined if it shows none
+ * @param here undefined if the page shows no items
  */
-export function showDueBanners(by: Clock, items?: readonly Item[]): void {
+export function showDueBanners(by: Clock, here?: Known): void {
   latest = by;
-  known = items ?? known;
+  known = here ?? known;
   if (isShown) return void dispatchEvent(new Event(changedEvent));
   isShown = true;
   const place = document.createElement("div");
@@ -70,8 +70,8 @@ function DueBanners() {
       (thrown) => {
         // Otherwise what was read is kept. The page itself reports that it is offline.
         if (!known || !(thrown instanceof ApiError) || thrown.code !== "offline") return;
-        const here = { items: known, timeZone: latest.timeZone, nowMs: Date.now() };
-        setReminders((before) => remindersWithout(before, here));
+        const here = { ...known, timeZone: latest.timeZone, nowMs: Date.now() };
+        setReminders((before) => offlineReminders(before, here));
         setNowMs(here.nowMs);
       },
     );
@@ -79,7 +79,7 @@ function DueBanners() {
 
   useEffect(() => {
     // Later if none is likely to be due soon.
-    const first = setTimeout(read, known?.length === 0 ? minuteMs : 0);
+    const first = setTimeout(read, known?.items.length === 0 ? minuteMs : 0);
     const look = () => document.visibilityState === "visible" && read();
     const change = () => {
       setBy(latest);
