@@ -13,7 +13,7 @@ function show(message) {
   return self.registration.showNotification(title, options);
 }
 
-/** Each of several open pages says it. */
+/** Several open pages may ask for the same one. */
 async function showOnce(message) {
   const shown = await self.registration.getNotifications({ tag: message.tag });
   if (!shown.some(({ data }) => data.at === message.at)) await show(message);
@@ -23,7 +23,7 @@ self.addEventListener("notificationclick", (event) => {
   const { notification, action } = event;
   const { id, occurrence, url } = notification.data;
   notification.close();
-  new BroadcastChannel("agenda-reminders").postMessage(notification.tag); // no open page goes on reminding of it
+  const answered = () => new BroadcastChannel("agenda-reminders").postMessage(notification.tag); // no open page goes on reminding of it
   const open = () => self.clients.openWindow(url);
   const address = `/api/items/${id}`;
   const work = {
@@ -31,7 +31,8 @@ self.addEventListener("notificationclick", (event) => {
     snooze: () => send("POST", "/api/reminders/snooze", { id, ...(occurrence && { occurrence }), minutes: 10 }),
   }[action];
   // Where it cannot be done from here, such as after the session has ended, the page says why.
-  event.waitUntil(work ? work().catch(open) : open());
+  if (!work) answered();
+  event.waitUntil(work ? work().then(answered, open) : open());
 });
 
 async function send(method, address, body) {

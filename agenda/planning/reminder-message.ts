@@ -17,7 +17,7 @@ export interface ReminderMessage {
   readonly id?: string;
   readonly occurrence?: string;
   /** Its button labels: done, and remind again later. */
-  readonly acts?: string[];
+  readonly acts?: [string, string];
 }
 
 interface MessageContext {

@@ -76,7 +76,7 @@ function remindAnew({ loaded, writing }: Seen, waiting: readonly QueuedWrite[], 
   const items = withPending(loaded.items, waiting.flatMap(shownOf), timeZone).filter(isReminding);
   const clock = { timeZone, hour12: writing.hour12 };
   const next = JSON.stringify([items.map(whenReminded), clock]);
-  if (next !== before) void remindLater(clock, items);
+  if (next !== before) void remindLater(clock, { items, ranges: loaded.ranges });
   return next;
 }
 

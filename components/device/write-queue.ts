@@ -69,11 +69,11 @@ export class WriteQueue {
     await this.#change((queue) => without(queue, write));
   }
 
-  /** The same, unless it has been sent by now: then only the server knows whether it was done. */
+  /** The same, if it can still be taken back. */
   async takeBack({ key }: QueuedWrite): Promise<void> {
     await this.#change((queue) => {
-      const unsent = queue.find((each) => each.key === key && isUnsent(each));
-      return unsent ? without(queue, unsent) : queue;
+      const found = queue.find((each) => each.key === key);
+      return found && canTakeBack(found, queue) ? without(queue, found) : queue;
     });
   }
 
@@ -86,7 +86,7 @@ export class WriteQueue {
   /** Sends what can be sent, one at a time, in one tab at a time. */
   async send(): Promise<void> {
     await navigator.locks.request(`agenda-writes:${this.#options.scope}`, async () => {
-      for (let next = nextOf(await this.read()); next; next = nextOf(await this.read()))
+      for (let next = nextOf(await this.read()); next && navigator.onLine; next = nextOf(await this.read()))
         if (!(await this.#sendOne(next))) return;
     });
   }
@@ -111,7 +111,7 @@ export class WriteQueue {
         if (thrown.status !== 401) this.#sendSoon();
         return false;
       }
-      await this.#refused(write, thrown);
+      await this.#refused({ ...write, sentAtMs: undefined }, thrown);
     }
     return true;
   }
@@ -146,6 +146,14 @@ type Queue = readonly QueuedWrite[];
 
 /** Whether the server surely knows nothing of it. */
 export const isUnsent = ({ sentAtMs }: QueuedWrite): boolean => sentAtMs === undefined;
+
+/**
+ * Whether it can be taken back: once it was sent, only the server knows whether it was done, and later changes to its item are based on it.
+ * With a new item those go, too.
+ */
+export const canTakeBack = (write: QueuedWrite, queue: Queue): boolean =>
+  isUnsent(write) &&
+  (write.kind === "add" || queue.findLast(({ item }) => item.id === write.item.id)?.key === write.key);
 
 const without = (queue: Queue, { key, kind }: QueuedWrite): Queue =>
   queue.filter((each) => each.key !== key && !(kind === "add" && each.item.id === key));

@@ -6,7 +6,7 @@ import type { Clock } from "../time/clock-words.ts";
 import { showDueBanners } from "./due-banners.tsx";
 import {
   allowReminders,
-  areQuiet,
+  areRemindersOff,
   isToldOfProposals,
   type PushState,
   readPushState,
@@ -76,7 +76,7 @@ export function Devices({ timeZone, hour12 }: Clock) {
               {t("reminders.thisBrowser")}
               <small>{t(stateOf(state, hasKey))}</small>
             </span>
-            {state === "page" && (
+            {state === "page" && !areRemindersOff() && (
               <label className="check-line">
                 <input
                   type="checkbox"
@@ -190,6 +190,6 @@ function stateOf(state: PushState | undefined, hasKey: boolean) {
   if (!hasKey) return "reminders.none";
   if (state === "denied") return "reminders.refused";
   if (state === "unsupported") return "reminders.unsupported";
-  if (state === "page") return areQuiet() ? "reminders.unsupported" : "reminders.noPush";
+  if (state === "page") return areRemindersOff() ? "reminders.unsupported" : "reminders.noPush";
   return state === "push" ? "reminders.comeHere" : "reminders.notAllowed";
 }

@@ -12,9 +12,10 @@ import { english, fill } from "../time/date-words.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
 import { learnMessages } from "../words/page-messages.ts";
 import { Words } from "../words/words.tsx";
-import { type KnownReminder, nameOf, remindersWithout } from "./known-reminders.ts";
+import { keepNames, readNames } from "./kept-names.ts";
+import { type Known, type KnownReminder, nameOf, offlineReminders } from "./known-reminders.ts";
 import { notifyHere } from "./notify-here.ts";
-import { areQuiet, renewSubscription } from "./push-subscription.ts";
+import { renewSubscription } from "./push-subscription.ts";
 import "./reminders.css";
 
 type Reminder = KnownReminder<Answer<"listReminders">["reminders"][number]["message"]>;
@@ -27,22 +28,20 @@ const changedEvent = "agenda-reminders";
 /** The service worker tells the tag of a notification that was clicked. */
 const answeredChannel = "agenda-reminders";
 const seenKey = "agenda.reminded";
-const mostSeen = 100;
 
-const readSeen = () => new Set<string>(JSON.parse(localStorage.getItem(seenKey) ?? "[]"));
 const timeOf = (ms: number, { timeZone, hour12 }: Clock) => clock(wallOf(ms, timeZone).time, hour12);
 
 let latest: Clock;
-let known: readonly Item[] | undefined;
+let known: Known | undefined;
 let isShown = false;
 
 /**
  * Shows due reminders from now on, across pages, in its own root; called again, reads them again.
- * @param items those with reminders, as far as the page knows them; undefined if it shows none
+ * @param here undefined if the page shows no items
  */
-export function showDueBanners(by: Clock, items?: readonly Item[]): void {
+export function showDueBanners(by: Clock, here?: Known): void {
   latest = by;
-  known = items ?? known;
+  known = here ?? known;
   if (isShown) return void dispatchEvent(new Event(changedEvent));
   isShown = true;
   const place = document.createElement("div");
@@ -58,9 +57,10 @@ export function showDueBanners(by: Clock, items?: readonly Item[]): void {
 function DueBanners() {
   const t = useTranslations();
   const [reminders, setReminders] = useState<readonly Reminder[]>([]);
-  const [seen, setSeen] = useState<ReadonlySet<string>>(readSeen);
+  const [seen, setSeen] = useState(() => readNames(seenKey));
   const [nowMs, setNowMs] = useState(Date.now);
   const [by, setBy] = useState(latest);
+  const [hasEnded, setHasEnded] = useState(false);
   const read = useCallback(() => {
     call("listReminders", {}).then(
       (answer) => {
@@ -68,24 +68,28 @@ function DueBanners() {
         setNowMs(Date.now());
       },
       (thrown) => {
+        if (!(thrown instanceof ApiError)) return;
+        // The session has ended, or is somebody else's.
+        if (thrown.status === 401) return setHasEnded(true);
         // Otherwise what was read is kept. The page itself reports that it is offline.
-        if (!known || !(thrown instanceof ApiError) || thrown.code !== "offline") return;
-        const here = { items: known, timeZone: latest.timeZone, nowMs: Date.now() };
-        setReminders((before) => remindersWithout(before, here));
+        if (!known || thrown.code !== "offline") return;
+        const here = { ...known, timeZone: latest.timeZone, nowMs: Date.now() };
+        setReminders((before) => offlineReminders(before, here));
         setNowMs(here.nowMs);
       },
     );
   }, []);
 
   useEffect(() => {
+    if (hasEnded) return setReminders([]);
     // Later if none is likely to be due soon.
-    const first = setTimeout(read, known?.length === 0 ? minuteMs : 0);
+    const first = setTimeout(read, known?.items.length === 0 ? minuteMs : 0);
     const look = () => document.visibilityState === "visible" && read();
     const change = () => {
       setBy(latest);
       read();
     };
-    const hear = ({ key }: StorageEvent) => key === seenKey && setSeen(readSeen());
+    const hear = ({ key }: StorageEvent) => key === seenKey && setSeen(readNames(seenKey));
     const timer = setInterval(read, everyMs);
     document.addEventListener("visibilitychange", look);
     addEventListener(changedEvent, change);
@@ -97,7 +101,7 @@ function DueBanners() {
       removeEventListener(changedEvent, change);
       removeEventListener("storage", hear);
     };
-  }, [read]);
+  }, [read, hasEnded]);
   useEffect(() => {
     renewSubscription().catch(() => undefined); // no push service can be reached: the page reminds by itself
   }, []);
@@ -116,14 +120,10 @@ function DueBanners() {
     for (const each of news) told.current.add(nameOf(each));
     if (news.length === 0) return;
     setSaid(news.map(({ item }) => `${item.text}. ${soonWords(item, { nowMs, by, t })}`).join(". "));
-    if (!areQuiet()) void notifyHere(news.flatMap(({ message, dueAt }) => (message ? { ...message, at: dueAt } : [])));
+    void notifyHere(news.flatMap(({ message, dueAt }) => (message ? { ...message, at: dueAt } : [])));
   });
 
-  const dismiss = (...answered: readonly Reminder[]) => {
-    const next = [...readSeen(), ...answered.map(nameOf)].slice(-mostSeen);
-    localStorage.setItem(seenKey, JSON.stringify(next));
-    setSeen(new Set(next));
-  };
+  const dismiss = (...answered: readonly Reminder[]) => setSeen(keepNames(seenKey, answered.map(nameOf)));
   const answer = useRef<(tag: unknown) => void>(undefined);
   answer.current = (tag) => dismiss(...due.filter(({ message }) => message?.tag === tag));
   useEffect(() => {

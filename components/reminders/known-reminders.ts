@@ -2,6 +2,7 @@ import { addDays } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import { readReminder } from "../../contract/reminder-times.ts";
 import { keyOf } from "../sync/entry-key.ts";
+import { type DayRange, isCovered } from "../time/day-ranges.ts";
 import { momentOf } from "../time/wall-in-zone.ts";
 
 const hourMs = 3_600_000;
@@ -13,9 +14,15 @@ export interface KnownReminder<M = unknown> {
   readonly message?: M | undefined;
 }
 
-interface Known {
-  /** Those with reminders, as this page or device has them. */
+/** What a page or device has of the agenda. */
+export interface Known {
+  /** Those with reminders. */
   readonly items: readonly Item[];
+  /** The days of which it has every item. */
+  readonly ranges: readonly DayRange[];
+}
+
+interface Here extends Known {
   /** The user's. */
   readonly timeZone: string;
   readonly nowMs: number;
@@ -26,22 +33,30 @@ export const nameOf = (reminder: KnownReminder) => `${keyOf(reminder.item)}@${du
 
 /**
  * What `listReminders` would answer, while there is no network.
- * @param read its last answer: only the server knows what was put off
+ * @param read its last answer: only the server knows what was put off, and items of other days
  */
-export function remindersWithout<M>(read: readonly KnownReminder<M>[], known: Known): KnownReminder<M>[] {
+export function offlineReminders<M>(read: readonly KnownReminder<M>[], here: Here): KnownReminder<M>[] {
+  const { items, ranges, timeZone, nowMs } = here;
   const byName = new Map(read.map((each) => [nameOf(each), each]));
+  const keys = new Set(items.map(keyOf));
   const isPutOff = (each: KnownReminder) =>
-    known.items.some((item) => keyOf(item) === keyOf(each.item)) &&
-    !ownReminders({ ...known, items: [each.item] }).some((own) => nameOf(own) === nameOf(each));
-  const own = ownReminders(known).map((each) => ({ ...each, message: byName.get(nameOf(each))?.message }));
-  return [...own, ...read.filter(isPutOff)].sort((one, other) => dueOf(one) - dueOf(other));
+    !ownReminders([each.item], timeZone).some((own) => nameOf(own) === nameOf(each));
+  const isOfOtherDay = ({ item: { local, date: own } }: KnownReminder) => {
+    const date = local?.date ?? own;
+    return !isCovered({ from: date, to: date }, ranges);
+  };
+  const own = ownReminders(items, timeZone).map((each) => ({ ...each, message: byName.get(nameOf(each))?.message }));
+  const left = read.filter((each) => (keys.has(keyOf(each.item)) ? isPutOff(each) : isOfOtherDay(each)));
+  return [...own, ...left]
+    .filter((each) => dueOf(each) >= nowMs - hourMs && dueOf(each) < nowMs + 24 * hourMs)
+    .sort((one, other) => dueOf(one) - dueOf(other));
 }
 
-function ownReminders({ items, timeZone, nowMs }: Known): Omit<KnownReminder, "message">[] {
+function ownReminders(items: readonly Item[], timeZone: string): Omit<KnownReminder, "message">[] {
   return items.flatMap((item) =>
     (item.reminders ?? [])
       .map((reminder) => dueMsOf(reminder, item, timeZone))
-      .filter((dueMs) => dueMs >= nowMs - hourMs && dueMs < nowMs + 24 * hourMs)
+      .filter((dueMs) => !Number.isNaN(dueMs))
       .map((dueMs) => ({ item, dueAt: new Date(dueMs).toISOString() })),
   );
 }

@@ -1,21 +1,28 @@
 import type { Answer } from "../sync/api-client.ts";
-import { readPushState } from "./push-subscription.ts";
+import { keepNames, readNames } from "./kept-names.ts";
+import { areRemindersOff, readPushState } from "./push-subscription.ts";
 
 type Message = Answer<"listReminders">["reminders"][number]["message"];
 
-/** A notification of the open page; one that was shown `at` that moment is not shown again, by whichever page. */
+/** A notification of the open page; one of that moment is not shown again, by whichever page, even if it was closed. */
 export interface PageNotification extends Message {
   readonly at: string;
 }
 
+const shownKey = "agenda.notified";
+const nameOf = ({ tag, at }: PageNotification) => `${tag}@${at}`;
+
 /**
- * Notifies from the open page, if this browser gets no push messages: by the service worker, as if it had been pushed, with the same
+ * Notifies from the open page, if this browser gets no push messages, and they were not stopped or turned off: by the service worker, as if it had been pushed, with the same
  * buttons. Without one, a click opens it here.
  */
 export async function notifyHere(notifications: readonly PageNotification[]): Promise<void> {
-  if ((await readPushState()) !== "page") return;
+  if (areRemindersOff() || (await readPushState()) !== "page") return;
   const worker = (await navigator.serviceWorker?.getRegistration())?.active;
-  for (const each of notifications)
+  const shown = readNames(shownKey);
+  const news = notifications.filter((each) => !shown.has(nameOf(each)));
+  keepNames(shownKey, news.map(nameOf));
+  for (const each of news)
     if (worker) worker.postMessage(each);
     else showPlain(each);
 }

@@ -1,8 +1,7 @@
 import { ArrowRight, Check, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { Translator } from "../../messages/translator.ts";
-import { focusHeading } from "../controls/focus-heading.ts";
-import { isUnsent } from "../device/write-queue.ts";
+import { canTakeBack, isUnsent } from "../device/write-queue.ts";
 import { draftOf } from "../draft/item-draft.ts";
 import { isAlike, type Part } from "../draft/merge-drafts.ts";
 import { partNames, wordsOfPart } from "../item/part-words.ts";
@@ -10,6 +9,7 @@ import { patched } from "../sync/pending-writes.ts";
 import type { QueuedWrite } from "../sync/waiting/queued-writes.ts";
 import { type Reader, useReader } from "../time/reader.ts";
 import { inRow } from "../words/listed.ts";
+import { passFocusBeside, passFocusToHeading } from "./pass-focus.ts";
 import "./waiting.css";
 
 interface Props {
@@ -25,29 +25,25 @@ export function WaitingList({ id, writes, onTakeBack }: Props) {
   const t = useTranslations();
   const reader = useReader();
   return (
-    <ul className="outbox" id={id} aria-label={t("waiting.list")}>
+    <ul ref={passFocusToHeading} className="outbox" id={id} aria-label={t("waiting.list")}>
       {writes.map((write) => {
         const { kind, details } = effectOf(write, reader, t);
-        const { text } = write.item;
+        const phrase = t("waiting.write", { kind, text: write.item.text });
         const Icon = kind in icons ? icons[kind as keyof typeof icons] : undefined;
         return (
           <li key={write.key}>
             {Icon ? <Icon className="icon" aria-hidden="true" /> : <span className="hollow" />}
             <span>
-              {t("waiting.write", { kind, text })}
+              {phrase}
               <small>{details}</small>
               {!isUnsent(write) && <small>{t("waiting.maybeSent")}</small>}
             </span>
-            {isUnsent(write) && (
-              <button
-                className="act is-quiet"
-                type="button"
-                onClick={({ currentTarget }) => {
-                  focusBeside(currentTarget);
-                  onTakeBack(write);
-                }}
-              >
-                {t.rich("waiting.takeBack", { text, of: (words) => <span className="sr-only">{words}</span> })}
+            {canTakeBack(write, writes) && (
+              <button ref={passFocusBeside} className="act is-quiet" type="button" onClick={() => onTakeBack(write)}>
+                {t.rich("waiting.takeBack", {
+                  write: phrase,
+                  of: (words) => <span className="sr-only">{words}</span>,
+                })}
               </button>
             )}
           </li>
@@ -55,15 +51,6 @@ export function WaitingList({ id, writes, onTakeBack }: Props) {
       })}
     </ul>
   );
-}
-
-/** The pressed button is about to go. */
-function focusBeside(pressed: HTMLElement): void {
-  const buttons = [...(pressed.closest("ul")?.querySelectorAll("button") ?? [])];
-  const at = buttons.indexOf(pressed as HTMLButtonElement);
-  const next = buttons[at + 1] ?? buttons[at - 1];
-  if (next) next.focus();
-  else focusHeading();
 }
 
 type Kind = "add" | "remove" | "move" | "done" | "open" | "change";

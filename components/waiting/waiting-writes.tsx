@@ -16,6 +16,7 @@ import { patched } from "../sync/pending-writes.ts";
 import { useOnline } from "../sync/use-online.ts";
 import type { QueuedWrite } from "../sync/waiting/queued-writes.ts";
 import { type Reader, useReader } from "../time/reader.ts";
+import { passFocusToHeading } from "./pass-focus.ts";
 import { WaitingList } from "./waiting-list.tsx";
 
 /** What was written offline: what of it waits, and what the server refused or the user must decide. */
@@ -45,6 +46,7 @@ export function WaitingWrites({ outbox: { queue, open } }: { readonly outbox: Op
             <CloudUpload className="icon" aria-hidden="true" />
             <span role="status">{t("waiting.waits", { count: waiting.length })}</span>
             <button
+              ref={passFocusToHeading}
               className="act is-quiet"
               type="button"
               aria-expanded={isOpen}

@@ -105,12 +105,10 @@ async function isInstallable(page: Page): Promise<void> {
     { name: "Today", url: "/" },
   ]);
   expect(manifest.share_target).toEqual({
-    ...{
-      action: "/",
-      method: "GET",
-      enctype: "application/x-www-form-urlencoded",
-      params: { title: "title", text: "text", url: "url" },
-    },
+    action: "/",
+    method: "GET",
+    enctype: "application/x-www-form-urlencoded",
+    params: { title: "title", text: "text", url: "url" },
   });
   await page.goto("/?new");
   await expect(quickAdd(page).getByRole("textbox").first()).toBeFocused();
@@ -184,43 +182,46 @@ test("a new version takes over at once, loses neither typed nor waiting words, a
   signIn,
 }) => {
   const product = await startUpgradable();
-  const { context, page } = await device.open();
-  await signIn({ page, visits: false });
-  await page.goto(`${product.url}/privacy`);
-  await page.evaluate(async () => {
-    for (const build of ["oldest", "older", "old"])
-      await (await caches.open(`build-${build}`)).put(`/_next/static/chunks/${build}.js`, new Response(build));
-  });
-  await page.goto(product.url);
-  const line = quickAdd(page).getByRole("textbox").first();
-  await line.fill("Half a word");
-  await expect.poll(async () => (await keptBy(page)).isTaken, { timeout: 30_000 }).toBe(true);
-  await expect(line).toHaveValue("Half a word");
-  const part = (build: string) =>
-    page.evaluate(async (address) => (await fetch(address)).status, `/_next/static/chunks/${build}.js`);
-  expect(await Promise.all(["oldest", "older", "old"].map(part))).toEqual([404, 200, 200]);
+  try {
+    const { context, page } = await device.open();
+    await signIn({ page, visits: false });
+    await page.goto(`${product.url}/privacy`);
+    await page.evaluate(async () => {
+      for (const build of ["oldest", "older", "old"])
+        await (await caches.open(`build-${build}`)).put(`/_next/static/chunks/${build}.js`, new Response(build));
+    });
+    await page.goto(product.url);
+    const line = quickAdd(page).getByRole("textbox").first();
+    await line.fill("Half a word");
+    await expect.poll(async () => (await keptBy(page)).isTaken, { timeout: 30_000 }).toBe(true);
+    await expect(line).toHaveValue("Half a word");
+    const part = (build: string) =>
+      page.evaluate(async (address) => (await fetch(address)).status, `/_next/static/chunks/${build}.js`);
+    expect(await Promise.all(["oldest", "older", "old"].map(part))).toEqual([404, 200, 200]);
 
-  await page.route("**/api/**", (route) => route.abort());
-  await line.fill("Ferry");
-  await page.keyboard.press("Enter");
-  await expect(entry(page, "Ferry")).toBeVisible();
-  await line.fill("Another half");
-  product.upgrade("next");
-  await page.evaluate(async () => void (await (await navigator.serviceWorker.getRegistration())?.update()));
-  const builds = () => page.evaluate(async () => (await caches.keys()).map((name) => name.replace("build-", "")));
-  await expect.poll(builds, { timeout: 30_000 }).toEqual(["old", expect.any(String), "next"]);
-  await expect(line).toHaveValue("Another half");
-  expect(await part("old")).toBe(200);
+    await page.route("**/api/**", (route) => route.abort());
+    await line.fill("Ferry");
+    await page.keyboard.press("Enter");
+    await expect(entry(page, "Ferry")).toBeVisible();
+    await line.fill("Another half");
+    product.upgrade("next");
+    await page.evaluate(async () => void (await (await navigator.serviceWorker.getRegistration())?.update()));
+    const builds = () => page.evaluate(async () => (await caches.keys()).map((name) => name.replace("build-", "")));
+    await expect.poll(builds, { timeout: 30_000 }).toEqual(["old", expect.any(String), "next"]);
+    await expect(line).toHaveValue("Another half");
+    expect(await part("old")).toBe(200);
 
-  await context.setOffline(true);
-  await page.reload();
-  await expect(entry(page, "Ferry")).toBeVisible();
-  await expect(page.getByText("1 change waits on this device")).toBeVisible();
-  await expect(line).toHaveValue("Another half");
-  await page.unroute("**/api/**");
-  await context.setOffline(false);
-  await page.reload();
-  await allSent(page);
-  await expect(entry(page, "Ferry")).toHaveCount(1);
-  product.close();
+    await context.setOffline(true);
+    await page.reload();
+    await expect(entry(page, "Ferry")).toBeVisible();
+    await expect(page.getByText("1 change waits on this device")).toBeVisible();
+    await expect(line).toHaveValue("Another half");
+    await page.unroute("**/api/**");
+    await context.setOffline(false);
+    await page.reload();
+    await allSent(page);
+    await expect(entry(page, "Ferry")).toHaveCount(1);
+  } finally {
+    product.close();
+  }
 });

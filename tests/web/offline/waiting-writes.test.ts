@@ -135,19 +135,26 @@ test("what was changed elsewhere meanwhile is merged by field, and asked about w
       ...["Changed Call Ben", "Changed Lunch", /^Moved Report.*, was /, "Changed Choir", "Added Mistake"],
       "Ticked off Choir practice",
     ]);
-    await list.getByRole("button", { name: "Take back Mistake" }).click();
+    const takesBack = list.getByRole("button", { name: "Take back (" });
+    const names = ["Changed Call Ben", "Changed Lunch", "Moved Report", "Added Mistake", "Ticked off Choir practice"];
+    await expect(takesBack).toHaveText(names.map((name) => `Take back (${name})`));
+    await takesBack.nth(3).click();
     await expect(entry(page, "Mistake")).toBeHidden();
-    const last = list.getByRole("button", { name: "Take back Choir practice" });
-    await expect(last).toBeFocused();
+    await expect(takesBack.last()).toBeFocused();
     await page.keyboard.press("Enter");
     await expect(entry(page, "Choir practice").getByRole("checkbox")).not.toBeChecked();
     await expect(waiting(page, "4 changes wait on this device")).toBeVisible();
+    await expect(takesBack.nth(2)).toBeFocused();
   });
   await gpt.call("updateItemById", { id: call?.id, version: call?.version, location: "Home" });
   await gpt.call("updateItemById", { id: lunch?.id, version: lunch?.version, text: "Early lunch" });
   await gpt.call("deleteItemById", { id: choir?.id });
 
   await context.setOffline(false);
+  await test.step("once the list is gone, its focus is at the heading", async () => {
+    await expect(page.getByRole("list", { name: "Waiting to be sent" })).toHaveCount(0, { timeout: 20_000 });
+    await expect(page.getByRole("main").getByRole("heading", { level: 1 })).toBeFocused();
+  });
   const asked = page.getByRole("alert").filter({ hasText: "the title is Late lunch here, Early lunch elsewhere" });
   await expect(asked).toBeVisible({ timeout: 20_000 });
   await expect(entry(page, "Call Ben back")).toContainText("Home");

@@ -9,7 +9,7 @@ import {
   readQueue,
 } from "../../../../components/device/device-store.ts";
 import { decided } from "../../../../components/device/merge-write.ts";
-import { WriteQueue } from "../../../../components/device/write-queue.ts";
+import { isUnsent, WriteQueue } from "../../../../components/device/write-queue.ts";
 import { itemToBe } from "../../../../components/sync/pending-writes.ts";
 import type { QueuedWrite } from "../../../../components/sync/waiting/queued-writes.ts";
 import type { Item, Scope } from "../../../../contract/fields/item.ts";
@@ -97,8 +97,11 @@ function reopen(): WriteQueue {
   return opened;
 }
 
+const setOnline = (onLine: boolean) => Object.assign(navigator, { onLine });
+
 test.beforeEach(async () => {
   server = new Server();
+  setOnline(true);
   globalThis.fetch = server.fetch;
   sent.length = 0;
   await eraseDevice();
@@ -119,6 +122,7 @@ const changing = (key: string, of: Item, patch: object, scope: Scope = "this"): 
   ...{ key, kind: "change", item: of, patch, scope, timeZone },
 });
 const removing = (key: string, of: Item): QueuedWrite => ({ key, kind: "remove", item: of, scope: "this", timeZone });
+const unsent = async () => (await readQueue("ann")).filter(isUnsent).map(({ key }) => key);
 const left = async () => (await readQueue("ann")).map(({ key, refused }) => `${key}${refused ? " refused" : ""}`);
 
 test("what waits is sent in order after a restart; what was written on a new item follows it", async () => {
@@ -346,6 +350,46 @@ test("what was not sent can be taken back, a new item with what was written on i
   expect(await left()).toEqual(["c"]);
   await opened.send();
   expect(server.log).toEqual(["add Gym"]);
+});
+
+test("of several changes to one item only the last can be taken back", async () => {
+  const known = item({ text: "Call" });
+  const [first, second] = [changing("a", known, { text: "Call Ben" }), changing("b", known, { done: true })];
+  await opened.put(first);
+  await opened.put(second);
+  await opened.takeBack(first);
+  expect(await left()).toEqual(["a", "b"]);
+  await opened.takeBack(second);
+  await opened.takeBack(first);
+  expect(await left()).toEqual([]);
+});
+
+test("what is refused or merged counts as unsent again, also after an attempt without an answer", async () => {
+  const call = item({ text: "Call" });
+  const lunch = item({ id: "lunch", text: "Lunch" });
+  server.items.set(call.id, { ...call, text: "Call Zoë", version: 4 });
+  server.items.set(lunch.id, { ...lunch, location: "There", version: 4 });
+  const sentAtMs = Date.now();
+  await opened.put({ ...adding("a", "Bad"), sentAtMs });
+  await opened.put({ ...changing("b", call, { text: "Call Ben" }), sentAtMs });
+  await opened.put({ ...changing("c", lunch, { text: "Late lunch" }), sentAtMs });
+  globalThis.fetch = async (address, init) => {
+    if (String(init?.body).includes("Late lunch")) setOnline(false); // before it is sent again
+    return server.fetch(address, init);
+  };
+  await opened.send();
+  expect(await left()).toEqual(["a refused", "b refused", "c"]);
+  expect(await unsent()).toEqual(["a", "b", "c"]);
+});
+
+test("while the browser says that it is offline, nothing is sent or counts as sent", async () => {
+  await opened.put(adding("a", "Dentist"));
+  setOnline(false);
+  await opened.send();
+  expect(await unsent()).toEqual(["a"]);
+  setOnline(true);
+  await opened.send();
+  expect(server.log).toEqual(["add Dentist"]);
 });
 
 test("what is taken back at the moment it would be sent is not sent", async () => {
