@@ -40,6 +40,8 @@ const config = {
   ...(process.env.AGENDA_IMAGE === "1" && image),
   poweredByHeader: false,
   reactStrictMode: true,
+  // SWR and Base UI bring what React itself has had since version 18.
+  turbopack: { resolveAlias: { "use-sync-external-store/shim": "react" } },
   typedRoutes: true,
   serverExternalPackages: [
     ...["pg", "@nats-io/transport-node", "prom-client"],

@@ -44,6 +44,11 @@ export default async function manifest(): Promise<MetadataRoute.Manifest> {
       { name: t("pages.newItem"), url: "/?new", icons: [{ src: "/icons/icon-192.png", sizes: "192x192" }] },
       { name: t("words.today"), url: "/", icons: [{ src: "/icons/icon-192.png", sizes: "192x192" }] },
     ],
-    share_target: { action: "/", method: "GET", params: { title: "title", text: "text", url: "url" } },
+    share_target: {
+      action: "/",
+      method: "GET",
+      enctype: "application/x-www-form-urlencoded",
+      params: { title: "title", text: "text", url: "url" },
+    },
   };
 }

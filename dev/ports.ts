@@ -22,6 +22,13 @@ export async function reservePort(preferred: number, host: string): Promise<Rese
   throw new Error(`No free port on ${host}`);
 }
 
+/** A port of the loopback that is free right now, for a program that cannot take over a reserved one. */
+export async function freePort(): Promise<number> {
+  const { port, release } = await reservePort(0, "127.0.0.1");
+  await release();
+  return port;
+}
+
 async function hold(wanted: number, hosts: readonly string[]): Promise<ReservedPort | undefined> {
   const servers: net.Server[] = [];
   const release = async () => {

@@ -72,7 +72,7 @@ async function take(db, scope, nextOf) {
   let next;
   await changeQueue(db, scope, (queue) => {
     next = nextOf(queue);
-    return queue.map((each) => (each === next ? { sentAtMs: Date.now(), ...each } : each));
+    return queue.map((each) => (each === next ? { ...each, sentAtMs: each.sentAtMs ?? Date.now() } : each));
   });
   return next;
 }

@@ -39,6 +39,8 @@ export interface SaidDay {
   readonly isPair?: boolean;
   /** A whole week, month and so on; takes no time of day. */
   readonly isPeriod?: boolean;
+  /** The rule whose first date it is. @see RFC 5545 §3.3.10 */
+  readonly recurrence?: string;
 }
 export type Day = (now: Now) => readonly SaidDay[];
 
@@ -53,7 +55,6 @@ export interface SaidTime {
 export interface Draft extends SaidDay {
   readonly start?: number;
   readonly end?: number;
-  readonly recurrence?: string;
 }
 export type Moment = (now: Now) => readonly Draft[];
 

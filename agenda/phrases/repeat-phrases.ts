@@ -1,5 +1,6 @@
 import { yearlyDate } from "./named-dates.ts";
 import { nthDay, workdays } from "./ordinals.ts";
+import type { Day } from "./parsed-parts.ts";
 import { alt, list, map, opt, type Parser, seq, token } from "./parsers.ts";
 import {
   daily,
@@ -39,7 +40,8 @@ const plurals = list(
   map(seq(opt(token("THE")), token("WDS")), ([, day]) => day),
   alt(and, nothing),
 );
-const fromTo = map(
+/** "Mon-Fri" */
+export const fromTo: Parser<readonly number[]> = map(
   seq(
     opt(token("FROM")),
     alt(token("WD"), token("WDS")),
@@ -99,7 +101,8 @@ interface Detail {
 
 function ruleFor(unit: string, count: number, { days, day, nth, date }: Detail): Rule | undefined {
   const isPlain = !days && day === undefined && !nth && !date;
-  if (unit === "day") return isPlain ? daily(count) : undefined;
+  // "every day from Monday to Friday"
+  if (unit === "day") return isPlain ? daily(count) : days && count === 1 ? weekly(days) : undefined;
   if (unit === "week") return isPlain || days ? weekly(days ?? [], count) : undefined;
   if (unit === "weekend") return isPlain ? weekly([6, 7], count) : undefined;
   if (unit === "month" || unit === "quarter") {
@@ -160,6 +163,15 @@ export const weekdaysOfTime: Parser<Rules> = map(severalWeekdays, eachOrOnce);
 export const weekdaysApart: Parser<Rules> = map(severalWeekdays, (said) =>
   isRow(said) ? undefined : eachOrOnce(said),
 );
+
+/** "the last Friday of the month": perhaps of each, though it does not say so. */
+export const dayOfEachMonth: Parser<Day> = map(seq(nthDay, theMonth), ([nth]) => {
+  const rule = monthlyNth(nth);
+  return (now) => {
+    const date = rule?.first(now.from);
+    return rule && date ? [{ date, recurrence: rule.parts }] : [];
+  };
+});
 
 /** Every phrase that says how often. */
 export const repeated: Parser<Rules> = alt<Rules>(

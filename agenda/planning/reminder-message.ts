@@ -5,7 +5,7 @@ import { dateText } from "../time/date-texts.ts";
 import { addDays } from "../time/dates.ts";
 import { dateIn } from "../time/instants.ts";
 
-/** The content of a push message: everything that the service worker needs. */
+/** The content of a notification, pushed or of an open page: everything that the service worker needs. */
 export interface ReminderMessage {
   readonly title: string;
   readonly body: string;
@@ -17,7 +17,7 @@ export interface ReminderMessage {
   readonly id?: string;
   readonly occurrence?: string;
   /** Its button labels: done, and remind again later. */
-  readonly acts?: readonly [done: string, later: string];
+  readonly acts?: string[];
 }
 
 interface MessageContext {
@@ -53,7 +53,7 @@ export function reminderMessages<D extends Due>(
   return groups.flatMap((about) => {
     const [first, ...more] = about;
     if (!first) return [];
-    return [{ about, message: more.length > 0 ? missedMessage(about, context) : oneMessage(first, context) }];
+    return [{ about, message: more.length > 0 ? missedMessage(about, context) : reminderMessage(first, context) }];
   });
 }
 
@@ -85,7 +85,8 @@ export const discreet = (message: ReminderMessage, t: Translator): ReminderMessa
   body: "",
 });
 
-function oneMessage({ entry, dueAtMs }: Due, context: MessageContext): ReminderMessage {
+/** The message for a single reminder, as of `nowMs`. */
+export function reminderMessage({ entry, dueAtMs }: Due, context: MessageContext): ReminderMessage {
   const { item, content, occurrence } = entry;
   const late =
     context.nowMs - dueAtMs > lateMs ? context.t("planning.dueAt", { when: momentWords(dueAtMs, context) }) : "";

@@ -6,6 +6,7 @@ import { getSubscription } from "../../server/operations.ts";
 import { NotRead } from "../reading/not-read.tsx";
 import { titled, withWords } from "../reading/page-words.tsx";
 import { readFor } from "../reading/read-for.ts";
+import { Reminding } from "../reading/reminding.tsx";
 
 export const generateMetadata = titled("pages.data");
 
@@ -17,6 +18,7 @@ export default withWords("account", async function Page() {
   return (
     <WordPage title={t("pages.data")} sum={sum} person={page.person}>
       <YourData subscription={page.answer} appUrl={connectionDetails().appUrl} name={page.caller.name} />
+      <Reminding />
     </WordPage>
   );
 });

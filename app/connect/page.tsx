@@ -6,6 +6,7 @@ import { lastCallsOf } from "../../server/http/last-calls.ts";
 import { connectionDetails } from "../../server/identity/logto/connection-details.ts";
 import { callerOfPage } from "../../server/identity/web/page-caller.ts";
 import { titled, withWords } from "../reading/page-words.tsx";
+import { Reminding } from "../reading/reminding.tsx";
 
 export const dynamic = "force-dynamic";
 export const generateMetadata = titled("pages.connect");
@@ -18,6 +19,7 @@ export default withWords("connect", async function Page() {
     <AppShell person={here?.person ?? null} skipTo={t("pages.skipToAddress")}>
       <ConnectPage {...connectionDetails()} calls={calls} nowMs={Date.now()} />
       <Foot />
+      <Reminding />
     </AppShell>
   );
 });

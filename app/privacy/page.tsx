@@ -6,6 +6,7 @@ import { answerHours, keptDays } from "../../contract/limits.ts";
 import { personOfPage } from "../../server/identity/web/page-caller.ts";
 import { sessionDays } from "../../server/identity/web/web-session.ts";
 import { titled } from "../reading/page-words.tsx";
+import { Reminding } from "../reading/reminding.tsx";
 
 export const generateMetadata = titled("privacy.title");
 
@@ -70,6 +71,7 @@ export default async function Page() {
         <h2>{t("privacy.ask")}</h2>
         <p>{t("privacy.askText")}</p>
       </section>
+      <Reminding />
     </WordPage>
   );
 }

@@ -11,6 +11,7 @@ import type { Translator } from "../../messages/translator.ts";
 import { callerOfPage } from "../../server/identity/web/page-caller.ts";
 import { orProblem } from "../reading/or-problem.ts";
 import { titled } from "../reading/page-words.tsx";
+import { Reminding } from "../reading/reminding.tsx";
 
 export const generateMetadata = titled("pages.you");
 
@@ -63,6 +64,7 @@ export default async function Page() {
           </form>
         </main>
       </div>
+      <Reminding />
     </AppShell>
   );
 }

@@ -31,7 +31,7 @@ export function setBar(next: Bar | undefined): void {
   for (const listener of listeners) listener();
 }
 
-/** At once when one goes elsewhere, ahead of what is rendered: the next key may ask for it, and one sees that it was pressed. */
+/** Set as soon as one goes elsewhere, before it is rendered: the next key may need it, and the pressed link shows as current. */
 export function setDayInView(date: string, view = bar?.view): void {
   if (bar && view && (bar.date !== date || bar.view !== view)) setBar({ ...bar, view, date });
 }

@@ -23,7 +23,7 @@ export function LineChips({ said, choice, onChoice }: Pick<LinePreviewProps, "sa
   const weekdays = new Set(chips.map(({ date }) => weekdayName(date, words)));
   const times = new Set(chips.map(({ startTime }) => startTime));
   const rules = new Set(chips.map(({ recurrence }) => recurrence));
-  const isOfRules = rules.size > 1 && chips.every(({ meaning }) => !meaning);
+  const isOfRules = rules.size > 1;
   return (
     <fieldset className="ask">
       <legend>
@@ -57,8 +57,7 @@ export function LineChips({ said, choice, onChoice }: Pick<LinePreviewProps, "sa
   function told(chip: LineReading) {
     const day = dayOf(chip.date);
     const { date, startTime, endTime, endDate, recurrence } = chip;
-    if (recurrence && chip.meaning) return <small>{chip.meaning}</small>;
-    if (recurrence && isOfRules) return <small>{describeRecurrence(recurrence, date, t)}</small>;
+    if (isOfRules) return <small>{recurrence ? describeRecurrence(recurrence, date, t) : t("add-line.once")}</small>;
     if (!day || !startTime || !endTime) return null;
     const { twice, after } = aroundOf(day.slices, { date, startTime, endTime, endDate }, timeZone);
     if (twice)

@@ -6,7 +6,7 @@ import type { Planner } from "../actions/planner.ts";
 import { type LazyPart, useLazyPart, wordsOfUnloaded } from "../controls/lazy-part.ts";
 import { Skeleton } from "../day/skeleton.tsx";
 import type { Refusal } from "../notices/banners.tsx";
-import { pathOf, placeAt, type View, type ViewPlace } from "../time/view-address.ts";
+import { isDay, pathOf, placeAt, type View, type ViewPlace } from "../time/view-address.ts";
 import { withMessages } from "../words/page-messages.ts";
 
 /** Each view uses `usePlanner()`. */
@@ -44,9 +44,12 @@ export function useView({ first, today, refuse }: Options) {
   const drawn = useRef(first.view);
   drawn.current = first.view;
   const went = useRef(0);
+  /** The path gone to, ahead of what is rendered. */
+  const at = useRef(pathname);
 
   const go: Planner["go"] = useCallback(
     async (to) => {
+      if (to.date && !isDay(to.date)) return; // the agenda ends there
       const from = location.pathname;
       const next = { view: drawn.current, ...placeAt(from), ...to };
       const lazy = lazyViews[next.view];
@@ -62,20 +65,24 @@ export function useView({ first, today, refuse }: Options) {
       if (own !== went.current || from !== location.pathname) return;
       setDayInView(next.date ?? today, next.view);
       const path = pathOf(next);
+      at.current = path;
       if (path === location.pathname) setAgain((count) => count + 1);
       else enter(path);
     },
     [refuse, t, today],
   );
 
+  // Back and Forward; not the closing of a panel, whose history entry has the same path.
   useEffect(() => {
-    const goBack = () => {
-      const to = placeAt(location.pathname);
+    at.current = pathname;
+    const pop = () => {
+      const to = at.current !== location.pathname && placeAt(location.pathname);
+      at.current = location.pathname;
       if (to) setDayInView(to.date ?? today, to.view);
     };
-    addEventListener("popstate", goBack);
-    return () => removeEventListener("popstate", goBack);
-  }, [today]);
+    addEventListener("popstate", pop);
+    return () => removeEventListener("popstate", pop);
+  }, [pathname, today]);
 
   const { part: View, retry } = useLazyPart(lazyViews[view] ?? lazyDays, view !== first.view);
   const unloaded = retry ? <Unloaded view={view} onRetry={retry} /> : <Skeleton words={t("agenda.opening")} />;

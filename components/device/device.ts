@@ -1,7 +1,8 @@
 import type { Item } from "../../contract/fields/item.ts";
 import { remindLater } from "../reminders/remind-later.tsx";
 import { withItem, withoutItem } from "../sync/loaded-window.ts";
-import { isWide, type QueuedWrite, type Written } from "../sync/waiting/queued-writes.ts";
+import { withPending } from "../sync/pending-writes.ts";
+import { isWide, type QueuedWrite, shownOf, type Written } from "../sync/waiting/queued-writes.ts";
 import type { DevicePage, Seen } from "./device-page.ts";
 import { claimOnce, keepSeen, stopKeeping } from "./keep-agenda.ts";
 import { WriteQueue } from "./write-queue.ts";
@@ -18,22 +19,30 @@ export interface Device {
 
 /** @param now the page as last rendered */
 export function openDevice(now: () => DevicePage | undefined): Device {
+  let waiting: readonly QueuedWrite[] = [];
+  let reminding: string | undefined;
+  const remind = () => {
+    const seen = now()?.seen;
+    if (seen) reminding = remindAnew(seen, waiting, reminding);
+  };
   const queue = new WriteQueue({
     scope: now()?.scope ?? "",
-    // Usually the queue is empty before and after: skip the re-render then.
-    onChange: (queue) =>
-      now()?.setWaiting((known) => (queue.length + known.queue.length === 0 ? known : { ...known, queue })),
+    onChange: (queue) => {
+      waiting = queue;
+      remind();
+      // Usually the queue is empty before and after: skip the re-render then.
+      now()?.setWaiting((known) => (queue.length + known.queue.length === 0 ? known : { ...known, queue }));
+    },
     onSent: async (write, written) => {
       const page = now();
       if (page) await show(page, write, written);
     },
   });
-  let reminding: string | undefined;
   return {
     queue,
     follow: async () => {
       const page = now();
-      if (page?.seen) reminding = remindAnew(page.seen, reminding);
+      remind();
       if (page?.seen) keepSeen(page.seen, page);
       if (page?.state === "live") await queue.send();
       else await queue.read();
@@ -58,21 +67,22 @@ async function sendInBackground(): Promise<void> {
   await registration?.sync?.register("agenda-writes");
 }
 
-/** The reminders on the page, as far as they decide when to remind: other writes need no new read. */
-const remindingIn = (items: readonly Item[]): string =>
-  items
-    .filter(({ reminders = [], done }) => reminders.length > 0 && !done)
-    .map(({ id, occurrence, version, reminders }) => [id, occurrence, version, reminders].join(" "))
-    .join();
-
-/** @param before the reminders at the previous render; undefined at first */
-function remindAnew({ loaded, writing }: Seen, before: string | undefined): string {
-  const reminding = remindingIn(loaded.items);
-  const clock = { timeZone: loaded.timeZone, hour12: writing.hour12 };
-  const next = JSON.stringify([reminding, clock]);
-  if (next !== before) void remindLater(clock, reminding !== "");
+/**
+ * Reads reminders again if what decides about them has changed: other writes need no new read.
+ * @param before what decided at the previous render; undefined at first
+ */
+function remindAnew({ loaded, writing }: Seen, waiting: readonly QueuedWrite[], before: string | undefined): string {
+  const { timeZone } = loaded;
+  const items = withPending(loaded.items, waiting.flatMap(shownOf), timeZone).filter(isReminding);
+  const clock = { timeZone, hour12: writing.hour12 };
+  const next = JSON.stringify([items.map(whenReminded), clock]);
+  if (next !== before) void remindLater(clock, items);
   return next;
 }
+
+const isReminding = ({ reminders = [], done }: Item) => reminders.length > 0 && !done;
+const whenReminded = ({ id, occurrence, version, date, startsAt, reminders }: Item) =>
+  [id, occurrence, version, date, startsAt, reminders].join(" ");
 
 /** Replaces the waiting write by what was stored. */
 async function show({ cache, setWaiting }: DevicePage, write: QueuedWrite, { item, changeId }: Written): Promise<void> {

@@ -65,15 +65,22 @@ export class WriteQueue {
   }
 
   /** Drops a write; for a new item, also the later writes on it. */
-  discard({ key, kind }: QueuedWrite): Promise<void> {
-    return this.#change((queue) =>
-      queue.filter((each) => each.key !== key && !(kind === "add" && each.item.id === key)),
-    );
+  async discard(write: QueuedWrite): Promise<void> {
+    await this.#change((queue) => without(queue, write));
   }
 
-  /** Replaces a queued write. */
-  replace(write: QueuedWrite): Promise<void> {
-    return this.#change((queue) => queue.map((each) => (each.key === write.key ? write : each)));
+  /** The same, unless it has been sent by now: then only the server knows whether it was done. */
+  async takeBack({ key }: QueuedWrite): Promise<void> {
+    await this.#change((queue) => {
+      const unsent = queue.find((each) => each.key === key && isUnsent(each));
+      return unsent ? without(queue, unsent) : queue;
+    });
+  }
+
+  /** Replaces a queued write. @returns whether it was still queued */
+  async replace(write: QueuedWrite): Promise<boolean> {
+    const queue = await this.#change((queue) => queue.map((each) => (each.key === write.key ? write : each)));
+    return queue.some(({ key }) => key === write.key);
   }
 
   /** Sends what can be sent, one at a time, in one tab at a time. */
@@ -93,7 +100,8 @@ export class WriteQueue {
   async #sendOne(write: QueuedWrite): Promise<boolean> {
     try {
       const sentAtMs = write.sentAtMs ?? Date.now();
-      if (write.sentAtMs === undefined) await this.replace({ ...write, sentAtMs });
+      // It may have been taken back.
+      if (isUnsent(write) && !(await this.replace({ ...write, sentAtMs }))) return true;
       const isForgotten = write.kind === "add" && !write.answered && Date.now() - sentAtMs > rememberedMs;
       const found = isForgotten ? await findMade(write.fields, sentAtMs) : undefined;
       await this.#sent(write, found ? { item: found } : writtenBy(write, write.answered ?? (await deliver(write))));
@@ -115,7 +123,7 @@ export class WriteQueue {
     );
   }
 
-  async #refused(write: QueuedWrite, error: ApiError): Promise<void> {
+  async #refused(write: QueuedWrite, error: ApiError): Promise<unknown> {
     const { item: newer } = error;
     if (write.movedBy && isMissing(error)) return this.replace(onMovedDate(write, write.movedBy));
     if (write.kind === "remove" && isMissing(error)) return this.#sent(write, { item: undefined });
@@ -126,11 +134,21 @@ export class WriteQueue {
     return this.replace(merged);
   }
 
-  async #change(change: (queue: readonly QueuedWrite[]) => readonly QueuedWrite[]): Promise<void> {
-    this.#options.onChange(await changeQueue(this.#options.scope, change));
+  async #change(change: (queue: Queue) => Queue): Promise<Queue> {
+    const queue = await changeQueue(this.#options.scope, change);
+    this.#options.onChange(queue);
     this.#others.postMessage("changed");
+    return queue;
   }
 }
+
+type Queue = readonly QueuedWrite[];
+
+/** Whether the server surely knows nothing of it. */
+export const isUnsent = ({ sentAtMs }: QueuedWrite): boolean => sentAtMs === undefined;
+
+const without = (queue: Queue, { key, kind }: QueuedWrite): Queue =>
+  queue.filter((each) => each.key !== key && !(kind === "add" && each.item.id === key));
 
 /** The first whose item has no write awaiting a decision. */
 export function nextOf(queue: readonly QueuedWrite[]): QueuedWrite | undefined {

@@ -3,6 +3,7 @@ import { type ReactNode, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import type { Sent } from "../sync/api-client.ts";
 import { useReader } from "../time/reader.ts";
+import type { Chosen } from "./chosen-proposals.tsx";
 import { noteWords, timeWords, whenWords } from "./proposal-words.ts";
 import { ProposedEdit } from "./proposed-edit.tsx";
 import type { Proposal } from "./use-proposals.ts";
@@ -12,13 +13,15 @@ interface Props {
   /** Whether it is shown in its day, which is then left out. */
   readonly isInDay?: boolean;
   readonly isBusy: boolean;
+  /** Undefined: there are not enough to choose several. */
+  readonly choosing: Chosen | undefined;
   readonly onDecide: (sent: Sent<"decideProposals">) => Promise<boolean>;
 }
 
 export const askedId = (id: string): string => `asked-${id}`;
 
 /** One proposal: its effect, drawn hollow, and the two answers to it. */
-export function AskedItem({ proposal, isInDay, isBusy, onDecide }: Props) {
+export function AskedItem({ proposal, isInDay, isBusy, choosing, onDecide }: Props) {
   const t = useTranslations();
   const reader = useReader();
   const [isEditing, setIsEditing] = useState(false);
@@ -30,9 +33,10 @@ export function AskedItem({ proposal, isInDay, isBusy, onDecide }: Props) {
   };
   const { id, summary, entries, entryCount, editable } = proposal;
   const [first] = entries;
+  const isChosen = choosing?.ids.has(id) ?? false;
   const named = { summary, of: (words: ReactNode) => <span className="sr-only">{words}</span> };
   return (
-    <li className="asked" id={askedId(id)} ref={own}>
+    <li className={isChosen ? "asked is-chosen" : "asked"} id={askedId(id)} data-asked={id} ref={own}>
       <p className={entries.length === 1 ? "sr-only" : "asked-summary"}>{summary}</p>
       <ul className="asked-entries">
         {entries.map((entry) => (
@@ -65,6 +69,12 @@ export function AskedItem({ proposal, isInDay, isBusy, onDecide }: Props) {
             <button className="act is-quiet" type="button" onClick={() => edit(true)}>
               {t.rich("proposals.editFirst", named)}
             </button>
+          )}
+          {choosing && (
+            <label className="asked-choice">
+              <input type="checkbox" checked={isChosen} onChange={() => choosing.toggle(id)} />
+              <span>{t.rich("proposals.choose", named)}</span>
+            </label>
           )}
         </p>
       )}

@@ -5,6 +5,7 @@ import { authorOf } from "../sync/change-marks.ts";
 import { momentWords } from "../time/moment-words.ts";
 import { useReader } from "../time/reader.ts";
 import { AskedItem, askedId } from "./asked-item.tsx";
+import type { Chosen } from "./chosen-proposals.tsx";
 import type { Proposal } from "./use-proposals.ts";
 
 interface Props {
@@ -13,6 +14,7 @@ interface Props {
   /** Those shown at their places in the days. */
   readonly standing: ReadonlySet<string>;
   readonly busy: readonly string[];
+  readonly choosing: Chosen | undefined;
   readonly onDecide: (sent: Sent<"decideProposals">) => Promise<boolean>;
 }
 
@@ -23,7 +25,7 @@ function lookAt(id: string): void {
 }
 
 /** One program's proposals in one conversation: decided one by one, or all together. */
-export function AskedTalk({ talk, standing, busy, onDecide }: Props) {
+export function AskedTalk({ talk, standing, busy, choosing, onDecide }: Props) {
   const t = useTranslations();
   const reader = useReader();
   const [first] = talk;
@@ -48,9 +50,7 @@ export function AskedTalk({ talk, standing, busy, onDecide }: Props) {
       <ol>
         {talk.map(
           (proposal) =>
-            !standing.has(proposal.id) && (
-              <AskedItem key={proposal.id} proposal={proposal} isBusy={isBusy} onDecide={onDecide} />
-            ),
+            !standing.has(proposal.id) && <AskedItem key={proposal.id} {...{ proposal, isBusy, choosing, onDecide }} />,
         )}
       </ol>
       {talk.length > 1 && (

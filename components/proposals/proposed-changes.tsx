@@ -4,11 +4,14 @@ import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import type { Translator } from "../../messages/translator.ts";
 import { ErrorBanner } from "../controls/error-banner.tsx";
+import { useLazyPart } from "../controls/lazy-part.ts";
 import { useAnnouncer } from "../notices/use-announcer.ts";
-import { isToldOfProposals, readPushState } from "../reminders/push-subscription.ts";
+import { notifyHere } from "../reminders/notify-here.ts";
+import { isToldOfProposals } from "../reminders/push-subscription.ts";
 import { authorOf } from "../sync/change-marks.ts";
 import type { Slot } from "../timeline/line-times.ts";
 import { AskedTalk } from "./asked-talk.tsx";
+import { ChosenBar, useChosen } from "./chosen-proposals.tsx";
 import { useAtTheirPlaces } from "./use-at-their-places.tsx";
 import { type Proposal, useProposals, type Waiting } from "./use-proposals.ts";
 import "./proposed-changes.css";
@@ -27,18 +30,21 @@ interface Props {
 export function ProposedChanges({ initial, version, place, empty }: Props) {
   const t = useTranslations();
   const { said, say } = useAnnouncer();
-  const { proposals, busy, overtaken, failure, decide, forget, read } = useProposals(initial, version, say);
+  const { known, proposals, busy, overtaken, failure, decide, forget, read } = useProposals(initial, version, say);
   const told = useRef(initial?.proposals.length ?? 0);
   const count = proposals?.length ?? 0;
   const [newest] = proposals?.toReversed() ?? [];
   useEffect(() => {
     if (newest && count > told.current) {
       say(t("proposals.news", { author: authorOf(newest, t), summary: newest.summary }));
-      void notify(newest, t);
+      void notify(newest, known?.discreet, t);
     }
     told.current = count;
-  }, [newest, count, say, t]);
-  const standing = useAtTheirPlaces({ proposals, isBusy: busy.length > 0, decide, place });
+  }, [newest, count, known?.discreet, say, t]);
+  const isBusy = busy.length > 0;
+  const { chosen, clear, choosing } = useChosen(proposals ?? [], say);
+  const { part: ChosenKeys } = useLazyPart(lazyKeys, choosing !== undefined);
+  const standing = useAtTheirPlaces({ proposals, isBusy, choosing, decide, place });
   return (
     <div className="asked-list">
       {failure && (
@@ -62,9 +68,11 @@ export function ProposedChanges({ initial, version, place, empty }: Props) {
         </p>
       ))}
       {talksOf(proposals ?? []).map((talk) => (
-        <AskedTalk key={talk[0]?.id} talk={talk} standing={standing} busy={busy} onDecide={decide} />
+        <AskedTalk key={talk[0]?.id} {...{ talk, standing, busy, choosing }} onDecide={decide} />
       ))}
       {empty && proposals?.length === 0 && overtaken.length === 0 && <p className="asked-none">{empty}</p>}
+      {ChosenKeys && <ChosenKeys toggle={choosing?.toggle} clear={chosen.length > 0 ? clear : undefined} />}
+      {chosen.length > 0 && <ChosenBar {...{ chosen, isBusy }} onClear={clear} onDecide={decide} />}
       <p className="sr-only" role="status">
         {said}
       </p>
@@ -72,14 +80,18 @@ export function ProposedChanges({ initial, version, place, empty }: Props) {
   );
 }
 
+/** Loaded apart: the first script of the agenda would be divided otherwise, and grow. */
+const lazyKeys = { load: () => import("./chosen-keys.ts").then(({ ChosenKeys }) => ChosenKeys) };
+
 /** From the open page, if it is hidden and this browser gets no push messages. */
-async function notify({ id, summary, ...by }: Proposal, t: Translator): Promise<void> {
-  if (!document.hidden || !isToldOfProposals() || (await readPushState()) !== "page") return;
-  try {
-    new Notification(t("proposals.newsTitle", { author: authorOf(by, t) }), { tag: id, body: summary });
-  } catch {
-    // Android browsers only take them from service workers
-  }
+async function notify(
+  { id, at, summary, ...by }: Proposal,
+  discreet: string | undefined,
+  t: Translator,
+): Promise<void> {
+  if (!document.hidden || !isToldOfProposals()) return;
+  const title = discreet ?? t("proposals.newsTitle", { author: authorOf(by, t) });
+  await notifyHere([{ title, body: discreet ? "" : summary, at, tag: id, url: "/assistants/proposals" }]);
 }
 
 /** By program and conversation, in order. */

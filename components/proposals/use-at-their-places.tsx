@@ -1,9 +1,10 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Sent } from "../sync/api-client.ts";
 import { type Reader, useReader } from "../time/reader.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
 import type { Slot } from "../timeline/line-times.ts";
 import { AskedItem } from "./asked-item.tsx";
+import type { Chosen } from "./chosen-proposals.tsx";
 import type { Proposal } from "./use-proposals.ts";
 
 type Decide = (sent: Sent<"decideProposals">) => Promise<boolean>;
@@ -11,6 +12,7 @@ type Decide = (sent: Sent<"decideProposals">) => Promise<boolean>;
 interface Options {
   readonly proposals: readonly Proposal[] | undefined;
   readonly isBusy: boolean;
+  readonly choosing: Chosen | undefined;
   readonly decide: Decide;
   readonly place: ((slots: readonly Slot[]) => void) | undefined;
 }
@@ -19,7 +21,7 @@ interface Options {
  * Places each single-entry proposal where it would be in the days.
  * @returns those placed: the others are on days that are not shown
  */
-export function useAtTheirPlaces({ proposals, isBusy, decide, place }: Options): ReadonlySet<string> {
+export function useAtTheirPlaces({ proposals, isBusy, choosing, decide, place }: Options): ReadonlySet<string> {
   const reader = useReader();
   const [standing, setStanding] = useState<ReadonlySet<string>>(new Set());
   const onStand = useCallback((id: string, stands: boolean) => {
@@ -34,16 +36,17 @@ export function useAtTheirPlaces({ proposals, isBusy, decide, place }: Options):
     return (proposals ?? []).flatMap((proposal): Slot[] => {
       const at = placeOf(proposal, reader);
       if (!at) return [];
-      const item = <Standing key={proposal.id} {...{ proposal, isBusy, onDecide, onStand }} />;
+      const item = <Standing key={proposal.id} {...{ proposal, isBusy, choosing, onDecide, onStand }} />;
       return [{ ...at, part: at.startTime ? item : <ul key={proposal.id}>{item}</ul> }];
     });
-  }, [proposals, isBusy, onDecide, onStand, place, reader]);
-  useEffect(() => place?.(slots), [place, slots]);
+  }, [proposals, isBusy, choosing, onDecide, onStand, place, reader]);
+  // At once: a checkbox in a day is ticked as it is clicked.
+  useLayoutEffect(() => place?.(slots), [place, slots]);
   useEffect(() => () => place?.([]), [place]);
   return standing;
 }
 
-interface StandingProps extends Pick<Options, "isBusy"> {
+interface StandingProps extends Pick<Options, "isBusy" | "choosing"> {
   readonly proposal: Proposal;
   readonly onDecide: Decide;
   readonly onStand: (id: string, stands: boolean) => void;

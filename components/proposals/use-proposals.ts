@@ -45,8 +45,17 @@ export function useProposals(initial: Waiting | undefined, version: number, say:
 
   /** One at a time, in click order: none is lost while another is pending. */
   const turn = useRef<Promise<unknown>>(Promise.resolve());
-  function decide(sent: Sent<"decideProposals">): Promise<boolean> {
-    const asked = turn.current.then(() => decideNow(sent));
+  /** Already decided here: a double click decides once. */
+  const underWay = useRef<ReadonlySet<string>>(new Set());
+  function decide({ accept = [], decline = [], ...sent }: Sent<"decideProposals">): Promise<boolean> {
+    const [accepts, declines] = [accept, decline].map((ids) => ids.filter((id) => !underWay.current.has(id)));
+    const ids = new Set([...(accepts ?? []), ...(declines ?? [])]);
+    underWay.current = underWay.current.union(ids);
+    const asked = turn.current
+      .then(() => decideNow({ ...sent, accept: accepts, decline: declines }))
+      .finally(() => {
+        underWay.current = underWay.current.difference(ids);
+      });
     turn.current = asked.catch(() => undefined);
     return asked;
   }
@@ -79,7 +88,7 @@ export function useProposals(initial: Waiting | undefined, version: number, say:
     }
   }
   const forget = (id: string) => setOvertaken((before) => before.filter(({ proposal }) => proposal.id !== id));
-  return { proposals: known?.proposals, busy, overtaken, failure, decide, forget, read };
+  return { known, proposals: known?.proposals, busy, overtaken, failure, decide, forget, read };
 }
 
 /** The pressed button is gone with the proposal: focus the next one, or the page's heading. */

@@ -6,6 +6,7 @@ import type { Clock } from "../time/clock-words.ts";
 import { showDueBanners } from "./due-banners.tsx";
 import {
   allowReminders,
+  areQuiet,
   isToldOfProposals,
   type PushState,
   readPushState,
@@ -189,6 +190,6 @@ function stateOf(state: PushState | undefined, hasKey: boolean) {
   if (!hasKey) return "reminders.none";
   if (state === "denied") return "reminders.refused";
   if (state === "unsupported") return "reminders.unsupported";
-  if (state === "page") return "reminders.noPush";
+  if (state === "page") return areQuiet() ? "reminders.unsupported" : "reminders.noPush";
   return state === "push" ? "reminders.comeHere" : "reminders.notAllowed";
 }

@@ -5,52 +5,57 @@ import { createRoot } from "react-dom/client";
 import type { Item } from "../../contract/fields/item.ts";
 import type { Language } from "../../contract/languages.ts";
 import type { Translator } from "../../messages/translator.ts";
-import { type Answer, call } from "../sync/api-client.ts";
-import { addressOf, keyOf } from "../sync/entry-key.ts";
+import { type Answer, ApiError, call } from "../sync/api-client.ts";
+import { addressOf } from "../sync/entry-key.ts";
 import { type Clock, clock } from "../time/clock-words.ts";
 import { english, fill } from "../time/date-words.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
 import { learnMessages } from "../words/page-messages.ts";
 import { Words } from "../words/words.tsx";
-import { readPushState, renewSubscription } from "./push-subscription.ts";
+import { type KnownReminder, nameOf, remindersWithout } from "./known-reminders.ts";
+import { notifyHere } from "./notify-here.ts";
+import { areQuiet, renewSubscription } from "./push-subscription.ts";
 import "./reminders.css";
 
-type Reminder = Answer<"listReminders">["reminders"][number];
+type Reminder = KnownReminder<Answer<"listReminders">["reminders"][number]["message"]>;
 
 /** Also read when an item with reminders changes, or the page becomes visible. */
 const everyMs = 5 * 60_000;
 const minuteMs = 60_000;
 /** Fired when reminders have changed. */
 const changedEvent = "agenda-reminders";
+/** The service worker tells the tag of a notification that was clicked. */
+const answeredChannel = "agenda-reminders";
 const seenKey = "agenda.reminded";
 const mostSeen = 100;
 
-const nameOf = ({ item, dueAt }: Reminder) => `${keyOf(item)}@${Date.parse(dueAt)}`;
 const readSeen = () => new Set<string>(JSON.parse(localStorage.getItem(seenKey) ?? "[]"));
 const timeOf = (ms: number, { timeZone, hour12 }: Clock) => clock(wallOf(ms, timeZone).time, hour12);
 
 let latest: Clock;
+let known: readonly Item[] | undefined;
 let isShown = false;
 
 /**
  * Shows due reminders from now on, across pages, in its own root; called again, reads them again.
- * @param isLikely whether a reminder may be due soon; otherwise it is read later
+ * @param items those with reminders, as far as the page knows them; undefined if it shows none
  */
-export function showDueBanners(by: Clock, isLikely = true): void {
+export function showDueBanners(by: Clock, items?: readonly Item[]): void {
   latest = by;
+  known = items ?? known;
   if (isShown) return void dispatchEvent(new Event(changedEvent));
   isShown = true;
   const place = document.createElement("div");
   document.body.append(place);
   createRoot(place).render(
     <Words language={document.documentElement.lang as Language} messages={learnMessages({})}>
-      <DueBanners firstMs={isLikely ? 0 : minuteMs} />
+      <DueBanners />
     </Words>,
   );
 }
 
 /** What is due now, on every page, even if the browser allows no notifications. */
-function DueBanners({ firstMs }: { readonly firstMs: number }) {
+function DueBanners() {
   const t = useTranslations();
   const [reminders, setReminders] = useState<readonly Reminder[]>([]);
   const [seen, setSeen] = useState<ReadonlySet<string>>(readSeen);
@@ -62,12 +67,19 @@ function DueBanners({ firstMs }: { readonly firstMs: number }) {
         setReminders(answer.reminders);
         setNowMs(Date.now());
       },
-      () => undefined, // keep what was read; the page itself reports that it is offline
+      (thrown) => {
+        // Otherwise what was read is kept. The page itself reports that it is offline.
+        if (!known || !(thrown instanceof ApiError) || thrown.code !== "offline") return;
+        const here = { items: known, timeZone: latest.timeZone, nowMs: Date.now() };
+        setReminders((before) => remindersWithout(before, here));
+        setNowMs(here.nowMs);
+      },
     );
   }, []);
 
   useEffect(() => {
-    const first = setTimeout(read, firstMs);
+    // Later if none is likely to be due soon.
+    const first = setTimeout(read, known?.length === 0 ? minuteMs : 0);
     const look = () => document.visibilityState === "visible" && read();
     const change = () => {
       setBy(latest);
@@ -85,7 +97,7 @@ function DueBanners({ firstMs }: { readonly firstMs: number }) {
       removeEventListener(changedEvent, change);
       removeEventListener("storage", hear);
     };
-  }, [read, firstMs]);
+  }, [read]);
   useEffect(() => {
     renewSubscription().catch(() => undefined); // no push service can be reached: the page reminds by itself
   }, []);
@@ -93,8 +105,8 @@ function DueBanners({ firstMs }: { readonly firstMs: number }) {
   const due = reminders.filter((each) => Date.parse(each.dueAt) <= nowMs && !seen.has(nameOf(each)) && !each.item.done);
   const nextMs = reminders.map(({ dueAt }) => Date.parse(dueAt)).find((ms) => ms > nowMs);
   useEffect(() => {
-    const waitMs = Math.min((nextMs ?? Number.POSITIVE_INFINITY) - nowMs, due.length > 0 ? minuteMs : everyMs);
-    const timer = setTimeout(() => setNowMs(Date.now()), Math.max(waitMs, 0) + 50);
+    const atMs = Math.min(nextMs ?? Number.POSITIVE_INFINITY, nowMs + (due.length > 0 ? minuteMs : everyMs));
+    const timer = setTimeout(() => setNowMs(Date.now()), Math.max(atMs - Date.now(), 0) + 50);
     return () => clearTimeout(timer);
   }, [nowMs, nextMs, due.length]);
   const told = useRef(new Set<string>());
@@ -104,14 +116,21 @@ function DueBanners({ firstMs }: { readonly firstMs: number }) {
     for (const each of news) told.current.add(nameOf(each));
     if (news.length === 0) return;
     setSaid(news.map(({ item }) => `${item.text}. ${soonWords(item, { nowMs, by, t })}`).join(". "));
-    void notify(news);
+    if (!areQuiet()) void notifyHere(news.flatMap(({ message, dueAt }) => (message ? { ...message, at: dueAt } : [])));
   });
 
-  const dismiss = (reminder: Reminder) => {
-    const next = [...readSeen(), nameOf(reminder)].slice(-mostSeen);
+  const dismiss = (...answered: readonly Reminder[]) => {
+    const next = [...readSeen(), ...answered.map(nameOf)].slice(-mostSeen);
     localStorage.setItem(seenKey, JSON.stringify(next));
     setSeen(new Set(next));
   };
+  const answer = useRef<(tag: unknown) => void>(undefined);
+  answer.current = (tag) => dismiss(...due.filter(({ message }) => message?.tag === tag));
+  useEffect(() => {
+    const channel = new BroadcastChannel(answeredChannel);
+    channel.onmessage = ({ data }) => answer.current?.(data);
+    return () => channel.close();
+  }, []);
   return (
     <div className="reminds">
       {/* Each once: the times in the banners change every minute. */}
@@ -211,14 +230,3 @@ const dayOf = (date: string) =>
   fill(english.shortDay, { w: weekdayIn(document.documentElement.lang, date), d: Number(date.slice(8)) });
 const weekdayIn = (language: string, date: string) =>
   new Intl.DateTimeFormat(language, { weekday: "long", timeZone: "UTC" }).format(Date.parse(date));
-
-/** By the open page if this browser gets no push; the tag merges notifications of several tabs. */
-async function notify(due: readonly Reminder[]): Promise<void> {
-  if ((await readPushState()) !== "page") return;
-  for (const { item } of due)
-    try {
-      new Notification(item.text, { tag: keyOf(item), body: item.location ?? "" });
-    } catch {
-      return; // Android browsers only take them from service workers; the banner is there
-    }
-}

@@ -23,6 +23,8 @@ function choose(choice: Choice, isWanted: boolean): void {
 
 /** Whether reminders were stopped here: not renewed until allowed again. */
 export const areStopped = (): boolean => isChosen("stopped");
+/** Whether no reminders are wanted from this browser; the page still shows them. */
+export const areQuiet = (): boolean => areStopped() || isChosen("off");
 /** Whether this browser reports proposals: by push, or else by a notification of the open page. */
 export const isToldOfProposals = (): boolean => isChosen("proposals");
 export const tellOfProposals = (isWanted: boolean): void => choose("proposals", isWanted);

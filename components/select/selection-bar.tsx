@@ -10,6 +10,7 @@ import type { Windows } from "../sync/use-loaded.ts";
 import { useReader } from "../time/reader.ts";
 import { placeItem } from "../timeline/placed-item.ts";
 import { type BulkAct, bulkChange } from "./bulk-change.ts";
+import { notInDialog } from "./not-in-dialog.ts";
 import { TagPicker } from "./tag-picker.tsx";
 import type { Selection } from "./use-selection.ts";
 import "./select.css";
@@ -161,10 +162,3 @@ function useSaid(count: number, repeating: number): string {
   }, [count, repeating, t]);
   return said;
 }
-
-/** An open item closes first. */
-const notInDialog = (run: () => void) => () => {
-  if (document.querySelector(".panel")) return false;
-  run();
-  return true;
-};

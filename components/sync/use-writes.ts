@@ -17,7 +17,6 @@ export type Kept<A extends { readonly change?: unknown }> = Omit<A, "change"> & 
 
 /** A write to keep for later, and the answer meanwhile. */
 interface Later<T> {
-  /** As sent. */
   readonly queued: () => QueuedWrite;
   readonly answer: T;
 }
@@ -57,7 +56,8 @@ export function useWrites({ cached, now, commit, refresh }: Cache, outbox: Outbo
       const withoutIt = (known: Cached) => ({ ...known, pending: known.pending.filter((one) => !all.includes(one)) });
       if (all.length > 0) void commit((known) => ({ ...known, pending: [...known.pending, ...all] }));
       let keeping: Promise<boolean> | undefined;
-      const keep = () => (keeping ??= keptIn(box.current, later));
+      const sentAtMs = navigator.onLine ? Date.now() : undefined;
+      const keep = () => (keeping ??= keptIn(box.current, later, sentAtMs));
       const sent = send().then(async (answer) => {
         // What is kept shows as kept until the queue has its answer, too.
         if (!(await keeping)) await commit((known) => ({ ...withoutIt(known), loaded: settle(known.loaded, answer) }));
@@ -104,9 +104,8 @@ export function useWrites({ cached, now, commit, refresh }: Cache, outbox: Outbo
       const fields = inZone(given, now().loaded);
       const item = itemToBe(key, fields, timeZone);
       const isWaiting = isBehind(box.current.queue, item);
-      const sent = isWaiting ? {} : { sentAtMs: Date.now() };
       const later: Later<Kept<Answer<"createItems">>> = {
-        queued: () => ({ key, kind: "add", fields, item, timeZone, ...sent }),
+        queued: () => ({ key, kind: "add", fields, item, timeZone }),
         answer: { items: [item] },
       };
       const answered: Promise<Kept<Answer<"createItems">>> = isWaiting
@@ -278,10 +277,10 @@ const putIn = (shown: readonly Pending[]): ReadonlySet<string> =>
 const inZone = <F extends Pick<Patch, "startTime" | "timeZone">>(fields: F, { timeZone, timeZoneSource }: Loaded): F =>
   fields.startTime && !fields.timeZone && timeZoneSource !== "unknown" ? { ...fields, timeZone } : fields;
 
-/** Keeps a write for later. @returns whether it could */
-async function keptIn(outbox: Outbox, later: Later<unknown> | undefined): Promise<boolean> {
+/** Keeps a write for later. @param sentAtMs when it was sent, if it was @returns whether it could */
+async function keptIn(outbox: Outbox, later: Later<unknown> | undefined, sentAtMs?: number): Promise<boolean> {
   if (!later) return false;
-  return outbox.put(later.queued()).then(
+  return outbox.put({ ...later.queued(), sentAtMs }).then(
     () => true,
     () => false,
   );

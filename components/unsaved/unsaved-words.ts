@@ -46,7 +46,8 @@ export class UnsavedWords {
     this.#unkept.delete(name);
     this.#guard();
     if (readKept(key) === undefined) return;
-    // Not removed, as at the end of a session, after which other tabs still show their text; another tab may put its own here at once.
+    // Emptied rather than removed: another tab may put its own text here at once. Removed at the end of a session, after which other tabs
+    // still show their text.
     localStorage.setItem(key, "");
   }
 

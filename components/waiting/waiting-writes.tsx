@@ -1,8 +1,10 @@
 "use client";
 import { CloudUpload } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useId, useState } from "react";
 import type { Translator } from "../../messages/translator.ts";
 import { ErrorBanner } from "../controls/error-banner.tsx";
+import { useIsNarrow } from "../controls/use-is-narrow.ts";
 import { clashesOf, decided } from "../device/merge-write.ts";
 import type { OpenOutbox } from "../device/use-device.ts";
 import type { WriteQueue } from "../device/write-queue.ts";
@@ -14,29 +16,48 @@ import { patched } from "../sync/pending-writes.ts";
 import { useOnline } from "../sync/use-online.ts";
 import type { QueuedWrite } from "../sync/waiting/queued-writes.ts";
 import { type Reader, useReader } from "../time/reader.ts";
+import { WaitingList } from "./waiting-list.tsx";
 
-/** What was written offline: how much of it waits, and what the server refused or the user must decide. */
+/** What was written offline: what of it waits, and what the server refused or the user must decide. */
 export function WaitingWrites({ outbox: { queue, open } }: { readonly outbox: OpenOutbox }) {
   const t = useTranslations();
   const isLive = useConnection().state === "live";
   const isOnline = useOnline();
+  const isNarrow = useIsNarrow();
+  const [isOpen = !isNarrow, setIsOpen] = useState<boolean>();
+  const listId = useId();
   const refused = queue.filter((write) => write.refused);
-  const count = queue.length - refused.length;
-  const act = (work: (opened: WriteQueue) => Promise<void>) => {
-    const run = async () => {
-      const opened = await open();
+  const waiting = queue.filter((write) => !write.refused);
+  const run = (work: (opened: WriteQueue) => Promise<unknown>) =>
+    void open()
+      .then(work)
+      .catch(() => undefined); // it stays as it is
+  const act = (work: (opened: WriteQueue) => Promise<unknown>) =>
+    run(async (opened) => {
       await work(opened);
       await opened.send();
-    };
-    void run().catch(() => undefined); // it stays as it is
-  };
+    });
   return (
     <>
-      {count > 0 && !(isLive && isOnline) && (
-        <p className="banner" role="status">
-          <CloudUpload className="icon" aria-hidden="true" />
-          <span>{t("waiting.waits", { count })}</span>
-        </p>
+      {waiting.length > 0 && !(isLive && isOnline) && (
+        <>
+          <div className="banner">
+            <CloudUpload className="icon" aria-hidden="true" />
+            <span role="status">{t("waiting.waits", { count: waiting.length })}</span>
+            <button
+              className="act is-quiet"
+              type="button"
+              aria-expanded={isOpen}
+              aria-controls={isOpen ? listId : undefined}
+              onClick={() => setIsOpen(!isOpen)}
+            >
+              {t(isOpen ? "waiting.hide" : "waiting.show")}
+            </button>
+          </div>
+          {isOpen && (
+            <WaitingList id={listId} writes={waiting} onTakeBack={(write) => run((opened) => opened.takeBack(write))} />
+          )}
+        </>
       )}
       {refused.map((write) => (
         <RefusedWrite key={write.key} write={write} act={act} />
@@ -47,7 +68,7 @@ export function WaitingWrites({ outbox: { queue, open } }: { readonly outbox: Op
 
 interface Props {
   readonly write: QueuedWrite;
-  readonly act: (work: (opened: WriteQueue) => Promise<void>) => void;
+  readonly act: (work: (opened: WriteQueue) => Promise<unknown>) => void;
 }
 
 function RefusedWrite({ write, act }: Props) {

@@ -59,6 +59,7 @@ export const listWaitingProposals = {
   input: z.strictObject({}),
   output: z.object({
     version: z.int(),
+    discreet: z.string().optional().meta({ description: "All that a notification says where words are hidden." }),
     proposals: z.array(
       z.object({
         id: ProposalId,

@@ -7,6 +7,17 @@ import type { Operation } from "../operation.ts";
 
 /** What the page shows as due, and the devices that reminders are sent to. */
 
+/** What a notification of it says, without the words if the person hides them on their devices. */
+const Message = z.object({
+  title: z.string(),
+  body: z.string(),
+  tag: z.string(),
+  url: z.string(),
+  id: ItemId.optional(),
+  occurrence: PlainDate.optional(),
+  acts: z.array(z.string()).optional(),
+});
+
 export const listReminders = {
   ...addresses.listReminders,
   name: "listReminders",
@@ -16,7 +27,7 @@ export const listReminders = {
   webOnly: true,
   summary: "Read what the person is reminded of within the next day, what they put off included, in order.",
   input: z.strictObject({}),
-  output: z.object({ reminders: z.array(z.object({ dueAt: Instant, item: Item })) }),
+  output: z.object({ reminders: z.array(z.object({ dueAt: Instant, item: Item, message: Message })) }),
   problems: [],
 } as const satisfies Operation;
 

@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { pageStyle } from "./page-style.ts";
 import type { Reading } from "./page-words.ts";
 
 const signOutAtOnce = `document.querySelector("button").click()`;
-const hashOf = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+const hashOf = (text: string) => `'sha256-${hash("sha256", text, "base64")}'`;
 
 /** Headers of every page of this server; oidc-provider adds the hash of its own one-line script where it shows one. */
 export const pageHeaders = {

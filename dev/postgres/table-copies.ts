@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Readable, Writable } from "node:stream";
 import { Transform } from "node:stream";
 import type pg from "pg";
@@ -64,7 +64,7 @@ export class Summing extends Transform {
     let start = 0;
     for (let end = text.indexOf(10); end !== -1; end = text.indexOf(10, start)) {
       this.#rows += 1;
-      this.#sum += BigInt(`0x${createHash("sha256").update(text.subarray(start, end)).digest("hex")}`);
+      this.#sum += BigInt(`0x${hash("sha256", text.subarray(start, end), "hex")}`);
       start = end + 1;
     }
     this.#rest = text.subarray(start);

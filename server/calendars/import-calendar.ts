@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 import type { ItemChange } from "../../agenda/history/ledger.ts";
 import type { ReadCalendar } from "../../agenda/icalendar/read/file-entry.ts";
 import { type ImportPlan, planImport } from "../../agenda/icalendar/read/import-plan.ts";
@@ -62,7 +62,7 @@ export async function importCalendar(
   const { timeZone } = await findPerson(caller.userId);
   const { bytes, read } = await readFile(caller, receive, timeZone);
   const names = namesIn(caller.userId, read);
-  const sent = { idempotencyKey, previewed: confirm, file: createHash("sha256").update(bytes).digest("base64url") };
+  const sent = { idempotencyKey, previewed: confirm, file: hash("sha256", bytes, "base64url") };
   const work = async (locked: Locked): Promise<WriteOutcome<Omit<ImportDone, "change">>> => {
     const plan = await planFrom(caller.userId, read, names, await findByUids(caller.userId, names, locked.tx.rows));
     if (tokenOf(bytes, locked.timeZone, plan) !== confirm)

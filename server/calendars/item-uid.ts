@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { StoredItem } from "../../agenda/item/item-content.ts";
 import type { UserId } from "../caller.ts";
 
@@ -8,8 +8,7 @@ const host = "@agenda-assistant";
  * The suffix of the UIDs of all items that a user created here: ids are unique only within one agenda. Does not reveal the
  * user.
  */
-const tailOf = (userId: UserId): string =>
-  `.${createHash("sha256").update(`calendar ${userId}`).digest("hex").slice(0, 20)}${host}`;
+const tailOf = (userId: UserId): string => `.${hash("sha256", `calendar ${userId}`, "hex").slice(0, 20)}${host}`;
 
 /**
  * The permanent UID of an item for calendar programs: the imported one, or else our own. After a series was split both parts

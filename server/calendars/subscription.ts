@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { hash, randomBytes, timingSafeEqual } from "node:crypto";
 import { subscribedDays, within } from "../../agenda/icalendar/write/bounded.ts";
 import type { StoredItem } from "../../agenda/item/item-content.ts";
 import { mapSteps } from "../../agenda/steps.ts";
@@ -30,7 +30,7 @@ const secretBytes = 32;
 /** Increment whenever the output for the same agenda changes, so that calendar programs fetch it again. */
 const writtenVersion = 4;
 
-const hashOf = (secret: string) => createHash("sha256").update(secret).digest("base64url");
+const hashOf = (secret: string) => hash("sha256", secret, "base64url");
 
 export async function getSubscription(caller: Caller): Promise<Output<typeof contract>> {
   const row = await findSubscription(caller.userId);
@@ -127,7 +127,7 @@ const isSame = (a: string, b: string) => a.length === b.length && timingSafeEqua
  */
 function tagOf({ rev, timeZone, secretHash }: SubscriptionRow, days: { from: string; to: string }): string {
   const state = [writtenVersion, rev, timeZone, secretHash, days.from, days.to].join(" ");
-  return `W/"${createHash("sha256").update(state).digest("base64url").slice(0, 27)}"`;
+  return `W/"${hash("sha256", state, "base64url").slice(0, 27)}"`;
 }
 
 /** @see RFC 9110 §13.1.2: weak comparison */

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from "node:crypto";
+import { hash, timingSafeEqual } from "node:crypto";
 import { AgendaError } from "../../contract/problems.ts";
 import { env } from "../../env.ts";
 import { describeMetrics, isCounting } from "../metrics.ts";
@@ -19,6 +19,6 @@ export const serveMetrics = withRequestLog("metrics", async (request) => {
 
 /** Compares hashes, so that timing reveals neither length nor content. */
 function isSame(given: string, expected: string): boolean {
-  const [one, other] = [given, expected].map((text) => createHash("sha256").update(text).digest());
+  const [one, other] = [given, expected].map((text) => hash("sha256", text, "buffer"));
   return one !== undefined && other !== undefined && timingSafeEqual(one, other);
 }

@@ -21,13 +21,14 @@ interface Reading {
 
 /** The person's pending proposals, shown as their changes would be once written. */
 export async function listWaitingProposals({ userId, t, language }: Caller): Promise<Output<typeof contract>> {
-  const [{ version }, { timeZone }, waiting] = await Promise.all([
+  const [{ version }, { timeZone, hidesWords }, waiting] = await Promise.all([
     readVersions(userId),
     findPerson(userId),
     readWaiting(userId),
   ]);
   return {
     version,
+    ...(hidesWords && { discreet: t("planning.asksYou") }),
     proposals: waiting.map((proposal) => answerProposal(proposal, { t, language, readIn: timeZone ?? "UTC" })),
   };
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { writeInstant } from "../../agenda/time/instants.ts";
 import { limits } from "../../contract/limits.ts";
 import type {
@@ -50,7 +50,7 @@ export async function addDevice(
   if (!isPushAddress(endpoint))
     throw wrongField(["endpoint"], "Must be the https address of a push service on the public internet.");
   if (sessionHash === undefined) throw new AgendaError("web_only");
-  const id = createHash("sha256").update(endpoint).digest("base64url");
+  const id = hash("sha256", endpoint, "base64url");
   const device = { id, sessionHash, endpoint, p256dh, auth, name, isOn: on, tellsProposals: proposals };
   return { device: answered(await putDevice(userId, device, limits.devices)) };
 }

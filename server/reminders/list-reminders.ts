@@ -1,5 +1,6 @@
 import { answerEntry } from "../../agenda/entries/answer-item.ts";
 import { type DueReminder, entryOfPlanned, snoozed } from "../../agenda/planning/due-reminders.ts";
+import { discreet, reminderMessage } from "../../agenda/planning/reminder-message.ts";
 import { writeInstant } from "../../agenda/time/instants.ts";
 import type { Input, Output, listReminders as reading, snoozeReminder as snoozing } from "../../contract/operations.ts";
 import type { Caller } from "../caller.ts";
@@ -30,10 +31,16 @@ export async function listReminders({ userId, t }: Caller): Promise<Output<typeo
     return entry && planned.dueAtMs < span.toMs ? [{ entry, reminder: snoozed, dueAtMs: planned.dueAtMs }] : [];
   });
   const due = [...(found?.due ?? []), ...again].sort((a, b) => a.dueAtMs - b.dueAtMs);
+  const messageOf = (each: DueReminder) => {
+    const whenDueMs = Math.max(nowMs, each.dueAtMs);
+    const message = reminderMessage(each, { nowMs: whenDueMs, zone, locale: found?.person.locale ?? null, t });
+    return found?.person.hidesWords ? discreet(message, t) : message;
+  };
   return {
-    reminders: due.map(({ entry, dueAtMs }) => ({
-      dueAt: writeInstant(dueAtMs, "UTC"),
-      item: answerEntry(entry, { t, readIn: zone, shortNotes: true }),
+    reminders: due.map((each) => ({
+      dueAt: writeInstant(each.dueAtMs, "UTC"),
+      item: answerEntry(each.entry, { t, readIn: zone, shortNotes: true }),
+      message: messageOf(each),
     })),
   };
 }

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { hash, randomUUID } from "node:crypto";
 import type pg from "pg";
 
 /** Maximum prepared statements per connection: each takes some tens of kB of the server's memory. */
@@ -36,7 +36,7 @@ export class PreparedStatements {
     if (!this.#isOn) return undefined;
     const known = this.#names.get(text);
     if (known !== undefined || this.#names.size >= mostNames || variesInLength.test(text)) return known;
-    const name = createHash("sha256").update(text).digest("base64url");
+    const name = hash("sha256", text, "base64url");
     this.#names.set(text, name);
     return name;
   }

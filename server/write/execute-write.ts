@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Kept } from "../../agenda/history/agenda-capacity.ts";
 import { type LedgerEntryView, summarizeChange } from "../../agenda/history/change-words.ts";
 import type { ItemChange } from "../../agenda/history/ledger.ts";
@@ -220,7 +220,7 @@ function repeatOf({ door, clientId }: Caller, { operation, input }: WriteCall): 
 }
 
 /** Fields are in the contract's order, whatever order they were sent in. */
-const hashOf = (parts: unknown[]) => createHash("sha256").update(JSON.stringify(parts)).digest("base64url");
+const hashOf = (parts: unknown[]) => hash("sha256", JSON.stringify(parts), "base64url");
 
 function recall<A>(kept: StoredAnswer | undefined, { inputHash }: Repeat) {
   if (!kept) return undefined;

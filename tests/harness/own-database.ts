@@ -2,7 +2,7 @@ import { chmodSync, cpSync, existsSync, mkdtempSync, renameSync, rmSync } from "
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
-import { reservePort } from "../../dev/ports.ts";
+import { freePort } from "../../dev/ports.ts";
 import { type EmbeddedPostgres, startPostgres } from "../../dev/postgres/embedded-postgres.ts";
 import { migrate } from "../../dev/postgres/migrate.ts";
 import { freshName, query } from "./identity-door.ts";
@@ -91,12 +91,6 @@ async function keepDataFolder(): Promise<string> {
     },
   );
   return folder;
-}
-
-async function freePort(): Promise<number> {
-  const { port, release } = await reservePort(0, "127.0.0.1");
-  await release();
-  return port;
 }
 
 export async function startOwnDatabase(): Promise<OwnDatabase> {

@@ -231,7 +231,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
       "components/calendar",
     ],
   ],
-  "components/reminders": ["type contract", "components/words", "components/time", "components/sync"],
+  "components/reminders": ["type contract", "agenda/time", "components/words", "components/time", "components/sync"],
   "components/repeats": [...part, "agenda/recurrence", "components/draft", "components/fields"],
   "components/scopes": [
     ...part,
@@ -289,6 +289,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   // Loaded only where something waits for the person.
   "components/proposals": [
     ...[...part, "components/notices", "components/fields", "components/timeline", "components/reminders"],
+    ...["components/actions", "components/select"],
   ],
   "components/agenda": [
     "components/proposals",

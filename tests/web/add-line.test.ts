@@ -155,6 +155,10 @@ test("a typed line is read into an item, shown, corrected part by part, and stor
     await words(page).press("Enter");
     await expect.poll(() => stored(page, "Tea")).toMatchObject({ date: addDays(monday(), 4) });
 
+    await words(page).fill("Report last Friday of the month");
+    const once = quickAdd(page).getByRole("group", { name: "How often?" }).getByRole("radio");
+    await expect(once.and(page.getByRole("radio", { name: /once$/ }))).toBeChecked();
+    await expect(once.and(page.getByRole("radio", { name: /last Friday of every month$/ }))).toHaveCount(1);
     await words(page).fill("School Tue and Thu 8am-3pm");
     const rules = quickAdd(page).getByRole("group", { name: "How often?" }).getByRole("radio");
     await expect(rules).toHaveCount(2);

@@ -2,9 +2,10 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import AxeBuilder from "@axe-core/playwright";
 import type { FrameLocator, Page } from "@playwright/test";
+import { browserOf } from "../harness/api.ts";
 import { running } from "../harness/running.ts";
 import { type Assistant, assistantOf } from "../mcp.ts";
-import { makePerson } from "../people.ts";
+import { makePerson, type Person } from "../people.ts";
 import { day } from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
 
@@ -17,7 +18,7 @@ addEventListener("message", async ({ source, data }) => {
   if (source !== frame.contentWindow) return;
   const reply = (result) => source.postMessage({ jsonrpc: "2.0", id: data.id, result }, "*");
   if (data.method === "ui/initialize")
-    reply({ protocolVersion: "2026-01-26", hostInfo: { name: "host", version: "1" }, hostCapabilities: {}, hostContext: { theme: window.theme } });
+    reply({ protocolVersion: "2026-01-26", hostInfo: { name: "host", version: "1" }, hostCapabilities: {}, hostContext: { theme: window.theme, locale: window.locale } });
   else if (data.method === "ui/notifications/initialized")
     source.postMessage({ jsonrpc: "2.0", method: "ui/notifications/tool-result", params: window.answer }, "*");
   else if (data.method === "ui/notifications/size-changed") window.sizes.push(data.params);
@@ -25,8 +26,13 @@ addEventListener("message", async ({ source, data }) => {
   else if (data.method === "tools/call") reply(await window.callTool(data.params.name, data.params.arguments));
 });
 window.start = (html, answer, theme) => { window.answer = answer; window.theme = theme; frame.srcdoc = html; };
+window.speak = (locale) => {
+  window.locale = locale;
+  frame.contentWindow.postMessage({ jsonrpc: "2.0", method: "ui/notifications/host-context-changed", params: { locale } }, "*");
+};
 </script></html>`;
 
+let person: Person;
 let assistant: Assistant;
 let html: string;
 let hostUrl: string;
@@ -35,7 +41,8 @@ const server = createServer((_request, response) =>
 );
 
 test.beforeAll(async () => {
-  assistant = await assistantOf(await makePerson());
+  person = await makePerson();
+  assistant = await assistantOf(person);
   const [view] = await assistant.read("ui://agenda/day.html");
   html = view && "text" in view ? view.text : "";
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -157,12 +164,62 @@ test("in a host the view shows a list and an overview, ticks off by keyboard, an
     const sizes = await page.evaluate(() => (window as unknown as { sizes: { height: number }[] }).sizes);
     expect(sizes.at(-1)?.height).toBeGreaterThan(50);
   });
+  await test.step("it speaks the host's language, also when that changes, and English where it knows none", async () => {
+    const speak = (locale: string) =>
+      page.evaluate((to) => (window as unknown as { speak: (locale: string) => void }).speak(to), locale);
+    await speak("de-AT");
+    const view = await show("getOverview", { date: day(1) });
+    await expect(view.getByRole("button", { name: "In der Web-App öffnen" })).toBeVisible();
+    const date = new Date(`${day(1)}T00:00Z`);
+    const named = (locale: string) =>
+      new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" }).format(date);
+    await expect(view.getByRole("heading", { level: 1 })).toHaveText(named("de-AT"));
+    await expect(view.locator("#words")).toHaveText("Zeiten in Europe/Paris");
+    await view.getByRole("checkbox", { name: "ganztägig <b>Bakery</b>" }).check();
+    await expect(view.getByRole("status")).toHaveText("Erledigt: <b>Bakery</b>.");
+    // What was done on it stays, and can be undone, when the language changes.
+    await view.getByRole("checkbox", { name: /Bakery/ }).focus();
+    await speak("fr");
+    await expect(view.getByRole("button", { name: "Annuler" })).toBeVisible();
+    await expect(view.getByRole("checkbox", { name: /Bakery/ })).toBeChecked();
+    await expect(view.getByRole("checkbox", { name: /Bakery/ })).toBeFocused();
+    await speak("de-AT");
+    await view.getByRole("button", { name: "Rückgängig" }).click();
+    await expect(view.getByRole("checkbox", { name: /Bakery/ })).not.toBeChecked();
+    await expect(view.getByRole("status")).toHaveText("Zurückgenommen.");
+    for (const [locale, language, direction] of [
+      ["ar-EG", "ar", "rtl"],
+      ["ja", "ja", "ltr"],
+      ["pt-BR", "en", "ltr"],
+      ["no such locale", "en", "ltr"],
+      ["en-US", "en", "ltr"],
+    ] as const) {
+      await speak(locale);
+      await expect(view.locator("html")).toHaveAttribute("lang", language);
+      await expect(view.locator("html")).toHaveAttribute("dir", direction);
+      if (language === locale.split("-")[0])
+        await expect(view.getByRole("heading", { level: 1 })).toHaveText(named(locale));
+      await expect(view.getByRole("checkbox", { name: /Dentist/ })).toBeVisible();
+      expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+    }
+  });
+  await test.step("what the person must decide first is not shown as done", async () => {
+    const web = await browserOf(person);
+    const allow = (level: string) => web.call("updateAssistant", { program: running.mcp.clientId, level });
+    await allow("asks");
+    const view = page.frameLocator("iframe");
+    const box = view.getByRole("checkbox", { name: /Dentist/ });
+    await box.click();
+    await expect(view.getByRole("status")).toHaveText("Nothing is done yet: decide in the web app.");
+    await expect(box).not.toBeChecked();
+    await allow("writes");
+  });
   await test.step("a refusal by the server is shown, and the tick is reverted", async () => {
     const view = page.frameLocator("iframe");
     await assistant.done("deleteItemById", { id: (await listed({ q: "Bakery" }))[0]?.id });
     const box = view.getByRole("checkbox", { name: /Bakery/ });
     await box.check({ force: true }).catch(() => undefined); // it does not stay checked: that is the point
-    await expect(view.getByRole("status")).toContainText("item_not_found");
+    await expect(view.getByRole("status")).toContainText(/^That did not work\. item_not_found/);
     await expect(box).not.toBeChecked();
   });
   expect(requests.filter((url) => !url.startsWith(hostUrl) && !url.startsWith("about:"))).toEqual([]);

@@ -4,7 +4,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { buildApp } from "../../dev/build-app.ts";
 import { startIdentity } from "../../dev/identity/identity-server.ts";
-import { reservePort } from "../../dev/ports.ts";
+import { freePort } from "../../dev/ports.ts";
 import { startPostgres } from "../../dev/postgres/embedded-postgres.ts";
 import { migrate } from "../../dev/postgres/migrate.ts";
 import { keepSecrets } from "../../dev/secrets.ts";
@@ -14,7 +14,6 @@ import { type CountingProxy, startCountingProxy } from "./bare/counting-proxy.ts
 
 const root = path.resolve(import.meta.dirname, "../..");
 const host = "127.0.0.1";
-const firstPort = 47_000;
 
 /** The product's real parts in a separate data folder, with a counter in front of the identity server. */
 export interface Parts {
@@ -42,12 +41,6 @@ export interface InstanceOptions {
   readonly folder?: string;
 }
 
-async function freePort(offset: number): Promise<number> {
-  const reserved = await reservePort(firstPort + offset, host);
-  await reserved.release();
-  return reserved.port;
-}
-
 /**
  * Starts database and identity server, in this process where possible; on failure nothing is left running.
  * @param name the data folder's name; it is recreated
@@ -63,13 +56,17 @@ export async function startParts(name = "bench"): Promise<Parts> {
   };
   try {
     const secrets = keepSecrets(dataDir);
-    const postgres = await startPostgres({ dataDir, port: await freePort(0), password: secrets.databasePassword });
+    const postgres = await startPostgres({
+      dataDir,
+      port: await freePort(),
+      password: secrets.databasePassword,
+    });
     stops.push(() => postgres.stop());
     await migrate({ url: postgres.url, directory: path.join(root, "prisma/migrations") });
-    const port = await freePort(1);
+    const port = await freePort();
     const appUrl = `http://localhost:${port}`;
-    const behind = await freePort(2);
-    const proxy = await startCountingProxy({ port: await freePort(3), behind });
+    const behind = await freePort();
+    const proxy = await startCountingProxy({ port: await freePort(), behind });
     stops.push(() => proxy.close());
     const identity = await startIdentity({
       host,

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { until } from "../../dev/wait.ts";
 import { startPushStandIn } from "../push/push-stand-in.ts";
@@ -46,7 +46,7 @@ export async function measureReminders(count: number): Promise<ReminderMeasures>
       for (const statement of fill) await database.query(statement, [count]);
       await database.query(fillItems, [count, dueMs + 30 * minuteMs]);
       const rows = devices.map(({ endpoint, p256dh, auth }, index) => {
-        const id = createHash("sha256").update(endpoint).digest("base64url");
+        const id = hash("sha256", endpoint, "base64url");
         return { n: index + 1, id, endpoint, p256dh, auth };
       });
       await database.query(fillDevices, [JSON.stringify(rows)]);

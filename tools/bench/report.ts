@@ -176,6 +176,7 @@ export function describeResults(results: Results): string {
       `${reminders.count} reminders due in one minute, until the last is handed over`,
       `${reminders.seconds.toFixed(1)} s`,
     ],
+    ["That is, reminders a minute", ((reminders.count / reminders.seconds) * 60).toFixed(0)],
     [
       "CPU for each of them: the app's, and PostgreSQL's",
       `${reminders.appMs.toFixed(2)}, ${reminders.databaseMs.toFixed(2)} ms`,

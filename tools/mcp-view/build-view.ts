@@ -1,10 +1,21 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { stripTypeScriptTypes } from "node:module";
 import path from "node:path";
+import { languages } from "../../contract/languages.ts";
 
 const read = (name: string) => readFileSync(path.join(import.meta.dirname, name), "utf8");
-const hashOf = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+const hashOf = (text: string) => `'sha256-${hash("sha256", text, "base64")}'`;
+
+/** What the view says, per language and key. */
+const catalogs = () =>
+  Object.fromEntries(
+    languages.map((language) => {
+      const messages: Record<string, object> = JSON.parse(read(`../../messages/${language}.json`));
+      const own = Object.entries(messages["inline-view"] ?? {});
+      return [language, Object.fromEntries(own.map(([key, words]) => [`inline-view.${key}`, words]))];
+    }),
+  );
 
 /** Drops types, comments and the import between the two files from the script that is sent. */
 function plainScript(): string {
@@ -16,7 +27,7 @@ function plainScript(): string {
     .replaceAll(/\/\*\*[\s\S]*?\*\//g, "")
     .split("\n");
   const kept = lines.map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("//"));
-  return `(() => {"use strict";\n${kept.join("\n")}\n})();`;
+  return `(() => {"use strict";\nconst catalogs = ${JSON.stringify(catalogs())};\n${kept.join("\n")}\n})();`;
 }
 
 /**
@@ -45,13 +56,13 @@ export function buildView(): string {
 </head>
 <body>
 <section aria-labelledby="title">
-<h1 id="title">Agenda</h1>
+<h1 id="title"></h1>
 <p id="words"></p>
 <div id="days"></div>
 <footer>
 <p id="said" role="status"></p>
-<button type="button" id="undo" hidden>Undo</button>
-<button type="button" id="open">Open in the web app</button>
+<button type="button" id="undo" hidden></button>
+<button type="button" id="open"></button>
 </footer>
 </section>
 <script>${script}</script>

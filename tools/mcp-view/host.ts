@@ -1,6 +1,8 @@
 /** What a host specifies about the view's appearance (MCP Apps 2026-01-26). */
 interface HostContext {
   readonly theme?: string;
+  /** BCP 47. */
+  readonly locale?: string;
 }
 
 interface Message {
@@ -16,16 +18,18 @@ interface Message {
 export class Host {
   readonly #waiting = new Map<number, { resolve: (result: unknown) => void; reject: (error: Error) => void }>();
   readonly #onResult: (result: ToolResult) => void;
+  readonly #onLocale: (locale: string) => void;
   #lastId = 0;
 
-  constructor(onResult: (result: ToolResult) => void) {
+  constructor(onResult: (result: ToolResult) => void, onLocale: (locale: string) => void) {
     this.#onResult = onResult;
+    this.#onLocale = onLocale;
     window.addEventListener("message", (event) => {
       if (event.source === window.parent) this.#hear(event.data as Message);
     });
   }
 
-  /** Reports that the view is ready, and adopts the host's theme. */
+  /** Reports that the view is ready, and adopts the host's theme and language. */
   async begin(): Promise<void> {
     const appInfo = { name: "agenda-view", version: "1.0.0" };
     const asked = { appInfo, appCapabilities: {}, protocolVersion: "2026-01-26" };
@@ -67,12 +71,13 @@ export class Host {
   #settle({ id, result, error }: Message): void {
     const waiting = this.#waiting.get(Number(id));
     this.#waiting.delete(Number(id));
-    if (error) waiting?.reject(new Error(error.message ?? "The host refused."));
+    if (error) waiting?.reject(new Error(error.message));
     else waiting?.resolve(result);
   }
 
   #wear(context: HostContext = {}): void {
     if (context.theme === "light" || context.theme === "dark") document.documentElement.dataset.theme = context.theme;
+    if (context.locale) this.#onLocale(context.locale);
   }
 
   #send(message: Message): void {

@@ -16,6 +16,9 @@ interface Day {
   readonly items: readonly Entry[];
 }
 
+/** Put in by build-view.ts, from messages/: without plurals or other choices. */
+declare const catalogs: Readonly<Record<string, Readonly<Record<string, string>>>>;
+
 const title = byId("title");
 const words = byId("words");
 const list = byId("days");
@@ -23,9 +26,23 @@ const said = byId("said");
 const undoButton = byId("undo") as HTMLButtonElement;
 const openButton = byId("open") as HTMLButtonElement;
 const agendaUrl = document.querySelector<HTMLMetaElement>('meta[name="agenda-url"]')?.content ?? "";
+let spoken = "";
+let language = "en";
+/** For dates; a host's may name a region, too. */
+let locale = "en-GB";
+let shown: ToolResult | undefined;
 let lastChange: { readonly id: number; readonly undone: () => void } | undefined;
 
-const host = new Host(show);
+/** What was ticked or taken back since the answer, by entry: it is shown again in another language. */
+const ticked = new Map<string, boolean>();
+const keyOf = ({ id, occurrence = "" }: Entry) => `${id} ${occurrence}`;
+const boxOf = (key: string) => list.querySelector<HTMLInputElement>(`[data-key="${key}"]`);
+
+const host = new Host((result) => {
+  ticked.clear();
+  show(result);
+}, speak);
+speak(navigator.language);
 undoButton.addEventListener("click", () => void takeBack());
 openButton.addEventListener("click", () => void host.ask("ui/open-link", { url: agendaUrl }).catch(refused));
 host.begin().catch(refused);
@@ -36,21 +53,57 @@ function byId(id: string): HTMLElement {
   return found;
 }
 
+/** Speaks a language, if it is one of ours; else English. */
+function speak(asked: string): void {
+  if (asked === spoken) return;
+  spoken = asked;
+  const [name = ""] = asked.toLowerCase().split("-");
+  language = Object.hasOwn(catalogs, name) ? name : "en";
+  locale = name === language ? (canonical(asked) ?? language) : "en-GB";
+  const root = document.documentElement;
+  root.lang = language;
+  root.dir = language === "ar" ? "rtl" : "ltr";
+  document.title = t("inline-view.title");
+  undoButton.textContent = t("inline-view.undo");
+  openButton.textContent = t("inline-view.open");
+  if (shown) show(shown);
+  else title.textContent = t("inline-view.title");
+}
+
+function canonical(asked: string): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(asked)[0];
+  } catch {
+    return undefined;
+  }
+}
+
+function t(key: string, values: Readonly<Record<string, string>> = {}): string {
+  const message = catalogs[language]?.[key] ?? "";
+  return message.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");
+}
+
 /** Shows a tool's answer: an overview with its days, or a list. */
-function show({ structuredContent: answer, isError, content }: ToolResult): void {
+function show(result: ToolResult): void {
+  const { structuredContent: answer, isError, content } = result;
+  shown = result;
   if (isError || !answer) {
-    title.textContent = "The agenda could not be read";
-    words.textContent = wordsIn(content);
+    title.textContent = t("inline-view.unread");
+    words.replaceChildren(forModels(wordsIn(content)));
     return;
   }
   const days = Array.isArray(answer.days) ? (answer.days as Day[]) : byDay((answer.items ?? []) as Entry[]);
   const [from, to] = [String(answer.from), String(answer.to)];
   title.textContent = from === to ? dayWords(from) : `${dayWords(from)} – ${dayWords(to)}`;
-  words.textContent = typeof answer.spoken === "string" ? answer.spoken : zoneWords(answer);
-  const shown = days.filter((day) => day.items.length > 0);
-  list.replaceChildren(...(shown.length > 0 ? shown.map((day) => section(day, shown.length > 1)) : [nothing()]));
+  // What is spoken is English, as all that assistants get.
+  const isSpoken = language === "en" && typeof answer.spoken === "string";
+  words.textContent = isSpoken ? String(answer.spoken) : zoneWords(answer);
+  const full = days.filter((day) => day.items.length > 0);
+  const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.key : undefined;
+  list.replaceChildren(...(full.length > 0 ? full.map((day) => section(day, full.length > 1)) : [nothing()]));
   const hasMore = answer.nextCursor !== undefined || answer.omitted !== undefined;
-  if (hasMore) list.append(element("p", "more", "There is more: open the agenda to see it all."));
+  if (hasMore) list.append(element("p", "more", t("inline-view.more")));
+  if (focused) boxOf(focused)?.focus();
 }
 
 function byDay(entries: readonly Entry[]): Day[] {
@@ -58,8 +111,9 @@ function byDay(entries: readonly Entry[]): Day[] {
   return [...days].map(([date, items]) => ({ date, items }));
 }
 
-const zoneWords = ({ timeZone }: Record<string, unknown>) => `Times in ${String(timeZone).replaceAll("_", " ")}`;
-const nothing = () => element("p", "more", "Nothing is on the agenda.");
+const zoneWords = ({ timeZone }: Record<string, unknown>) =>
+  t("inline-view.zone", { zone: String(timeZone).replaceAll("_", " ") });
+const nothing = () => element("p", "more", t("inline-view.nothing"));
 
 function section(day: Day, isNamed: boolean): HTMLElement {
   const part = element("section", "");
@@ -74,7 +128,9 @@ function line(entry: Entry): HTMLElement {
   const item = element("li", "");
   const box = document.createElement("input");
   box.type = "checkbox";
-  box.checked = entry.done;
+  const key = keyOf(entry);
+  box.dataset.key = key;
+  box.checked = ticked.get(key) ?? entry.done;
   const label = document.createElement("label");
   const text = element("span", "text", entry.text);
   text.dir = "auto";
@@ -85,21 +141,33 @@ function line(entry: Entry): HTMLElement {
   return item;
 }
 
-async function complete({ id, occurrence, text }: Entry, box: HTMLInputElement): Promise<void> {
+async function complete(entry: Entry, box: HTMLInputElement): Promise<void> {
+  const { id, occurrence, text } = entry;
+  const key = keyOf(entry);
+  const isNow = (value: boolean) => {
+    ticked.set(key, value);
+    const shown = boxOf(key);
+    if (shown) shown.checked = value;
+  };
   const done = box.checked;
   box.disabled = true;
   try {
     const which = occurrence === undefined ? {} : { occurrence, scope: "this" };
-    const { structuredContent } = accepted(await host.callTool("updateItemById", { id, ...which, done }));
-    const change = structuredContent?.change as { id: number } | undefined;
-    tell(`${done ? "Done" : "Open again"}: ${text}.`);
-    offerUndo(change && { id: change.id, undone: () => (box.checked = !done) });
+    const answer = await carriedOut("updateItemById", { id, ...which, done });
+    if (!answer) {
+      isNow(!done);
+      return;
+    }
+    const change = answer.change as { id: number } | undefined;
+    tell(t(done ? "inline-view.done" : "inline-view.reopened", { text }));
+    isNow(done);
+    offerUndo(change && { id: change.id, undone: () => isNow(!done) });
   } catch (thrown) {
-    box.checked = !done;
+    isNow(!done);
     refused(thrown);
   } finally {
     box.disabled = false;
-    box.focus();
+    (boxOf(key) ?? box).focus();
   }
 }
 
@@ -108,10 +176,10 @@ async function takeBack(): Promise<void> {
   if (!change) return;
   undoButton.disabled = true;
   try {
-    accepted(await host.callTool("undoChange", { id: change.id }));
+    if (!(await carriedOut("undoChange", { id: change.id }))) return;
     change.undone();
     offerUndo(undefined);
-    tell("Undone.");
+    tell(t("inline-view.undone"));
     openButton.focus();
   } catch (thrown) {
     refused(thrown);
@@ -120,9 +188,13 @@ async function takeBack(): Promise<void> {
   }
 }
 
-function accepted(result: ToolResult): ToolResult {
-  if (result.isError) throw new Error(wordsIn(result.content) || "It was refused.");
-  return result;
+/** @returns the answer; undefined if the person must decide first, which is said */
+async function carriedOut(name: string, args: Record<string, unknown>): Promise<Record<string, unknown> | undefined> {
+  const { isError, content, structuredContent = {} } = await host.callTool(name, args);
+  if (isError) throw new Error(wordsIn(content));
+  if (!structuredContent.proposal) return structuredContent;
+  tell(t("inline-view.asked"));
+  return undefined;
 }
 
 /** The text of an answer, without the fences around calendar file content, which are for models. */
@@ -137,22 +209,30 @@ function offerUndo(change: typeof lastChange): void {
 }
 
 function refused(thrown: unknown): void {
-  tell(thrown instanceof Error ? thrown.message : "That did not work.");
+  said.replaceChildren(t("inline-view.failed"), " ", forModels(thrown instanceof Error ? thrown.message : ""));
 }
 
 function tell(sentence: string): void {
   said.textContent = sentence;
 }
 
+/** Words that are English whoever reads them. */
+function forModels(text: string): HTMLElement {
+  const part = element("span", "", text);
+  part.lang = "en";
+  part.dir = "ltr";
+  return part;
+}
+
 function timeWords({ startTime, endTime, local }: Entry): string {
   const [start, end] = local ? [local.startTime, local.endTime] : [startTime, endTime];
-  if (!start) return "all day";
+  if (!start) return t("inline-view.allDay");
   return end ? `${start}–${end}` : start;
 }
 
 function dayWords(date: string): string {
   const form = { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" } as const;
-  return new Intl.DateTimeFormat("en-GB", form).format(new Date(`${date}T00:00:00Z`));
+  return new Intl.DateTimeFormat(locale, form).format(new Date(`${date}T00:00:00Z`));
 }
 
 function element(name: string, className: string, text = ""): HTMLElement {

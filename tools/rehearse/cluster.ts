@@ -3,7 +3,7 @@ import { appendFileSync, chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
-import { reservePort } from "../../dev/ports.ts";
+import { freePort } from "../../dev/ports.ts";
 import { startPostgres } from "../../dev/postgres/embedded-postgres.ts";
 import { migrate } from "../../dev/postgres/migrate.ts";
 import { until } from "../../dev/wait.ts";
@@ -89,12 +89,6 @@ export async function startCluster(): Promise<Cluster> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const reserved = await reservePort(0, "127.0.0.1");
-  await reserved.release();
-  return reserved.port;
 }
 
 async function query<R extends object>(url: string, sql: string, values: unknown[] = []): Promise<R[]> {

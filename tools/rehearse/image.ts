@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { startIdentity } from "../../dev/identity/identity-server.ts";
-import { reservePort } from "../../dev/ports.ts";
+import { freePort } from "../../dev/ports.ts";
 import { startPostgres } from "../../dev/postgres/embedded-postgres.ts";
 import { makeVapidKey } from "../../dev/secrets.ts";
 import { until } from "../../dev/wait.ts";
@@ -154,12 +154,6 @@ async function isAnswered(url: string): Promise<true | undefined> {
     (answer) => answer.ok || undefined,
     () => undefined,
   );
-}
-
-async function freePort(): Promise<number> {
-  const reserved = await reservePort(0, "127.0.0.1");
-  await reserved.release();
-  return reserved.port;
 }
 
 function sizeOf(folder: string): number {

@@ -4,7 +4,7 @@ import { minuteOf } from "../../time/wall-clock.ts";
 import { comingTime, join } from "../moments.ts";
 import type { Day, Draft, Now, SaidDay, SaidTime, ZoneClock } from "../parsed-parts.ts";
 import { type Bounds, series } from "../recurring.ts";
-import { everyDay } from "../rule-builders.ts";
+import { everyDay, type Rule, weekly } from "../rule-builders.ts";
 import { writeTime } from "../times.ts";
 import { placed } from "./hear.ts";
 import type { Said, Stretch } from "./stretch.ts";
@@ -79,7 +79,13 @@ function draftsOf(stretches: readonly Stretch[], now: Now, setting: LineSetting)
       start === undefined ? [] : [{ start, ...(end !== undefined && { end }) }],
     );
     const known = at ?? times ?? slotTimes(said, setting);
+    const weekdays = saidOf(stretches, "day").flatMap((one) => one.weekdays ?? []);
+    const isOfWeek = (rule: Rule) => weekdays.length > 0 && rule.parts === "FREQ=DAILY";
     const made = rules.flatMap((one) => one.rules);
+    // "Daily 9:15 Mon-Fri": no end is said.
+    const everyWeek = made.some(isOfWeek) ? weekly(weekdays) : undefined;
+    if (everyWeek)
+      return whole(isLooking(now).flatMap((one) => series([everyWeek], known, { ...limits, from: () => [one] })(now)));
     // "every Tuesday from 8 December to 20 January", but not "from January".
     const untilOf = ({ endDate, isPeriod }: SaidDay) =>
       endDate && !(limits.from && isPeriod) && !limits.lasting && !limits.count && [{ date: endDate }];

@@ -71,7 +71,9 @@ export function notRead(
     const times = count((index) => has(index, ofTime) || /^\d{1,2}[:h]\d{2}$/.test(wordAt(index)));
     const days = count((index) => has(index, ofDay));
     const numbers = count((index) => /^\d/.test(wordAt(index)));
-    const isTold = row.some((index) => telling.test(wordAt(index)));
+    // "a las 20"
+    const isHour = has(start - 1, ["LAS"]) && isFree(start - 1);
+    const isTold = isHour || row.some((index) => telling.test(wordAt(index)));
     if (isTold || times >= 2 || (times + days >= 1 && numbers >= 1 && row.length >= 2)) {
       // "quarter past eightish": this should have been the hour.
       const last = row.at(-1) ?? start;

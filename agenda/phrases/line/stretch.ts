@@ -5,7 +5,8 @@ import type { Rule } from "../rule-builders.ts";
 /** The parts of a line that say when, one at a time: a day, a time, a length, a rule and its bounds. */
 
 export type Said =
-  | { readonly kind: "day"; readonly day: Day }
+  /** Days from one of the week to another may be those of every week. */
+  | { readonly kind: "day"; readonly day: Day; readonly weekdays?: readonly number[] }
   | { readonly kind: "time"; readonly times: readonly SaidTime[] }
   /** Day and time in one expression: "tonight", "in 2 hours". */
   | { readonly kind: "moment"; readonly moment: Moment }

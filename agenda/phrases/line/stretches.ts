@@ -7,7 +7,7 @@ import type { Now, SaidTime } from "../parsed-parts.ts";
 import { alt, map, opt, type Parser, seq, token } from "../parsers.ts";
 import { severalDays } from "../ranges.ts";
 import { bound, everyPart, everyPartAt } from "../recurring.ts";
-import { repeated, weekdaysApart, weekdaysOfTime } from "../repeat-phrases.ts";
+import { dayOfEachMonth, fromTo, repeated, weekdaysApart, weekdaysOfTime } from "../repeat-phrases.ts";
 import { partAlone, timeFirst, timeOfDay } from "../times.ts";
 import type { Said, Stretch } from "./stretch.ts";
 import { isWeak } from "./weak-words.ts";
@@ -33,7 +33,8 @@ const aLength: Parser<number> = alt(
 const isLength = (minutes: number) => (minutes >= 1 && minutes < 1440 ? minutes : undefined);
 
 const each: readonly Parser<Said>[] = [
-  map(alt(singleDay, severalDays), (day): Said => ({ kind: "day", day })),
+  map(alt(singleDay, severalDays, dayOfEachMonth), (day): Said => ({ kind: "day", day })),
+  map(fromTo, (weekdays): Said => ({ kind: "day", day: () => [], weekdays })),
   map(timeFirst, (times): Said | undefined => (times.every(isPart) ? undefined : { kind: "time", times })),
   map(partAlone, (times): Said => ({ kind: "time", times })),
   map(dayAndTime, (moment): Said => ({ kind: "moment", moment })),
@@ -86,6 +87,8 @@ export function stretchesIn(
     if (tokens.length === 0) return;
     for (const { value, end } of anyStretch(lattice, start)) add(value, start, end);
     for (const { value, end } of bareLength(lattice, start)) {
+      // "12:30 13:30" are two times.
+      if (/^\d+:\d\d$/.test(atoms[end - 1]?.word ?? "") && value.minutes > 720) continue;
       // "1h30" and "2h" may be hours of the day, in French and to who speaks another language, but not in "cours de 2h".
       const isHour = /^(?:\d+h\d+|h)$/.test(atoms[end - 1]?.word ?? "");
       const isOpen = atoms[start - 1]?.word !== "de" && (!isOwn || spoken.name === "French");

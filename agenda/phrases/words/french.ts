@@ -131,6 +131,10 @@ const entries: Entry[] = [
 ];
 
 const rewrites: Language["rewrites"] = [
+  [
+    /tous les (premier|deuxi[èe]me|troisi[èe]me|quatri[èe]me|dernier)s (\p{L}+di|dimanche)s(?!\p{L})/giu,
+    "chaque $1 $2",
+  ],
   [/une demi-heure/giu, "30 minutes"],
   [/un quart d['’]heure/giu, "15 minutes"],
   [/\b(\d+)[.,]5\s?(?:heures?|h)\b/gi, "$1 heures 30 minutes"],

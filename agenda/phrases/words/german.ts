@@ -88,7 +88,7 @@ const entries: Entry[] = [
   ["WEEKNO", 1, "woche", "kw", "kalenderwoche"],
   ["COMING", 1, "kommender", "kommenden", "kommende", "kommendes"],
   ["LAST", 1, "letzter", "letzten", "letzte", "letztes", "vergangenen", "vorigen", "vorige"],
-  ["EVERY", 1, "jeder", "jeden", "jede", "jedes", "jedem", "alle"],
+  ["EVERY", 1, "jeder", "jeden", "jede", "jedes", "jedem", "an jedem", "alle"],
   ["AT", 1, "um", "gegen", "ab"],
   ["ON", 1, "am", "an"],
   ["IN", 1, "in", "im"],

@@ -16,7 +16,7 @@ const upTo = (last: number) => Array.from({ length: last }, (_, index) => index 
 
 const entries: Entry[] = [
   ["REL", 0, "今日", "本日", "きょう"],
-  ["REL", 1, "明日", "あした", "あす"],
+  ["REL", 1, "明日", "翌日", "あした", "あす"],
   ["REL", 2, "明後日", "あさって"],
   ["REL", 3, "明々後日", "しあさって"],
   ["REL", -1, "昨日", "きのう"],
@@ -128,12 +128,18 @@ const rewrites: Language["rewrites"] = [
   rule(`第([1-5一二三四五])(${weekday})日?${after}`, " 月 の 番第$1 $2 "),
   // Times and lengths
   rule("(明)(朝|晩)(?!体)", " $1日 $2 "),
+  // An end that is not after its start is on the next day anyway.
+  rule(
+    String.raw`(?<=\d{1,2}(?:時(?:半|\d{1,2}分)?|:\d{2})\s*(?:から|[〜~-])\s*)翌日?の?(?=\s*(?:午前|深夜|朝)?\d{1,2}[時:])`,
+    "",
+  ),
+  rule(`${start}(翌日)(?=[\\s\\d、にのは午朝昼夜夕])${after}`, " $1 "),
   rule(`${start}(${part})に`, " に $1 "),
   rule(String.raw`(?<![毎今昨明])(${part})の?(?=\s?(?:\d{1,2}[時:]|${kanji}時))`, " に $1 "),
   rule(String.raw`(?<![A-Za-z])([AaPp][Mm])(?=\s?\d{1,2}[時:])`, " に $1 "),
   rule(String.raw`(?<![\d.,:/])(\d{1,2}(?::\d{2})?)\s?([AaPp][Mm])(?![A-Za-z])${after}`, " $1 $2 "),
   rule(String.raw`(?<=^|[\s、らで半分])(${number})時間半(後)?${end}${after}`, " $1 時間 30 分 $2 "),
-  rule(String.raw`(?<=^|[\s、らで半分])(${number})時間(\d{1,2})分間?(後)?${end}${after}`, " $1 時間 $2 分 $3 "),
+  rule(String.raw`(?<=^|[\s、らで半分])(${number})時間0?(\d{1,2})分間?(後)?${end}${after}`, " $1 時間 $2 分 $3 "),
   rule(String.raw`${start}(?:今から\s*)?半年(後)${after}`, " 6 ヶ月 $1 "),
   rule(String.raw`${start}(?:今から\s*)?(${number})(${unit})(後)(?!ろ|の(?!\d))${after}`, " $1 $2 $3 "),
   rule(`${start}(${number})(日|週間?|[ヶケヵカか]月|年)(前)${end}${after}`, " $1 $2 $3 "),
@@ -152,6 +158,10 @@ const rewrites: Language["rewrites"] = [
   ),
   rule("(隔)([週月])", " 毎 2 $2 "),
   rule("(?:隔|[1一](?=日おき))(日)(?:おきに?)?", " 毎 2 $1間 "),
+  // With two days in between it is every third.
+  ...[2, 3, 4, 5, 6, 7, 8, 9].map((days) =>
+    rule(String.raw`(?<![\d.,十])(?:${days}|${digits[days]})(日)おき${after}`, ` 毎 ${days + 1} $1間 `),
+  ),
   rule(`(${number})(日)(?:ごと|毎)${after}`, " 毎 $1 $2間 "),
   rule(`(${number})(週間?|[ヶケヵカか]月|年)(?:ごと|毎)${after}`, " 毎 $1 $2 "),
   rule("(毎月)の?末日?", " $1 最終 日 "),

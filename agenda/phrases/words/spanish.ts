@@ -131,6 +131,10 @@ const entries: Entry[] = [
 ];
 
 const rewrites: Language["rewrites"] = [
+  [
+    /todos los (primer|segundo|tercer|cuarto|quinto|[úu]ltimo)(?:os|s) (lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo)s?(?!\p{L})/giu,
+    "cada $1 $2",
+  ],
   [/fin(es)? de semana/giu, "finde"],
   [/media hora/giu, "30 minutos"],
   [/un cuarto de hora/giu, "15 minutos"],

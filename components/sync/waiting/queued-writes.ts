@@ -13,8 +13,8 @@ export type QueuedWrite = {
   readonly timeZone: string;
   /** Days by which an earlier write may have moved its date: tried if the date no longer exists. */
   readonly movedBy?: number | undefined;
-  /** When it was first sent. */
-  readonly sentAtMs?: number;
+  /** When it was first sent, unless it was refused since: it may have been done. */
+  readonly sentAtMs?: number | undefined;
   /** What the server answered to the service worker, which sends ahead of the page. */
   readonly answered?: Answer<"createItems"> | Answer<"updateItemById"> | Answer<"deleteItemById">;
   /** Why it was not stored: the user must decide. */

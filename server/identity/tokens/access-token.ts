@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { createRemoteJWKSet, errors, jwtVerify } from "jose";
 import { LRUCache } from "lru-cache";
 import type { ProgramLevel } from "../../../contract/operations.ts";
@@ -49,12 +49,12 @@ export async function readAccessToken(authorization: string | null): Promise<Tok
   if (!token) throw refused("invalid_token", "This is no access token for the MCP door. Sign in again.");
   store[key] ??= open();
   const { keys, checked } = store[key];
-  const hash = createHash("sha256").update(token).digest("base64url");
-  const known = checked.get(hash);
+  const tokenHash = hash("sha256", token, "base64url");
+  const known = checked.get(tokenHash);
   if (known) return known;
   const { owner, expiresAtMs } = await verify(token, keys);
   const ttl = Math.min(keptMs, expiresAtMs + clockSkewSeconds * 1000 - Date.now());
-  if (ttl > 0) checked.set(hash, owner, { ttl });
+  if (ttl > 0) checked.set(tokenHash, owner, { ttl });
   return owner;
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import pLimit from "p-limit";
 import { AgendaError } from "../../../contract/problems.ts";
@@ -24,13 +24,13 @@ function open() {
     max: 20_000,
     ttl: acceptedMs,
     // Concurrent calls with the same token share one fetch; a failure rejects all of them and is not cached.
-    fetchMethod: async (hash, _stale, { context: { token, address }, options }) => {
+    fetchMethod: async (tokenHash, _stale, { context: { token, address }, options }) => {
       const payer = `${plausible.test(token) ? "token" : "junk"} ${address}`;
-      if (!known.has(hash) && (turns.pendingCount >= lookupsWaiting || !budget.spend(payer))) throw flooded();
+      if (!known.has(tokenHash) && (turns.pendingCount >= lookupsWaiting || !budget.spend(payer))) throw flooded();
       const answer = await turns(() => askLogto(token));
       if (answer.kind === "accepted") {
-        if (!known.has(hash)) budget.giveBack(payer);
-        known.set(hash, true);
+        if (!known.has(tokenHash)) budget.giveBack(payer);
+        known.set(tokenHash, true);
       }
       options.ttl = answer.kind === "accepted" ? acceptedMs : refusedMs;
       return answer;
@@ -61,9 +61,9 @@ export async function readBearer(
       challenge: /^Bearer\b/i.test(authorization) ? "invalid_token" : "missing",
     });
   store[key] ??= open();
-  const hash = createHash("sha256").update(token).digest("base64url");
+  const tokenHash = hash("sha256", token, "base64url");
   const endWaiting = startWaiting();
-  const answer = await store[key].answers.forceFetch(hash, { context: { token, address } }).finally(endWaiting);
+  const answer = await store[key].answers.forceFetch(tokenHash, { context: { token, address } }).finally(endWaiting);
   if (answer.kind === "refused")
     throw new AgendaError(
       "unauthorized",
@@ -77,8 +77,8 @@ export async function readBearer(
 
 /** Drops a user's tokens from the cache: the next call asks Logto again. */
 export function forgetTokensOf(userId: UserId): void {
-  for (const [hash, answer] of store[key]?.answers.entries() ?? [])
-    if (answer.kind === "accepted" && answer.userId === userId) store[key]?.answers.delete(hash);
+  for (const [tokenHash, answer] of store[key]?.answers.entries() ?? [])
+    if (answer.kind === "accepted" && answer.userId === userId) store[key]?.answers.delete(tokenHash);
 }
 
 const flooded = () =>

@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { EncryptJWT, jwtDecrypt } from "jose";
 import { env } from "../../../env.ts";
 
 /** Encrypts data that must be stored but not readable: in a cookie before sign-in, in the database after it. */
-const keyOf = (secret: string): Uint8Array => createHash("sha256").update(`agenda session ${secret}`).digest();
+const keyOf = (secret: string): Uint8Array => hash("sha256", `agenda session ${secret}`, "buffer");
 
 /** @param seconds how long it can be unsealed */
 export async function seal(data: object, seconds: number): Promise<string> {

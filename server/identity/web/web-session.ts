@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 import type { SessionData, SessionWrapper } from "@logto/next";
 import { decodeJwt } from "jose";
 import { firstAsked, type Language, languageAsked } from "../../../contract/languages.ts";
@@ -46,7 +46,7 @@ const roundTripSeconds = 3_600;
 const sessionPrefix = "s.";
 const roundTripPrefix = "p.";
 
-const hash = (id: string) => createHash("sha256").update(id).digest("base64url");
+const hashOf = (id: string) => hash("sha256", id, "base64url");
 
 /** The sealed contents of a session. Logto issues a refresh token to every "Traditional web" application. */
 interface Kept {
@@ -100,7 +100,7 @@ function parse(cookie = ""): SessionAddress | null {
   if (!user || !id) return null;
   // These bytes come from the client, and the database does not accept all of them.
   const userId = readUserId(Buffer.from(user, "base64url").toString());
-  return userId ? { userId, idHash: hash(id) } : null;
+  return userId ? { userId, idHash: hashOf(id) } : null;
 }
 
 async function keep(idToken: string, refreshToken: string | null | undefined): Promise<string> {
@@ -109,12 +109,12 @@ async function keep(idToken: string, refreshToken: string | null | undefined): P
   if (!userId) throw new Error("An ID token without a sub that can be kept.");
   const id = randomBytes(32).toString("base64url");
   await insertSession(userId, {
-    idHash: hash(id),
+    idHash: hashOf(id),
     logtoSid: sid ?? null,
     data: await seal({ idToken, ...(refreshToken && { refreshToken }) } satisfies Kept, longestSeconds),
     expiresAt: end(),
   });
-  noteSessionChecked(hash(id));
+  noteSessionChecked(hashOf(id));
   return `${sessionPrefix}${Buffer.from(userId).toString("base64url")}.${id}`;
 }
 

@@ -10,6 +10,8 @@ export interface Person extends StoredSettings {
   readonly rev: number;
   /** The version of the rules that all of the user's search text was built with (agenda/search/search-text.ts). */
   readonly searchVersion: number;
+  /** Whether notifications show no words, unless a device of theirs is to show them. */
+  readonly hidesWords: boolean;
 }
 
 /** The columns of the settings. */
@@ -29,7 +31,7 @@ const nothingSaid: StoredSettings = {
   language: null,
 };
 
-const personSql = `SELECT rev, "searchVersion", ${settingColumns} FROM "User" WHERE id = $1`;
+const personSql = `SELECT rev, "searchVersion", "hidesWords", ${settingColumns} FROM "User" WHERE id = $1`;
 
 const key = Symbol.for("agenda.zones");
 const store = globalThis as { [key]?: LRUCache<UserId, { readonly timeZone: string | null }> };
@@ -61,7 +63,7 @@ export async function readInZone<T extends { readonly person: Pick<Person, "time
 /** What is known about a user; one who never wrote anything has no row yet. */
 export async function findPerson(userId: UserId): Promise<Person> {
   const [person] = await readRows<Person>(personSql, [userId]);
-  return person ?? { rev: 0, searchVersion, ...nothingSaid };
+  return person ?? { rev: 0, searchVersion, hidesWords: false, ...nothingSaid };
 }
 
 /** Sets some of a user's settings, null to clear; within a write, so the user's row exists and is locked. */

@@ -37,6 +37,8 @@ export interface RemindedPerson {
   readonly rev: number;
   readonly timeZone: string | null;
   readonly locale: string | null;
+  /** Whether notifications show no words. */
+  readonly hidesWords: boolean;
   /** How far ahead reminders are planned; null if never, or if there are none. */
   readonly untilMs: number | null;
   /** Time of the oldest unplanned change of the last day; null if all are planned. */
@@ -47,7 +49,7 @@ const own = `FROM "Item" WHERE "userId" = $1 AND "deletedAt" IS NULL`;
 /** A single occurrence may have reminders that its series lacks. */
 const reminds = `(cardinality(reminders) > 0 OR exceptions::text LIKE '%"reminders"%')`;
 const remindingSql = `
-SELECT u.rev AS "personRev", u."timeZone" AS "personZone", u.locale, (extract(epoch FROM p.until) * 1000)::float8 AS "untilMs",
+SELECT u.rev AS "personRev", u."timeZone" AS "personZone", u.locale, u."hidesWords", (extract(epoch FROM p.until) * 1000)::float8 AS "untilMs",
     (SELECT (extract(epoch FROM min(at)) * 1000)::float8 FROM "Change" c WHERE c."userId" = $1 AND c.rev > coalesce(p.rev, 0)
       AND at > now() - interval '1 day') AS "changedMs",
     EXISTS (SELECT 1 ${own} AND ${reminds} AND (date > $3 OR "reachTo" > $3)) AS "hasLater", found.*
@@ -60,6 +62,7 @@ type RemindingRow = {
   readonly personRev: number;
   readonly personZone: string | null;
   readonly locale: string | null;
+  readonly hidesWords: boolean;
   readonly untilMs: number | null;
   readonly changedMs: number | null;
   readonly hasLater: boolean;
@@ -77,9 +80,9 @@ export async function readReminding(userId: UserId, from: string, to: string): P
   const rows = await readRows<RemindingRow>(remindingSql, [userId, from, to]);
   const [first] = rows;
   if (!first) return null;
-  const { personRev, personZone, locale, untilMs, changedMs, hasLater } = first;
+  const { personRev, personZone, locale, hidesWords, untilMs, changedMs, hasLater } = first;
   return {
-    person: { rev: personRev, timeZone: personZone, locale, untilMs, changedMs },
+    person: { rev: personRev, timeZone: personZone, locale, hidesWords, untilMs, changedMs },
     items: rows.filter((row) => row.id !== null),
     hasLater,
   };

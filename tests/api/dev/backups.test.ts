@@ -4,7 +4,7 @@ import path from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { expect, test } from "@playwright/test";
 import { createSchema, openPool } from "../../../dev/identity/identity-database.ts";
-import { reservePort } from "../../../dev/ports.ts";
+import { freePort } from "../../../dev/ports.ts";
 import { backUp, type Manifest, restore } from "../../../dev/postgres/backup.ts";
 import { entries, launchEntries } from "../../../env.ts";
 import { download, everything, mover, takeIn } from "../../harness/calendar-files.ts";
@@ -36,13 +36,6 @@ async function addIdentity(url: string): Promise<void> {
   await createSchema(pool);
   await pool.query(`INSERT INTO embedded_identity.secret (name, value) VALUES ('of-this-test', '{"a": "\\\\"}')`);
   await pool.end();
-}
-
-/** A free one; if taken, the embedded PostgreSQL uses another. */
-async function freePort(): Promise<number> {
-  const { port, release } = await reservePort(0, "127.0.0.1");
-  await release();
-  return port;
 }
 
 /** A folder that the embedded PostgreSQL's own user can reach. */

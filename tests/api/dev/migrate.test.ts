@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -57,7 +57,7 @@ test("the migrations are applied once, in order, and recorded as Prisma does", a
     { migration_name: "1_first" },
     {
       migration_name: "2_second",
-      checksum: createHash("sha256").update(second).digest("hex"),
+      checksum: hash("sha256", second, "hex"),
       finished_at: expect.any(Date),
       rolled_back_at: null,
       logs: null,

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -13,7 +13,7 @@ import { makePerson, type Person } from "../../people.ts";
 
 const redirectUri = "http://127.0.0.1:9/callback";
 const verifier = randomBytes(32).toString("base64url");
-const challenge = createHash("sha256").update(verifier).digest("base64url");
+const challenge = hash("sha256", verifier, "base64url");
 
 function authorizationUrl(params: Record<string, string>): URL {
   const url = new URL("/oidc/auth", endpoint);

@@ -1,6 +1,9 @@
 import { expect, test } from "@playwright/test";
+import type { OperationName } from "../../../contract/addresses.ts";
 import { limits } from "../../../contract/limits.ts";
+import { isForPrograms } from "../../../contract/operations.ts";
 import { type Api, browserOf, newcomer } from "../../harness/api.ts";
+import { everyOperation } from "../../harness/every-operation.ts";
 import { query } from "../../harness/identity-door.ts";
 import { running } from "../../harness/running.ts";
 import { type Assistant, assistantOf } from "../../mcp.ts";
@@ -47,40 +50,111 @@ async function hiding(): Promise<Story> {
 }
 
 const window = { from: "2099-03-01", to: "2099-03-10" };
-const reads = (id: string) =>
-  [
-    ["listItems", window],
-    ["listItems", { ...window, tag: "private" }],
-    ["listItems", { q: secret }],
-    ["listItems", { q: "quittenmuz" }],
-    ["listItems", { q: secret, order: "relevance" }],
-    ["getItemById", { id }],
-    ["getOverview", { date: "2099-03-02" }],
-    ["getOverview", { date: "2099-03-02", span: "week" }],
-    ["getContext", {}],
-    ["findFreeTime", { lengthMinutes: 60, ...window }],
-    ["listTrash", {}],
-    ["listTrash", { q: secret }],
-    ["listChanges", {}],
-    ["listChanges", { order: "newest" }],
-    ["getSettings", {}],
-  ] as const;
+const busy = on("2099-03-02", "09:30", "09:45");
 
-test("hidden items are in no answer, at no door", async () => {
+/** What a program may ask of a hidden item, or around it. */
+const askedOf = (id: string): Readonly<Partial<Record<OperationName, readonly object[]>>> => ({
+  getItemById: [{ id }],
+  findFreeTime: [{ lengthMinutes: 60, ...window, ignoreItem: id }],
+  updateItemById: [
+    { id, text: "Mine" },
+    ...["this", "all"].map((scope) => ({ id, occurrence: "2099-03-03", scope, notes: "x" })),
+  ],
+  deleteItemById: [{ id }, { id, scope: "all" }, { id, previewOnly: true }],
+  restoreItem: [{ id }],
+  rescheduleItems: [
+    { ids: [id], days: 1 },
+    { occurrences: [{ id, occurrence: "2099-03-03" }], days: 1, previewOnly: true },
+  ],
+  completeItems: [{ ids: [id] }, { occurrences: [{ id, occurrence: "2099-03-03" }] }],
+  deleteItems: [{ ids: [id] }, { ids: [id], scope: "all", previewOnly: true }],
+});
+
+/** Everything else that it may ask. @param seen an item that it sees; @param changes of hidden items, at least in part */
+const askedAnyway = (
+  seen: string,
+  changes: readonly number[],
+): Readonly<Partial<Record<OperationName, readonly object[]>>> => ({
+  getContext: [{}],
+  resolveDates: [{ phrases: ["tomorrow"] }],
+  getOverview: [{ date: "2099-03-02" }, { date: "2099-03-02", span: "week" }],
+  findFreeTime: [
+    { lengthMinutes: 60, ...window },
+    { lengthMinutes: 600, from: "2099-03-02", to: "2099-03-02" },
+  ],
+  listItems: [
+    window,
+    { ...window, tag: "private" },
+    { q: secret },
+    { q: "quittenmuz" },
+    { q: secret, order: "relevance" },
+  ],
+  createItems: [{}, { avoidConflicts: true }].map((how) => ({
+    ...{ items: [{ text: "Call", ...busy }], allowDuplicates: true, previewOnly: true },
+    ...how,
+  })),
+  updateItemById: [
+    { id: seen, ...busy, previewOnly: true },
+    { id: seen, ...busy, avoidConflicts: true },
+    { id: seen, tags: ["private"] },
+  ],
+  rescheduleItems: [
+    { filter: window, days: 1, previewOnly: true },
+    { filter: { q: secret }, days: 1 },
+  ],
+  completeItems: [{ filter: window, previewOnly: true }, { filter: { ...window, tag: "private" } }],
+  deleteItems: [{ filter: window, previewOnly: true }, { filter: { q: secret } }],
+  listTrash: [{}, { q: secret }],
+  listChanges: [{}, { order: "newest" }],
+  undoChange: changes.flatMap((id) => [{ id }, { id, force: true }]),
+  getSettings: [{}],
+  updateSettings: [{ weekStart: "Sunday" }, { timeZone: "Europe/Paris" }],
+  listProposals: [{}],
+});
+
+test("every operation, at every door, says nothing of hidden items and leaves them as they are", async () => {
   const { gpt, assistant, hidden, web } = await hiding();
-  for (const id of hidden)
-    for (const [name, args] of reads(id)) {
-      const asked = `${name} ${JSON.stringify(args)}`;
-      const said = [(await gpt.answer(name, args)).body, await assistant.call(name, args)];
-      for (const each of said) {
-        // A cursor or an echo of the request reveals nothing.
-        const text = JSON.stringify(each).replaceAll(id, "asked").toLowerCase();
-        expect(text, asked).not.toMatch(/quittenmus(?!")|quittenmus (single|all|series|date|deleted)|private/);
-        for (const other of hidden) expect(text, asked).not.toContain(other);
+  const allow = async (rights: object) => {
+    for (const program of programs) await web.call("updateAssistant", { program, ...rights });
+  };
+  // Of what was proposed before it was hidden, too.
+  await allow({ level: "asks", hiddenTags: [] });
+  expect((await gpt.answer("updateItemById", { id: hidden[0], location: `${secret} date` })).status).toBe(202);
+  expect(await assistant.call("deleteItemById", { id: hidden[1] })).toMatchObject({ isError: false });
+  await allow({ level: "writes", hiddenTags: ["private"] });
+  const [seen] = (await gpt.call("listItems", window)).items;
+  const whole = await web.call("listChanges", { limit: 20 });
+  const mixed = await web.call("tagItems", { ids: [hidden[0], seen?.id], add: ["mixed"] });
+  const changes = [
+    ...whole.changes.map(({ id, items }) => (items?.length === 5 ? id : 0)).filter(Boolean),
+    mixed.change?.id ?? 0,
+  ];
+  expect(changes).toHaveLength(2);
+  const before = (await web.call("listItems", window)).items;
+
+  const rows = [askedAnyway(seen?.id ?? "", changes), ...hidden.map(askedOf)];
+  expect([...new Set(rows.flatMap((row) => Object.keys(row)))].sort()).toEqual(
+    everyOperation
+      .filter(isForPrograms)
+      .map(({ name }) => name)
+      .sort(),
+  );
+  for (const [index, row] of rows.entries())
+    for (const [name, all] of Object.entries(row) as [OperationName, readonly object[]][])
+      for (const args of all) {
+        const asked = `${name} ${JSON.stringify(args)}`;
+        const said = [(await gpt.answer(name, { ...args })).body, await assistant.call(name, { ...args })];
+        for (const each of said) {
+          // A cursor or an echo of the request reveals nothing.
+          const own = hidden[index - 1] ?? "nothing";
+          const tag = JSON.stringify(args).includes("private") ? "“private”" : "nothing";
+          const text = JSON.stringify(each).replaceAll(own, "asked").replaceAll(tag, "").toLowerCase();
+          expect(text, asked).not.toMatch(/quittenmus(?!")|quittenmus (single|all|series|date|deleted)|private/);
+          for (const other of hidden) expect(text, asked).not.toContain(other);
+        }
       }
-    }
+  expect((await web.call("listItems", window)).items).toEqual(before);
   expect((await gpt.call("listItems", window)).items.map(({ text }) => text)).toEqual(["Seen"]);
-  expect((await web.call("listItems", window)).items.length).toBeGreaterThan(10);
   expect((await assistant.done<{ results: unknown[] }>("search", { query: secret })).results).toEqual([]);
   expect((await assistant.call("fetch", { id: hidden[0] })).text).toMatch(/^item_not_found/);
   await assistant.close();

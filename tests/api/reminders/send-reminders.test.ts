@@ -338,7 +338,9 @@ test("proposals are pushed at once to a device that wants them, in one message a
   expect(device.pushed[0]?.message).toMatchObject({ tag: "proposals", url: "/assistants/proposals" });
   expect(device.pushed[0]?.message.title).toMatch(/^ChatGPT proposes/);
   expect(told()).toContain("Tea");
+  expect(await web.call("listWaitingProposals")).not.toHaveProperty("discreet");
   expect((await web.call("updateDevice", { id, discreet: true })).device).toMatchObject({ discreet: true });
+  expect((await web.call("listWaitingProposals")).discreet).toBe("An assistant asks you");
   await propose({ items: [{ text: "Coffee", ...day }] });
   await expect.poll(() => titles(device).at(-1)).toBe("An assistant asks you");
   expect(told()).not.toContain("Coffee");
@@ -347,7 +349,7 @@ test("proposals are pushed at once to a device that wants them, in one message a
 });
 
 test("a reminder can be put off for what is still open", async () => {
-  const { gpt, web, item, text, device, userId } = await reminded();
+  const { gpt, web, item, text, device, deviceId, userId } = await reminded();
   const before = Date.now();
   const { dueAt } = await web.call("snoozeReminder", { id: item.id, minutes: 10 });
   expect(Date.parse(dueAt)).toBeGreaterThanOrEqual(before + 10 * minuteMs - 1000);
@@ -356,6 +358,15 @@ test("a reminder can be put off for what is still open", async () => {
   await planAt(userId, before);
   await sendAt(userId, before + 11 * minuteMs);
   expect(titles(device)).toEqual([text]);
+  // A page that has to notify by itself says the same, and no words where they are hidden.
+  expect(reminders[0]?.message).toEqual(device.pushed[0]?.message);
+  const hide = (discreet: boolean) => web.call("updateDevice", { id: deviceId, discreet });
+  await hide(true);
+  expect((await web.call("listReminders")).reminders[0]?.message).toEqual({
+    ...reminders[0]?.message,
+    ...{ title: "You have a reminder", body: "" },
+  });
+  await hide(false);
   // A page goes on showing it for an hour, like any other.
   const shownWhenDue = async (minutesAgo: number) => {
     await query(`UPDATE "DueReminder" SET "dueAt" = $2 WHERE "userId" = $1`, [

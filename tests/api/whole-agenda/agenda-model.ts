@@ -215,6 +215,22 @@ export class AgendaModel {
     this.#ledger.push({ ...deeds, change, isByHand, undoes });
   }
 
+  /** Whether a thing goes, or dates of one that are not those of another thing made instead. */
+  takesAway(touched: readonly Touched[]): boolean {
+    const gone = touched.some(({ before, after }) => before?.isDeleted === false && after.isDeleted);
+    const count = (thing: Thing | null) => (thing ? keptDates(thing).length : 0);
+    const lost = touched.map(({ before, after }) => (before ? Math.max(0, count(before) - count(after)) : 0));
+    const made = touched.map(({ before, after }) => (before ? 0 : count(after)));
+    const sum = (all: readonly number[]) => all.reduce((one, other) => one + other, 0);
+    return gone || sum(lost) > sum(made);
+  }
+
+  /** Whether something that repeats is changed, and not only single dates of it. */
+  changesSeries(touched: readonly Touched[]): boolean {
+    const whole = (thing: Thing) => ({ ...thing, repeats: { ...thing.repeats, exceptions: {} } });
+    return touched.some(({ before, after }) => before?.repeats && !isSame(whole(before), whole(after)));
+  }
+
   /** Everything visible, in no particular order; without what carries a tag. */
   shown(hiddenTag?: string): Says[] {
     const things = [...this.#things.values()].filter(({ isDeleted }) => !isDeleted);
@@ -244,7 +260,7 @@ export class AgendaModel {
   #after(thing: Thing, original: string | null, bulk: Bulk): Thing {
     const isWhole = original === null && thing.repeats !== null;
     if (bulk.deed === "delete") return original === null ? { ...thing, isDeleted: true } : withoutThis(thing, original);
-    if (isWhole) return moved(thing, bulk.deed === "move" ? bulk.days : 0);
+    if (isWhole) return moved(thing, bulk.deed === "move" ? bulk.days : 0, false);
     const { date } = original === null ? thing.says : shownOn(thing, original);
     const patch =
       bulk.deed === "complete"

@@ -13,6 +13,7 @@ import { type Deed, type Selection, type Step, zones } from "./agenda-steps.ts";
 import {
   flightMinutes,
   flightTo,
+  hasTag,
   keptDates,
   type Patch,
   patched,
@@ -21,6 +22,14 @@ import {
   type Thing,
   type Wish,
 } from "./series-model.ts";
+
+/** What an assistant may do that must ask, or may not. */
+const rights = {
+  ...{ accepted: { level: "asks" }, declined: { level: "asks" }, hidden: { level: "asks" } },
+  ...{ forbidden: { level: "reads" }, neverDeletes: { deletes: false }, neverSeries: { changesSeries: false } },
+} as const;
+type Asked = keyof typeof rights;
+const isAsked = (how: Step["how"]): how is Asked => how in rights;
 
 const pick = <T>(from: readonly T[], index: number): T | undefined => from[index % Math.max(from.length, 1)];
 const isSingle = (thing: Thing) => thing.repeats === null;
@@ -49,7 +58,8 @@ function endOf({ flight, date, startTime, timeZone }: Says) {
 
 /** A patch as it is sent. @param says the content after it */
 function sent({ flight, ...rest }: Patch, says: Says): object {
-  if (flight === undefined) return rest;
+  // A flight that lands on the next day would last two days without its time.
+  if (flight === undefined) return rest.startTime === null ? { ...rest, endDate: null } : rest;
   return { ...rest, ...(endOf(says) ? { endDate: null, ...endOf(says) } : { endTime: null }) };
 }
 
@@ -140,7 +150,7 @@ export class Run {
     const avoids = !isSeries && deed.avoid;
     const args = { items, allowDuplicates: true, ...(avoids && { avoidConflicts: true }) };
     if (avoids && this.model.isTaken(touched)) return this.#refuse("createItems", args, "time_taken");
-    const answer = await this.#write("createItems", args);
+    const answer = await this.#write("createItems", args, touched);
     if (!answer) return;
     for (const [index, { key }] of touched.entries()) this.#ids.set(key, answer.items[index]?.id ?? "");
     this.#enter(answer.change, { touched });
@@ -181,11 +191,11 @@ export class Run {
       case "updateThis":
         return update("this", own, model.updateThis(key, occurrence, deed.patch));
       case "updateFollowing":
-        return update("following", deed.patch, model.updateFollowing(key, occurrence, deed.patch));
+        return update("following", own, model.updateFollowing(key, occurrence, deed.patch));
       case "updateAll": {
         const date = deed.moveDays === 0 ? {} : { date: addDays(occurrence, deed.moveDays) };
         const patch = { ...deed.patch, ...date };
-        return update("all", patch, model.updateAll(key, occurrence, patch));
+        return update("all", { ...own, ...date }, model.updateAll(key, occurrence, patch));
       }
       case "deleteThis":
         return cancel("this", model.cancelThis(key, occurrence));
@@ -207,7 +217,7 @@ export class Run {
     const touched = model.bulk(places, bulk);
     const changing = places.filter((place) => deed === "delete" || model.bulk([place], bulk).length > 0);
     const isBig = deed !== "complete" && changing.length > 10;
-    const answer = await this.#write(names[deed], { ...args, ...how }, isBig);
+    const answer = await this.#write(names[deed], { ...args, ...how }, touched, isBig);
     if (!answer) return;
     expect([answer.count, answer.unchanged ?? 0]).toEqual([changing.length, places.length - changing.length]);
     this.#enter(answer.change, { touched });
@@ -252,7 +262,7 @@ export class Run {
 
   async #setZone(timeZone: string): Promise<void> {
     const deeds = this.model.setZone(timeZone);
-    const answer = await this.#write("updateSettings", { timeZone });
+    const answer = await this.#write("updateSettings", { timeZone }, []);
     if (!answer) return;
     if (deeds) this.#enter(answer.change, deeds);
     else expect(answer).not.toHaveProperty("change");
@@ -272,14 +282,14 @@ export class Run {
   async #undoAll(args: object, changes: readonly number[]): Promise<void> {
     const deeds = this.model.undo(changes);
     if (typeof deeds === "string") return this.#refuse("undoChange", args, deeds);
-    const answer = await this.#write("undoChange", args);
+    const answer = await this.#write("undoChange", args, deeds.touched);
     if (!answer) return;
     this.#enter(answer.change, deeds, changes);
   }
 
   /** Performs on the server what the model expects, and learns the ids of new items. */
   async #done(name: "updateItemById" | "deleteItemById" | "restoreItem", args: object, touched: readonly Touched[]) {
-    const answer = await this.#write(name, args);
+    const answer = await this.#write(name, args, touched);
     if (!answer) return;
     for (const { key, before } of touched) if (before === null) this.#ids.set(key, answer.item.id);
     this.#enter(answer.change, { touched });
@@ -314,27 +324,37 @@ export class Run {
     expect(due.map(String).sort()).toEqual(this.model.due(from, to).map(String).sort());
   }
 
-  /** By an assistant that asks first, or may only read. @returns nothing if not accepted */
-  async #ask<N extends OperationName>(name: N, args: object, { isBig, how }: { isBig: boolean; how: Step["how"] }) {
+  /** By an assistant that asks first, or may not do everything. @returns nothing if not accepted */
+  async #ask<N extends OperationName>(name: N, args: object, touched: readonly Touched[], isBig: boolean, how: Asked) {
     const { gpt, web } = this.#doors;
-    const allow = (level: string) => web.call("updateAssistant", { program: running.gpt.clientId, level });
-    await allow(how === "forbidden" ? "reads" : "asks");
+    const allow = (what: object) => web.call("updateAssistant", { program: running.gpt.clientId, ...what });
+    await allow(rights[how]);
     try {
       if (how === "forbidden") return void (await this.#refuse(name, args, "not_permitted"));
       const preview = isBig ? await gpt.call(name, { ...args, previewOnly: true }) : {};
       const confirm = "confirm" in preview ? { confirm: preview.confirm } : {};
       const { status, body } = await gpt.answer(name, { ...args, ...confirm });
       expect(status, JSON.stringify(body)).toBeLessThan(300);
-      if (status !== 202) return body; // nothing would change
+      // Words of a single date that a moved series leaves behind may be asked about, too.
+      const takesAway = this.model.takesAway(touched);
+      if (how === "neverDeletes" && (takesAway || !this.model.changesSeries(touched)))
+        expect(status === 202, "asks").toBe(takesAway);
+      if (how === "neverSeries") expect(status === 202, "asks").toBe(this.model.changesSeries(touched));
+      if (status !== 202) return body; // done, or nothing would change
       await this.check();
+      // What it no longer sees is not what it proposed. A zone is not of any item.
+      const hidesIt = how === "hidden" && name !== "updateSettings" && name !== "undoChange";
+      if (hidesIt) await allow({ hiddenTags: ["Work"] });
+      const isHidden = hidesIt && touched.some(({ before }) => before && hasTag(before, "work"));
       const { proposal } = body as { proposal?: { id: string } };
       const ids = [proposal?.id];
-      const asked = how === "accepted" ? { accept: ids } : { decline: ids };
-      const [decided] = (await web.call("decideProposals", asked)).decided;
-      expect(decided).toMatchObject({ state: how });
-      return how === "accepted" ? await this.#carriedOut(body, decided?.change ?? 0) : undefined;
+      const [decided] = (await web.call("decideProposals", how === "declined" ? { decline: ids } : { accept: ids }))
+        .decided;
+      const state = how === "declined" ? how : isHidden ? "overtaken" : "accepted";
+      expect(decided).toMatchObject({ state });
+      return state === "accepted" ? await this.#carriedOut(body, decided?.change ?? 0) : undefined;
     } finally {
-      await allow("writes");
+      await allow({ level: "writes", deletes: true, changesSeries: true, hiddenTags: [] });
     }
   }
 
@@ -355,12 +375,11 @@ export class Run {
    * @param isBig whether a preview is mandatory
    * @returns nothing if it was confirmed too late and therefore refused
    */
-  async #write<N extends OperationName>(name: N, args: object, isBig = false) {
+  async #write<N extends OperationName>(name: N, args: object, touched: readonly Touched[], isBig = false) {
     const door = this.#door;
     const { how = "plain", isByHand = false } = this.#now ?? {};
-    const isAsked = how === "accepted" || how === "declined" || how === "forbidden";
-    if (isAsked && !isByHand) return this.#ask(name, args, { isBig, how });
-    if (isBig && (how === "plain" || how === "repeated" || isAsked))
+    if (isAsked(how) && !isByHand) return this.#ask(name, args, touched, isBig, how);
+    if (isBig && (how === "plain" || how === "repeated" || isAsked(how)))
       await this.#refuse(name, args, "confirmation_needed");
     if (how === "repeated" && !isBig) {
       const keyed = { ...args, idempotencyKey: randomUUID() };
@@ -370,7 +389,7 @@ export class Run {
       await this.#refuse("updateSettings", { weekStart: "Sunday", idempotencyKey }, "key_reused");
       return first;
     }
-    if (!previewable.includes(name) || ((how === "plain" || isAsked) && !isBig)) return door.call(name, args);
+    if (!previewable.includes(name) || ((how === "plain" || isAsked(how)) && !isBig)) return door.call(name, args);
     const preview = await door.call(name, { ...args, previewOnly: true });
     expect(preview).toMatchObject({ preview: true, summary: expect.any(String) });
     expect(preview).not.toHaveProperty("change");

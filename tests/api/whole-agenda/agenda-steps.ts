@@ -80,12 +80,13 @@ export const step = fc.record({
   isByHand: fc.boolean(),
   /**
    * Sent twice with one key, or previewed and confirmed, or previewed and confirmed too late; by an assistant that asks first and is answered
-   * yes or no, or may only read.
+   * yes or no, or yes after a tag was hidden from it, or may only read, or never deletes, or never changes a series.
    */
   how: fc.oneof(
     { weight: 5, arbitrary: fc.constant("plain" as const) },
     fc.constantFrom("repeated" as const, "previewed" as const, "late" as const),
-    fc.constantFrom("accepted" as const, "declined" as const, "forbidden" as const),
+    { weight: 2, arbitrary: fc.constantFrom("accepted" as const, "declined" as const, "hidden" as const) },
+    { weight: 2, arbitrary: fc.constantFrom("forbidden" as const, "neverDeletes" as const, "neverSeries" as const) },
   ),
 });
 export type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;

@@ -105,14 +105,17 @@ function withException(thing: Thing, date: string, exception: "cancelled" | Diff
   return withExceptions(thing, exception === undefined ? others : [...others, [date, exception]]);
 }
 
-/** Shifts its dates by a number of days; exceptions stay on dates that still exist, or else move along if their place is free. */
-export function moved(thing: Thing, days: number): Thing {
+/**
+ * Shifts its dates by a number of days; exceptions move along.
+ * @param mayStay whether those on dates that still exist stay there, and the others move along only if their place is free
+ */
+export function moved(thing: Thing, days: number, mayStay: boolean): Thing {
   const there = { ...thing, says: { ...thing.says, date: addDays(thing.says.date, days) } };
   const exceptions = Object.entries(thing.repeats?.exceptions ?? {});
   const dates = originalDates(there);
-  const staying = exceptions.filter(([date]) => dates.includes(date));
+  const staying = exceptions.filter(([date]) => mayStay && dates.includes(date));
   const along = exceptions
-    .filter(([date]) => !dates.includes(date))
+    .filter((exception) => !staying.includes(exception))
     .map(([date, exception]): [string, "cancelled" | Differs] => {
       if (exception === "cancelled" || exception.when === undefined) return [addDays(date, days), exception];
       return [
@@ -124,13 +127,17 @@ export function moved(thing: Thing, days: number): Thing {
   return withExceptions(there, [...staying, ...along]);
 }
 
-/** Changes all. The edited occurrence takes the change even where it had content of its own. */
+/**
+ * Changes all. The edited occurrence takes the change even where it had content of its own, unless that stays on its date or another's is where
+ * it would go.
+ */
 export function changed(thing: Thing, original: string, { date, ...patch }: Patch, zone: string): Thing {
   const days = date === undefined ? 0 : daysBetween(original, date);
-  const all = moved({ ...thing, says: patched(thing.says, patch, zone) }, days);
+  const all = moved({ ...thing, says: patched(thing.says, patch, zone) }, days, true);
   const own = thing.repeats?.exceptions[original];
   const now = date ?? original;
   if (own === undefined || own === "cancelled" || !originalDates(all).includes(now)) return all;
+  if (days !== 0 && (originalDates(all).includes(original) || thing.repeats?.exceptions[now] !== undefined)) return all;
   const wanted = patched(shownOn(thing, original), { ...patch, ...(date !== undefined && { date }) }, zone);
   const differs = difference(plainOn(all, now), wanted);
   return withException(all, now, isSame(differs, {}) ? undefined : differs);

@@ -107,7 +107,12 @@ test("one says what assistants may do, and decides about what they propose", asy
     await expect(asked.getByRole("button", { name: "Accept all 3" })).toBeVisible();
     await expect(hollow("Yoga").getByText(/^now .*18:30 to 19:15$/)).toBeVisible();
     await expect(hollow("Call").getByText("every day", { exact: true })).toBeVisible();
+    await page.getByRole("checkbox", { name: /^Select\b.*Yoga/ }).check();
+    await expect(page.getByRole("region", { name: "1 selected" })).toBeVisible();
     await inEveryLook(page, (look) => expectAccessible(page, look));
+    await page.getByRole("button", { name: "Select nothing" }).press("Enter");
+    await expect(page.getByRole("checkbox", { name: /^Select\b.*Yoga/ })).toBeFocused();
+    await expect(page.getByRole("checkbox", { name: /^Select\b/, checked: true })).toHaveCount(0);
 
     await page.route("**/api/proposals/decide", (route) => route.abort(), { times: 1 });
     await page.getByRole("button", { name: /^Accept\b.*Yoga/ }).click();
@@ -153,11 +158,38 @@ test("one says what assistants may do, and decides about what they propose", asy
       }
       Object.assign(window, { Notification: Told });
     });
-    // Both of two pressed at once; the focus is not lost.
-    await propose("createItems", { items: [{ text: "One", date: day(1) }] });
-    await propose("createItems", { items: [{ text: "Two", date: day(1) }] });
-    await propose("createItems", { items: [{ text: "Three", date: day(1) }] });
+    for (const text of ["One", "Two", "Three", "Four", "Five", "Six"])
+      await propose("createItems", { items: [{ text, date: day(1) }] });
+    await expect(hollow("Six")).toBeVisible();
+    // Several: by keys or checkboxes, and the others still wait.
+    const several = page.getByRole("region", { name: /^\d selected$/ });
+    await hollow("Four")
+      .getByRole("button", { name: /^Decline/ })
+      .focus();
+    await page.keyboard.press("x");
+    await expect(page.getByRole("status").filter({ hasText: /^1 selected$/ })).toBeAttached();
+    await page.keyboard.press("Escape");
+    await expect(several).toHaveCount(0);
+    await hollow("Five").getByRole("checkbox").press("x");
+    await hollow("Six")
+      .getByRole("button", { name: /^Accept/ })
+      .press("x");
+    await several.getByRole("button", { name: "Accept 2" }).evaluate((button: HTMLElement) => {
+      button.focus();
+      button.click();
+      button.click(); // once is enough
+    });
+    await expect(hollow("Six")).toHaveCount(0);
+    await expect(several).toHaveCount(0);
+    await expect(entry(page, "Five").first()).toBeVisible();
+    await expect(entry(page, "Six").first()).toBeVisible();
+    await expect(page.locator(".asked :focus")).toBeVisible();
+    await expect(page.getByText(/^Not done:/)).toHaveCount(0);
+    await hollow("Four").getByRole("checkbox").check();
+    await several.getByRole("button", { name: "Decline 1" }).click();
+    await expect(hollow("Four")).toHaveCount(0);
     await expect(hollow("Three")).toBeVisible();
+    // Both of two pressed at once; the focus is not lost.
     await page.evaluate(() => {
       for (const button of document.querySelectorAll<HTMLElement>(".asked-acts > button:first-child")) {
         if (/One|Two/.test(button.textContent ?? "")) button.click();

@@ -14,9 +14,9 @@ export function day(offset: number, timeZone = "Europe/Paris"): string {
   return addDays(new Intl.DateTimeFormat("en-CA", { timeZone }).format(Date.now()), offset);
 }
 
-/** An item in the list, not an add line. */
+/** An item in the list, not an add line or what waits to be sent. */
 export const entry = (page: Page, text: string): Locator =>
-  page.locator("main li:not(.preview li):not(.free-time):not(:has(form))").filter({ hasText: text });
+  page.locator("main li:not(.preview li, .outbox li):not(.free-time):not(:has(form))").filter({ hasText: text });
 
 export const quickAdd = (page: Page): Locator => page.getByRole("form", { name: "Add an item" });
 /** The item that is open, or whatever else is asked in a dialog: not a toast, which has that role too. */

@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
 
 const looks = [360, 1440].flatMap((width) =>
@@ -30,7 +30,22 @@ function placeBars(position: string): void {
     bar.style.position = position;
 }
 
-/** The themes differ only in colours: in the second one axe checks what colours decide. */
+/** How else colours are set: by who needs more contrast, and by the system for all pages. */
+const needs = [
+  { name: "more contrast, light", media: { colorScheme: "light", contrast: "more" } },
+  { name: "more contrast, dark", media: { colorScheme: "dark", contrast: "more" } },
+  { name: "colours of the system", media: { colorScheme: "light", forcedColors: "active" } },
+] as const;
+
+/** Runs a check in each of these, as wide as the window is. */
+export async function inEveryContrast(page: Page, check: (look: string) => Promise<void>): Promise<void> {
+  for (const { name, media } of needs) {
+    await page.emulateMedia({ contrast: "no-preference", forcedColors: "none", ...media });
+    await check(name);
+  }
+}
+
+/** The themes differ only in colours: in all but the first axe checks what colours decide. */
 const rulesOfColours = ["color-contrast", "link-in-text-block"];
 
 /**
@@ -43,10 +58,42 @@ export async function expectAccessible(page: Page, look: string, within?: string
   const axe = axeIn(page, isThere ? "void 0" : undefined);
   if (within) axe.include(within);
   await page.evaluate(placeBars, "static");
-  const { violations } = await (look.endsWith("dark") ? axe.withRules(rulesOfColours) : axe).analyze();
+  const { violations } = await (/dark$|^more|^colours/.test(look) ? axe.withRules(rulesOfColours) : axe).analyze();
   const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
   await page.evaluate(placeBars, "");
   expect(told, look).toEqual([]);
+  await expectFits(page, look);
+}
+
+/** Checks that nothing is wider than the window. */
+export async function expectFits(page: Page, look: string): Promise<void> {
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflow, look).toBeLessThanOrEqual(0);
+}
+
+/** What is drawn at an element and a little around it. */
+export async function drawnAt(page: Page, element: Locator): Promise<string> {
+  await element.scrollIntoViewIfNeeded();
+  const box = await element.boundingBox();
+  if (!box) throw new Error(`Not drawn: ${element}`);
+  const around = 24; // of an entry the whole row
+  const [x, y] = [Math.max(0, box.x - around), Math.max(0, box.y - around)];
+  const clip = { x, y, width: box.width + 2 * around, height: box.height + 2 * around };
+  return (await page.screenshot({ clip })).toString("base64");
+}
+
+/** Focuses the first things that keys reach, and checks that where the focus is looks different. */
+export async function expectFocusSeen(page: Page, within: string, most = 8): Promise<void> {
+  const all = await page
+    .locator(`${within} :is(a, button, input, select, textarea):not([tabindex="-1"]):visible:enabled`)
+    .all();
+  const unseen: string[] = [];
+  for (const each of all.slice(0, most)) {
+    const before = await drawnAt(page, each);
+    await each.focus();
+    if ((await drawnAt(page, each)) === before) unseen.push(await each.evaluate(({ outerHTML }) => outerHTML));
+    await each.blur();
+  }
+  expect(all.length).toBeGreaterThan(0);
+  expect(unseen).toEqual([]);
 }

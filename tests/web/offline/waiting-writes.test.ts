@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from "@playwright/test";
+import { limits } from "../../../contract/limits.ts";
 import { query } from "../../harness/identity-door.ts";
 import { day, edit, entry, isLive, panel, quickAdd, storeItems } from "../harness/agenda-story.ts";
 import { allSent, expect, isKept, tellToSend, test } from "./device.ts";
@@ -11,9 +12,9 @@ async function add(page: Page, text: string): Promise<void> {
   await expect(entry(page, text)).toBeVisible();
 }
 
-/** The server's items of today, in order of creation. */
-async function stored(page: Page): Promise<{ text: string; done: boolean }[]> {
-  const answer = await page.request.get(`/api/items?from=${day(0)}&to=${day(0)}`);
+/** The server's items of a day, today by default, in order of creation. */
+async function stored(page: Page, date = day(0)): Promise<{ text: string; done: boolean }[]> {
+  const answer = await page.request.get(`/api/items?from=${date}&to=${date}`);
   const { items } = (await answer.json()) as { items: { text: string; done: boolean; createdAt: string }[] };
   return items
     .sort((one, other) => one.createdAt.localeCompare(other.createdAt))
@@ -101,34 +102,65 @@ test("what was changed elsewhere meanwhile is merged by field, and asked about w
   test.setTimeout(120_000);
   const { context, page } = await device.open();
   const gpt = await gptOf(await signIn({ page, visits: false }));
-  const [call, lunch] = await storeItems(
+  const [call, lunch, , choir] = await storeItems(
     page,
     { text: "Call Ben", date: day(0), location: "Office" },
     { text: "Lunch", date: day(0) },
+    { text: "Report", date: day(0) },
+    { text: "Choir", date: day(0) },
   );
   await page.goto("/");
   await isLive(page);
   await isKept(page, "Lunch");
 
   await context.setOffline(true);
-  for (const [item, text] of [
-    ["Call Ben", "Call Ben back"],
-    ["Lunch", "Late lunch"],
+  for (const [item, field, words] of [
+    ["Call Ben", "What", "Call Ben back"],
+    ["Lunch", "What", "Late lunch"],
+    ["Report", "Date", "tomorrow"],
+    ["Choir", "What", "Choir practice"],
   ] as const) {
     await page.getByRole("button", { name: item, exact: true }).click();
     await edit(page);
-    await panel(page).getByLabel("What").fill(text);
+    await panel(page).getByLabel(field).fill(words);
     await panel(page).getByRole("button", { name: "Save" }).click();
     await expect(panel(page)).toBeHidden();
-    await expect(entry(page, text)).toBeVisible();
+    if (field === "What") await expect(entry(page, words)).toBeVisible();
   }
+  await test.step("the banner lists what waits, each to be taken back", async () => {
+    await add(page, "Mistake");
+    await entry(page, "Choir practice").getByRole("checkbox").click();
+    const list = page.getByRole("list", { name: "Waiting to be sent" });
+    await expect(list.getByRole("listitem")).toContainText([
+      ...["Changed Call Ben", "Changed Lunch", /^Moved Report.*, was /, "Changed Choir", "Added Mistake"],
+      "Ticked off Choir practice",
+    ]);
+    await list.getByRole("button", { name: "Take back Mistake" }).click();
+    await expect(entry(page, "Mistake")).toBeHidden();
+    const last = list.getByRole("button", { name: "Take back Choir practice" });
+    await expect(last).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect(entry(page, "Choir practice").getByRole("checkbox")).not.toBeChecked();
+    await expect(waiting(page, "4 changes wait on this device")).toBeVisible();
+  });
   await gpt.call("updateItemById", { id: call?.id, version: call?.version, location: "Home" });
   await gpt.call("updateItemById", { id: lunch?.id, version: lunch?.version, text: "Early lunch" });
+  await gpt.call("deleteItemById", { id: choir?.id });
 
   await context.setOffline(false);
   const asked = page.getByRole("alert").filter({ hasText: "the title is Late lunch here, Early lunch elsewhere" });
   await expect(asked).toBeVisible({ timeout: 20_000 });
   await expect(entry(page, "Call Ben back")).toContainText("Home");
+  await test.step("what was moved has moved; what is refused stays with its reason until it is given up", async () => {
+    await expect.poll(() => stored(page, day(1))).toMatchObject([{ text: "Report" }]);
+    const refused = page.getByRole("alert").filter({ hasText: /Choir was not changed\. ./ });
+    await expect(refused).toBeVisible();
+    await page.reload();
+    await expect(refused).toBeVisible();
+    await expect(asked).toBeVisible();
+    await refused.getByRole("button", { name: "Discard" }).click();
+    await expect(refused).toBeHidden();
+  });
   await test.step("signing out asks about it on every page, in one question with what is not saved, and erases nothing before", async () => {
     await quickAdd(page).getByRole("textbox").first().fill("Secret party");
     const stay = async () => {
@@ -183,5 +215,28 @@ test("what was changed elsewhere meanwhile is merged by field, and asked about w
     await allSent(page);
     const ferries = async () => (await stored(page)).filter(({ text }) => text.toLowerCase().includes("ferry"));
     expect(await ferries()).toEqual([{ text: "Night ferry", done: false }]);
+  });
+  await test.step("a line that the server refuses stays on the page with the reason, also after a reload, until it is discarded", async () => {
+    await context.setOffline(true);
+    await quickAdd(page).getByRole("textbox").first().fill("Yoga every day");
+    await expect(page.locator(".preview")).toContainText("every day");
+    await page.keyboard.press("Enter");
+    await expect(entry(page, "Yoga").first()).toBeVisible();
+    await query(
+      `WITH owner AS (UPDATE "User" SET rev = rev + 1 WHERE id = (SELECT "userId" FROM "Item" WHERE id = $1) RETURNING id)
+       INSERT INTO "Item" ("userId", id, text, date, recurrence, "reachFrom", "reachTo", "createdBy", "createdAt", "updatedAt")
+       SELECT owner.id, 'full' || lpad(n::text, 8, '0'), 'x', '2020-01-01', 'FREQ=YEARLY;COUNT=1', '2019-12-31', '2020-01-02', 'web', now(), now()
+       FROM owner, generate_series(1, $2::int) AS n`,
+      [call?.id, limits.seriesKept],
+    );
+    await context.setOffline(false);
+    const refused = page.getByRole("alert").filter({ hasText: /^Yoga was not added\. .*repeating items/ });
+    await expect(refused).toBeVisible({ timeout: 20_000 });
+    await page.reload();
+    await expect(refused).toBeVisible();
+    await expect(entry(page, "Yoga").first()).toBeVisible();
+    await refused.getByRole("button", { name: "Discard" }).click();
+    await expect(refused).toBeHidden();
+    await expect(entry(page, "Yoga")).toHaveCount(0);
   });
 });

@@ -1,11 +1,11 @@
-import { type Browser, chromium, type Request, type Worker } from "@playwright/test";
+import { type Browser, chromium, type Page, type Request, type Worker } from "@playwright/test";
 import { findWindowed, launchOptions } from "../../../tools/chromium.ts";
 import type { GptClient } from "../../../tools/gpt/gpt-client.ts";
 import { startPushStandIn } from "../../../tools/push/push-stand-in.ts";
 import { planAt, sendAt, userOf } from "../../api/reminders/remind-now.ts";
 import { freshName, query } from "../../harness/identity-door.ts";
 import { running } from "../../harness/running.ts";
-import { entry, isLive, made, storeItems } from "../harness/agenda-story.ts";
+import { entry, isLive, made, panel, quickAdd, storeItems } from "../harness/agenda-story.ts";
 import { expect, test } from "../harness/fixtures.ts";
 import { holdRequests } from "../harness/held.ts";
 
@@ -25,11 +25,12 @@ const told = (time: string) =>
     .toLowerCase()
     .replace(/\s/u, " ");
 
-test("a page that just lies open says what is due, once, until one has said what becomes of it", async ({
+test("a page that just lies open says what is due, once, until one has said what becomes of it; permission is asked with the first reminder that one sets", async ({
   page,
   signIn,
   gptOf,
 }) => {
+  await recordPermission(page);
   await page.clock.install();
   const gpt = await gptOf(await signIn({ visits: false }));
   await gpt.call("updateSettings", { timeZone: "Asia/Tokyo", locale: "en-US" });
@@ -49,15 +50,75 @@ test("a page that just lies open says what is due, once, until one has said what
   await expect(page.locator(".reminds[aria-live]")).toHaveCount(0);
   await expect(page.locator(".reminds").getByRole("alert")).toHaveText(/^Call\. In [345] min/);
   await expect(banner).toContainText(told(start.startTime)); // by the clock of the settings
-  await page.clock.fastForward("01:00");
-  await page.clock.fastForward("01:00");
-  await expect(banner).toContainText(/^In [12] min/);
+  const [, left = ""] = /^In (\d)/.exec((await banner.textContent()) ?? "") ?? [];
+  for (const minutes of [Number(left) - 1, Number(left) - 2]) {
+    await page.clock.fastForward("01:00");
+    await expect(banner).toContainText(`In ${minutes} min`);
+  }
   await expect(page.locator(".reminds").getByRole("alert")).toHaveText(/^Call\. In [345] min/);
   await banner.getByRole("button", { name: "Done" }).click();
   await expect(banner).toHaveCount(0);
   await expect(page.locator(".reminds")).toHaveText("");
   expect(await isDone(gpt, call?.id)).toBe(true);
+
+  await test.step("permission is asked by a click below the first reminder that somebody sets, and never before", async () => {
+    const line = quickAdd(page).getByRole("textbox").first();
+    await line.fill("Dentist tomorrow 10:00 remind me 30 minutes before");
+    const allow = page.getByRole("button", { name: "Allow reminders…" });
+    await expect(allow).toBeVisible();
+    expect(await page.evaluate(() => sessionStorage.getItem("asked"))).toBeNull();
+    await allow.click();
+    await expect(page.getByText("Reminders come while this page is open.")).toBeVisible();
+    expect(await page.evaluate(() => sessionStorage.getItem("asked"))).toBe("once");
+    await line.fill("");
+  });
+  const due = page.getByRole("region", { name: "Reminder: Tea" });
+  const [tea] = await made(gpt, { text: "Tea", ...inMinutes(5), reminders: ["5m"] });
+  await test.step("where neither a push service nor a service worker is, a click on the notification opens the item", async () => {
+    await expect(due).toBeVisible();
+    const [shown] = await page.evaluate(() => (window as unknown as { shown: Shown[] }).shown);
+    expect(shown).toMatchObject({ title: "Tea", tag: tea?.id });
+    await page.evaluate(() =>
+      (window as unknown as { shown: Shown[] }).shown[0]?.notification.onclick?.(new Event("click")),
+    );
+    await expect(panel(page)).toContainText("Tea");
+  });
+  for (const path of ["/you", "/connect", "/privacy", "/account"])
+    await test.step(`it is said on ${path}, too`, async () => {
+      await page.goto(path);
+      await expect(async () => {
+        await page.clock.fastForward("00:06");
+        await expect(due).toBeVisible({ timeout: 500 });
+      }).toPass();
+    });
 });
+
+/** A notification of the page. */
+interface Shown {
+  readonly title: string;
+  readonly tag: string;
+  readonly notification: Notification;
+}
+
+/** A browser that was not asked yet, and allows it. Headless, it refuses by itself. */
+const recordPermission = (page: Page) =>
+  page.addInitScript(() => {
+    const shown: object[] = [];
+    class Recorded extends EventTarget {
+      static get permission() {
+        return sessionStorage.getItem("asked") ? "granted" : "default";
+      }
+      static async requestPermission() {
+        sessionStorage.setItem("asked", sessionStorage.getItem("asked") ? "again" : "once");
+        return Recorded.permission;
+      }
+      constructor(title: string, options: object) {
+        super();
+        shown.push({ title, ...options, notification: this });
+      }
+    }
+    Object.assign(window, { Notification: Recorded, shown });
+  });
 
 test("a browser that allows it is reminded while no page is open, and does what the notification's buttons say", async ({
   signIn,
@@ -87,6 +148,7 @@ test("a browser that allows it is reminded while no page is open, and does what 
         Object.assign(PushManager.prototype, {
           getSubscription: async () => subscriptionFor(sessionStorage.getItem("stand-in")),
           subscribe: async ({ applicationServerKey }: { applicationServerKey: string }) => {
+            if (!("isReached" in window)) throw new DOMException("No push service", "AbortError");
             sessionStorage.setItem("stand-in", applicationServerKey);
             return subscriptionFor(applicationServerKey);
           },
@@ -99,11 +161,35 @@ test("a browser that allows it is reminded while no page is open, and does what 
     );
     const person = await signIn({ page });
     const gpt = await gptOf(person);
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined)); // it first caches the build
+    const [worker] = context.serviceWorkers();
+    if (!worker) throw new Error("No service worker runs.");
+    if (!isReal) await recordNotifications(worker);
+
+    await test.step("where no push service is reached the open page notifies in the same way, once, and no longer after an answer", async () => {
+      const start = { ...inMinutes(5), timeZone: "Asia/Tokyo" };
+      const [tea] = await made(gpt, { text: "Tea", ...start, reminders: ["5m"] });
+      const shown = [expect.objectContaining({ title: "Tea", tag: tea?.id, acts: ["done", "snooze"] })];
+      const banner = page.getByRole("region", { name: "Reminder: Tea" });
+      await expect.poll(() => shownBy(worker), { timeout: 20_000 }).toEqual(shown);
+      await page.reload();
+      await expect(banner).toBeVisible();
+      expect(await shownBy(worker)).toEqual(shown);
+      const sinceMs = Date.now();
+      await click(worker, "snooze");
+      const putOff = async () => {
+        const { reminders } = await (await page.request.get("/api/reminders")).json();
+        const { dueAt } = reminders.at(-1) as { dueAt: string };
+        return Math.round((Date.parse(dueAt) - sinceMs) / 60_000);
+      };
+      await expect.poll(putOff).toBe(10);
+      await expect(banner).toBeHidden();
+      expect(await shownBy(worker)).toEqual([]);
+    });
+    await page.addInitScript(() => Object.assign(window, { isReached: true }));
     await page.goto("/settings");
     await page.getByRole("button", { name: "Allow…" }).click();
-    // Its service worker first caches the build.
-    const allowed = page.getByRole("status").filter({ hasText: "Reminders come to this browser." });
-    await expect(allowed).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole("status").filter({ hasText: "Reminders come to this browser." })).toBeVisible();
     await expect(page.getByText("Chrome on Linux, this browser")).toBeVisible();
     await page.getByRole("checkbox", { name: /^Proposals, too/ }).click();
     await expect(page.getByRole("status").filter({ hasText: "It also says what assistants propose." })).toBeVisible();
@@ -118,9 +204,6 @@ test("a browser that allows it is reminded while no page is open, and does what 
     const [pushed] = device.pushed;
     expect(service.refused).toEqual([]);
 
-    const [worker] = context.serviceWorkers();
-    if (!worker) throw new Error("No service worker runs.");
-    if (!isReal) await recordNotifications(worker);
     const session = await context.newCDPSession(page);
     const registered = Promise.withResolvers<string>();
     session.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
@@ -135,14 +218,13 @@ test("a browser that allows it is reminded while no page is open, and does what 
       await session.send("ServiceWorker.deliverPushMessage", { origin: `${running.url}/`, registrationId, data });
       return shownBy(worker);
     };
-    await expect.poll(delivered).toEqual([{ title: text, body: "10:00", tag: item?.id, acts: ["done", "snooze"] }]);
-
-    await worker.evaluate(async () => {
-      const scope = self as unknown as ServiceWorkerScope;
-      const [notification] = await scope.registration.getNotifications();
-      const clicked = new Event("notificationclick");
-      scope.dispatchEvent(Object.assign(clicked, { notification, action: "done", waitUntil: () => undefined }));
-    });
+    const arrived = [{ title: text, body: "10:00", tag: item?.id, acts: ["done", "snooze"] }];
+    await expect.poll(delivered).toEqual(arrived);
+    await click(worker, "");
+    await expect.poll(() => openedBy(worker)).toEqual([`/?item=${item?.id}`]);
+    expect(await shownBy(worker)).toEqual([]);
+    await expect.poll(delivered).toEqual(arrived);
+    await click(worker, "done");
     await expect.poll(() => shownBy(worker)).toEqual([]);
     await expect.poll(() => isDone(gpt, item?.id)).toBe(true);
 
@@ -192,7 +274,22 @@ test("a browser that allows it is reminded while no page is open, and does what 
 /** What the test uses of the service worker's global scope. */
 interface ServiceWorkerScope extends EventTarget {
   readonly registration: ServiceWorkerRegistration;
+  readonly clients: object;
+  opened?: string[];
 }
+
+/** Clicks the notification, or its button. Only a real click may open a window, so which one it would is recorded. */
+const click = (worker: Worker, action: string) =>
+  worker.evaluate(async (action) => {
+    const scope = self as unknown as ServiceWorkerScope;
+    scope.opened = [];
+    Object.assign(scope.clients, { openWindow: async (url: string) => scope.opened?.push(url) });
+    const [notification] = await scope.registration.getNotifications();
+    const clicked = new Event("notificationclick");
+    scope.dispatchEvent(Object.assign(clicked, { notification, action, waitUntil: () => undefined }));
+  }, action);
+
+const openedBy = (worker: Worker) => worker.evaluate(() => (self as unknown as ServiceWorkerScope).opened);
 
 /** A browser with notifications; the headless one has none, so there what would be shown is recorded. */
 async function openNotifying(): Promise<{ readonly browser: Browser; readonly isReal: boolean }> {

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { freshPerson } from "../../harness/identity-door.ts";
-import { day, entry, isLive, quickAdd, storeItems, withoutScripts } from "../harness/agenda-story.ts";
+import { day, entry, isLive, panel, quickAdd, storeItems, withoutScripts } from "../harness/agenda-story.ts";
 import { expect, test } from "../harness/fixtures.ts";
 import { holdScripts, refuseDays } from "../harness/held.ts";
 
@@ -70,8 +70,14 @@ test("a day in half a year is opened by its address and written on; from there o
       }).toPass();
       await expect(toToday(page)).toBeVisible();
     }
-    // Selecting changes nothing of where one is.
-    await page.getByRole("button", { name: /^Visit 8\./ }).focus();
+    // Neither an item that is opened and closed, nor a selection, changes anything of where one is.
+    await page.getByRole("button", { name: /^Visit 8\./ }).click();
+    await expect(panel(page).getByRole("button", { name: "Edit", exact: true })).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(panel(page)).toBeHidden();
+    await expect(page.getByRole("button", { name: /^Visit 8\./ })).toBeFocused();
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
+    await expect(bar(page)).toHaveAccessibleName(new RegExp(`^\\w{3} ${Number(day(8).slice(8))} `));
     await page.keyboard.press("x");
     await expect(page.getByRole("status").filter({ hasText: /^1 selected$/ })).toBeAttached();
     await expect(bar(page)).toHaveAccessibleName(new RegExp(`^\\w{3} ${Number(day(8).slice(8))} `));
@@ -87,6 +93,11 @@ test("a day in half a year is opened by its address and written on; from there o
     await page.goto("/month/2027-13");
     await expect(page.getByText("There is nothing at this address.")).toBeVisible();
     await expect(page.getByRole("main")).toContainText("/month/2027-03");
+    await page.goto("/month/1900-01");
+    await isLive(page);
+    await page.getByRole("button", { name: "Previous month" }).click();
+    await page.getByRole("button", { name: "Next month" }).click();
+    await expect(page).toHaveURL("/month/1900-02"); // nothing came before
   });
 });
 

@@ -1,6 +1,6 @@
 // The cost of the same work without a framework: node:http, pg and agenda/. Reads and writes the same rows with the same
 // statements and answers the same fields; validates, logs and refuses nothing.
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage } from "node:http";
 import path from "node:path";
@@ -35,7 +35,7 @@ pool.on("error", () => {}); // stopped while idle
 
 /** A named statement, so that PostgreSQL parses and plans it once per connection. */
 const named = (text: string, values: unknown[]) => ({
-  name: createHash("sha256").update(text).digest("base64url"),
+  name: hash("sha256", text, "base64url"),
   text,
   values,
 });

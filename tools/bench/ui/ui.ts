@@ -1,4 +1,4 @@
-import { type CDPSession, chromium, type Page } from "@playwright/test";
+import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from "@playwright/test";
 import { addDays } from "../../../agenda/time/dates.ts";
 import { dateIn } from "../../../agenda/time/instants.ts";
 import { launchOptions } from "../../chromium.ts";
@@ -50,9 +50,7 @@ export async function measureUi(parts: Parts, times: number): Promise<UiMeasures
     const today = dateIn(Date.now(), timeZone);
     await page.evaluate(storeItems, yearFrom(today));
     const open = (path: string) => opened(page, `${parts.appUrl}${path}`);
-    const scripts: { path: string; bytes: number }[] = [];
-    for (const path of paths) scripts.push({ path, bytes: await scriptBytes(page, () => open(path)) });
-
+    const scripts = await measureScripts(browser, await context.storageState(), parts.appUrl);
     const cdp = await context.newCDPSession(page);
     await open("/");
     const switches = await measureSwitches(page, times);
@@ -75,6 +73,21 @@ export async function measureUi(parts: Parts, times: number): Promise<UiMeasures
   } finally {
     await browser.close();
   }
+}
+
+/** With nothing kept: a service worker would serve every page after the first. */
+async function measureScripts(
+  browser: Browser,
+  storageState: Awaited<ReturnType<BrowserContext["storageState"]>>,
+  appUrl: string,
+): Promise<UiMeasures["scripts"]> {
+  const context = await browser.newContext({ storageState, serviceWorkers: "block" });
+  const page = await context.newPage();
+  const scripts: { path: string; bytes: number }[] = [];
+  for (const path of paths)
+    scripts.push({ path, bytes: await scriptBytes(page, () => page.goto(`${appUrl}${path}`, { waitUntil: "load" })) });
+  await context.close();
+  return scripts;
 }
 
 const throttle = (cdp: CDPSession, rate: number) => cdp.send("Emulation.setCPUThrottlingRate", { rate });

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { type LineRow, rowOf } from "./lines.ts";
+import { type LineRow, read, rowOf } from "./lines.ts";
 
 /** Add lines that were once read wrongly, with the locale they are typed in: on Wednesday 2026-11-25 at 10:24 in Paris. */
 const rows: readonly (readonly [locale: string, ...LineRow])[] = [
@@ -263,8 +263,71 @@ const rows: readonly (readonly [locale: string, ...LineRow])[] = [
     "journal",
     "2026-11-25 21:00 to 22:00 FREQ=DAILY;UNTIL=20261225T225959Z",
   ],
+  // a day of the month: this one, or each
+  ["en-GB", "Team lunch last Friday of the month 12:30", "Team lunch", "2026-11-27 12:30 to 13:30", "asked"],
+  ["de", "Teamessen letzter Freitag im Monat", "Teamessen", "2026-11-27", "asked"],
+  ["fr", "Bilan le dernier vendredi du mois à 9h", "Bilan", "2026-11-27 09:00 to 10:00", "asked"],
+  ["es", "Informe el último viernes del mes", "Informe", "2026-11-27", "asked"],
+  ["de", "Bericht an jedem letzten Freitag des Monats", "Bericht", "2026-11-27 FREQ=MONTHLY;BYDAY=-1FR"],
+  ["fr", "Bilan chaque dernier vendredi du mois", "Bilan", "2026-11-27 FREQ=MONTHLY;BYDAY=-1FR"],
+  ["fr", "Bilan tous les derniers vendredis du mois", "Bilan", "2026-11-27 FREQ=MONTHLY;BYDAY=-1FR"],
+  ["fr", "Bilan tous les premiers lundis du mois à 9h", "Bilan", "2026-12-07 09:00 to 10:00 FREQ=MONTHLY;BYDAY=1MO"],
+  ["es", "Informe todos los últimos viernes del mes", "Informe", "2026-11-27 FREQ=MONTHLY;BYDAY=-1FR"],
+  ["es", "Informe todos los primeros sábados del mes", "Informe", "2026-12-05 FREQ=MONTHLY;BYDAY=1SA"],
+  // every working day, without an end
+  ["en-GB", "Daily scrum 9:15 Mon-Fri", "scrum", "2026-11-26 09:15 to 10:15 FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"],
+  ["de", "Scrum täglich Mo-Fr 9:15", "Scrum", "2026-11-26 09:15 to 10:15 FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"],
+  ["fr", "Piscine tous les jours du lundi au jeudi", "Piscine", "2026-11-25 FREQ=WEEKLY;BYDAY=MO,TU,WE,TH"],
+  [
+    "en-GB",
+    "Gym every day Mon-Thu at 7am for 3 weeks",
+    "Gym",
+    "2026-11-26 07:00 to 08:00 FREQ=WEEKLY;BYDAY=MO,TU,WE,TH;UNTIL=20261216T225959Z",
+  ],
+  // of two times one is stored, and the other said
+  ["en-GB", "Meds at 8am and 8pm daily", "Meds and 8pm", "2026-11-26 08:00 to 09:00 FREQ=DAILY", "unread: 8pm"],
+  [
+    "de",
+    "Tabletten täglich um 8 und 20 Uhr",
+    "Tabletten und 20 Uhr",
+    "2026-11-26 08:00 to 09:00 FREQ=DAILY",
+    "unread: 20 Uhr",
+  ],
+  [
+    "fr",
+    "Médicament tous les jours à 8h et à 20h",
+    "Médicament et à 20h",
+    "2026-11-26 08:00 to 09:00 FREQ=DAILY",
+    "unread: 20h",
+  ],
+  [
+    "es",
+    "Pastillas todos los días a las 8 y a las 20",
+    "Pastillas y a las 20",
+    "2026-11-26 08:00 to 09:00 FREQ=DAILY",
+    "unread: 20",
+  ],
+  ["ja", "薬 毎日 8時と20時", "薬 と20時", "2026-11-26 08:00 to 09:00 FREQ=DAILY", "unread: 20時"],
+  ["en-GB", "Lunch 12:30 13:30 tomorrow", "Lunch 12:30", "2026-11-26 13:30 to 14:30", "unread: 12:30"],
+  // Japanese: days in between, and the day after
+  ["ja", "会議 明日15時から1時間05分", "会議", "2026-11-26 15:00 to 16:05"],
+  ["ja", "水やり 2日おき", "水やり", "2026-11-25 FREQ=DAILY;INTERVAL=3"],
+  ["ja", "水やり 三日おきに", "水やり", "2026-11-25 FREQ=DAILY;INTERVAL=4"],
+  ["ja", "翌日10時 歯医者", "歯医者", "2026-11-26 10:00 to 11:00"],
+  ["ja", "翌日配送", "翌日配送", "2026-11-25"],
+  ["ja", "飲み会 明日23時〜翌日1時", "飲み会", "2026-11-26 23:00 to 2026-11-27 01:00"],
+  ["ja", "飲み会 12月3日23時から翌1時まで", "飲み会", "2026-12-03 23:00 to 2026-12-04 01:00"],
 ];
 
 test(`${rows.length} lines that were once read wrongly get the intended reading`, () => {
   expect(rows.map(([locale, line]) => [locale, ...rowOf(line, { locale })])).toEqual(rows);
+});
+
+test("a day of the month may be that of each, if one chooses so", () => {
+  const rules = (line: string) =>
+    read(line).readings.map(({ date, startTime, recurrence }) => [date, startTime, recurrence]);
+  expect(rules("Team lunch last Friday of the month 12:30")).toEqual([
+    ["2026-11-27", "12:30", undefined],
+    ["2026-11-27", "12:30", "FREQ=MONTHLY;BYDAY=-1FR"],
+  ]);
 });

@@ -334,6 +334,37 @@ test("what the server refuses stays with its reason until somebody gives it up, 
   expect(await countWaiting()).toBe(0);
 });
 
+test("what was not sent can be taken back, a new item with what was written on it; what may have been done cannot", async () => {
+  const dentist = adding("a", "Dentist");
+  const gym = { ...adding("c", "Gym"), sentAtMs: Date.now() };
+  await opened.put(dentist);
+  await opened.put(changing("b", dentist.item, { done: true }));
+  await opened.put(gym);
+  await opened.takeBack(dentist);
+  expect(await left()).toEqual(["c"]);
+  await opened.takeBack({ ...gym, sentAtMs: undefined });
+  expect(await left()).toEqual(["c"]);
+  await opened.send();
+  expect(server.log).toEqual(["add Gym"]);
+});
+
+test("what is taken back at the moment it would be sent is not sent", async () => {
+  const dentist = adding("a", "Dentist");
+  await opened.put(dentist);
+  const takenBack: Promise<void>[] = [];
+  const sender = new WriteQueue({
+    scope: "ann",
+    // Between reading the queue and sending from it.
+    onChange: () => void (takenBack.length === 0 && takenBack.push(opened.takeBack(dentist))),
+    onSent: async () => undefined,
+  });
+  await sender.send();
+  sender.close();
+  await Promise.all(takenBack);
+  expect(server.log).toEqual([]);
+  expect(await left()).toEqual([]);
+});
+
 test("a device that is not this person's any more takes nothing and sends nothing of theirs", async () => {
   await opened.put(adding("a", "Dentist"));
   await claimDevice({ ...me, scope: "ben" });

@@ -127,6 +127,8 @@ test("what the server refuses does not wait", async () => {
 });
 
 test("a write that joins the queue without an answer has first been sent when it was; one that was not sent has not", async () => {
+  const isOnline = (value: boolean) => Object.defineProperty(navigator, "onLine", { value, configurable: true });
+  isOnline(true);
   const sinceMs = Date.now();
   const { writes, kept } = open();
   await asked(away, async () => void (await writes.add(dentist)));
@@ -138,6 +140,11 @@ test("a write that joins the queue without an answer has first been sent when it
   expect(sent).toEqual([]);
   expect(behind.kept).toMatchObject([{ kind: "add", fields: { text: "Gym" } }]);
   expect(behind.kept[0]?.sentAtMs).toBeUndefined();
+
+  isOnline(false);
+  const offline = open();
+  await asked(away, async () => void (await offline.writes.add(dentist)));
+  expect(offline.kept[0]?.sentAtMs).toBeUndefined();
 });
 
 test("what waits to be added is not stored, though it does not hold up what is done with it", async () => {
