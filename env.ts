@@ -74,7 +74,7 @@ export const entries = {
   ),
   DATABASE_PREPARED: entry(
     z.enum(["on", "off"]).optional(),
-    "on or off: whether database connections keep prepared statements; when absent, off behind a pooler and on without one",
+    "on or off: whether database connections keep prepared statements; when absent, off behind a pooler that does not keep them",
     "off",
   ),
   TRUSTED_PROXY_HOPS: entry(

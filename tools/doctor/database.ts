@@ -122,7 +122,7 @@ export function judgePooling(pooling: Pooling, direct: Pooling, prepared: "on" |
       warning(
         "pooler",
         "in transaction mode, and DATABASE_PREPARED is on",
-        "Leave DATABASE_PREPARED unset, unless the pooler keeps prepared statements itself.",
+        "Leave DATABASE_PREPARED unset: whether the pooler keeps prepared statements is recognised.",
       ),
     );
   else found.push(ok("pooler", pooling === "none" ? "none" : `in ${pooling} mode`));

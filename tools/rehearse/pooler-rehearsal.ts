@@ -16,17 +16,18 @@ const stretch = { rounds: 3, durationMs: 2_500, warmUpMs: 3_000, warmUpRequests:
 
 /**
  * PgBouncer in transaction mode: detected, so no statement has a name; what that costs beside a direct connection, and how much of it is
- * due to names and how much to the pooler. One that keeps names itself (1.21 and later) is also tried with them.
+ * due to names and how much to the pooler. One that keeps names itself (1.21 and later) is detected too, and used with them.
  */
 export const rehearsePooler: Rehearsal = async (parts) => {
   const program = findProgram("pgbouncer", ["pgbouncer", "libevent-2.1-7", "libc-ares2"]);
   const version = versionOf(program);
+  const keeps = version.localeCompare("1.21", "en", { numeric: true }) >= 0;
   const poolers: Pooler[] = [];
-  const startBehind = async (env: Readonly<Record<string, string>>, settings = {}) => {
+  const startBehind = async (settings = {}) => {
     const pooler = await startPgBouncer(program, parts.databaseUrl, settings);
     poolers.push(pooler);
     return startBeside(parts, {
-      env: { ...env, DATABASE_URL: pooler.url, DIRECT_DATABASE_URL: parts.databaseUrl },
+      env: { DATABASE_URL: pooler.url, DIRECT_DATABASE_URL: parts.databaseUrl },
     });
   };
   try {
@@ -35,9 +36,9 @@ export const rehearsePooler: Rehearsal = async (parts) => {
     const ways = {
       "direct, with names": main,
       "direct, without names": await startBeside(parts, { env: { DATABASE_PREPARED: "off" } }),
-      "by PgBouncer": await startBehind({}),
-      ...(version.localeCompare("1.21", "en", { numeric: true }) >= 0 && {
-        "by PgBouncer, with names": await startBehind({ DATABASE_PREPARED: "on" }, { max_prepared_statements: 200 }),
+      "by PgBouncer": await startBehind(keeps ? { max_prepared_statements: 0 } : {}),
+      ...(keeps && {
+        "by PgBouncer, which keeps names": await startBehind({ max_prepared_statements: 200 }),
       }),
     };
     const loader = await parts.run("load/load-process.ts", {});
@@ -55,8 +56,8 @@ export const rehearsePooler: Rehearsal = async (parts) => {
       ...trials.map(({ name }, index) => outcome(`pooler: ${name}`, wordsFor(measures[index] ?? []))),
       outcome("pooler: statements with a name behind it", String(without), without === 0),
       having === undefined
-        ? outcome("pooler: with names", "not tried: PgBouncer keeps them from 1.21 on")
-        : outcome("pooler: the same, with names", String(having), having > 0),
+        ? outcome("pooler: which keeps names", "not tried: PgBouncer does from 1.21 on")
+        : outcome("pooler: the same, where it keeps them", String(having), having > 0),
     ];
   } finally {
     for (const pooler of poolers) await pooler.stop();
@@ -71,7 +72,10 @@ function versionOf({ file, env }: Program): string {
 
 /** How many names one of its server connections knows. */
 async function namesBehind(url: string): Promise<number> {
-  const [found] = await ask<{ count: number }>(url, "SELECT count(*)::int AS count FROM pg_prepared_statements");
+  const [found] = await ask<{ count: number }>(
+    url,
+    "SELECT count(*)::int AS count FROM pg_prepared_statements WHERE statement NOT LIKE '%pg_prepared_statements%'",
+  );
   return found?.count ?? Number.NaN;
 }
 

@@ -16,12 +16,19 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => own.remove());
 
-/** Sends clients a process id that differs from the server's, like any pooler. @see BackendKeyData in PostgreSQL's protocol */
-async function startPooler(): Promise<{ server: Server; url: string }> {
+/**
+ * Sends clients a process id that differs from the server's, like any pooler. @see BackendKeyData in PostgreSQL's protocol
+ * @param keepsNames gives the server names of its own, as a pooler must that keeps them
+ */
+async function startPooler(keepsNames = false): Promise<{ server: Server; url: string }> {
   const behind = new URL(own.url);
   const server = createServer((client) => {
     const upstream = connect(Number(behind.port), behind.hostname);
-    client.pipe(upstream);
+    client.on("data", (chunk: Buffer) => {
+      const text = chunk.toString("latin1");
+      upstream.write(keepsNames ? text.replaceAll("agenda-probe", "pooler-probe") : text, "latin1");
+    });
+    client.on("end", () => upstream.end());
     upstream.on("data", (chunk: Buffer) => {
       const key = chunk.indexOf(Buffer.from([0x4b, 0, 0, 0, 12]));
       if (key >= 0) chunk.writeInt32BE(1, key + 5);
@@ -50,14 +57,16 @@ async function isNamedAt(url: string, setting?: "on" | "off"): Promise<boolean> 
   }
 }
 
-test("statements are named on direct connections, and not behind a pooler unless configured", async () => {
+test("statements are named on direct connections, and behind a pooler if that keeps names or is said to", async () => {
   const pooler = await startPooler();
+  const keeper = await startPooler(true);
   try {
     expect(await isNamedAt(own.url)).toBe(true);
     expect(await isNamedAt(own.url, "off")).toBe(false);
     expect(await isNamedAt(pooler.url)).toBe(false);
+    expect(await isNamedAt(keeper.url)).toBe(true);
   } finally {
-    pooler.server.close();
+    for (const { server } of [pooler, keeper]) server.close();
   }
 });
 
