@@ -121,13 +121,19 @@ export function useSearch(scope: string, first: First, zone: Pick<Loaded, "timeZ
     typed.current = undefined;
     void ask(asked);
   }, [address]);
-  useEffect(
-    () => () => {
+  useEffect(() => {
+    // Also back from a URL that was not rendered yet.
+    const pop = () => {
+      clearTimeout(typing.current);
+      setWords(readAsked(new URLSearchParams(location.search)).q);
+    };
+    addEventListener("popstate", pop);
+    return () => {
+      removeEventListener("popstate", pop);
       clearTimeout(typing.current);
       asking.current?.abort();
-    },
-    [],
-  );
+    };
+  }, []);
 
   /** Navigates to another search. Typing replaces the URL, so that going back does not step through every letter. */
   const go = (change: Partial<Asked>, how: "push" | "replace") => {

@@ -118,16 +118,20 @@ test("concurrent writes during the deletion leave no row behind", async () => {
   const elsewhere = gptDoor(client, other.url);
   const holder = new pg.Client(running.database.url);
   await holder.connect();
+  await holder.query("BEGIN");
+  const { rows } = await holder.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
+  // Behind the holder, each other's or its own: other tests wait for rows, too.
   const waiting = async () => {
     const [row] = await query<{ count: string }>(
-      `SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND (query LIKE '%FROM "User"%')`,
-      [],
+      `WITH RECURSIVE behind(pid) AS (
+         SELECT $1::int UNION SELECT a.pid FROM pg_stat_activity a JOIN behind b ON b.pid = ANY (pg_blocking_pids(a.pid))
+       ) SELECT count(*) - 1 AS count FROM behind`,
+      [rows[0]?.pid],
     );
     return Number(row?.count);
   };
   const soon = { intervals: [10] }; // a write waits up to four seconds for a row
   try {
-    await holder.query("BEGIN");
     await holder.query(`SELECT 1 FROM "User" WHERE id = $1 FOR UPDATE`, [userId]);
     const writes = [gpt, web].flatMap((door) =>
       Array.from({ length: 5 }, (_, n) =>
