@@ -140,6 +140,7 @@ test("keys, words and the calendar lead to any day and view, and the browser's B
     await page.goBack();
     await expect(page).toHaveURL("/");
     await page.goBack();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveId("day-2027-03-18");
     await page.keyboard.press("m");
     await expect(page).toHaveURL("/month/2027-03");
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^March 2027/);
