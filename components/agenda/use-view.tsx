@@ -63,8 +63,8 @@ export function useView({ first, today, refuse }: Options) {
       }
       // Meanwhile the user may have gone elsewhere.
       if (own !== went.current || from !== location.pathname) return;
-      setDayInView(next.date ?? today, next.view);
       const path = pathOf(next);
+      setDayInView(placeAt(path)?.date ?? today, next.view); // of a month, its first day
       at.current = path;
       if (path === location.pathname) setAgain((count) => count + 1);
       else enter(path);
