@@ -13,8 +13,8 @@ const shownKey = "agenda.notified";
 const nameOf = ({ tag, at }: PageNotification) => `${tag}@${at}`;
 
 /**
- * Notifies from the open page, if this browser gets no push messages, and they were not stopped or turned off: by the service worker, as if it had been pushed, with the same
- * buttons. Without one, a click opens it here.
+ * Notifies from the open page if this browser gets no push messages and reminders are not off here. The service worker shows it as if it
+ * had been pushed, with the same buttons; without one, a click opens it here.
  */
 export async function notifyHere(notifications: readonly PageNotification[]): Promise<void> {
   if (areRemindersOff() || (await readPushState()) !== "page") return;

@@ -99,7 +99,7 @@ test("a disconnected program's calls are refused at once, on every instance with
   expect((await anew.answer("listItems")).status).toBe(200);
 });
 
-test("if the Management API is not configured or refuses, the person is told so, and the program is still refused", async () => {
+test("without a working Management API the user is told that the grant was not revoked, and the program is refused all the same", async () => {
   const { person, client, gpt } = await newcomer("Europe/Paris");
   await gpt.call("listItems");
   const there = gptDoor(client, other.url);

@@ -6,7 +6,7 @@ const ratios = (again: readonly number[], tenth: number) =>
 const verdict = (...asked: Parameters<typeof ratios>) => judge("a list", ratios(...asked))[1];
 const quiet = [1.01, 0.99, 1, 1.005, 0.995];
 
-test("what traces cost is told only where two apps that trace nothing differ by less than what is allowed", () => {
+test("the cost of traces is reported only if two apps without traces differ by less than the bound", () => {
   expect(verdict(quiet, 1.02)).toMatchObject({ isAsItShould: true, found: "2.0 % ± 0.0 % of the app's CPU" });
   expect(verdict(quiet, 1.06)).toMatchObject({ isAsItShould: false, found: "6.0 % ± 0.0 % of the app's CPU" });
   const notTold = { isAsItShould: false, found: expect.stringContaining("not told") };

@@ -76,7 +76,7 @@ test("a day in half a year is opened by its address and written on; from there o
     await page.keyboard.press("Escape");
     await expect(panel(page)).toBeHidden();
     await expect(page.getByRole("button", { name: /^Visit 8\./ })).toBeFocused();
-    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
+    await expect.poll(() => page.evaluate(() => history.state.hasPanel)).toBeUndefined(); // it has gone back
     await expect(bar(page)).toHaveAccessibleName(new RegExp(`^\\w{3} ${Number(day(8).slice(8))} `));
     await page.keyboard.press("x");
     await expect(page.getByRole("status").filter({ hasText: /^1 selected$/ })).toBeAttached();
