@@ -111,6 +111,13 @@ test("without a working Management API the user is told that the grant was not r
 });
 
 test("concurrent writes during the deletion leave no row behind", async () => {
+  // On a busy machine some arrive only after the deletion, and begin a new agenda as they should.
+  for (let attempt = 0; attempt < 3; attempt++) if (await deleteDuringWrites()) return;
+  throw new Error("Each time a write was stored after the deletion.");
+});
+
+/** @returns whether no write was stored after the deletion; then no row was left behind */
+async function deleteDuringWrites(): Promise<boolean> {
   const { person, client, gpt } = await newcomer("Europe/Paris");
   const { id } = await gpt.make(dentist);
   const userId = await userOf(id);
@@ -122,37 +129,40 @@ test("concurrent writes during the deletion leave no row behind", async () => {
   const { rows } = await holder.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
   // Behind the holder, each other's or its own: other tests wait for rows, too.
   const waiting = async () => {
-    const [row] = await query<{ count: string }>(
+    const them = await query<{ does: string }>(
       `WITH RECURSIVE behind(pid) AS (
          SELECT $1::int UNION SELECT a.pid FROM pg_stat_activity a JOIN behind b ON b.pid = ANY (pg_blocking_pids(a.pid))
-       ) SELECT count(*) - 1 AS count FROM behind`,
+       ) SELECT split_part(query, ' ', 1) AS does FROM pg_stat_activity JOIN behind USING (pid) WHERE pid <> $1`,
       [rows[0]?.pid],
     );
-    return Number(row?.count);
+    return them.map(({ does }) => does);
   };
   const soon = { intervals: [10] }; // a write waits up to four seconds for a row
   try {
     await holder.query(`SELECT 1 FROM "User" WHERE id = $1 FOR UPDATE`, [userId]);
-    const writes = [gpt, web].flatMap((door) =>
-      Array.from({ length: 5 }, (_, n) =>
-        door.answer("createItems", { items: [{ ...dentist, text: `late ${n}` }], allowDuplicates: true }),
-      ),
+    // From another process, too: that waits for the row in the database itself.
+    const writes = [...Array<typeof gpt>(5).fill(gpt), web, elsewhere].map((door, n) =>
+      door.answer("createItems", { items: [{ ...dentist, text: `late ${n}` }], allowDuplicates: true }),
     );
-    await expect.poll(waiting, soon).toBe(1);
-    // From another process: waits for the row in the database itself.
-    const outside = elsewhere.answer("createItems", { items: [dentist], allowDuplicates: true });
-    await expect.poll(waiting, soon).toBe(2);
+    await expect.poll(waiting, soon).toContain("WITH");
     const deletion = web.answer("deleteAccount", { name: person.username });
-    await expect.poll(waiting, soon).toBe(3);
+    await expect.poll(waiting, soon).toContain("DELETE");
     await holder.query("COMMIT");
-    expect((await deletion).status).toBe(200);
-    const statuses = (await Promise.all([...writes, outside])).map(({ status }) => status);
-    expect(new Set(statuses)).toEqual(new Set([201, 410]));
+    const answers = await Promise.all(writes);
+    const { status } = await deletion;
+    // Whoever waits too long, as on a busy machine, is told so, and nothing was stored: the deletion is then asked for again.
+    if (status === 503) await web.call("deleteAccount", { name: person.username });
+    else expect(status).toBe(200);
+    const statuses = answers.map((answer) => answer.status);
+    expect([201, 401, 410, 503]).toEqual(expect.arrayContaining(statuses));
+    if (answers.some(({ body }) => "change" in body && body.change?.id === 1)) return false;
+    expect(statuses).toContain(410);
     expect(Object.entries(await rowsOf(userId)).filter(([, count]) => count > 0)).toEqual([]);
+    return true;
   } finally {
     await holder.end();
   }
-});
+}
 
 test("the secret is never in the log, whatever the answer", async () => {
   const { path = "" } = await (await mover()).web.call("createSubscription");
