@@ -61,12 +61,10 @@ const unlisted = /^(palette|next|previous|nextDay|previousDay|open|select.*)$/;
 export function Palette({ early, adds, unsaved, onUnsaved, onClose, onVisit, onSignOut, onCommand }: PaletteProps) {
   const t = useTranslations();
   const [typed, setTyped] = useState("");
-  const { reader, read } = usePaletteReader();
+  const { reader, reading, read } = usePaletteReader();
   const found = useFound(adds ? "" : typed);
   const [added, setAdded] = useState<string>();
   const [refusal, setRefusal] = useState<string>();
-  // Words entered before the settings were known: added once they are.
-  const [wanted, setWanted] = useState<string>();
   const isAdding = useRef(false);
   // A late answer must not affect text typed since.
   const written = useRef(typed);
@@ -111,7 +109,7 @@ export function Palette({ early, adds, unsaved, onUnsaved, onClose, onVisit, onS
     return groupsOf(known, t);
   }, [typed, reader, found.items, line, on, adds, t]);
 
-  async function add(fields: NewItem) {
+  async function add(fields: NewItem, by = reader) {
     if (isAdding.current) return;
     isAdding.current = true;
     setRefusal(undefined);
@@ -121,7 +119,7 @@ export function Palette({ early, adds, unsaved, onUnsaved, onClose, onVisit, onS
       if (!isOpen.current) return;
       const isSame = written.current === typed;
       if (bar && isSame) return onClose();
-      if (reader) setAdded(wordsOfAdded({ id: "", ...fields } as Parameters<typeof wordsOfAdded>[0], reader, t));
+      if (by) setAdded(wordsOfAdded({ id: "", ...fields } as Parameters<typeof wordsOfAdded>[0], by, t));
       if (isSame) setTyped("");
     } catch (thrown) {
       if (!(thrown instanceof ApiError)) throw thrown;
@@ -133,6 +131,14 @@ export function Palette({ early, adds, unsaved, onUnsaved, onClose, onVisit, onS
     } finally {
       isAdding.current = false;
     }
+  }
+
+  /** For words entered before the settings are known; whether this is still open by then or not. */
+  async function addOnceRead() {
+    const settings = await reading.current;
+    const [option] = settings ? lineOf(typed, settings, t).adds : [];
+    if (option?.act.to === "add") void add(option.act.fields, settings);
+    else if (!isOpen.current) onUnsaved({ typed, refusal: t("palette.noSettings") });
   }
 
   function choose({ act }: Option) {
@@ -161,13 +167,8 @@ export function Palette({ early, adds, unsaved, onUnsaved, onClose, onVisit, onS
     event.preventDefault();
     event.stopPropagation();
     if (adding) choose(adding);
-    else setWanted(typed);
+    else void addOnceRead();
   }
-  useEffect(() => {
-    if (!reader || wanted === undefined) return;
-    setWanted(undefined);
-    if (wanted === typed && adding) choose(adding);
-  });
 
   const count = groups.reduce((sum, { items }) => sum + items.length, 0);
   return (

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import type { Language } from "../../contract/languages.ts";
 import { barNow } from "../actions/bar.ts";
 import { areSingleKeysOn } from "../actions/single-keys-cookie.ts";
@@ -7,24 +7,39 @@ import type { Reader } from "../time/reader.ts";
 import { formatsOf } from "../time/reader-formats.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
 
-/** How to read and write dates here. A page without an agenda fetches it; false: that failed, until `read` is called. */
-export function usePaletteReader(): { readonly reader: Reader | false | undefined; readonly read: () => void } {
-  const [reader, setReader] = useState<Reader | false | undefined>(() => barNow()?.reader);
+type Answer = Reader | false;
+
+interface PaletteReader {
+  /** Undefined while it is read; false if that failed, until `read` is called. */
+  readonly reader: Answer | undefined;
+  /** The same, once it is read. */
+  readonly reading: RefObject<Promise<Answer> | undefined>;
+  readonly read: () => void;
+}
+
+/** How to read and write dates here. A page without an agenda fetches it. */
+export function usePaletteReader(): PaletteReader {
+  const [reader, setReader] = useState<Answer | undefined>(() => barNow()?.reader);
+  const reading = useRef<Promise<Answer>>(undefined);
   useEffect(() => {
     if (reader !== undefined) return;
-    call("getSettings", {}).then(
-      ({ timeZone, ...settings }) =>
-        setReader({
-          ...formatsOf(settings, navigator.language, document.documentElement.lang as Language),
-          timeZone,
-          today: wallOf(Date.now(), timeZone).date,
-          hasSingleKeys: areSingleKeysOn(document.cookie),
-        }),
-      (thrown: unknown) => {
-        if (!(thrown instanceof ApiError)) throw thrown;
-        setReader(false);
-      },
-    );
+    reading.current = readReader();
+    void reading.current.then(setReader);
   }, [reader]);
-  return { reader, read: () => setReader(undefined) };
+  return { reader, reading, read: () => setReader(undefined) };
+}
+
+async function readReader(): Promise<Answer> {
+  try {
+    const { timeZone, ...settings } = await call("getSettings", {});
+    return {
+      ...formatsOf(settings, navigator.language, document.documentElement.lang as Language),
+      timeZone,
+      today: wallOf(Date.now(), timeZone).date,
+      hasSingleKeys: areSingleKeysOn(document.cookie),
+    };
+  } catch (thrown) {
+    if (!(thrown instanceof ApiError)) throw thrown;
+    return false;
+  }
 }
