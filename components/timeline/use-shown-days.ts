@@ -46,11 +46,12 @@ export function useShownDays({ items, ranges, timeZone, date, visit }: Options) 
   const to = stretch.to > lastDate ? lastDate : stretch.to;
   const [goal, setGoal] = useState<Goal>();
 
-  const visited = useRef(visit);
+  const before = useRef({ visit, from });
   useLayoutEffect(() => {
-    if (visited.current === visit) return;
-    visited.current = visit;
-    setStretch((known) => stretchTo(date, { from, to: known.to }));
+    const left = before.current;
+    before.current = { visit, from };
+    if (left.visit === visit) return;
+    setStretch((known) => stretchTo(date, { from: left.from, to: known.to }));
     setGoal(goalOf(date));
   }, [visit, date, from]);
   useEffect(() => {

@@ -17,7 +17,7 @@ test("a day in half a year is opened by its address and written on; from there o
   await storeItems(
     page,
     { text: "Today's call", date: day(0) },
-    { text: "Far away", date: day(212) },
+    { text: "Concert", date: day(150) },
     { text: "Flight to Rome", date: far, startTime: "09:00", endTime: "11:00" },
   );
   await test.step("an address leads there, drawn by the server, with what stands there and nothing of today", async () => {
@@ -41,13 +41,16 @@ test("a day in half a year is opened by its address and written on; from there o
     await toToday(page).click();
     await expect(entry(page, "Today's call")).toBeVisible();
     const days = await refuseDays(page);
-    await page.getByRole("button", { name: "Show more days" }).scrollIntoViewIfNeeded();
-    await expect.poll(days.refused).toBeGreaterThan(1); // the list grows twice
+    const scroll = () => page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    await expect.poll(() => scroll().then(days.refused)).toBeGreaterThan(0);
     await expect(page.getByRole("alert").filter({ hasText: "These days could not be read." })).toBeVisible();
     await expect(entry(page, "Today's call")).toBeAttached();
     days.letGo();
     await page.getByRole("button", { name: "Try again" }).click();
-    await expect(entry(page, "Far away")).toBeVisible();
+    const itsDay = page.locator(`#day-${day(150)}`);
+    await expect.poll(() => scroll().then(() => itsDay.count()), { intervals: [100] }).toBe(1);
+    await itsDay.scrollIntoViewIfNeeded();
+    await expect(entry(page, "Concert")).toBeVisible();
     await expect(page.getByRole("alert").filter({ hasText: "could not be read" })).toBeHidden();
   });
   await test.step("the bar carries the day in view while one scrolls, and Today stands beside it when it is not today", async () => {
@@ -103,13 +106,13 @@ test("a day in half a year is opened by its address and written on; from there o
 
 test("whoever signs in at a link to a day comes back to that day", async ({ page }) => {
   const { username, password } = freshPerson();
-  await page.goto("/day/2027-03-08");
+  await page.goto("/day/2038-03-08");
   await page.getByRole("link", { name: "Sign in" }).first().click();
   await page.getByLabel("Username").fill(username);
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Create account" }).click();
-  await expect(page).toHaveURL(/\/day\/2027-03-08$/);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveId("day-2027-03-08");
+  await expect(page).toHaveURL(/\/day\/2038-03-08$/);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveId("day-2038-03-08");
 });
 
 test("keys, words and the calendar lead to any day and view, and the browser's Back and Forward go the same way", async ({
@@ -117,7 +120,7 @@ test("keys, words and the calendar lead to any day and view, and the browser's B
   signIn,
 }) => {
   await signIn({ visits: false });
-  await storeItems(page, { text: "Today's call", date: day(0) }, { text: "Flight to Rome", date: "2031-03-08" });
+  await storeItems(page, { text: "Today's call", date: day(0) }, { text: "Flight to Rome", date: "2042-03-08" });
   const picker = page.getByRole("dialog", { name: "Go to a day" });
 
   await test.step("d and m go between the views and keep the day", async () => {
@@ -125,7 +128,7 @@ test("keys, words and the calendar lead to any day and view, and the browser's B
     const letGo = await holdScripts(page, "Previous week");
     const missing: string[] = [];
     page.on("console", (line) => line.text().includes("MISSING_MESSAGE") && missing.push(line.text()));
-    await page.goto("/day/2027-03-18");
+    await page.goto("/day/2038-03-18");
     await isLive(page);
     const view = page.waitForEvent("requestfinished", (request) => request.resourceType() === "script");
     await page.keyboard.press("m");
@@ -134,52 +137,50 @@ test("keys, words and the calendar lead to any day and view, and the browser's B
     await page.keyboard.press("t");
     await expect(page).toHaveURL("/");
     await expect(page.getByRole("heading", { level: 1 })).toHaveId(`day-${day(0)}`);
+    await expect(page.locator("#day-2038-03-18")).toHaveCount(0); // months away: the list begins anew
     letGo();
     await page.keyboard.press("m");
     await expect(page).toHaveURL("/month");
-    // Each is drawn before one goes on: Next loses the second of two quick steps back.
-    await expect(page.getByRole("heading", { level: 1 })).not.toHaveId(/^day-/);
     await page.goBack();
-    await expect(page.getByRole("heading", { level: 1 })).toHaveId(`day-${day(0)}`);
     await page.goBack();
-    await expect(page.getByRole("heading", { level: 1 })).toHaveId("day-2027-03-18");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveId("day-2038-03-18");
     await page.keyboard.press("m");
-    await expect(page).toHaveURL("/month/2027-03");
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^March 2027/);
+    await expect(page).toHaveURL("/month/2038-03");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^March 2038/);
     expect(missing).toEqual([]);
     await page.keyboard.press("d");
-    await expect(page).toHaveURL("/day/2027-03-01");
+    await expect(page).toHaveURL("/day/2038-03-01");
     await page.keyboard.press("d");
     await expect(page).toHaveURL("/");
   });
   await test.step("text typed while the calendar is still loading is meant for it", async () => {
     const letGo = await holdScripts(page, "day-picker-heard");
     await page.keyboard.press("g");
-    await page.keyboard.type("8 march 2030");
+    await page.keyboard.type("8 march 2041");
     await page.keyboard.press("Enter");
     letGo();
-    await expect(page).toHaveURL("/day/2030-03-08");
+    await expect(page).toHaveURL("/day/2041-03-08");
     await expect(picker).toBeHidden();
   });
   await test.step("g and words lead to any day, t back to today; the browser's Back and Forward go the same way", async () => {
     await page.keyboard.press("g");
     await expect(picker.getByRole("textbox")).toBeFocused();
-    await page.keyboard.type("8 march 2031");
-    await expect(picker.getByRole("button", { name: "Saturday 8 March 2031" }).first()).toBeVisible();
+    await page.keyboard.type("8 march 2042");
+    await expect(picker.getByRole("button", { name: "Saturday 8 March 2042" }).first()).toBeVisible();
     const sinceMs = Date.now();
     await page.keyboard.press("Enter");
-    await expect(page).toHaveURL("/day/2031-03-08");
-    await expect(page.getByRole("heading", { level: 1 })).toHaveId("day-2031-03-08");
+    await expect(page).toHaveURL("/day/2042-03-08");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveId("day-2042-03-08");
     await expect(entry(page, "Flight to Rome")).toBeInViewport();
     test.info().annotations.push({ type: "jump", description: `${Date.now() - sinceMs} ms` });
-    await expect(bar(page)).toHaveAccessibleName("Sat 8 Mar 2031: go to another day");
+    await expect(bar(page)).toHaveAccessibleName("Sat 8 Mar 2042: go to another day");
 
     await page.keyboard.press("t");
     await expect(page).toHaveURL("/");
     await expect(entry(page, "Today's call")).toBeInViewport();
     await expect(entry(page, "Flight to Rome")).toBeHidden();
     await page.goBack();
-    await expect(page).toHaveURL("/day/2031-03-08");
+    await expect(page).toHaveURL("/day/2042-03-08");
     await expect(entry(page, "Flight to Rome")).toBeInViewport();
     await page.evaluate(() => {
       for (const key of ["t", "m"]) document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
@@ -216,27 +217,27 @@ test("keys, words and the calendar lead to any day and view, and the browser's B
     await page.keyboard.press("d");
     await expect(page).toHaveURL(/\/day\//);
     await page.keyboard.press("g");
-    await page.keyboard.type("8 march 2027");
+    await page.keyboard.type("8 march 2038");
     await page.keyboard.press("Enter");
-    await expect(page).toHaveURL("/day/2027-03-08");
+    await expect(page).toHaveURL("/day/2038-03-08");
     await expect(picker).toBeHidden();
     await bar(page).click();
     const cell = (name: string) => picker.getByRole("button", { name, exact: true });
-    await cell("Monday 8 March 2027").focus();
+    await cell("Monday 8 March 2038").focus();
     for (const [key, name] of [
-      ["ArrowRight", "Tuesday 9 March 2027"],
-      ["ArrowDown", "Tuesday 16 March 2027"],
-      ["Home", "Monday 15 March 2027"],
-      ["End", "Sunday 21 March 2027"],
-      ["PageDown", "Wednesday 21 April 2027"],
-      ["Shift+PageUp", "Tuesday 21 April 2026"],
-      ["ArrowUp", "Tuesday 14 April 2026"],
+      ["ArrowRight", "Tuesday 9 March 2038"],
+      ["ArrowDown", "Tuesday 16 March 2038"],
+      ["Home", "Monday 15 March 2038"],
+      ["End", "Sunday 21 March 2038"],
+      ["PageDown", "Wednesday 21 April 2038"],
+      ["Shift+PageUp", "Tuesday 21 April 2037"],
+      ["ArrowUp", "Tuesday 14 April 2037"],
     ] as const) {
       await page.keyboard.press(key);
-      await expect(cell(name).or(cell(name.replace(" 2026", ""))), key).toBeFocused();
+      await expect(cell(name), key).toBeFocused();
     }
     await page.keyboard.press("Enter");
-    await expect(page).toHaveURL("/day/2026-04-14");
+    await expect(page).toHaveURL("/day/2037-04-14");
     await expect(picker).toBeHidden();
   });
   await test.step("each view comes back as itself, and a line that somebody has begun comes back with its words", async () => {
