@@ -6,7 +6,7 @@ import { fingerOn, touch } from "../harness/touch.ts";
 
 const dayOf = (page: Page, name: string) =>
   page.getByRole("main").locator("li.month-day", { has: page.getByRole("button", { name: new RegExp(`^${name}`) }) });
-const march = "2027-03";
+const march = "2038-03";
 
 async function openMarch(page: Page, ...items: readonly Record<string, unknown>[]): Promise<void> {
   await storeItems(page, ...items);
@@ -46,13 +46,13 @@ test("a month shows what each day holds, opens full days, and moves items by han
   });
   await test.step("a month comes with the page: what stands on each day, what lasts, what repeats, and routine named below", async () => {
     expect(await (await page.request.get(`/month/${march}`)).text()).toContain("Dentist");
-    await expect(page.getByRole("heading", { level: 1 })).toContainText("March 2027");
+    await expect(page.getByRole("heading", { level: 1 })).toContainText("March 2038");
     const tenth = dayOf(page, "Wednesday 10 March");
     await expect(tenth.getByRole("button", { name: "14:00 Dentist" })).toBeVisible();
     await expect(tenth.getByRole("button", { name: "Order paper" })).toBeVisible();
     await expect(tenth.getByRole("button", { name: /Choir, repeats/ })).toBeVisible();
     const fair = page.getByRole("list", { name: "Over several days" }).getByRole("button", { name: "Fair" });
-    await expect(fair).toHaveAccessibleName("Fair, Wednesday 10 to Friday 12 March 2027");
+    await expect(fair).toHaveAccessibleName("Fair, Wednesday 10 to Friday 12 March 2038");
     await expect(tenth.getByText("School run")).toBeHidden();
     await expect(page.getByText("Not drawn above, on most days: School run 08:00.")).toBeVisible();
   });
@@ -60,7 +60,7 @@ test("a month shows what each day holds, opens full days, and moves items by han
     const full = dayOf(page, "Saturday 20 March");
     await expect(full.getByText("10:30 twice")).toBeVisible();
     await expect(full.getByText("Visit 15")).toBeHidden();
-    await full.getByRole("button", { name: "4 more on Saturday 20 March 2027" }).click();
+    await full.getByRole("button", { name: "4 more on Saturday 20 March 2038" }).click();
     await expect(full.getByText("Visit 15")).toBeVisible();
     await full.getByRole("button", { name: /^Fewer/ }).click();
     await expect(full.getByText("Visit 15")).toBeHidden();
@@ -69,7 +69,7 @@ test("a month shows what each day holds, opens full days, and moves items by han
     const dentist = page.getByRole("main").getByRole("button", { name: /Dentist/ });
     await dentist.dragTo(dayOf(page, "Friday 12 March"));
     await expect(dayOf(page, "Friday 12 March").getByRole("button", { name: /Dentist/ })).toBeVisible();
-    await expect(page.getByText("Dentist moved to Friday 12 March 2027.")).toBeVisible();
+    await expect(page.getByText("Dentist moved to Friday 12 March 2038.")).toBeVisible();
     await page.getByRole("button", { name: "Undo" }).click();
     await expect(dayOf(page, "Wednesday 10 March").getByRole("button", { name: /Dentist/ })).toBeVisible();
 
@@ -78,7 +78,7 @@ test("a month shows what each day holds, opens full days, and moves items by han
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("ArrowLeft");
     await expect(page.getByRole("status").filter({ hasText: "Enter keeps" })).toHaveText(
-      "Dentist, Tuesday 16 March 2027. Enter keeps, Escape takes it back.",
+      "Dentist, Tuesday 16 March 2038. Enter keeps, Escape takes it back.",
     );
     await page.keyboard.press("Escape");
     await expect(dayOf(page, "Wednesday 10 March").getByRole("button", { name: /Dentist/ })).toBeVisible();
@@ -158,17 +158,17 @@ test.describe("by touch", () => {
         dayOf(page, "Wednesday 24 March"),
         dayOf(page, "Wednesday 17 March"),
       );
-      await expect(page.getByText(`${name} moved to Tuesday 23 March 2027.`)).toBeVisible();
+      await expect(page.getByText(`${name} moved to Tuesday 23 March 2038.`)).toBeVisible();
     });
     await test.step("on a phone a month is ribbons, and below them the list of the day that one taps", async () => {
       await page.setViewportSize({ width: 360, height: 740 });
-      await page.getByRole("button", { name: "Wednesday 10 March 2027, 1 item" }).click();
+      await page.getByRole("button", { name: "Wednesday 10 March 2038, 1 item" }).click();
       await expect(page.getByRole("main").getByRole("listitem").getByRole("button", { name: "Dentist" })).toBeVisible();
       await page.getByRole("button", { name: "Open the day" }).click();
       await expect(page).toHaveURL(`/day/${march}-10`);
       await page.goBack();
       await page.getByRole("button", { name: "Next month" }).click();
-      await expect(page).toHaveURL("/month/2027-04");
+      await expect(page).toHaveURL("/month/2038-04");
     });
   });
 });
