@@ -24,7 +24,7 @@ test("a key can be reused only if the operation takes one", () => {
     expect(declared.includes(`${each.name} key_reused`), each.name).toBe("idempotencyKey" in each.input.shape);
 });
 
-/** The result of a run of these files in which these problems were recorded. */
+/** The result of a run of these files in which these problems were recorded, and what is said of it. */
 async function endOf(names: readonly string[], heard: readonly string[], given: Partial<FullConfig> = {}) {
   const dataDir = mkdtempSync(path.join(tmpdir(), "agenda-heard-"));
   mkdirSync(path.join(dataDir, "heard"));
@@ -33,17 +33,25 @@ async function endOf(names: readonly string[], heard: readonly string[], given: 
   const api = { title: "api", suites: names.map((name) => ({ location: { file: `/tests/api/${name}` } })) };
   const config = { shard: null, grep: /.*/, grepInvert: null, ...given } as FullConfig;
   reporter.onBegin(config, { suites: [api] } as unknown as Suite);
+  const { log } = console;
+  const said: string[] = [];
+  console.log = (words) => said.push(words);
   try {
-    return await reporter.onEnd({ status: "passed" } as FullResult);
+    return { ...(await reporter.onEnd({ status: "passed" } as FullResult)), said };
   } finally {
+    console.log = log;
     rmSync(dataDir, { recursive: true });
   }
 }
 
 test("only a full run fails for unprovoked problems", async () => {
-  expect(await endOf(files, declared)).toBeUndefined();
-  expect(await endOf(files, declared.slice(1))).toEqual({ status: "failed" });
-  expect(await endOf(files.slice(1), declared.slice(1))).toBeUndefined();
-  expect(await endOf(files, declared.slice(1), { shard: { total: 2, current: 1 } })).toBeUndefined();
-  expect(await endOf(files, declared.slice(1), { grep: /preview/ })).toBeUndefined();
+  const well = { said: [] };
+  expect(await endOf(files, declared)).toEqual(well);
+  expect(await endOf(files, declared.slice(1))).toEqual({
+    status: "failed",
+    said: [expect.stringMatching(new RegExp(`\\n${declared[0]}$`))],
+  });
+  expect(await endOf(files.slice(1), declared.slice(1))).toEqual(well);
+  expect(await endOf(files, declared.slice(1), { shard: { total: 2, current: 1 } })).toEqual(well);
+  expect(await endOf(files, declared.slice(1), { grep: /preview/ })).toEqual(well);
 });

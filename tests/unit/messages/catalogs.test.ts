@@ -30,6 +30,14 @@ test("every message is there in every language, in the same order", () => {
 
 type Part = ReturnType<IntlMessageFormat["getAst"]>[number];
 
+const known = new Map<string, Part[]>();
+/** A message's parts, whose text is parsed once. */
+function partsOf(message: string): Part[] {
+  const parts = known.get(message) ?? new IntlMessageFormat(message, "en").getAst();
+  known.set(message, parts);
+  return parts;
+}
+
 /** What must be filled in: names, tags, and the options of a select. */
 function placesIn(parts: readonly Part[]): string[] {
   return parts.flatMap((part) => {
@@ -41,21 +49,18 @@ function placesIn(parts: readonly Part[]): string[] {
     return [`{${part.value}}`, ...chosen, ...options.flatMap(([, { value }]) => placesIn(value))];
   });
 }
-const placesOf = (language: string, message: string) =>
-  [...new Set(placesIn(new IntlMessageFormat(message, language).getAst()))].sort().join(" ");
+const placesOf = (message: string) => [...new Set(placesIn(partsOf(message)))].sort().join(" ");
 
 test("a message has the same placeholders in every language", () => {
   const differing = languages.flatMap((language) => {
     const own = new Map(entriesOf(catalogs[language]));
     return english
-      .filter(([key, message]) => placesOf("en", message) !== placesOf(language, own.get(key) ?? ""))
+      .filter(([key, message]) => placesOf(message) !== placesOf(own.get(key) ?? ""))
       .map(([key]) => `${language} ${key}`);
   });
   expect(differing).toEqual([]);
-  expect(placesOf("en", "{n, plural, one {# day} other {# days}} of <b>{text}</b>")).toBe("<b> {n} {text}");
-  expect(placesOf("en", "{over, select, true {undone} other {{n} left}}")).toBe(
-    "over is other over is true {n} {over}",
-  );
+  expect(placesOf("{n, plural, one {# day} other {# days}} of <b>{text}</b>")).toBe("<b> {n} {text}");
+  expect(placesOf("{over, select, true {undone} other {{n} left}}")).toBe("over is other over is true {n} {over}");
 });
 
 test("a count is written as the language writes numbers", () => {
@@ -70,7 +75,7 @@ test("a count is written as the language writes numbers", () => {
     );
   const found = languages.flatMap((language) =>
     entriesOf(catalogs[language])
-      .filter(([, message]) => plain(new IntlMessageFormat(message, language).getAst()))
+      .filter(([, message]) => plain(partsOf(message)))
       .map(([key]) => `${language} ${key}`),
   );
   expect(found).toEqual([]);
@@ -92,7 +97,7 @@ const textIn = (parts: readonly Part[]): string =>
 
 test("a message in another script is written in it", () => {
   const scripts = { ja: /[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}]/u, ar: /\p{sc=Arabic}/u };
-  const isWords = (message: string) => /\p{L}{2}/u.test(textIn(new IntlMessageFormat(message, "en").getAst()));
+  const isWords = (message: string) => /\p{L}{2}/u.test(textIn(partsOf(message)));
   const foreign = (["ja", "ar"] as const).flatMap((language) =>
     entriesOf(catalogs[language])
       .filter(([key, message]) => isWords(message) && !scripts[language].test(message) && !names.has(key))
@@ -114,8 +119,8 @@ const names: ReadonlySet<string> = new Set<string>([
 ]);
 
 test("every message is said somewhere", () => {
-  const unsaid = english.map(([key]) => key).filter((key) => !sources.includes(`"${key}"`));
-  expect(unsaid).toEqual([]);
+  const said = new Set([...sources.matchAll(/"(?=([\w.-]+)")/g)].map(([, key]) => key));
+  expect(english.map(([key]) => key).filter((key) => !said.has(key))).toEqual([]);
 });
 
 test("no message is asked for that is not there", () => {

@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
-import { type ParseResult, parse } from "@babel/parser";
+import type { programOf } from "./syntax.ts";
 
-type Node = ParseResult["program"] | ParseResult["program"]["body"][number];
+type Program = ReturnType<typeof programOf>;
+type Node = Program | Program["body"][number];
 
 /** Attributes that hold nothing for people. */
 const technical =
@@ -46,9 +46,8 @@ const isStyles = (text: string): boolean =>
   /^([.#[(:]|(main|li|button|input)\b[ ,]|\d+px)|\[data-|:not\(|; path=\//i.test(text) ||
   (/^[a-z0-9{} -]+$/.test(text) && /(^| )(is|has|sr)-|-/.test(text));
 
-/** Texts for people that stand in a source, as "line: text". @param source TypeScript, with JSX or without */
-export function literalsIn(source: string, isJsx = true): string[] {
-  const { program } = parse(source, { sourceType: "module", plugins: isJsx ? ["typescript", "jsx"] : ["typescript"] });
+/** Texts for people that stand in a program, as "line: text". */
+export function literalsIn(program: Program): string[] {
   const found: string[] = [];
   const note = (node: Node, text: string) =>
     found.push(`${node.loc?.start.line}: ${text.trim().replaceAll(/\s+/g, " ")}`);
@@ -95,11 +94,8 @@ export function literalsIn(source: string, isJsx = true): string[] {
         return;
       }
     }
-    for (const [key, value] of Object.entries(at)) if (key !== "loc" && key !== "extra") visit(value);
+    visit(Object.values(at));
   };
   visit(program);
   return found;
 }
-
-/** The same in a file. */
-export const literalsInFile = (file: string): string[] => literalsIn(readFileSync(file, "utf8"), file.endsWith("x"));

@@ -8,7 +8,9 @@ import { openFeed, startFeed, stopFeed } from "../../../server/feed/hub.ts";
 import { endConnections, standBefore } from "../../../server/http/before-handlers.ts";
 import { serveMetrics } from "../../../server/http/metrics-door.ts";
 import { describeMetrics, openMetrics } from "../../../server/metrics.ts";
+import { gatherLog } from "./gather-log.ts";
 
+const logged = gatherLog();
 const known = { ...process.env };
 const configured = {
   APP_URL: "https://agenda.example.com",
@@ -27,7 +29,7 @@ test.afterAll(() => {
   process.env = known; // other tests of the same process start programs with it
 });
 
-test("each page is counted by its route and status, as handlers count their own requests, and nothing that a client made up", async () => {
+test("each page is counted and logged by its route and status, as handlers count their own requests, and nothing that a client made up", async () => {
   openMetrics({});
   const server = createServer((_request, response) => response.writeHead(500).end());
   standBefore(server);
@@ -44,6 +46,10 @@ test("each page is counted by its route and status, as handlers count their own 
   expect(counted).toEqual([
     { ...page, http_route: "/" },
     { ...page, http_route: "/week" },
+  ]);
+  expect(logged.map(({ level, route, status }) => ({ level, route, status }))).toEqual([
+    { level: "error", route: "/", status: 500 },
+    { level: "error", route: "/week", status: 500 },
   ]);
 });
 

@@ -1,8 +1,10 @@
 import { expect, test } from "@playwright/test";
 import { readUserId, type UserId } from "../../../server/caller.ts";
 import { NatsHints } from "../../../server/feed/nats-hints.ts";
+import { gatherLog } from "./gather-log.ts";
 import { startNats } from "./stand-in-nats.ts";
 
+const logged = gatherLog();
 const somebody = readUserId("a.b >") as UserId; // no name for a subject
 const nobody = readUserId("nobody") as UserId;
 
@@ -34,6 +36,8 @@ test("a hint reaches the processes that watch its person, or all, also after the
 
     await nats.close();
     await expect.poll(() => [one, other].every((hints) => !hints.isConnected)).toBe(true);
+    const warning = { level: "warn", message: expect.stringContaining("the server at HINTS_URL does not answer") };
+    expect(logged).toEqual([expect.objectContaining(warning), expect.objectContaining(warning)]);
     one.hint(somebody, "9 somebody");
     const again = await startNats(nats.port);
     try {

@@ -78,7 +78,7 @@ const readWindow = (series: Series) => expand(series, { window: window30, readIn
  * Alternating, so that another program on the machine slows all of them alike.
  */
 function leastMs(works: readonly (() => void)[]): number[] {
-  const rounds = Array.from({ length: 12 }, () =>
+  const rounds = Array.from({ length: 6 }, () =>
     works.map((work) =>
       cpuMs(() => {
         for (let times = 0; times < 300; times++) work();

@@ -1,11 +1,5 @@
-import { globSync, readFileSync } from "node:fs";
-import path from "node:path";
-import { parse } from "@babel/parser";
-import { expect, test } from "@playwright/test";
 import { IntlMessageFormat } from "intl-messageformat";
-import { catalogs } from "./catalogs.ts";
 
-const root = path.resolve(import.meta.dirname, "../../..");
 type Part = ReturnType<IntlMessageFormat["getAst"]>[number];
 
 /** A message's argument names. */
@@ -22,8 +16,11 @@ interface Node {
   readonly [field: string]: unknown;
 }
 
-/** Messages that a source uses without an argument they need: "key: name". */
-function unfilledIn(source: string, isJsx: boolean, messageOf: (key: string) => string | undefined): string[] {
+/** Whether a source may use messages. */
+export const mayUseMessages = (source: string): boolean => /\bt\s*[.(<?]/.test(source);
+
+/** Messages that a program uses without an argument they need: "key: name". */
+export function unfilledIn(program: unknown, messageOf: (key: string) => string | undefined): string[] {
   const found: string[] = [];
   const keysOf = (node: Node): string[] => {
     if (node.type === "StringLiteral") return [String(node.value)];
@@ -48,27 +45,8 @@ function unfilledIn(source: string, isJsx: boolean, messageOf: (key: string) => 
         found.push(...new Set(needed.filter((name) => !given.has(name)).map((name) => `${each}: ${name}`)));
       }
     }
-    for (const [field, value] of Object.entries(at)) if (field !== "loc" && field !== "extra") visit(value);
+    visit(Object.values(at));
   };
-  visit(parse(source, { sourceType: "module", plugins: isJsx ? ["typescript", "jsx"] : ["typescript"] }).program);
+  visit(program);
   return found;
 }
-
-const english: Readonly<Record<string, Readonly<Record<string, string>>>> = catalogs.en;
-
-test("whatever is said fills in all that its message needs", () => {
-  const files = globSync("{app,components,agenda,server,tools/mcp-view}/**/*.{ts,tsx}", { cwd: root }).filter(
-    (file) => !file.startsWith("server/storage/generated/"),
-  );
-  const messageOf = (key: string) => english[key.split(".")[0] ?? ""]?.[key.split(".")[1] ?? ""];
-  const unfilled = files.flatMap((file) =>
-    unfilledIn(readFileSync(path.join(root, file), "utf8"), file.endsWith("x"), messageOf).map(
-      (each) => `${file} ${each}`,
-    ),
-  );
-  expect(unfilled).toEqual([]);
-  const source = 't(isOver ? "a.one" : "a.two", { day }); t.rich("a.one", { day, ...more });';
-  expect(unfilledIn(source, false, () => "{day} of <b>{text}</b>")).toEqual([
-    ...["a.one: b", "a.one: text", "a.two: b", "a.two: text"],
-  ]);
-});
