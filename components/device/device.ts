@@ -21,9 +21,18 @@ export interface Device {
 export function openDevice(now: () => DevicePage | undefined): Device {
   let waiting: readonly QueuedWrite[] = [];
   let reminding: string | undefined;
+  let isClosed = false;
+  const put = async (write: QueuedWrite) => {
+    const page = now();
+    if (page?.seen && page.isServers) await claimOnce(page.seen);
+    await queue.put(write);
+    void sendInBackground().catch(() => undefined); // a page sends it
+  };
+  /** Reminders stay when the page goes. */
+  const keep = (write: QueuedWrite) => (isClosed ? Promise.reject(new Error("Its page is closed.")) : put(write));
   const remind = () => {
     const seen = now()?.seen;
-    if (seen) reminding = remindAnew(seen, waiting, reminding);
+    if (seen) reminding = remindAnew(seen, { waiting, keep, before: reminding });
   };
   const queue = new WriteQueue({
     scope: now()?.scope ?? "",
@@ -47,13 +56,9 @@ export function openDevice(now: () => DevicePage | undefined): Device {
       if (page?.state === "live") await queue.send();
       else await queue.read();
     },
-    put: async (write) => {
-      const page = now();
-      if (page?.seen && page.isServers) await claimOnce(page.seen);
-      await queue.put(write);
-      void sendInBackground().catch(() => undefined); // a page sends it
-    },
+    put,
     close: () => {
+      isClosed = true;
       queue.close();
       stopKeeping();
     },
@@ -67,16 +72,20 @@ async function sendInBackground(): Promise<void> {
   await registration?.sync?.register("agenda-writes");
 }
 
-/**
- * Reads reminders again if what decides about them has changed: other writes need no new read.
- * @param before what decided at the previous render; undefined at first
- */
-function remindAnew({ loaded, writing }: Seen, waiting: readonly QueuedWrite[], before: string | undefined): string {
+interface Reminding {
+  readonly waiting: readonly QueuedWrite[];
+  readonly keep: Device["put"];
+  /** What decided about reminders at the previous render; undefined at first. */
+  readonly before: string | undefined;
+}
+
+/** Reads reminders again if what decides about them has changed: other writes need no new read. */
+function remindAnew({ loaded, writing }: Seen, { waiting, keep, before }: Reminding): string {
   const { timeZone } = loaded;
   const items = withPending(loaded.items, waiting.flatMap(shownOf), timeZone).filter(isReminding);
   const clock = { timeZone, hour12: writing.hour12 };
   const next = JSON.stringify([items.map(whenReminded), clock]);
-  if (next !== before) void remindLater(clock, { items, ranges: loaded.ranges });
+  if (next !== before) void remindLater(clock, { items, ranges: loaded.ranges, keep });
   return next;
 }
 

@@ -191,11 +191,7 @@ function Banner({ reminder: { item }, nowMs, by, onDone, onChange }: Props) {
         <a className="button is-main" href={where} onClick={onDone}>
           {t("reminders.open")}
         </a>
-        <button
-          className="act is-quiet"
-          type="button"
-          onClick={() => attempt(call("updateItemById", { ...addressOf(item), id: item.id, done: true }))}
-        >
+        <button className="act is-quiet" type="button" onClick={() => attempt(tickOff(item))}>
           {t("reminders.done")}
         </button>
         <button
@@ -208,6 +204,19 @@ function Banner({ reminder: { item }, nowMs, by, onDone, onChange }: Props) {
       </div>
     </section>
   );
+}
+
+/** Without a network it waits like all that a page writes. */
+async function tickOff(item: Item): Promise<void> {
+  const patch = { done: true };
+  const sentAtMs = navigator.onLine ? Date.now() : undefined;
+  try {
+    await call("updateItemById", { ...addressOf(item), id: item.id, ...patch });
+  } catch (thrown) {
+    if (!(thrown instanceof ApiError && thrown.isUnsure && known?.keep)) throw thrown;
+    const how = { key: crypto.randomUUID(), scope: "this", timeZone: latest.timeZone, sentAtMs } as const;
+    await known.keep({ ...how, kind: "change", item, patch }).catch(() => Promise.reject(thrown));
+  }
 }
 
 /** "In 10 min, 11:00", "Now, 11:00", "Since 10:30", "All day". */
