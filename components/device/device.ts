@@ -1,10 +1,12 @@
 import type { Item } from "../../contract/fields/item.ts";
-import { remindLater } from "../reminders/remind-later.tsx";
+import { remindLater } from "../reminders/remind-later.ts";
 import { withItem, withoutItem } from "../sync/loaded-window.ts";
 import { withPending } from "../sync/pending-writes.ts";
 import { isWide, type QueuedWrite, shownOf, type Written } from "../sync/waiting/queued-writes.ts";
 import type { DevicePage, Seen } from "./device-page.ts";
 import { claimOnce, keepSeen, stopKeeping } from "./keep-agenda.ts";
+import { keepWrite } from "./keep-write.ts";
+import { sendInBackground } from "./send-in-background.ts";
 import { WriteQueue } from "./write-queue.ts";
 
 /** This device, for a page. */
@@ -29,7 +31,7 @@ export function openDevice(now: () => DevicePage | undefined): Device {
     void sendInBackground().catch(() => undefined); // a page sends it
   };
   /** Reminders stay when the page goes. */
-  const keep = (write: QueuedWrite) => (isClosed ? Promise.reject(new Error("Its page is closed.")) : put(write));
+  const keep = (write: QueuedWrite) => (isClosed ? keepWrite : put)(write);
   const remind = () => {
     const seen = now()?.seen;
     if (seen) reminding = remindAnew(seen, { waiting, keep, before: reminding });
@@ -65,13 +67,6 @@ export function openDevice(now: () => DevicePage | undefined): Device {
   };
 }
 
-/** If supported, the service worker sends waiting writes once online, even with no page open. */
-async function sendInBackground(): Promise<void> {
-  const registration: (ServiceWorkerRegistration & { sync?: { register(tag: string): Promise<void> } }) | undefined =
-    await navigator.serviceWorker?.getRegistration();
-  await registration?.sync?.register("agenda-writes");
-}
-
 interface Reminding {
   readonly waiting: readonly QueuedWrite[];
   readonly keep: Device["put"];
@@ -85,7 +80,7 @@ function remindAnew({ loaded, writing }: Seen, { waiting, keep, before }: Remind
   const items = withPending(loaded.items, waiting.flatMap(shownOf), timeZone).filter(isReminding);
   const clock = { timeZone, hour12: writing.hour12 };
   const next = JSON.stringify([items.map(whenReminded), clock]);
-  if (next !== before) void remindLater(clock, { items, ranges: loaded.ranges, keep });
+  if (next !== before) void remindLater(clock, { known: { items, ranges: loaded.ranges }, keep, listsWaiting: true });
   return next;
 }
 

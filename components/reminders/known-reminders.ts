@@ -21,8 +21,16 @@ export interface Known {
   readonly items: readonly Item[];
   /** The days of which it has every item. */
   readonly ranges: readonly DayRange[];
-  /** Keeps a write that cannot be sent now. @throws if that page is closed, or the device keeps nothing of this user */
-  readonly keep?: (write: QueuedWrite) => Promise<void>;
+}
+
+/** The page on which reminders are shown. */
+export interface RemindingPage {
+  /** Undefined if it shows no items. */
+  readonly known?: Known;
+  /** Keeps a write that cannot be sent now. @throws if the device keeps nothing of this user */
+  readonly keep: (write: QueuedWrite) => Promise<void>;
+  /** Whether it lists what waits to be sent. */
+  readonly listsWaiting: boolean;
 }
 
 interface Here extends Known {

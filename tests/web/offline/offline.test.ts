@@ -80,6 +80,21 @@ test("what was last seen opens without a network, on a reload and on a cold star
   await allSent(page);
   const { items } = await (await page.request.get(`/api/items?from=${day(0)}&to=${day(1)}&q=Dentist`)).json();
   expect(items).toMatchObject([{ text: "Dentist", done: true }]);
+  await test.step("so it does on a page that shows nothing of the agenda, which says so, and sends it", async () => {
+    const [pills] = await storeItems(page, { text: "Pills", ...inFiveMinutes(), reminders: ["5m"] });
+    await page.goto("/you");
+    const reminder = page.getByRole("region", { name: "Reminder: Pills" });
+    await expect(reminder).toBeVisible({ timeout: 20_000 });
+    await context.setOffline(true);
+    await reminder.getByRole("button", { name: "Done" }).click();
+    const waits = page.getByRole("status").filter({ hasText: "1 change waits on this device" });
+    await expect(waits).toBeVisible();
+    await expect(reminder).toBeHidden();
+    await context.setOffline(false);
+    await expect(waits).toBeHidden();
+    await allSent(page);
+    expect((await (await page.request.get(`/api/items/${pills?.id}`)).json()).item).toMatchObject({ done: true });
+  });
 });
 
 interface Manifest {
