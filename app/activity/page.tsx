@@ -1,8 +1,8 @@
 import { headers } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import { Activity } from "../../components/activity/activity.tsx";
+import { RemindHere } from "../../components/device/remind-here.tsx";
 import { LiveDot } from "../../components/notices/live-dot.tsx";
-import { RemindLater } from "../../components/reminders/remind-later.tsx";
 import { AppShell } from "../../components/shell/app-shell.tsx";
 import type { Caller } from "../../server/caller.ts";
 import { languageOfPage } from "../../server/identity/web/page-caller.ts";
@@ -48,7 +48,7 @@ export default withWords("activity", async function Page({ searchParams }: Props
         writing={writing}
         nowMs={Date.now()}
       />
-      <RemindLater timeZone={settings.timeZone} hour12={writing.hour12} />
+      <RemindHere timeZone={settings.timeZone} hour12={writing.hour12} />
     </AppShell>
   );
 });

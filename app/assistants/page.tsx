@@ -1,7 +1,7 @@
 import { headers } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import { Assistants } from "../../components/assistants/assistants.tsx";
-import { RemindLater } from "../../components/reminders/remind-later.tsx";
+import { RemindHere } from "../../components/device/remind-here.tsx";
 import { AppShell } from "../../components/shell/app-shell.tsx";
 import type { Caller } from "../../server/caller.ts";
 import { languageOfPage } from "../../server/identity/web/page-caller.ts";
@@ -31,7 +31,7 @@ export default withWords("assistants", async function Page() {
       <div className="spread">
         <Assistants initial={initial} timeZone={settings.timeZone} writing={writing} nowMs={Date.now()} />
       </div>
-      <RemindLater timeZone={settings.timeZone} hour12={writing.hour12} />
+      <RemindHere timeZone={settings.timeZone} hour12={writing.hour12} />
     </AppShell>
   );
 });

@@ -1,5 +1,5 @@
 import { headers } from "next/headers";
-import { RemindLater } from "../../components/reminders/remind-later.tsx";
+import { RemindHere } from "../../components/device/remind-here.tsx";
 import { callerOfPage, languageOfPage } from "../../server/identity/web/page-caller.ts";
 import { getSettings } from "../../server/operations.ts";
 import { writingFor } from "./writing.ts";
@@ -10,5 +10,5 @@ export async function Reminding() {
   const settings = here && (await getSettings(here.caller).catch(() => null));
   if (!settings) return null;
   const { hour12 } = writingFor(settings, await headers(), await languageOfPage());
-  return <RemindLater timeZone={settings.timeZone} hour12={hour12} />;
+  return <RemindHere timeZone={settings.timeZone} hour12={hour12} />;
 }

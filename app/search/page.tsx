@@ -1,6 +1,6 @@
 import { headers } from "next/headers";
 import { getTranslations } from "next-intl/server";
-import { RemindLater } from "../../components/reminders/remind-later.tsx";
+import { RemindHere } from "../../components/device/remind-here.tsx";
 import { type Asked, questionOf, readAsked } from "../../components/search/asked.ts";
 import { foundOf, nothingFound } from "../../components/search/found.ts";
 import { Search } from "../../components/search/search.tsx";
@@ -36,7 +36,7 @@ export default withWords("search", async function Page({ searchParams }: Props) 
   return (
     <AppShell person={page.person} skipTo={t("pages.skipToSearch")}>
       <Search {...answer} scope={page.caller.userId} writing={writing} nowMs={Date.now()} />
-      <RemindLater timeZone={settings.timeZone} hour12={writing.hour12} />
+      <RemindHere timeZone={settings.timeZone} hour12={writing.hour12} listsWaiting />
     </AppShell>
   );
 });

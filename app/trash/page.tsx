@@ -1,6 +1,6 @@
 import { headers } from "next/headers";
 import { getTranslations } from "next-intl/server";
-import { RemindLater } from "../../components/reminders/remind-later.tsx";
+import { RemindHere } from "../../components/device/remind-here.tsx";
 import { AppShell } from "../../components/shell/app-shell.tsx";
 import { Trash } from "../../components/trash/trash.tsx";
 import { operations } from "../../contract/operations.ts";
@@ -32,7 +32,7 @@ export default withWords("trash", async function Page({ searchParams }: Props) {
   return (
     <AppShell person={page.person} skipTo={t("trash.skip")}>
       <Trash {...answer} writing={writing} nowMs={Date.now()} />
-      <RemindLater timeZone={settings.timeZone} hour12={writing.hour12} />
+      <RemindHere timeZone={settings.timeZone} hour12={writing.hour12} />
     </AppShell>
   );
 });

@@ -46,9 +46,10 @@ function press(event: KeyboardEvent): void {
       return;
     }
   }
-  // Arrows scroll and the space bar presses, unless an item has the focus.
-  if (/^( |Arrow.+)$/.test(key) && !(target instanceof HTMLElement && target.dataset.item)) return;
-  const name = commandOf(pressedKey(event));
+  const pressed = pressedKey(event);
+  // Arrows alone scroll and the space bar presses, unless an item has the focus.
+  if (/^( |Arrow.+)$/.test(pressed) && !(target instanceof HTMLElement && target.dataset.item)) return;
+  const name = commandOf(pressed);
   if (name && handle(name, { target, repeat })) event.preventDefault();
 }
 

@@ -1,10 +1,12 @@
 import type { Item } from "../../contract/fields/item.ts";
-import { remindLater } from "../reminders/remind-later.tsx";
+import { remindLater } from "../reminders/remind-later.ts";
 import { withItem, withoutItem } from "../sync/loaded-window.ts";
 import { withPending } from "../sync/pending-writes.ts";
 import { isWide, type QueuedWrite, shownOf, type Written } from "../sync/waiting/queued-writes.ts";
 import type { DevicePage, Seen } from "./device-page.ts";
 import { claimOnce, keepSeen, stopKeeping } from "./keep-agenda.ts";
+import { keepWrite } from "./keep-write.ts";
+import { sendInBackground } from "./send-in-background.ts";
 import { WriteQueue } from "./write-queue.ts";
 
 /** This device, for a page. */
@@ -21,9 +23,18 @@ export interface Device {
 export function openDevice(now: () => DevicePage | undefined): Device {
   let waiting: readonly QueuedWrite[] = [];
   let reminding: string | undefined;
+  let isClosed = false;
+  const put = async (write: QueuedWrite) => {
+    const page = now();
+    if (page?.seen && page.isServers) await claimOnce(page.seen);
+    await queue.put(write);
+    void sendInBackground().catch(() => undefined); // a page sends it
+  };
+  /** Reminders stay when the page goes. */
+  const keep = (write: QueuedWrite) => (isClosed ? keepWrite : put)(write);
   const remind = () => {
     const seen = now()?.seen;
-    if (seen) reminding = remindAnew(seen, waiting, reminding);
+    if (seen) reminding = remindAnew(seen, { waiting, keep, before: reminding });
   };
   const queue = new WriteQueue({
     scope: now()?.scope ?? "",
@@ -47,36 +58,29 @@ export function openDevice(now: () => DevicePage | undefined): Device {
       if (page?.state === "live") await queue.send();
       else await queue.read();
     },
-    put: async (write) => {
-      const page = now();
-      if (page?.seen && page.isServers) await claimOnce(page.seen);
-      await queue.put(write);
-      void sendInBackground().catch(() => undefined); // a page sends it
-    },
+    put,
     close: () => {
+      isClosed = true;
       queue.close();
       stopKeeping();
     },
   };
 }
 
-/** If supported, the service worker sends waiting writes once online, even with no page open. */
-async function sendInBackground(): Promise<void> {
-  const registration: (ServiceWorkerRegistration & { sync?: { register(tag: string): Promise<void> } }) | undefined =
-    await navigator.serviceWorker?.getRegistration();
-  await registration?.sync?.register("agenda-writes");
+interface Reminding {
+  readonly waiting: readonly QueuedWrite[];
+  readonly keep: Device["put"];
+  /** What decided about reminders at the previous render; undefined at first. */
+  readonly before: string | undefined;
 }
 
-/**
- * Reads reminders again if what decides about them has changed: other writes need no new read.
- * @param before what decided at the previous render; undefined at first
- */
-function remindAnew({ loaded, writing }: Seen, waiting: readonly QueuedWrite[], before: string | undefined): string {
+/** Reads reminders again if what decides about them has changed: other writes need no new read. */
+function remindAnew({ loaded, writing }: Seen, { waiting, keep, before }: Reminding): string {
   const { timeZone } = loaded;
   const items = withPending(loaded.items, waiting.flatMap(shownOf), timeZone).filter(isReminding);
   const clock = { timeZone, hour12: writing.hour12 };
   const next = JSON.stringify([items.map(whenReminded), clock]);
-  if (next !== before) void remindLater(clock, { items, ranges: loaded.ranges });
+  if (next !== before) void remindLater(clock, { known: { items, ranges: loaded.ranges }, keep, listsWaiting: true });
   return next;
 }
 

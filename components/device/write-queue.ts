@@ -151,9 +151,13 @@ export const isUnsent = ({ sentAtMs }: QueuedWrite): boolean => sentAtMs === und
  * Whether it can be taken back: once it was sent, only the server knows whether it was done, and later changes to its item are based on it.
  * With a new item those go, too.
  */
-export const canTakeBack = (write: QueuedWrite, queue: Queue): boolean =>
-  isUnsent(write) &&
-  (write.kind === "add" || queue.findLast(({ item }) => item.id === write.item.id)?.key === write.key);
+export const canTakeBack = (write: QueuedWrite, queue: Queue): boolean => isUnsent(write) && !basedOn(write, queue);
+
+/** The last change that is based on it, to be taken back before. */
+export function basedOn({ kind, key, item }: QueuedWrite, queue: Queue): QueuedWrite | undefined {
+  const last = queue.findLast((each) => each.item.id === item.id);
+  return kind === "add" || last?.key === key ? undefined : last;
+}
 
 const without = (queue: Queue, { key, kind }: QueuedWrite): Queue =>
   queue.filter((each) => each.key !== key && !(kind === "add" && each.item.id === key));

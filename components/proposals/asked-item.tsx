@@ -72,7 +72,13 @@ export function AskedItem({ proposal, isInDay, isBusy, choosing, onDecide }: Pro
           )}
           {choosing && (
             <label className="asked-choice">
-              <input type="checkbox" checked={isChosen} onChange={() => choosing.toggle(id)} />
+              <input
+                type="checkbox"
+                checked={isChosen}
+                onChange={({ nativeEvent }) =>
+                  (nativeEvent as MouseEvent).shiftKey ? choosing.extend(id) : choosing.toggle(id)
+                }
+              />
               <span>{t.rich("proposals.choose", named)}</span>
             </label>
           )}

@@ -1,6 +1,7 @@
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { extended, nothing, toggled } from "../select/selected.ts";
 import type { Sent } from "../sync/api-client.ts";
 import type { Proposal } from "./use-proposals.ts";
 import "../select/select.css";
@@ -9,23 +10,32 @@ import "../select/select.css";
 export interface Chosen {
   readonly ids: ReadonlySet<string>;
   readonly toggle: (id: string) => void;
+  /** All from the one chosen last up to this one. */
+  readonly extend: (id: string) => void;
 }
 
-const none: ReadonlySet<string> = new Set();
+/** In reading order, at their places in the days or above them. */
+export const proposalsShown = (): HTMLElement[] =>
+  [...document.querySelectorAll<HTMLElement>("[data-asked]")].filter((asked) => asked.checkVisibility());
 
-/** Chooses with checkboxes, or with keys (chosen-keys.ts). */
+/** Chooses with checkboxes, or with keys and Shift (chosen-keys.ts). */
 export function useChosen(proposals: readonly Proposal[], say: (words: string) => void) {
   const t = useTranslations();
-  const [ids, setIds] = useState(none);
-  const toggle = useCallback((id: string) => setIds((known) => known.symmetricDifference(new Set([id]))), []);
-  const clear = () => setIds(none);
+  const [selected, setSelected] = useState(nothing);
+  const toggle = useCallback((id: string) => setSelected((known) => toggled(known, id)), []);
+  const extend = useCallback((id: string) => {
+    const order = proposalsShown().map(({ dataset }) => dataset.asked ?? "");
+    setSelected((known) => extended(known, id, order));
+  }, []);
+  const clear = () => setSelected(nothing);
+  const ids = selected.keys;
   const chosen = proposals.filter(({ id }) => ids.has(id));
   const count = chosen.length;
   // Of two, each can be decided alone, or both; a checkbox that is there stays, as it may have the focus.
   const wasOffered = useRef(false);
   const canChoose = proposals.length > 2 || (wasOffered.current && proposals.length > 0);
   wasOffered.current = canChoose;
-  const choosing = useMemo(() => (canChoose ? { ids, toggle } : undefined), [canChoose, ids, toggle]);
+  const choosing = useMemo(() => (canChoose ? { ids, toggle, extend } : undefined), [canChoose, ids, toggle, extend]);
 
   const told = useRef(ids);
   useEffect(() => {

@@ -71,7 +71,7 @@ export function ProposedChanges({ initial, version, place, empty }: Props) {
         <AskedTalk key={talk[0]?.id} {...{ talk, standing, busy, choosing }} onDecide={decide} />
       ))}
       {empty && proposals?.length === 0 && overtaken.length === 0 && <p className="asked-none">{empty}</p>}
-      {ChosenKeys && <ChosenKeys toggle={choosing?.toggle} clear={chosen.length > 0 ? clear : undefined} />}
+      {ChosenKeys && <ChosenKeys choosing={choosing} clear={chosen.length > 0 ? clear : undefined} />}
       {chosen.length > 0 && <ChosenBar {...{ chosen, isBusy }} onClear={clear} onDecide={decide} />}
       <p className="sr-only" role="status">
         {said}

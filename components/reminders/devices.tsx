@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useState } from "react";
 import { type Answer, ApiError, call } from "../sync/api-client.ts";
 import type { Clock } from "../time/clock-words.ts";
 import { showDueBanners } from "./due-banners.tsx";
+import type { RemindingPage } from "./known-reminders.ts";
 import {
   allowReminders,
   areRemindersOff,
@@ -30,8 +31,12 @@ const momentOf = (at: string, language: string) =>
 /** The browser's own date format, if it matches the page's language. */
 const formatsLike = (language: string) => (navigator.language.startsWith(language) ? undefined : language);
 
+interface Props extends Clock {
+  readonly keep: RemindingPage["keep"];
+}
+
 /** Browsers that get reminders, and whether this one does. */
-export function Devices({ timeZone, hour12 }: Clock) {
+export function Devices({ timeZone, hour12, keep }: Props) {
   const t = useTranslations();
   const [devices, setDevices] = useState<readonly Device[]>();
   const [hasKey, setHasKey] = useState(true);
@@ -56,7 +61,7 @@ export function Devices({ timeZone, hour12 }: Clock) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: once
   useEffect(() => void attempt(async () => ""), []);
 
-  useEffect(() => showDueBanners({ timeZone, hour12 }), [timeZone, hour12]);
+  useEffect(() => showDueBanners({ timeZone, hour12 }, { keep, listsWaiting: false }), [timeZone, hour12, keep]);
 
   const own = devices?.find(({ id }) => id === thisDevice());
   useEffect(() => own && rememberChoices(own), [own]);

@@ -13,7 +13,7 @@ import { wallOf } from "../time/wall-in-zone.ts";
 import { learnMessages } from "../words/page-messages.ts";
 import { Words } from "../words/words.tsx";
 import { keepNames, readNames } from "./kept-names.ts";
-import { type Known, type KnownReminder, nameOf, offlineReminders } from "./known-reminders.ts";
+import { type Known, type KnownReminder, nameOf, offlineReminders, type RemindingPage } from "./known-reminders.ts";
 import { notifyHere } from "./notify-here.ts";
 import { renewSubscription } from "./push-subscription.ts";
 import "./reminders.css";
@@ -32,16 +32,15 @@ const seenKey = "agenda.reminded";
 const timeOf = (ms: number, { timeZone, hour12 }: Clock) => clock(wallOf(ms, timeZone).time, hour12);
 
 let latest: Clock;
+let page: RemindingPage | undefined;
 let known: Known | undefined;
 let isShown = false;
 
-/**
- * Shows due reminders from now on, across pages, in its own root; called again, reads them again.
- * @param here undefined if the page shows no items
- */
-export function showDueBanners(by: Clock, here?: Known): void {
+/** Shows due reminders from now on, across pages, in its own root; called again, reads them again. */
+export function showDueBanners(by: Clock, here: RemindingPage): void {
   latest = by;
-  known = here ?? known;
+  page = here;
+  known = here.known ?? known;
   if (isShown) return void dispatchEvent(new Event(changedEvent));
   isShown = true;
   const place = document.createElement("div");
@@ -61,11 +60,14 @@ function DueBanners() {
   const [nowMs, setNowMs] = useState(Date.now);
   const [by, setBy] = useState(latest);
   const [hasEnded, setHasEnded] = useState(false);
+  /** How many wait to be sent, on a page that does not list them. */
+  const [kept, setKept] = useState(0);
   const read = useCallback(() => {
     call("listReminders", {}).then(
       (answer) => {
         setReminders(answer.reminders);
         setNowMs(Date.now());
+        setKept(0);
       },
       (thrown) => {
         if (!(thrown instanceof ApiError)) return;
@@ -94,12 +96,14 @@ function DueBanners() {
     document.addEventListener("visibilitychange", look);
     addEventListener(changedEvent, change);
     addEventListener("storage", hear);
+    addEventListener("online", read);
     return () => {
       clearTimeout(first);
       clearInterval(timer);
       document.removeEventListener("visibilitychange", look);
       removeEventListener(changedEvent, change);
       removeEventListener("storage", hear);
+      removeEventListener("online", read);
     };
   }, [read, hasEnded]);
   useEffect(() => {
@@ -123,6 +127,9 @@ function DueBanners() {
     void notifyHere(news.flatMap(({ message, dueAt }) => (message ? { ...message, at: dueAt } : [])));
   });
 
+  const keep = () => {
+    if (!page?.listsWaiting) setKept((before) => before + 1);
+  };
   const dismiss = (...answered: readonly Reminder[]) => setSeen(keepNames(seenKey, answered.map(nameOf)));
   const answer = useRef<(tag: unknown) => void>(undefined);
   answer.current = (tag) => dismiss(...due.filter(({ message }) => message?.tag === tag));
@@ -138,9 +145,23 @@ function DueBanners() {
         {due.length > 0 && said}
       </p>
       {due.slice(0, 3).map((each) => (
-        <Banner key={nameOf(each)} reminder={each} nowMs={nowMs} by={by} onDone={() => dismiss(each)} onChange={read} />
+        <Banner
+          key={nameOf(each)}
+          {...{ reminder: each, nowMs, by }}
+          onDone={() => dismiss(each)}
+          onKept={keep}
+          onChange={read}
+        />
       ))}
       {due.length > 3 && <p className="remind-more">{t("reminders.more", { count: due.length - 3 })}</p>}
+      {kept > 0 && (
+        <section className="remind">
+          <p role="status">{t("waiting.waits", { count: kept })}</p>
+          <button className="square" type="button" aria-label={t("words.close")} onClick={() => setKept(0)}>
+            <X className="icon" aria-hidden="true" />
+          </button>
+        </section>
+      )}
     </div>
   );
 }
@@ -150,10 +171,12 @@ interface Props {
   readonly nowMs: number;
   readonly by: Clock;
   readonly onDone: () => void;
+  /** It waits to be sent. */
+  readonly onKept: () => void;
   readonly onChange: () => void;
 }
 
-function Banner({ reminder: { item }, nowMs, by, onDone, onChange }: Props) {
+function Banner({ reminder: { item }, nowMs, by, onDone, onKept, onChange }: Props) {
   const t = useTranslations();
   const [failure, setFailure] = useState("");
   const attempt = (work: Promise<unknown>) =>
@@ -191,11 +214,7 @@ function Banner({ reminder: { item }, nowMs, by, onDone, onChange }: Props) {
         <a className="button is-main" href={where} onClick={onDone}>
           {t("reminders.open")}
         </a>
-        <button
-          className="act is-quiet"
-          type="button"
-          onClick={() => attempt(call("updateItemById", { ...addressOf(item), id: item.id, done: true }))}
-        >
+        <button className="act is-quiet" type="button" onClick={() => attempt(tickOff(item, onKept))}>
           {t("reminders.done")}
         </button>
         <button
@@ -208,6 +227,20 @@ function Banner({ reminder: { item }, nowMs, by, onDone, onChange }: Props) {
       </div>
     </section>
   );
+}
+
+/** Without a network it waits like all that a page writes. */
+async function tickOff(item: Item, onKept: () => void): Promise<void> {
+  const patch = { done: true };
+  const sentAtMs = navigator.onLine ? Date.now() : undefined;
+  try {
+    await call("updateItemById", { ...addressOf(item), id: item.id, ...patch });
+  } catch (thrown) {
+    if (!(thrown instanceof ApiError && thrown.isUnsure && page)) throw thrown;
+    const how = { key: crypto.randomUUID(), scope: "this", timeZone: latest.timeZone, sentAtMs } as const;
+    await page.keep({ ...how, kind: "change", item, patch }).catch(() => Promise.reject(thrown));
+    onKept();
+  }
 }
 
 /** "In 10 min, 11:00", "Now, 11:00", "Since 10:30", "All day". */

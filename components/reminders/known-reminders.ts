@@ -2,6 +2,7 @@ import { addDays } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import { readReminder } from "../../contract/reminder-times.ts";
 import { keyOf } from "../sync/entry-key.ts";
+import type { QueuedWrite } from "../sync/waiting/queued-writes.ts";
 import { type DayRange, isCovered } from "../time/day-ranges.ts";
 import { momentOf } from "../time/wall-in-zone.ts";
 
@@ -20,6 +21,16 @@ export interface Known {
   readonly items: readonly Item[];
   /** The days of which it has every item. */
   readonly ranges: readonly DayRange[];
+}
+
+/** The page on which reminders are shown. */
+export interface RemindingPage {
+  /** Undefined if it shows no items. */
+  readonly known?: Known;
+  /** Keeps a write that cannot be sent now. @throws if the device keeps nothing of this user */
+  readonly keep: (write: QueuedWrite) => Promise<void>;
+  /** Whether it lists what waits to be sent. */
+  readonly listsWaiting: boolean;
 }
 
 interface Here extends Known {

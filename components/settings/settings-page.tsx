@@ -5,6 +5,7 @@ import { textOfWeekday } from "../../agenda/time/date-texts.ts";
 import { weekdays } from "../../agenda/time/dates.ts";
 import { ErrorBanner } from "../controls/error-banner.tsx";
 import { Pick } from "../controls/pick.tsx";
+import { keepLater } from "../device/remind-here.tsx";
 import { ReminderField } from "../fields/reminder-field.tsx";
 import { Devices } from "../reminders/devices.tsx";
 import { type ReaderFormats, ReaderProvider } from "../time/reader.ts";
@@ -244,7 +245,7 @@ export function Settings({ initial, locales, hasSingleKeys, writing }: Props) {
           </p>
         </div>
       </form>
-      <Devices timeZone={saved.timeZone} hour12={writing.hour12} />
+      <Devices timeZone={saved.timeZone} hour12={writing.hour12} keep={keepLater} />
       <SingleKeys initial={hasSingleKeys} />
     </main>
   );

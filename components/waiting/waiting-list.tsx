@@ -1,7 +1,7 @@
 import { ArrowRight, Check, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { Translator } from "../../messages/translator.ts";
-import { canTakeBack, isUnsent } from "../device/write-queue.ts";
+import { basedOn, canTakeBack, isUnsent } from "../device/write-queue.ts";
 import { draftOf } from "../draft/item-draft.ts";
 import { isAlike, type Part } from "../draft/merge-drafts.ts";
 import { partNames, wordsOfPart } from "../item/part-words.ts";
@@ -24,11 +24,14 @@ const icons = { move: ArrowRight, done: Check, remove: X };
 export function WaitingList({ id, writes, onTakeBack }: Props) {
   const t = useTranslations();
   const reader = useReader();
+  const phraseOf = (write: QueuedWrite) =>
+    t("waiting.write", { kind: effectOf(write, reader, t).kind, text: write.item.text });
   return (
     <ul ref={passFocusToHeading} className="outbox" id={id} aria-label={t("waiting.list")}>
       {writes.map((write) => {
         const { kind, details } = effectOf(write, reader, t);
-        const phrase = t("waiting.write", { kind, text: write.item.text });
+        const phrase = phraseOf(write);
+        const later = basedOn(write, writes);
         const Icon = kind in icons ? icons[kind as keyof typeof icons] : undefined;
         return (
           <li key={write.key}>
@@ -36,7 +39,11 @@ export function WaitingList({ id, writes, onTakeBack }: Props) {
             <span>
               {phrase}
               <small>{details}</small>
-              {!isUnsent(write) && <small>{t("waiting.maybeSent")}</small>}
+              {!isUnsent(write) ? (
+                <small>{t("waiting.maybeSent")}</small>
+              ) : (
+                later && <small>{t("waiting.laterFirst", { later: phraseOf(later) })}</small>
+              )}
             </span>
             {canTakeBack(write, writes) && (
               <button ref={passFocusBeside} className="act is-quiet" type="button" onClick={() => onTakeBack(write)}>

@@ -311,7 +311,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "components/assistants": [...part, "components/notices", "agenda/programs/hidden-items.ts"],
   "components/settings": [
     ...part,
-    ...["components/zone", "components/actions", "components/fields", "components/reminders"],
+    ...["components/zone", "components/actions", "components/fields", "components/reminders", "components/device"],
   ],
   "components/palette": [
     ...[...part, "agenda/recurrence", "components/timeline", "components/actions", "components/add-line"],

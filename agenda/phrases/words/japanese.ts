@@ -30,6 +30,12 @@ const entries: Entry[] = [
   ...upTo(5).map((nth): Entry => ["ORD", nth, ...numeral(nth).map((each) => `番第${each}`)]),
   ...upTo(99).map((year): Entry => ["YEAR", 2018 + year, `令和${year}`]),
   ...upTo(30).map((number): Entry => ["NUM", number, ...numeral(number).slice(1)]),
+  // From ten days on, as many people mean every tenth day by 10日おき as every eleventh.
+  ...upTo(30)
+    .slice(9)
+    .flatMap((days) =>
+      [days + 1, days].map((every): Entry => ["NUM", every, ...numeral(days).map((each) => `おき${each}`)]),
+    ),
   ["UNIT", "minute", "分"],
   ["UNIT", "hour", "時間"],
   ["UNIT", "day", "日", "日間", "番日"],
@@ -157,11 +163,12 @@ const rewrites: Language["rewrites"] = [
     " $1曜 ",
   ),
   rule("(隔)([週月])", " 毎 2 $2 "),
-  rule("(?:隔|[1一](?=日おき))(日)(?:おきに?)?", " 毎 2 $1間 "),
+  rule(String.raw`(?:隔|(?<![\d.,十])[1一](?=日おき))(日)(?:おきに?)?`, " 毎 2 $1間 "),
   // With two days in between it is every third.
   ...[2, 3, 4, 5, 6, 7, 8, 9].map((days) =>
     rule(String.raw`(?<![\d.,十])(?:${days}|${digits[days]})(日)おき${after}`, ` 毎 ${days + 1} $1間 `),
   ),
+  rule(String.raw`(?<![\d.,])([12]\d|30|二?十[${digits.slice(1)}]?|三十)(日)おき${after}`, " 毎 おき$1 $2間 "),
   rule(`(${number})(日)(?:ごと|毎)${after}`, " 毎 $1 $2間 "),
   rule(`(${number})(週間?|[ヶケヵカか]月|年)(?:ごと|毎)${after}`, " 毎 $1 $2 "),
   rule("(毎月)の?末日?", " $1 最終 日 "),

@@ -1,7 +1,7 @@
 import { headers } from "next/headers";
 import { getTranslations } from "next-intl/server";
+import { RemindHere } from "../../../components/device/remind-here.tsx";
 import { Proposals } from "../../../components/proposals/proposals-page.tsx";
-import { RemindLater } from "../../../components/reminders/remind-later.tsx";
 import { AppShell } from "../../../components/shell/app-shell.tsx";
 import type { Caller } from "../../../server/caller.ts";
 import { languageOfPage } from "../../../server/identity/web/page-caller.ts";
@@ -33,7 +33,7 @@ export default withWords("proposals", async function Page() {
           nowMs={Date.now()}
         />
       </div>
-      <RemindLater timeZone={settings.timeZone} hour12={writing.hour12} />
+      <RemindHere timeZone={settings.timeZone} hour12={writing.hour12} />
     </AppShell>
   );
 });

@@ -1,7 +1,7 @@
 import type { Locator, Route } from "@playwright/test";
 import { running } from "../../harness/running.ts";
 import { assistantOf } from "../../mcp.ts";
-import { day, entry, isLive, storeItems } from "../harness/agenda-story.ts";
+import { day, entry, isLive, panel, storeItems } from "../harness/agenda-story.ts";
 import { expect, test } from "../harness/fixtures.ts";
 import { expectAccessible, inEveryLook } from "../harness/looks.ts";
 
@@ -158,9 +158,9 @@ test("one says what assistants may do, and decides about what they propose", asy
       }
       Object.assign(window, { Notification: Told });
     });
-    for (const text of ["One", "Two", "Three", "Four", "Five", "Six"])
+    for (const text of ["One", "Two", "Three", "Four", "Five", "Six", "Seven"])
       await propose("createItems", { items: [{ text, date: day(1) }] });
-    await expect(hollow("Six")).toBeVisible();
+    await expect(hollow("Seven")).toBeVisible();
     // Several: by keys or checkboxes, and the others still wait.
     const several = page.getByRole("region", { name: /^\d selected$/ });
     await hollow("Four")
@@ -168,6 +168,42 @@ test("one says what assistants may do, and decides about what they propose", asy
       .focus();
     await page.keyboard.press("x");
     await expect(page.getByRole("status").filter({ hasText: /^1 selected$/ })).toBeAttached();
+    await page.keyboard.press("Escape");
+    await expect(several).toHaveCount(0);
+    const chosen = () =>
+      page
+        .locator(".asked.is-chosen .asked-title")
+        .allTextContents()
+        .then((texts) => texts.join(" "));
+    for (const [key, range] of [
+      ["Shift+ArrowDown", "Four Five"],
+      ["Shift+ArrowDown", "Four Five Six"],
+      ["Shift+ArrowUp", "Four Five"],
+    ] as const) {
+      await page.keyboard.press(key);
+      await expect.poll(chosen).toBe(range);
+    }
+    await expect(hollow("Five").getByRole("checkbox")).toBeFocused();
+    await hollow("Two")
+      .locator(".asked-title")
+      .click({ modifiers: ["Shift"] });
+    await expect.poll(chosen).toBe("Two Three Four");
+    await expect(hollow("Two").getByRole("checkbox")).toBeFocused();
+    await hollow("Six")
+      .getByRole("checkbox")
+      .click({ modifiers: ["Shift"] });
+    await expect.poll(chosen).toBe("Four Five Six");
+    await expect(hollow("Six").getByRole("checkbox")).toBeChecked();
+    await hollow("Three")
+      .getByRole("button", { name: /^Decline/ })
+      .press("Shift+X");
+    await expect.poll(chosen).toBe("Three Four");
+    // An open item closes first.
+    await page.getByRole("button", { name: "Corrections", exact: true }).first().click();
+    await expect(panel(page)).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(panel(page)).toHaveCount(0);
+    await expect.poll(chosen).toBe("Three Four");
     await page.keyboard.press("Escape");
     await expect(several).toHaveCount(0);
     await hollow("Five").getByRole("checkbox").press("x");
@@ -189,7 +225,8 @@ test("one says what assistants may do, and decides about what they propose", asy
     await several.getByRole("button", { name: "Decline 1" }).click();
     await expect(hollow("Four")).toHaveCount(0);
     await expect(hollow("Three")).toBeVisible();
-    // Both of two pressed at once; the focus is not lost.
+    // Two pressed at once; the checkbox that has the focus stays, though of two none would be offered.
+    await hollow("Three").getByRole("checkbox").focus();
     await page.evaluate(() => {
       for (const button of document.querySelectorAll<HTMLElement>(".asked-acts > button:first-child")) {
         if (/One|Two/.test(button.textContent ?? "")) button.click();
@@ -197,6 +234,12 @@ test("one says what assistants may do, and decides about what they propose", asy
     });
     await expect(hollow("One")).toHaveCount(0);
     await expect(hollow("Two")).toHaveCount(0);
+    await expect(hollow("Three").getByRole("checkbox")).toBeFocused();
+    await hollow("Seven")
+      .getByRole("button", { name: /^Decline/ })
+      .press("Enter");
+    await expect(hollow("Seven")).toHaveCount(0);
+    await expect(hollow("Three").getByRole("button", { name: /^Accept/ })).toBeFocused();
     await hollow("Three")
       .getByRole("button", { name: /^Decline/ })
       .press("Enter");

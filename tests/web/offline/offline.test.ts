@@ -59,6 +59,13 @@ test("what was last seen opens without a network, on a reload and on a cold star
   await page.goto(`/day/${day(200)}`);
   await expect(entry(page, "Faraway")).toBeVisible();
   await expect(page.getByRole("region", { name: "Reminder: Dentist" })).toContainText(/^(In [345] min|Now)/);
+  await test.step("what it is done with from a reminder waits, too", async () => {
+    const reminder = page.getByRole("region", { name: "Reminder: Dentist" });
+    await reminder.getByRole("button", { name: "Done" }).click();
+    await expect(reminder).toBeHidden();
+    await expect(page.getByRole("status").filter({ hasText: "1 change waits on this device" })).toBeVisible();
+    await expect(page.getByRole("list", { name: "Waiting to be sent" })).toContainText("Ticked off Dentist");
+  });
   await page.goto("/search?q=bygone");
   await expect(page.getByText("One found.")).toBeVisible();
   await page.goto("/?text=Call+Ben&url=https://example.com");
@@ -70,6 +77,24 @@ test("what was last seen opens without a network, on a reload and on a cold star
   await context.setOffline(false);
   await isLive(page);
   await expect(entry(page, "Optician")).toBeVisible();
+  await allSent(page);
+  const { items } = await (await page.request.get(`/api/items?from=${day(0)}&to=${day(1)}&q=Dentist`)).json();
+  expect(items).toMatchObject([{ text: "Dentist", done: true }]);
+  await test.step("so it does on a page that shows nothing of the agenda, which says so, and sends it", async () => {
+    const [pills] = await storeItems(page, { text: "Pills", ...inFiveMinutes(), reminders: ["5m"] });
+    await page.goto("/you");
+    const reminder = page.getByRole("region", { name: "Reminder: Pills" });
+    await expect(reminder).toBeVisible({ timeout: 20_000 });
+    await context.setOffline(true);
+    await reminder.getByRole("button", { name: "Done" }).click();
+    const waits = page.getByRole("status").filter({ hasText: "1 change waits on this device" });
+    await expect(waits).toBeVisible();
+    await expect(reminder).toBeHidden();
+    await context.setOffline(false);
+    await expect(waits).toBeHidden();
+    await allSent(page);
+    expect((await (await page.request.get(`/api/items/${pills?.id}`)).json()).item).toMatchObject({ done: true });
+  });
 });
 
 interface Manifest {

@@ -132,8 +132,9 @@ test("what was changed elsewhere meanwhile is merged by field, and asked about w
     await entry(page, "Choir practice").getByRole("checkbox").click();
     const list = page.getByRole("list", { name: "Waiting to be sent" });
     await expect(list.getByRole("listitem")).toContainText([
-      ...["Changed Call Ben", "Changed Lunch", /^Moved Report.*, was /, "Changed Choir", "Added Mistake"],
-      "Ticked off Choir practice",
+      ...["Changed Call Ben", "Changed Lunch", /^Moved Report.*, was /],
+      "Changed ChoirTitleA later change builds on this. Take that back first (Ticked off Choir practice).",
+      ...["Added Mistake", "Ticked off Choir practice"],
     ]);
     const takesBack = list.getByRole("button", { name: "Take back (" });
     const names = ["Changed Call Ben", "Changed Lunch", "Moved Report", "Added Mistake", "Ticked off Choir practice"];
@@ -144,6 +145,8 @@ test("what was changed elsewhere meanwhile is merged by field, and asked about w
     await page.keyboard.press("Enter");
     await expect(entry(page, "Choir practice").getByRole("checkbox")).not.toBeChecked();
     await expect(waiting(page, "4 changes wait on this device")).toBeVisible();
+    await expect(takesBack).toHaveCount(4);
+    await expect(list).not.toContainText("builds on this");
     await expect(takesBack.nth(2)).toBeFocused();
   });
   await gpt.call("updateItemById", { id: call?.id, version: call?.version, location: "Home" });

@@ -313,6 +313,11 @@ const rows: readonly (readonly [locale: string, ...LineRow])[] = [
   ["ja", "会議 明日15時から1時間05分", "会議", "2026-11-26 15:00 to 16:05"],
   ["ja", "水やり 2日おき", "水やり", "2026-11-25 FREQ=DAILY;INTERVAL=3"],
   ["ja", "水やり 三日おきに", "水やり", "2026-11-25 FREQ=DAILY;INTERVAL=4"],
+  ["ja", "水やり 9日おき", "水やり", "2026-11-25 FREQ=DAILY;INTERVAL=10"],
+  ["ja", "12日おきに水やり", "水やり", "2026-11-25 FREQ=DAILY;INTERVAL=13", "asked"],
+  ["ja", "水やり 十日おき 9時", "水やり", "2026-11-26 09:00 to 10:00 FREQ=DAILY;INTERVAL=11", "asked"],
+  ["ja", "水やり 三十日おき", "水やり", "2026-11-25 FREQ=DAILY;INTERVAL=31", "asked"],
+  ["ja", "水やり 31日おき", "水やり 31日おき", "2026-11-25"],
   ["ja", "翌日10時 歯医者", "歯医者", "2026-11-26 10:00 to 11:00"],
   ["ja", "翌日配送", "翌日配送", "2026-11-25"],
   ["ja", "飲み会 明日23時〜翌日1時", "飲み会", "2026-11-26 23:00 to 2026-11-27 01:00"],
@@ -321,6 +326,12 @@ const rows: readonly (readonly [locale: string, ...LineRow])[] = [
 
 test(`${rows.length} lines that were once read wrongly get the intended reading`, () => {
   expect(rows.map(([locale, line]) => [locale, ...rowOf(line, { locale })])).toEqual(rows);
+});
+
+test("in Japanese, days in between are counted, or else the days from one to the next", () => {
+  const rules = (line: string) => read(line, { locale: "ja" }).readings.map(({ recurrence }) => recurrence);
+  expect(rules("12日おきに水やり")).toEqual(["FREQ=DAILY;INTERVAL=13", "FREQ=DAILY;INTERVAL=12"]);
+  expect(rules("2日おきに水やり")).toEqual(["FREQ=DAILY;INTERVAL=3"]);
 });
 
 test("a day of the month may be that of each, if one chooses so", () => {
