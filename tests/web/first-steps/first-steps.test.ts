@@ -70,9 +70,11 @@ test.describe("on a phone", () => {
     gptOf,
   }) => {
     await signIn();
+    const stored = page.waitForResponse("**/api/first-steps");
     await page.getByRole("button", { name: "Skip this" }).tap();
     await expect(page.getByText("First minutes")).toBeHidden();
     await expect(page.getByText("Nothing planned yet.")).toBeVisible();
+    await stored;
     await page.reload();
     await isLive(page);
     await expect(page.getByText("Nothing planned yet.")).toBeVisible();
