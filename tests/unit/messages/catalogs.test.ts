@@ -7,10 +7,13 @@ import type { Messages } from "../../../messages/catalog.ts";
 import { catalogs } from "./catalogs.ts";
 
 const root = path.resolve(import.meta.dirname, "../../..");
-const sources = globSync("{app,components,agenda,server,contract,tools/mcp-view}/**/*.{ts,tsx}", { cwd: root })
-  .filter((file) => !file.startsWith("server/storage/generated/"))
-  .map((file) => readFileSync(path.join(root, file), "utf8"))
-  .join("\n");
+let sources = "";
+test.beforeAll(() => {
+  sources = globSync("{app,components,agenda,server,contract,tools/mcp-view}/**/*.{ts,tsx}", { cwd: root })
+    .filter((file) => !file.startsWith("server/storage/generated/"))
+    .map((file) => readFileSync(path.join(root, file), "utf8"))
+    .join("\n");
+});
 
 /** "trash.title" and its message, of the rooms that are converted. */
 const entriesOf = (messages: Messages): [string, string][] =>
