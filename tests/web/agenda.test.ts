@@ -43,9 +43,11 @@ test("somebody new writes their first item, and edits the next before it is ther
     letGo();
     await isLive(page);
     await expect(page.locator("[data-was-gone]")).toHaveCount(0);
+    const stored = page.waitForResponse("**/api/items");
     await words.fill("Water the plants");
     await page.keyboard.press("Enter");
     await expect(entry(page, "Water the plants")).toBeVisible();
+    await stored;
     await expect(page.getByText("Nothing planned yet.")).toBeHidden();
   });
   await test.step("an item that is still being added opens once it is there, and is saved like any other", async () => {
