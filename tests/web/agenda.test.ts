@@ -152,8 +152,17 @@ test("items are ticked off, deleted and edited in the list and its panel", async
     await panel(page).getByRole("button", { name: "Delete" }).click();
     await expect(entry(page, "Dentist")).toBeHidden();
     await expect(page.getByText("Dentist deleted.")).toBeVisible();
+    const letGo = await holdRequests(page, "**/api/items/*/restore");
     await page.getByRole("button", { name: "Undo" }).click();
+    // The answer takes no focus from whoever goes on meanwhile: the next key is meant for that.
+    const menu = page.getByRole("button", { name: /: settings, privacy and sign-out$/ });
+    await menu.focus();
+    const restored = page.waitForResponse(/\/restore$/);
+    letGo();
+    await (await restored).finished();
     await expect(entry(page, "Dentist")).toBeVisible();
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+    await expect(menu).toBeFocused();
   });
   await test.step("an item is edited in the panel, and the focus returns to it", async () => {
     await open(page, "Review");
