@@ -51,9 +51,10 @@ function stepDay(by: 1 | -1): boolean {
   return Boolean(day && next);
 }
 
-/** @returns whether it exists and nobody is typing elsewhere: the next letters would be shortcuts on it */
+/** @returns whether it exists and the focus is not in a field, the bar or a dialog: the next keys are meant for that */
 export function focusItem(id: string): boolean {
-  if (isTyping(document.activeElement)) return false;
+  const at = document.activeElement;
+  if (isTyping(at) || !at?.matches("body, main *, .toasts *")) return false;
   const row = document.querySelector<HTMLElement>(`main [data-item="${id}"]`);
   row?.focus();
   return row !== null;

@@ -90,12 +90,14 @@ export function useChanges(
         for (let round = 0; !isLeft && (isBehind() || isFreshBehind()); round++) {
           if (round > 0) await pause(Math.min(round * 100, retryMs));
           const before = latest.current.rev;
+          const [wanted, version] = [wantedRev, wantedVersion];
           if (isBehind()) await readAnew();
           if (isFreshBehind()) await refreshFresh();
           const { rev } = latest.current;
-          wantedVersion = Math.min(wantedVersion, freshNow().version);
+          // What was announced meanwhile is still to be read.
+          if (wantedVersion === version) wantedVersion = Math.min(version, freshNow().version);
           // If the database was restored, old revs no longer compare.
-          wantedRev = rev < before ? rev : Math.max(wantedRev, rev, freshNow().rev);
+          if (wantedRev === wanted) wantedRev = rev < before ? rev : Math.max(wanted, rev, freshNow().rev);
         }
       } catch (thrown) {
         if (thrown instanceof ApiError && thrown.status === 401) setConnection({ state: "signed-out" });

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { day, entry, isLive, made, planned, storeItems } from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
+import { holdRequests } from "./harness/held.ts";
 import { expectAccessible, inEveryLook } from "./harness/looks.ts";
 
 const strip = (page: Page) => page.getByRole("region", { name: "Changed by your assistant" });
@@ -104,7 +105,16 @@ test("the activity page shows live what assistants do, undoes and redoes it, and
     );
     await gpt.call("updateItemById", { id: physio?.id, location: "Room 2" });
     await expect(change(page, "Changed the location of Physio")).toBeVisible();
+    // News that comes while it still reads is read, too. By the answer to a whole page it has come.
+    const { promise: isHeld, resolve: holds } = Promise.withResolvers<void>();
+    const letGo = await holdRequests(page, "**/api/changes/fresh*", () => {
+      holds();
+      return true;
+    });
+    await isHeld;
     await gpt.call("updateItemById", { id: physio?.id, startTime: "18:00" });
+    await page.evaluate(() => fetch("/activity").then((answer) => answer.text()));
+    letGo();
     await expect(moved.locator("del")).toContainText("17:00");
     await expect(moved.locator("ins")).toContainText("18:00");
     await moved.getByRole("button", { name: "Undo Physio" }).click();

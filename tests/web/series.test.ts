@@ -93,7 +93,7 @@ test("by keys and by hand, one date of a series is ticked off, deleted and resto
     for (const [index, done] of [false, true, true, false].entries())
       await expect(boxes.nth(index)).toBeChecked({ checked: done });
     const areDone = async () => (await stored(page, "Water the plants")).map(({ done }) => done);
-    expect(await areDone()).toEqual([false, true, true, false]);
+    await expect.poll(areDone).toEqual([false, true, true, false]);
   });
   await test.step("the last remaining occurrence takes the series along, and brings it back", async () => {
     await opened(page, "Only once", 0).focus();
@@ -279,7 +279,7 @@ test("beside an assistant, dates of a series are changed alone, with all after t
     await page.keyboard.press("Enter");
     await expect(starts(page, "Standup")).toHaveText(["08:00", "10:00", "11:00"]);
     const areAt = async () => (await stored(page, "Standup")).map(({ startTime }) => startTime);
-    expect(await areAt()).toEqual(["08:00", "10:00", "11:00"]);
+    await expect.poll(areAt).toEqual(["08:00", "10:00", "11:00"]);
   });
   await test.step("unsaved edits of one occurrence survive changes of others, and the end of the series", async () => {
     const [jog] = await storeItems(page, { text: "Jog", date: day(1), recurrence: "FREQ=DAILY;COUNT=4" });

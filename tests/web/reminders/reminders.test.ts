@@ -64,7 +64,7 @@ test("a page that just lies open says what is due, once, until one has said what
   await banner.getByRole("button", { name: "Done" }).click();
   await expect(banner).toHaveCount(0);
   await expect(page.locator(".reminds")).toHaveText("");
-  expect(await isDone(gpt, call?.id)).toBe(true);
+  await expect.poll(() => isDone(gpt, call?.id)).toBe(true);
 
   await test.step("permission is asked by a click below the first reminder that somebody sets, and never before", async () => {
     const line = quickAdd(page).getByRole("textbox").first();
@@ -138,6 +138,7 @@ test("a browser that allows it is reminded while no page is open, and does what 
   signIn,
   gptOf,
 }) => {
+  test.slow(); // a browser of its own, with a service worker
   const service = await startPushStandIn();
   const device = service.subscribe();
   const notifying = await openNotifying();
