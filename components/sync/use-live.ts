@@ -55,7 +55,7 @@ export function follow({ scope, now, refresh, freshNow, refreshFresh, readLeft, 
         if (round > 0) await pause(Math.min(round * 100, retryMs));
         await settled();
         const { rev } = now().loaded;
-        const version = wantedVersion;
+        const [wanted, version] = [wantedRev, wantedVersion];
         const isWritten = freshNow().rev !== wantedRev;
         const readOwn = async () => (isWritten && mayLeaveMore(now().loaded) ? readLeft() : undefined);
         // Own writes are known from their answers: list the changes, but do not read the agenda again.
@@ -67,7 +67,7 @@ export function follow({ scope, now, refresh, freshNow, refreshFresh, readLeft, 
           // The database was restored: old revs no longer compare.
           wantedRev = answered.rev;
           await refresh();
-        } else wantedRev = Math.max(wantedRev, answered.rev);
+        } else if (wantedRev === wanted) wantedRev = Math.max(wanted, answered.rev);
       }
     } catch (thrown) {
       if (thrown instanceof ApiError && thrown.status === 401) setConnection({ state: "signed-out" });

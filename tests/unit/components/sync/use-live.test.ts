@@ -27,30 +27,55 @@ test.afterEach(() => {
   Object.assign(globalThis, { document, EventSource: undefined });
 });
 
-test("a version announced while the page reads is read after that, though the answer is of the one before", async () => {
-  const reads: PromiseWithResolvers<{ rev: number; version: number }>[] = [];
-  let fresh = { rev: 1, version: 1 };
+type Fresh = Record<"rev" | "version", number>;
+
+/** Follows an agenda whose items and fresh marks are read as one. */
+function following(at: Fresh) {
+  let fresh = at;
+  const reads: PromiseWithResolvers<Fresh>[] = [];
+  const before = Connection.made.length;
   const stop = follow({
     scope: crypto.randomUUID(),
-    now: () => ({ loaded: { rev: 1, items: [] } }) as never,
+    now: () => ({ loaded: { rev: fresh.rev, items: [] } }) as never,
     refresh: async () => undefined,
     freshNow: () => fresh as never,
     refreshFresh: async () => {
-      const read = Promise.withResolvers<typeof fresh>();
+      const read = Promise.withResolvers<Fresh>();
       reads.push(read);
       fresh = await read.promise;
     },
     readLeft: async () => undefined,
     settled: async () => undefined,
   });
-  await expect.poll(() => Connection.made.length).toBe(1);
-  const [stream] = Connection.made;
+  const connected = async () => {
+    await expect.poll(() => Connection.made.length).toBe(before + 1);
+    return Connection.made.at(-1);
+  };
+  return { now: () => fresh, reads, connected, stop };
+}
+
+test("a version announced while the page reads is read after that, though the answer is of the one before", async () => {
+  const { now, reads, connected, stop } = following({ rev: 1, version: 1 });
+  const stream = await connected();
   stream?.look(2);
   await expect.poll(() => reads.length).toBe(1);
   stream?.look(3);
   reads[0]?.resolve({ rev: 1, version: 2 });
   await expect.poll(() => reads.length).toBe(2);
   reads[1]?.resolve({ rev: 1, version: 3 });
-  await expect.poll(() => fresh.version).toBe(3);
+  await expect.poll(() => now().version).toBe(3);
+  stop();
+});
+
+test("a database that goes back while the page reads is read after that", async () => {
+  const { now, reads, connected, stop } = following({ rev: 5, version: 1 });
+  const stream = await connected();
+  stream?.onmessage?.({ data: "6" });
+  await expect.poll(() => reads.length).toBe(1);
+  stream?.onmessage?.({ data: "3" });
+  reads[0]?.resolve({ rev: 6, version: 1 });
+  await expect.poll(() => reads.length).toBe(2);
+  reads[1]?.resolve({ rev: 3, version: 1 });
+  await expect.poll(() => now().rev).toBe(3);
   stop();
 });
