@@ -54,7 +54,7 @@ function stepDay(by: 1 | -1): boolean {
 /** @returns whether it exists and the focus is not in a field, the bar or a dialog: the next keys are meant for that */
 export function focusItem(id: string): boolean {
   const at = document.activeElement;
-  if (isTyping(at) || !at?.matches("body, main *, .toasts *")) return false;
+  if (isTyping(at) || !(at === document.body || at?.closest("main") || at?.closest(".toasts"))) return false;
   const row = document.querySelector<HTMLElement>(`main [data-item="${id}"]`);
   row?.focus();
   return row !== null;

@@ -13,13 +13,14 @@ const lazyPicker = { load: () => import("../calendar/day-picker.tsx").then(({ Da
 export function usePlannerBar({ view, date, reader, go, open, add, selectedCount }: Omit<Bar, "pickDay">) {
   const [anchor, setAnchor] = useState<Element>();
   const bar = useMemo(
-    () => ({ view, reader, go, open, add, selectedCount, pickDay: setAnchor }),
-    [view, reader, go, open, add, selectedCount],
+    () => ({ reader, go, open, add, selectedCount, pickDay: setAnchor }),
+    [reader, go, open, add, selectedCount],
   );
-  // Scrolling has brought another day into view than the address's, until one goes elsewhere.
-  useEffect(() => setBar({ ...bar, date: barNow()?.date ?? "" }), [bar]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another view begins with the day of its address
-  useEffect(() => setDayInView(date), [view, date]);
+  // Already known may be a view that is not rendered yet, and another day than the address's, which scrolling has brought into view.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: where one is changes with the next effect
+  useEffect(() => setBar({ view, date, ...barNow(), ...bar }), [bar]);
+  // Another view begins with the day of its address.
+  useEffect(() => setDayInView(date, view), [view, date]);
   useEffect(() => () => setBar(undefined), []);
   useKeyCommands({ today: () => void go({ date: undefined }), pickDay: () => setAnchor(shownHeading()) });
   return { anchor, close: () => setAnchor(undefined) };

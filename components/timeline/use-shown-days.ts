@@ -51,7 +51,8 @@ export function useShownDays({ items, ranges, timeZone, date, visit }: Options) 
     const left = before.current;
     before.current = { visit, from };
     if (left.visit === visit) return;
-    setStretch((known) => stretchTo(date, { from: left.from, to: known.to }));
+    const isLongBefore = date < addDays(left.from, -nearDays);
+    setStretch((known) => stretchTo(date, { from, to: isLongBefore ? date : known.to }));
     setGoal(goalOf(date));
   }, [visit, date, from]);
   useEffect(() => {
