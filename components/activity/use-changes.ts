@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { type Answer, ApiError, call, type Sent } from "../sync/api-client.ts";
 import { setConnection } from "../sync/connection-state.ts";
-import { followFeed } from "../sync/shared-stream.ts";
+import { follow } from "../sync/follow.ts";
 import type { Fresh } from "../sync/use-fresh.ts";
 
 type Answered = Answer<"listChanges">;
@@ -13,8 +13,6 @@ export interface TrashCount {
 }
 
 const olderLimit = 50;
-const retryMs = 1500;
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 type Only = Pick<Sent<"listChanges">, "program">;
 
@@ -75,58 +73,12 @@ export function useChanges(
   );
 
   useEffect(() => {
-    let wantedRev = latest.current.rev;
-    let wantedVersion = 0;
-    let isRunning = false;
-    let isLeft = false;
-
-    const catchUp = async () => {
-      if (isRunning || isLeft) return;
-      isRunning = true;
-      const isBehind = () => latest.current.rev !== wantedRev;
-      const isFreshBehind = () => freshNow().rev !== wantedRev || freshNow().version < wantedVersion;
-      try {
-        // Whatever is announced while it reads is read too; and it never retries without a pause.
-        for (let round = 0; !isLeft && (isBehind() || isFreshBehind()); round++) {
-          if (round > 0) await pause(Math.min(round * 100, retryMs));
-          const before = latest.current.rev;
-          const [wanted, version] = [wantedRev, wantedVersion];
-          if (isBehind()) await readAnew();
-          if (isFreshBehind()) await refreshFresh();
-          const { rev } = latest.current;
-          // What was announced meanwhile is still to be read.
-          if (wantedVersion === version) wantedVersion = Math.min(version, freshNow().version);
-          // If the database was restored, old revs no longer compare.
-          if (wantedRev === wanted) wantedRev = rev < before ? rev : Math.max(wanted, rev, freshNow().rev);
-        }
-      } catch (thrown) {
-        if (thrown instanceof ApiError && thrown.status === 401) setConnection({ state: "signed-out" });
-        else setTimeout(catchUp, retryMs);
-      } finally {
-        isRunning = false;
-      }
-    };
     setConnection({ asOfMs: Date.now() });
-    const leave = followFeed({
-      scope,
-      since: wantedRev,
-      onState: (state) => setConnection({ state }),
-      onLook: (version) => {
-        wantedVersion = version;
-        void catchUp();
-      },
-      onRev: (rev) => {
-        setConnection({ asOfMs: Date.now() });
-        wantedRev = rev;
-        // A lower rev is usually just late, and the newer one follows; otherwise the database has gone back.
-        if (rev < latest.current.rev) setTimeout(catchUp, retryMs);
-        else void catchUp();
-      },
-    });
-    return () => {
-      isLeft = true;
-      leave();
+    const read = async (wanted: () => number) => {
+      if (latest.current.rev !== wanted()) await readAnew();
+      await refreshFresh();
     };
+    return follow({ scope, rev: () => latest.current.rev, fresh: freshNow, read });
   }, [scope, readAnew, freshNow, refreshFresh]);
 
   /** @returns the newest of those that it added */

@@ -17,7 +17,7 @@ export function usePlannerBar({ view, date, reader, go, open, add, selectedCount
     [reader, go, open, add, selectedCount],
   );
   // Already known may be a view that is not rendered yet, and another day than the address's, which scrolling has brought into view.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: where one is changes with the next effect
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the next effect follows view and date
   useEffect(() => setBar({ view, date, ...barNow(), ...bar }), [bar]);
   // Another view begins with the day of its address.
   useEffect(() => setDayInView(date, view), [view, date]);

@@ -99,7 +99,7 @@ test("a disconnected program's calls are refused at once, on every instance with
   expect((await anew.answer("listItems")).status).toBe(200);
 });
 
-test("without a working Management API the user is told that the grant was not revoked, and the program is refused all the same", async () => {
+test("if the Management API does not work, the user is told that the grant was not revoked, and the program is refused anyway", async () => {
   const { person, client, gpt } = await newcomer("Europe/Paris");
   await gpt.call("listItems");
   const there = gptDoor(client, other.url);
@@ -111,7 +111,7 @@ test("without a working Management API the user is told that the grant was not r
 });
 
 test("concurrent writes during the deletion leave no row behind", async () => {
-  // On a busy machine some arrive only after the deletion, and begin a new agenda as they should.
+  // On a busy machine some writes arrive only after the deletion and start a new agenda, as they should.
   for (let attempt = 0; attempt < 3; attempt++) if (await deleteDuringWrites()) return;
   throw new Error("Each time a write was stored after the deletion.");
 });
@@ -150,7 +150,7 @@ async function deleteDuringWrites(): Promise<boolean> {
     await holder.query("COMMIT");
     const answers = await Promise.all(writes);
     const { status } = await deletion;
-    // Whoever waits too long, as on a busy machine, is told so, and nothing was stored: the deletion is then asked for again.
+    // On a busy machine the deletion may time out with nothing stored: it is retried.
     if (status === 503) await web.call("deleteAccount", { name: person.username });
     else expect(status).toBe(200);
     const statuses = answers.map((answer) => answer.status);

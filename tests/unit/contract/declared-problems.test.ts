@@ -24,7 +24,7 @@ test("a key can be reused only if the operation takes one", () => {
     expect(declared.includes(`${each.name} key_reused`), each.name).toBe("idempotencyKey" in each.input.shape);
 });
 
-/** The result of a run of these files in which these problems were recorded, and what is said of it. */
+/** The outcome of a run of these files that recorded these problems, and what the reporter prints. */
 async function endOf(names: readonly string[], heard: readonly string[], given: Partial<FullConfig> = {}) {
   const dataDir = mkdtempSync(path.join(tmpdir(), "agenda-heard-"));
   mkdirSync(path.join(dataDir, "heard"));

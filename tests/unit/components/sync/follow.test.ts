@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { follow } from "../../../../components/sync/use-live.ts";
+import { follow } from "../../../../components/sync/follow.ts";
 
 /** The browser's side of the stream, driven by the test. */
 class Connection extends EventTarget {
@@ -36,16 +36,13 @@ function following(at: Fresh) {
   const before = Connection.made.length;
   const stop = follow({
     scope: crypto.randomUUID(),
-    now: () => ({ loaded: { rev: fresh.rev, items: [] } }) as never,
-    refresh: async () => undefined,
-    freshNow: () => fresh as never,
-    refreshFresh: async () => {
+    rev: () => fresh.rev,
+    fresh: () => fresh,
+    read: async () => {
       const read = Promise.withResolvers<Fresh>();
       reads.push(read);
       fresh = await read.promise;
     },
-    readLeft: async () => undefined,
-    settled: async () => undefined,
   });
   const connected = async () => {
     await expect.poll(() => Connection.made.length).toBe(before + 1);
