@@ -81,8 +81,11 @@ test("a page that just lies open says what is due, once, until one has said what
   const [tea] = await made(gpt, { text: "Tea", ...inMinutes(5), reminders: ["5m"] });
   await test.step("where neither a push service nor a service worker is, a click on the notification opens the item", async () => {
     await expect(due).toBeVisible();
-    const [shown] = await page.evaluate(() => (window as unknown as { shown: Shown[] }).shown);
-    expect(shown).toMatchObject({ title: "Tea", tag: tea?.id });
+    const first = () =>
+      page.evaluate(() =>
+        (window as unknown as { shown: Shown[] }).shown.slice(0, 1).map(({ title, tag }) => [title, tag]),
+      );
+    await expect.poll(first).toEqual([["Tea", tea?.id]]);
     await page.evaluate(() =>
       (window as unknown as { shown: Shown[] }).shown[0]?.notification.onclick?.(new Event("click")),
     );
