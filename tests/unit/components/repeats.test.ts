@@ -71,7 +71,7 @@ test("fields survive the conversion to a rule and back, for all of them", () => 
       // Formatted as the server does, so that nothing seems changed after saving.
       requireEqual(writeRule({ ...readRule(rule, []), until: readRule(rule, []).until?.date ?? null }), rule);
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });
 
@@ -84,7 +84,7 @@ test("the fields show no error, and the date fits, exactly if the server accepts
       if (isRight) requireEqual(taken(), rule);
       else expect(taken).toThrow();
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });
 

@@ -280,23 +280,17 @@ test("of several hosts, one that is down and a second that accepts writes are to
   ]);
 });
 
-test("a database that does not answer is told without its user and password", async () => {
-  const found = await examineDatabase(
-    deployment({ DATABASE_URL: "postgresql://secret:do-not-print@127.0.0.1:9/agenda" }),
-  );
-  expect(words(found)).toEqual([
-    expect.stringMatching(/^failed DATABASE_URL: no PostgreSQL answered at 127\.0\.0\.1:9\/agenda/),
+test("a database that does not answer is told by the name of its variable, without its user and password", async () => {
+  const url = "postgresql://secret:do-not-print@127.0.0.1:9/agenda";
+  const [alone, both] = await Promise.all([
+    examineDatabase(deployment({ DATABASE_URL: url })),
+    examineDatabase(deployment({ DATABASE_URL: url, DIRECT_DATABASE_URL: url })),
   ]);
-  expect(JSON.stringify(found)).not.toMatch(/do-not-print|secret/);
-});
-
-test("a direct connection that does not answer is told by its own name", async () => {
-  const url = "postgresql://a:b@127.0.0.1:9/agenda";
-  expect(words(await examineDatabase(deployment({ DATABASE_URL: url, DIRECT_DATABASE_URL: url })))).toEqual(
-    ["DATABASE_URL", "DIRECT_DATABASE_URL"].map((name) =>
-      expect.stringContaining(`failed ${name}: no PostgreSQL answered`),
-    ),
-  );
+  const failedAt = (name: string) =>
+    expect.stringMatching(new RegExp(`^failed ${name}: no PostgreSQL answered at 127\\.0\\.0\\.1:9/agenda`));
+  expect(words(alone)).toEqual([failedAt("DATABASE_URL")]);
+  expect(words(both)).toEqual([failedAt("DATABASE_URL"), failedAt("DIRECT_DATABASE_URL")]);
+  expect(JSON.stringify([alone, both])).not.toMatch(/do-not-print|secret/);
 });
 
 test("a check that fails by itself is told by its kind, without the words of its error, and ends no other one", async () => {

@@ -231,7 +231,7 @@ test("a proxy that does not wait is told, if asked to find out", async () => {
   expect(complaints(await examineProxy(slow))).toEqual([]);
   agenda.faults.set("/api/probe", (response) => {
     response.writeHead(200).write("first\n");
-    setTimeout(() => response.end(), 600);
+    setTimeout(() => response.end(), 300);
   });
   expect(complaints(await examineProxy(slow))).toEqual([
     expect.stringContaining("warning slow answers: the proxy gives up"),

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { expect, test } from "@playwright/test";
 import { Admission, atOnce } from "../../../server/http/admission.ts";
 import { startWaiting } from "../../../server/waiting.ts";
+import { soon } from "../soon.ts";
 
 /** A server whose handler answers only when told to. */
 async function open(patienceMs?: number) {
@@ -44,8 +45,8 @@ async function open(patienceMs?: number) {
       return sent;
     },
     answer,
-    has: (count: number) => expect.poll(() => inside.length, { intervals: [5] }).toBe(count),
-    sees: (path: string) => expect.poll(() => [...arrivals.keys()], { intervals: [5] }).toContain(path),
+    has: (count: number) => soon(() => inside.length).toBe(count),
+    sees: (path: string) => soon(() => [...arrivals.keys()]).toContain(path),
     async end() {
       for (const entry of inside) answer(entry); // requests admitted by this are appended to the list
       server.closeAllConnections();
@@ -132,7 +133,7 @@ test("bodies that are still arriving are bounded: in total, from one address and
   const refused = async (count: number, path: (n: number) => string, size?: number | "chunks") => {
     const before = door.arrivals.size;
     const more = many(count, (n) => door.dribble(path(before + n), size));
-    await expect.poll(() => door.arrivals.size, { intervals: [5] }).toBe(before + count);
+    await soon(() => door.arrivals.size).toBe(before + count);
     sent.push(...more);
     return many(count, (n) => door.arrivals.get(path(before + n))).filter((each) => each?.statusCode === 503).length;
   };
@@ -145,7 +146,7 @@ test("bodies that are still arriving are bounded: in total, from one address and
   expect(await refused(20, (n) => `/${n}/x/${n}`, 2_000), "a small one from elsewhere").toBe(0);
   expect(await refused(5, (n) => `/small/x/${n}`, 2_000), "but not many").toBe(1);
   for (const each of sent.slice(0, 16)) each.destroy();
-  await expect.poll(() => refused(1, (n) => `/one/x/${n}`, 1_000_000), { intervals: [5] }).toBe(0);
+  await soon(() => refused(1, (n) => `/one/x/${n}`, 1_000_000)).toBe(0);
   await door.end();
   for (const each of sent) each.destroy();
 });

@@ -3,6 +3,7 @@ import { AgendaError } from "../../../contract/problems.ts";
 import type { UserId } from "../../../server/caller.ts";
 import { continueUserRead, withUserReadQueue } from "../../../server/storage/ledger/write-queue.ts";
 import { limitWaiting } from "../../../server/waiting.ts";
+import { soon } from "../soon.ts";
 
 /** Reads that do not answer until all are told to. */
 function open() {
@@ -29,14 +30,13 @@ function open() {
 test("of all people together thirty-two reads wait for a turn; whoever's line is the longest loses the newest of it", async () => {
   const turns = open();
   turns.ask("ana", 53);
-  const soon = { intervals: [5] };
-  await expect.poll(() => turns.refused("ana"), soon).toBe(18);
+  await soon(() => turns.refused("ana")).toBe(18);
   turns.ask("ben", 10);
-  await expect.poll(() => turns.begun.filter((name) => name.startsWith("ben")), soon).toHaveLength(3);
+  await soon(() => turns.begun.filter((name) => name.startsWith("ben"))).toHaveLength(3);
   expect([turns.refused("ana"), turns.refused("ben")]).toEqual([25, 0]);
   expect(turns.outcomes.slice(0, 18)).toEqual(Array.from({ length: 18 }, (_, n) => `ana ${35 + n} too_many_reads`));
   turns.ask("cem", 60);
-  await expect.poll(() => turns.refused("cem"), soon).toBeGreaterThan(30);
+  await soon(() => turns.refused("cem")).toBeGreaterThan(30);
   // In the end no queue is longer than another by more than one, and who asked for little gets all of it.
   expect(turns.refused("ben")).toBe(0);
   expect(Math.abs(53 - turns.refused("ana") - (60 - turns.refused("cem")))).toBeLessThanOrEqual(1);
@@ -51,7 +51,7 @@ test("in a crowd, a request that waited at the door waits the less for its turn"
   limitWaiting(startedMs + 50, () => turns.ask("dee", 1));
   const endLimit = limitWaiting(startedMs - 1, () => turns.ask("eve", 1));
   endLimit();
-  await expect.poll(() => turns.outcomes, { intervals: [5] }).toEqual(["dee 0 too_many_reads"]);
+  await soon(() => turns.outcomes).toEqual(["dee 0 too_many_reads"]);
   expect(performance.now() - startedMs).toBeLessThan(600);
   expect(turns.begun).toContain("eve 0"); // what need not wait is served, however late
   await turns.end();
@@ -62,7 +62,7 @@ test("the rest of an answer that has begun waits for its turn, however many of o
   turns.ask("gus", 3 + 50);
   const rest = continueUserRead("gus" as UserId, async () => "the rest");
   // All that waited are refused in the end: there were too many, or they timed out.
-  await expect.poll(() => turns.refused("gus")).toBe(50);
+  await soon(() => turns.refused("gus")).toBe(50);
   await turns.end();
   expect(await rest).toBe("the rest");
 });

@@ -40,7 +40,7 @@ test("any agenda survives export and import without a fault, in any zone", () =>
       const { added, changed, same } = runAtOnce(planImport(read(text, readIn).toPlan, there));
       requireEqual([added.length, changed.length, same.length], [0, 0, agenda.length]);
     }),
-    { numRuns: 150 },
+    { numRuns: 75 },
   );
 });
 

@@ -148,7 +148,7 @@ test("clashes equal those of comparing every pair of occurrences", () => {
         [1, 5, 21, 10_000].map((most) => told(expected.slice(0, most))),
       );
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
@@ -169,7 +169,7 @@ test("dates that move alone clash with their siblings, as in the pairwise compar
       const expected = clashesPlainly(placed, everyEntry(there, endOf(placed)), false);
       requireEqual(named(runAtOnce(findConflicts(placed, there, { most: 10_000 }))), named(expected));
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });
 
@@ -217,7 +217,7 @@ test("busy time is the union of what every occurrence occupies", () => {
         }
       },
     ),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });
 
@@ -236,7 +236,7 @@ test("overlaps among sorted spans equal those among all", () => {
         expected,
       );
     }),
-    { numRuns: 1_000 },
+    { numRuns: 500 },
   );
 });
 

@@ -152,7 +152,7 @@ test("an expansion is sorted, without duplicates, and within its window", () => 
       }
       return new Set(found.map(({ originalDate }) => originalDate)).size === found.length;
     }),
-    { numRuns: 400 },
+    { numRuns: 200 },
   );
 });
 
@@ -170,7 +170,7 @@ test("a window read in pages equals the window read at once", () => {
       }
       requireEqual(pages.slice(0, 60), whole);
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
@@ -186,7 +186,7 @@ test("two adjacent windows together equal the window over both", () => {
       const halves = [...read(window.from, dateOfDay(cut)), ...read(dateOfDay(cut + 1), window.to)];
       requireEqual([...new Set(halves)].sort(), read(window.from, window.to).sort());
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
@@ -208,7 +208,7 @@ test("of the relevant days, none that touches an occurrence is left out", () => 
           .map(({ originalDate }) => originalDate);
       requireEqual(inTime({ touching }), inTime({}));
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
@@ -225,7 +225,7 @@ test("splitting a series keeps every occurrence unchanged", () => {
       requireEqual([...read(before), ...read(after)].sort(byDate), read(series).sort(byDate));
       requireEqual(before === null, dates.length === 1);
     }),
-    { numRuns: 120 },
+    { numRuns: 80 },
   );
 });
 
@@ -290,7 +290,7 @@ test("simple daily, weekly and monthly rules match a slow count with Temporal", 
         requireEqual(datesOf(rule, date, { most: 12 }), naiveDates(frequency, interval, date, byDay, 12));
       },
     ),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });
 
@@ -310,6 +310,6 @@ test("any rule matches rrule-temporal, where that follows the RFC (docs/decision
         found.map((each) => each.toPlainDate().toString()),
       );
     }),
-    { numRuns: 250 },
+    { numRuns: 125 },
   );
 });

@@ -1,5 +1,6 @@
-import { expect, test } from "@playwright/test";
+import { test } from "@playwright/test";
 import { follow } from "../../../../components/sync/follow.ts";
+import { soon } from "../../soon.ts";
 
 /** The browser's side of the stream, driven by the test. */
 class Connection extends EventTarget {
@@ -45,7 +46,7 @@ function following(at: Fresh) {
     },
   });
   const connected = async () => {
-    await expect.poll(() => Connection.made.length).toBe(before + 1);
+    await soon(() => Connection.made.length).toBe(before + 1);
     return Connection.made.at(-1);
   };
   return { now: () => fresh, reads, connected, stop };
@@ -55,12 +56,12 @@ test("a version announced while the page reads is read after that, though the an
   const { now, reads, connected, stop } = following({ rev: 1, version: 1 });
   const stream = await connected();
   stream?.look(2);
-  await expect.poll(() => reads.length).toBe(1);
+  await soon(() => reads.length).toBe(1);
   stream?.look(3);
   reads[0]?.resolve({ rev: 1, version: 2 });
-  await expect.poll(() => reads.length).toBe(2);
+  await soon(() => reads.length).toBe(2);
   reads[1]?.resolve({ rev: 1, version: 3 });
-  await expect.poll(() => now().version).toBe(3);
+  await soon(() => now().version).toBe(3);
   stop();
 });
 
@@ -68,11 +69,11 @@ test("a database that goes back while the page reads is read after that", async 
   const { now, reads, connected, stop } = following({ rev: 5, version: 1 });
   const stream = await connected();
   stream?.onmessage?.({ data: "6" });
-  await expect.poll(() => reads.length).toBe(1);
+  await soon(() => reads.length).toBe(1);
   stream?.onmessage?.({ data: "3" });
   reads[0]?.resolve({ rev: 6, version: 1 });
-  await expect.poll(() => reads.length).toBe(2);
+  await soon(() => reads.length).toBe(2);
   reads[1]?.resolve({ rev: 3, version: 1 });
-  await expect.poll(() => now().rev).toBe(3);
+  await soon(() => now().rev).toBe(3);
   stop();
 });

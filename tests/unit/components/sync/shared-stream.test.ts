@@ -2,6 +2,7 @@ import { mock } from "node:test";
 import { expect, test } from "@playwright/test";
 import type { FeedState, Stream, StreamOptions } from "../../../../components/sync/event-stream.ts";
 import { followFeed } from "../../../../components/sync/shared-stream.ts";
+import { soon } from "../../soon.ts";
 
 // Node has the real lock manager and broadcast channels; only the network is replaced.
 class Server {
@@ -71,23 +72,23 @@ async function without(name: "navigator" | "BroadcastChannel", instead: unknown,
 test("all tabs of one browser follow one stream", async () => {
   const server = new Server();
   const tabs = Array.from({ length: 10 }, () => new Tab(server, "one"));
-  await expect.poll(() => server.open.length).toBe(1);
+  await soon(() => server.open.length).toBe(1);
   server.open[0]?.onRev(7);
-  await expect.poll(() => tabs.map(({ revs }) => revs.at(-1))).toEqual(Array(10).fill(7));
+  await soon(() => tabs.map(({ revs }) => revs.at(-1))).toEqual(Array(10).fill(7));
   expect(server.open).toHaveLength(1);
-  await expect.poll(() => tabs.every(({ states }) => states.at(-1) === "live")).toBe(true);
+  await soon(() => tabs.every(({ states }) => states.at(-1) === "live")).toBe(true);
   // A restored database may have gone back to before the first change.
   server.open[0]?.onRev(0);
-  await expect.poll(() => tabs.map(({ revs }) => revs.at(-1))).toEqual(Array(10).fill(0));
+  await soon(() => tabs.map(({ revs }) => revs.at(-1))).toEqual(Array(10).fill(0));
   for (const tab of tabs) tab.leave();
 });
 
 test("all tabs hear that something was seen or kept, and none takes it for a rev", async () => {
   const server = new Server();
   const tabs = Array.from({ length: 3 }, () => new Tab(server, "looks"));
-  await expect.poll(() => server.open.length).toBe(1);
+  await soon(() => server.open.length).toBe(1);
   server.open[0]?.onLook?.(4);
-  await expect.poll(() => tabs.map(({ looks }) => looks)).toEqual(Array(3).fill([4]));
+  await soon(() => tabs.map(({ looks }) => looks)).toEqual(Array(3).fill([4]));
   expect(tabs.flatMap(({ revs }) => revs)).not.toContain(4);
   for (const tab of tabs) tab.leave();
 });
@@ -95,25 +96,25 @@ test("all tabs hear that something was seen or kept, and none takes it for a rev
 test("when the leading tab closes, another continues from the newest rev it knows", async () => {
   const server = new Server();
   const first = new Tab(server, "two", 3);
-  await expect.poll(() => server.open.length).toBe(1);
+  await soon(() => server.open.length).toBe(1);
   const second = new Tab(server, "two", 3);
   server.open[0]?.onRev(9);
-  await expect.poll(() => second.revs).toContain(9);
+  await soon(() => second.revs).toContain(9);
   first.leave();
-  await expect.poll(() => server.open.map(({ sinceAtOpen }) => sinceAtOpen)).toEqual([9]);
+  await soon(() => server.open.map(({ sinceAtOpen }) => sinceAtOpen)).toEqual([9]);
   server.open[0]?.onRev(10);
-  await expect.poll(() => second.revs.at(-1)).toBe(10);
+  await soon(() => second.revs.at(-1)).toBe(10);
   second.leave();
-  await expect.poll(() => server.open.length).toBe(0);
+  await soon(() => server.open.length).toBe(0);
 });
 
 test("a tab that opens later gets the current state at once", async () => {
   const server = new Server();
   const first = new Tab(server, "three");
-  await expect.poll(() => server.open.length).toBe(1);
+  await soon(() => server.open.length).toBe(1);
   server.open[0]?.onRev(4);
   const late = new Tab(server, "three");
-  await expect.poll(() => [late.revs.at(-1), late.states.at(-1)]).toEqual([4, "live"]);
+  await soon(() => [late.revs.at(-1), late.states.at(-1)]).toEqual([4, "live"]);
   first.leave();
   late.leave();
 });
@@ -121,26 +122,26 @@ test("a tab that opens later gets the current state at once", async () => {
 test("a tab that was signed out leaves the lead to one that signed in again, and follows it", async () => {
   const server = new Server();
   const old = new Tab(server, "four", 3);
-  await expect.poll(() => server.open.length).toBe(1);
+  await soon(() => server.open.length).toBe(1);
   server.signOut();
   expect(old.states.at(-1)).toBe("signed-out");
   const anew = new Tab(server, "four", 3);
-  await expect.poll(() => anew.states.at(-1)).toBe("live");
+  await soon(() => anew.states.at(-1)).toBe("live");
   expect(anew.states).not.toContain("signed-out");
   expect(server.open).toHaveLength(1);
   server.open[0]?.onRev(8);
-  await expect.poll(() => [old.revs.at(-1), old.states.at(-1)]).toEqual([8, "live"]);
+  await soon(() => [old.revs.at(-1), old.states.at(-1)]).toEqual([8, "live"]);
   anew.leave();
-  await expect.poll(() => server.open.map(({ sinceAtOpen }) => sinceAtOpen)).toEqual([8]);
+  await soon(() => server.open.map(({ sinceAtOpen }) => sinceAtOpen)).toEqual([8]);
   old.leave();
 });
 
 test("a rev that has gone back, as after a restored database, is reported to every tab", async () => {
   const server = new Server();
   const tabs = [new Tab(server, "five", 9), new Tab(server, "five", 9)];
-  await expect.poll(() => server.open.length).toBe(1);
+  await soon(() => server.open.length).toBe(1);
   server.open[0]?.onRev(4);
-  await expect.poll(() => tabs.map(({ revs }) => revs.at(-1))).toEqual([4, 4]);
+  await soon(() => tabs.map(({ revs }) => revs.at(-1))).toEqual([4, 4]);
   expect(server.open[0]?.since()).toBe(4);
   for (const tab of tabs) tab.leave();
 });
@@ -149,9 +150,9 @@ test("two users in one browser do not share a stream", async () => {
   const server = new Server();
   const one = new Tab(server, "ana");
   const other = new Tab(server, "ben");
-  await expect.poll(() => server.open.length).toBe(2);
+  await soon(() => server.open.length).toBe(2);
   server.open[0]?.onRev(5);
-  await expect.poll(() => one.revs).toEqual([5]);
+  await soon(() => one.revs).toEqual([5]);
   expect(other.revs).toEqual([]);
   one.leave();
   other.leave();
@@ -161,10 +162,10 @@ test("a state is told once, and not at all where it is the one that a page begin
   const server = new Server();
   server.first = "connecting";
   const tabs = [new Tab(server, "six"), new Tab(server, "six")];
-  await expect.poll(() => server.open.length).toBe(1);
+  await soon(() => server.open.length).toBe(1);
   for (const state of ["live", "live", "lost", "lost"] as const) server.open[0]?.onState(state);
   server.open[0]?.onRev(2);
-  await expect.poll(() => tabs.map(({ revs }) => revs.at(-1))).toEqual([2, 2]);
+  await soon(() => tabs.map(({ revs }) => revs.at(-1))).toEqual([2, 2]);
   expect(tabs.map(({ states }) => states)).toEqual([
     ["live", "lost"],
     ["live", "lost"],
@@ -175,14 +176,14 @@ test("a state is told once, and not at all where it is the one that a page begin
 test("each tab stands for the lead once, however often it hears that all is well, and hears nothing when it has gone", async () => {
   const server = new Server();
   const tabs = [new Tab(server, "seven"), new Tab(server, "seven"), new Tab(server, "seven")];
-  await expect.poll(() => standing(server)).toBe(2);
+  await soon(() => standing(server)).toBe(2);
   for (const state of ["live", "lost", "live"] as const) server.open[0]?.onState(state);
   server.open[0]?.onRev(5);
-  await expect.poll(() => tabs.map(({ revs }) => revs.at(-1))).toEqual([5, 5, 5]);
+  await soon(() => tabs.map(({ revs }) => revs.at(-1))).toEqual([5, 5, 5]);
   expect(await standing(server)).toBe(2);
   tabs[2]?.leave();
   server.open[0]?.onRev(6);
-  await expect.poll(() => tabs[1]?.revs.at(-1)).toBe(6);
+  await soon(() => tabs[1]?.revs.at(-1)).toBe(6);
   expect(tabs[2]?.revs.at(-1)).toBe(5);
   tabs[0]?.leave();
   tabs[1]?.leave();
@@ -191,18 +192,18 @@ test("each tab stands for the lead once, however often it hears that all is well
 test("a tab that was signed out stays so and stands for nothing, until another is live", async () => {
   const server = new Server();
   const old = new Tab(server, "eight");
-  await expect.poll(() => server.open.length).toBe(1);
+  await soon(() => server.open.length).toBe(1);
   server.signOut();
   server.first = "connecting";
   const anew = new Tab(server, "eight");
-  await expect.poll(() => server.open.length).toBe(1);
+  await soon(() => server.open.length).toBe(1);
   server.open[0]?.onState("lost");
   server.open[0]?.onRev(3);
-  await expect.poll(() => old.revs.at(-1)).toBe(3);
+  await soon(() => old.revs.at(-1)).toBe(3);
   expect(old.states).toEqual(["live", "signed-out"]);
   expect(await standing(server)).toBe(0);
   server.open[0]?.onState("live");
-  await expect.poll(() => standing(server)).toBe(1);
+  await soon(() => standing(server)).toBe(1);
   expect(old.states.at(-1)).toBe("live");
   anew.leave();
   old.leave();
@@ -215,30 +216,30 @@ test("a visible tab whose connection is lost has the leading one try again, ever
     const server = new Server();
     server.first = "connecting";
     const tabs = [new Tab(server, "nine"), new Tab(server, "nine")];
-    await expect.poll(() => standing(server)).toBe(1);
+    await soon(() => standing(server)).toBe(1);
     wait(1_999);
     expect(server.retried).toBe(0);
     wait(1);
-    await expect.poll(() => server.retried).toBe(1); // by a follower: the leader itself has a stream
+    await soon(() => server.retried).toBe(1); // by a follower: the leader itself has a stream
     server.open[0]?.onState("lost");
-    await expect.poll(() => tabs[1]?.states).toEqual(["lost"]);
+    await soon(() => tabs[1]?.states).toEqual(["lost"]);
     wait(2_000);
-    await expect.poll(() => server.retried).toBe(2);
+    await soon(() => server.retried).toBe(2);
     page.visibilityState = "hidden";
     wait(2_000);
     page.visibilityState = "visible";
     server.open[0]?.onState("live");
-    await expect.poll(() => tabs[1]?.states.at(-1)).toBe("live");
+    await soon(() => tabs[1]?.states.at(-1)).toBe("live");
     wait(2_000);
     server.open[0]?.onState("lost");
-    await expect.poll(() => tabs[1]?.states.at(-1)).toBe("lost");
+    await soon(() => tabs[1]?.states.at(-1)).toBe("lost");
     wait(2_000);
-    await expect.poll(() => server.retried).toBe(3); // and was not asked while hidden or live
+    await soon(() => server.retried).toBe(3); // and was not asked while hidden or live
     tabs[1]?.leave();
     wait(2_000);
     const last = new Tab(server, "nine");
     server.open[0]?.onRev(1);
-    await expect.poll(() => last.revs).toContain(1);
+    await soon(() => last.revs).toContain(1);
     expect(server.retried).toBe(3); // nor by one that has gone
     last.leave();
     tabs[0]?.leave();
