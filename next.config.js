@@ -41,7 +41,11 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   // SWR and Base UI bring what React itself has had since version 18.
-  turbopack: { resolveAlias: { "use-sync-external-store/shim": "react" } },
+  turbopack: {
+    resolveAlias: { "use-sync-external-store/shim": "react" },
+    // A script may ask for the address that a style sheet's font gets, to preload it.
+    rules: { "*.woff2": { condition: { query: "?preload" }, type: "asset" } },
+  },
   typedRoutes: true,
   serverExternalPackages: [
     ...["pg", "@nats-io/transport-node", "prom-client"],

@@ -1,9 +1,12 @@
-import { GeistMono } from "geist/font/mono";
-import { GeistSans } from "geist/font/sans";
+import "@fontsource-variable/geist";
+import latinText from "@fontsource-variable/geist/files/geist-latin-wght-normal.woff2?preload";
+import "@fontsource-variable/geist-mono";
+import latinTimes from "@fontsource-variable/geist-mono/files/geist-mono-latin-wght-normal.woff2?preload";
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { preload } from "react-dom";
 import { trustedTypesScript } from "../components/shell/trusted-types.ts";
 import { Words } from "../components/words/words.tsx";
 import { directionOf } from "../contract/languages.ts";
@@ -36,14 +39,11 @@ export const dynamic = "force-dynamic";
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const policy = (await headers()).get("Content-Security-Policy") ?? "";
   const language = await languageOfPage();
+  for (const face of [latinText, latinTimes])
+    preload(face, { as: "font", type: "font/woff2", crossOrigin: "anonymous" });
   const [, nonce] = /'nonce-([0-9a-f]+)'/.exec(policy) ?? [];
   return (
-    <html
-      lang={language}
-      dir={directionOf(language)}
-      className={`${GeistSans.variable} ${GeistMono.variable}`}
-      data-person={await ownerOfPage()}
-    >
+    <html lang={language} dir={directionOf(language)} data-person={await ownerOfPage()}>
       <head>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant; browsers hide the nonce, so hydration cannot compare it */}
         <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: trustedTypesScript }} />

@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createRequire } from "node:module";
-import path from "node:path";
 import type { Provider } from "oidc-provider";
 import { type Credentials, keepClient, keepPublicClient } from "./clients.ts";
 import { errors } from "./engine.ts";
@@ -17,10 +16,7 @@ import { makeSpeakablePassword } from "./random.ts";
 import { keepResource } from "./resources.ts";
 
 const sweepEveryMs = 60 * 60_000;
-const face = path.join(
-  path.dirname(createRequire(import.meta.url).resolve("geist/font/sans")),
-  "fonts/geist-sans/Geist-Variable.woff2",
-);
+const face = createRequire(import.meta.url).resolve("@fontsource-variable/geist/files/geist-latin-wght-normal.woff2");
 
 export interface IdentityOptions {
   readonly host: "127.0.0.1";

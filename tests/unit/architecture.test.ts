@@ -339,7 +339,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
       "server/operations.ts",
       "components",
     ],
-    "geist",
+    "@fontsource-variable",
   ],
   "app/api/feed": ["server/feed", "server/http", "server/operations.ts", "server/identity"],
   "app/api/readyz": ["server/http", "server/jobs", "server/identity"],
