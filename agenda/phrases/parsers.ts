@@ -52,9 +52,9 @@ function rowBegins(parsers: readonly Parser<unknown>[]): Begins | undefined {
 
 export function token<K extends Kind>(kind: K): Parser<Values[K]> {
   return beginning({ kinds: new Set<Kind>([kind]), isOptional: false }, (lattice, start) =>
-    (lattice[start] ?? none).flatMap((each) =>
-      each.kind === kind ? [{ value: each.value as Values[K], end: each.end }] : [],
-    ),
+    (lattice[start] ?? none)
+      .filter((each) => each.kind === kind)
+      .map(({ value, end }) => ({ value: value as Values[K], end })),
   );
 }
 
@@ -62,20 +62,31 @@ export function token<K extends Kind>(kind: K): Parser<Values[K]> {
 export function seq<T extends readonly unknown[]>(...parsers: { [I in keyof T]: Parser<T[I]> }): Parser<T> {
   const row = parsers as readonly Parser<unknown>[];
   return beginning(rowBegins(row), (lattice, start) => {
-    let ways: Parsed<unknown[]>[] = [{ value: [], end: start }];
-    for (const parser of row) {
-      ways = ways.flatMap((way) =>
-        parser(lattice, way.end).map(({ value, end }) => ({ value: [...way.value, value], end })),
-      );
-      if (ways.length === 0) return none;
-    }
+    const ways: Parsed<unknown[]>[] = [];
+    const values: unknown[] = [];
+    const goOn = (place: number, from: number): void => {
+      const parser = row[place];
+      if (!parser) return void ways.push({ value: [...values], end: from });
+      for (const { value, end } of parser(lattice, from)) {
+        values[place] = value;
+        goOn(place + 1, end);
+      }
+    };
+    goOn(0, start);
     return ways as unknown as Parsed<T>[];
   });
 }
 
 /** Alternatives. */
 export function alt<T>(...parsers: readonly Parser<T>[]): Parser<T> {
-  return beginning(eitherBegins(parsers), (lattice, start) => parsers.flatMap((parser) => parser(lattice, start)));
+  return beginning(eitherBegins(parsers), (lattice, start) => {
+    let ways: readonly Parsed<T>[] = none;
+    for (const parser of parsers) {
+      const more = parser(lattice, start);
+      if (more.length > 0) ways = ways.length > 0 ? [...ways, ...more] : more;
+    }
+    return ways;
+  });
 }
 
 /** Optional. */
@@ -95,12 +106,14 @@ export function unless<T>(kind: Kind, parser: Parser<T>): Parser<T> {
 
 /** Transforms the result; undefined rejects the parse. */
 export function map<T, U>(parser: Parser<T>, make: (value: T) => U | undefined): Parser<U> {
-  return beginning(parser.begins, (lattice, start) =>
-    parser(lattice, start).flatMap(({ value, end }) => {
+  return beginning(parser.begins, (lattice, start) => {
+    const ways: Parsed<U>[] = [];
+    for (const { value, end } of parser(lattice, start)) {
       const made = make(value);
-      return made === undefined ? [] : [{ value: made, end }];
-    }),
-  );
+      if (made !== undefined) ways.push({ value: made, end });
+    }
+    return ways;
+  });
 }
 
 /** One or more, separated by `between`. Must not be followed by another separator and element. */
