@@ -36,7 +36,7 @@ ${describeResults(results)}
 - The page in Chromium: somebody with 2,000 items in a year, a desk of 1440 px; throttled by the Chrome DevTools Protocol. A view is painted when
   a message sent from its frame arrives; the first switch to each loads its script, and does not count. Interactions by the Event Timing
   API: ten different ones, keys and presses, each until the page is idle again; what is within 16 ms is not reported, and counts as 16.
-  A letter of an add line: the script's time by the page's own thread, all events and effects of it together. Script sizes: bodies as they come over the wire.
+  A letter of an add line: the processor's time in Node for reading, and the script's time by the page's own thread, all events and effects of it together. Script sizes: bodies as they come over the wire.
 - Without a network: the same person's device, once it keeps all their days; for each opening the service worker is stopped and the page is a new
   one. The first paint is First Contentful Paint.
 - Reminders: each of another person with a device of their own, in a database of their own; a push service's stand-in decrypts them all.

@@ -1,7 +1,12 @@
 import type { CDPSession, Page } from "@playwright/test";
+import { readLine } from "../../../agenda/phrases/line/line.ts";
+import type { LineSetting } from "../../../agenda/phrases/line/line-readings.ts";
+import { clockOf } from "../../../agenda/phrases/resolve.ts";
 import { addDays } from "../../../agenda/time/dates.ts";
+import { dateIn } from "../../../agenda/time/instants.ts";
 import { weekdayAndDate } from "../../../components/time/date-names.ts";
 import { english } from "../../../components/time/date-words.ts";
+import { timeZone } from "../agendas.ts";
 import { type Switch, timeToPaint } from "./in-page.ts";
 
 /** Waits until the page is idle. */
@@ -76,6 +81,27 @@ export async function measureInteractions(page: Page, times: number): Promise<nu
 }
 
 const line = "Lunch with Ana next Friday 12:30 at Luigi's #work every two weeks";
+
+/**
+ * What reading a line takes, at each of its letters, on a processor so much slower.
+ * @returns milliseconds of this thread's processor time
+ */
+export function measureReading(slower: number): number[] {
+  const setting: LineSetting = {
+    ...{ nowMs: Date.now(), clock: clockOf(timeZone), date: dateIn(Date.now(), timeZone) },
+    ...{ weekStart: "Monday", usualMinutes: 60, locale: "en-GB" },
+  };
+  const repeats = 50;
+  const take = (words: string) => {
+    const before = process.threadCpuUsage();
+    for (let repeat = 0; repeat < repeats; repeat++) readLine(words, setting);
+    const { user, system } = process.threadCpuUsage(before);
+    return ((user + system) / 1_000 / repeats) * slower;
+  };
+  const words = Array.from(line, (_, last) => line.slice(0, last + 1));
+  words.forEach(take); // compiles it
+  return words.map(take);
+}
 
 /**
  * What each letter of a line costs the page's thread, all its events and effects together.

@@ -5,7 +5,7 @@ import { launchOptions } from "../../chromium.ts";
 import { call, timeZone } from "../agendas.ts";
 import type { Parts } from "../parts.ts";
 import { makePerson, signInAtPage } from "../person.ts";
-import { measureInteractions, measureJumps, measureKeystrokes, measureSwitches } from "./hands.ts";
+import { measureInteractions, measureJumps, measureKeystrokes, measureReading, measureSwitches } from "./hands.ts";
 import { observe, scrollTo, storeItems } from "./in-page.ts";
 import { measureOffline, type OfflineMeasures } from "./offline.ts";
 import { scriptBytes } from "./script-size.ts";
@@ -23,7 +23,8 @@ export interface UiMeasures {
   readonly mostNodes: number;
   /** From each interaction to its next frame. */
   readonly interactions: readonly number[];
-  /** The page's own work for each letter of an add line. */
+  /** Reading an add line, for each of its letters, and all of the page's own work for them. */
+  readonly reading: readonly number[];
   readonly keystrokes: readonly number[];
   readonly offline: OfflineMeasures;
 }
@@ -69,7 +70,19 @@ export async function measureUi(parts: Parts, times: number): Promise<UiMeasures
       ...{ appUrl: parts.appUrl, times },
       slow: async (opened) => throttle(await context.newCDPSession(opened), phone),
     });
-    return { scripts, switches, phoneSwitches, jumps, longTasks, mostNodes, interactions, keystrokes, offline };
+    const reading = measureReading(slowPhone);
+    return {
+      scripts,
+      switches,
+      phoneSwitches,
+      jumps,
+      longTasks,
+      mostNodes,
+      interactions,
+      reading,
+      keystrokes,
+      offline,
+    };
   } finally {
     await browser.close();
   }
