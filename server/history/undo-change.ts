@@ -11,12 +11,13 @@ import { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../caller.ts";
 import { inSlices } from "../in-slices.ts";
 import { findItems, moveItems, type Replacement, replaceItems } from "../storage/items/items.ts";
-import { readContentsIn, readUndosIn, type WholeChange } from "../storage/ledger/undos.ts";
+import { readContentsIn, type WholeChange } from "../storage/ledger/undos.ts";
 import type { Locked } from "../storage/ledger/write-transaction.ts";
 import { setSettingsIn } from "../storage/people/users.ts";
+import type { Transaction } from "../storage/transaction.ts";
 import { executeWrite } from "../write/execute-write.ts";
 import { describeUndoConflicts } from "./describe-undo-conflicts.ts";
-import { chooseChanges, readChoice } from "./undo-choice.ts";
+import { type Choosable, chooseChanges, readChoice, readChoosable } from "./undo-choice.ts";
 
 /** An import, or a zone learned at sign-in, may have changed thousands of items. */
 const undoingMs = 60_000;
@@ -25,10 +26,9 @@ const undoingMs = 60_000;
 export async function undoChange(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
   const choice = readChoice(caller, input);
   const force = input.force ?? false;
-  const work = async (locked: Locked) => {
+  const work = async (locked: Locked, choosable: Choosable) => {
     const { tx } = locked;
-    const undos = await readUndosIn(tx, caller.userId, 0);
-    const chosen = await chooseChanges(tx, caller, choice, undos);
+    const chosen = await chooseChanges(tx, caller, choice, choosable);
     const changes = requireContents(await readContentsIn(tx, caller.userId, chosen), force);
     const revs = changes.map(({ rev }) => rev);
     const ids = [...new Set(changes.flatMap(({ items }) => items.map(({ id }) => id)))];
@@ -46,11 +46,12 @@ export async function undoChange(caller: Caller, input: Input<typeof contract>):
       answer: { undoes: revs, ...describeItems(items), ...(left.length > 0 && { left }) },
       changes: items,
       undoes: revs,
-      isRedo: revs.every((rev) => undos.some((undo) => undo.rev === rev)),
+      isRedo: revs.every((rev) => choosable.undos.some((undo) => undo.rev === rev)),
       ...(settings && { settings }),
     };
   };
-  return executeWrite(caller, { operation: "undoChange", input }, work, { timeoutMs: undoingMs });
+  const first = (tx: Transaction) => readChoosable(tx, caller, choice);
+  return executeWrite(caller, { operation: "undoChange", input }, work, { timeoutMs: undoingMs, first });
 }
 
 function describeItems(items: readonly ItemChange[]) {

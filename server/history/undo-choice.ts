@@ -3,8 +3,8 @@ import { limits } from "../../contract/limits.ts";
 import type { Input, undoChange } from "../../contract/operations.ts";
 import { AgendaError, wrongField } from "../../contract/problems.ts";
 import type { Caller } from "../caller.ts";
-import { findLastIn, hasChangeIn, readConversationIn } from "../storage/ledger/undos.ts";
-import type { Locked } from "../storage/ledger/write-transaction.ts";
+import { findLastIn, hasChangeIn, readConversationIn, readUndosIn } from "../storage/ledger/undos.ts";
+import type { Transaction } from "../storage/transaction.ts";
 
 export type Choice = { readonly id: number } | { readonly conversation: string } | "last";
 
@@ -35,19 +35,39 @@ export function readConversation(caller: Caller, conversation: string): string {
   );
 }
 
+/** What a choice is made from. */
+export interface Choosable {
+  readonly undos: readonly Undo[];
+  /** The changes of the conversation that is meant, newest first. */
+  readonly inside: readonly number[];
+  readonly hasChange: boolean;
+}
+
+/** Reads that in one round trip. */
+export async function readChoosable(tx: Transaction, caller: Caller, choice: Choice): Promise<Choosable> {
+  const { userId } = caller;
+  const { id, conversation }: { id?: number; conversation?: string } = choice === "last" ? caller : choice;
+  const [undos, inside, hasChange] = await Promise.all([
+    readUndosIn(tx, userId, 0),
+    conversation === undefined ? [] : readConversationIn(tx, userId, conversation),
+    id !== undefined && id <= mostRev && hasChangeIn(tx, userId, id),
+  ]);
+  return { undos, inside, hasChange };
+}
+
 /**
  * The changes to undo, newest first.
  * @throws AgendaError("change_not_found" | "already_undone" | "nothing_to_undo" | "invalid_input")
  */
 export async function chooseChanges(
-  tx: Locked["tx"],
+  tx: Transaction,
   caller: Caller,
   choice: Choice,
-  undos: readonly Undo[],
+  choosable: Choosable,
 ): Promise<number[]> {
-  if (choice === "last") return [await chooseLast(tx, caller, undos)];
-  if ("id" in choice) return [await chooseOne(tx, caller, choice.id, undos)];
-  const inside = await readConversationIn(tx, caller.userId, choice.conversation);
+  if (choice === "last") return [await chooseLast(tx, caller, choosable)];
+  if ("id" in choice) return [chooseOne(choice.id, choosable)];
+  const { inside, undos } = choosable;
   if (inside.length === 0) throw new AgendaError("nothing_to_undo", "This conversation has changed nothing.");
   const revs = stillInEffect(inside, undos);
   if (revs.length === 0)
@@ -60,8 +80,8 @@ export async function chooseChanges(
   return revs;
 }
 
-async function chooseOne(tx: Locked["tx"], caller: Caller, id: number, undos: readonly Undo[]): Promise<number> {
-  if (id > mostRev || !(await hasChangeIn(tx, caller.userId, id)))
+function chooseOne(id: number, { undos, hasChange }: Choosable): number {
+  if (!hasChange)
     throw new AgendaError("change_not_found", `There is no change ${id}. listChanges tells those that exist.`);
   const by = undoneBy(undos).get(id);
   if (by === undefined) return id;
@@ -78,9 +98,7 @@ const mostRev = 2 ** 31 - 1;
  * The last change by the same author: in this conversation if it has changed anything, otherwise by this program through this
  * door. A conversation does not reach back into others when its own changes are used up.
  */
-async function chooseLast(tx: Locked["tx"], caller: Caller, undos: readonly Undo[]): Promise<number> {
-  const inside =
-    caller.conversation === undefined ? [] : await readConversationIn(tx, caller.userId, caller.conversation);
+async function chooseLast(tx: Transaction, caller: Caller, { undos, inside }: Choosable): Promise<number> {
   const conversation = inside.length > 0 ? caller.conversation : undefined;
   const rev = await findLastIn(tx, caller, conversation, [...undoneBy(undos).keys()]);
   if (rev !== undefined) return rev;

@@ -4,7 +4,7 @@ import { startInstance } from "../harness/instance.ts";
 import { makeDatabase } from "../harness/own-database.ts";
 import { startSlowLine } from "../harness/round-trips.ts";
 
-test("a write takes four round trips to the database at most, a list one", async () => {
+test("a usual write takes four round trips to the database at most, a move of several five, an undo six; a list one", async () => {
   test.setTimeout(120_000);
   const database = await makeDatabase();
   const line = await startSlowLine(database.url);
@@ -34,21 +34,39 @@ test("a write takes four round trips to the database at most, a list one", async
       });
       return (await api.call("createItems", { items, idempotencyKey: `round-trips-${serial}` })).items;
     };
-    const [kept, ...spare] = (await create(7)).map(({ id }) => id);
+    const [kept, ...spare] = (await create(11)).map(({ id }) => id);
     const bread = () => api.call("createItems", { items: [{ text: `Bread ${serial++}`, date: "2027-03-05" }] });
     const threeMilks = () =>
       api.call("createItems", { items: [1, 2, 3].map((n) => ({ text: `Milk ${n} ${serial++}`, date: "2027-03-06" })) });
     const update = () => api.call("updateItemById", { id: kept, startTime: `10:${10 + serial++}`, endTime: "12:00" });
     const remove = () => api.call("deleteItemById", { id: spare.pop() });
+    const [some, others] = [spare.splice(0, 2), spare.splice(0, 2)];
+    const complete = () => api.call("completeItems", { ids: others, done: serial++ % 2 === 0 });
+    const reschedule = () => api.call("rescheduleItems", { ids: some, days: 1 });
+    const undo = () => api.call("undoChange", { last: true });
     expect({
       create: await leastOf(4, () => create()),
       createWithoutTime: await leastOf(4, bread),
       createThree: await leastOf(4, threeMilks),
       update: await leastOf(4, update),
       delete: await leastOf(3, remove),
+      complete: await leastOf(4, complete),
+      reschedule: await leastOf(5, reschedule),
+      undo: await leastOf(6, undo),
       list: await leastOf(1, () => api.call("listItems", {})),
       next: await leastOf(1, () => api.call("listItems", { from: "2027-03-01", to: "2027-03-31" })),
-    }).toEqual({ create: 4, createWithoutTime: 4, createThree: 4, update: 4, delete: 3, list: 1, next: 1 });
+    }).toEqual({
+      create: 4,
+      createWithoutTime: 4,
+      createThree: 4,
+      update: 4,
+      delete: 3,
+      complete: 4,
+      reschedule: 5,
+      undo: 6,
+      list: 1,
+      next: 1,
+    });
   } finally {
     await app.stop();
     await line.close();

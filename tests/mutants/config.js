@@ -3,6 +3,8 @@ const groups = {
   history: {
     mutate: [
       "agenda/history/before-and-after.ts",
+      "agenda/history/change-words.ts",
+      "agenda/history/fresh-marks.ts",
       "agenda/history/undo-parts.ts",
       "agenda/history/undo-plan.ts",
       "agenda/history/undone-changes.ts",
@@ -10,8 +12,10 @@ const groups = {
     testFiles: [
       "tests/unit/agenda/history/before-and-after.test.ts",
       "tests/unit/agenda/history/change-words.test.ts",
+      "tests/unit/agenda/history/fresh-marks.test.ts",
       "tests/unit/agenda/history/undo-plan.test.ts",
       "tests/unit/agenda/history/undone-changes.test.ts",
+      "tests/unit/agenda/series/exception-words.test.ts",
     ],
   },
   series: {

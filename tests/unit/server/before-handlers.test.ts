@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import { Agent, createServer, get, type IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect } from "node:net";
 import { text } from "node:stream/consumers";
+import { setImmediate as turn } from "node:timers/promises";
 import { expect, test } from "@playwright/test";
 import type { UserId } from "../../../server/caller.ts";
 import { openFeed, startFeed, stopFeed } from "../../../server/feed/hub.ts";
@@ -51,6 +52,23 @@ test("each page is counted and logged by its route and status, as handlers count
     { level: "error", route: "/", status: 500 },
     { level: "error", route: "/week", status: 500 },
   ]);
+});
+
+test("the headers of an answer to a program wait for its body, and both go out together", async () => {
+  const server = createServer(async (_request, response) => {
+    response.writeHead(200, { "content-length": 4 });
+    response.flushHeaders(); // as Next does
+    for (let n = 0; n < 10; n++) await turn();
+    response.end("body");
+  });
+  standBefore(server);
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const client = connect((server.address() as AddressInfo).port, "127.0.0.1");
+  client.write("GET /api/items HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  const [first] = await once(client, "data");
+  client.destroy();
+  server.close();
+  expect(String(first)).toMatch(/^HTTP\/1\.1 200 OK\r\n.*\r\n\r\nbody$/s);
 });
 
 test("the metrics are gathered only for who has the token", async () => {

@@ -109,6 +109,15 @@ test("what was restored and then changed is still restored, also one occurrence"
   ]);
 });
 
+test("the person's change of one occurrence ends the mark of its series; an assistant's cancelling of one leaves the others'", () => {
+  const plain = seriesWith(null);
+  const changed = seriesWith({ "2026-12-03": later });
+  expect(keysOf([by("gpt", 1, made(plain)), by("web", 2, update(plain, changed))])).toEqual([]);
+  const cancelled = seriesWith({ "2026-11-26": { kind: "cancelled" }, "2026-12-03": later });
+  const both = [by("gpt", 1, update(plain, changed)), by("gpt", 2, update(changed, cancelled))];
+  expect(keysOf(both)).toEqual(["standup.2026-12-03", "standup.2026-11-26"]);
+});
+
 test("one occurrence is marked alone; the person's change of it leaves the others' ink", () => {
   const plain = seriesWith(null);
   const two = seriesWith({ "2026-11-26": { kind: "cancelled" }, "2026-12-03": later });
