@@ -93,7 +93,7 @@ const entries: Entry[] = [
   ["TO", 1, "a", "al", "-", "hasta", "hasta el"],
   ["UNTIL", 1, "hasta", "hasta el"],
   ["BETWEEN", 1, "entre"],
-  ["AND", 1, "y", "e", "&"],
+  ["AND", 1, "y", "e", "&", "/"],
   ["AGO", 1, "hace"],
   ["AFTER", 1, "después de", "después del", "a partir de"],
   ["BEFORE", 1, "antes de", "antes del"],
