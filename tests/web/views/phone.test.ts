@@ -179,6 +179,11 @@ test("by thumb one opens an item, goes back, picks a day and adds another", asyn
     await line.tap();
     // The keyboard makes the page smaller (interactive-widget=resizes-content).
     await page.setViewportSize({ width: 360, height: 420 });
+    await line.fill("Report last Friday of the month");
+    const chips = sheet.locator(".chip");
+    await expect(chips).toHaveCount(2);
+    const beyond = chips.evaluateAll((all) => all.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth));
+    expect(await beyond).toEqual([0, 0]);
     await line.fill("Lunch with Ana next Friday 12:30 at Luigi's #work every two weeks");
     await expect(sheet.getByText("every second Friday")).toBeVisible();
     const box = async () => (await sheet.boundingBox()) ?? { y: 0, height: 0 };
