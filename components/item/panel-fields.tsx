@@ -5,7 +5,16 @@ import type { Item } from "../../contract/fields/item.ts";
 import { limits } from "../../contract/limits.ts";
 import { isComposing } from "../controls/is-composing.ts";
 import { Pick } from "../controls/pick.tsx";
-import { type Draft, endsWithinADay, lengthMinutes, remindersOf, withDate, withStart } from "../draft/item-draft.ts";
+import {
+  type Draft,
+  draftOf,
+  endsWithinADay,
+  lengthMinutes,
+  patchOf,
+  remindersOf,
+  withDate,
+  withStart,
+} from "../draft/item-draft.ts";
 import { DateField } from "../fields/date-field.tsx";
 import { ReminderField } from "../fields/reminder-field.tsx";
 import { TimeField } from "../fields/time-field.tsx";
@@ -13,9 +22,12 @@ import { AllowReminders } from "../reminders/allow-reminders.tsx";
 import { repeatStart } from "../repeats/repeat-choices.ts";
 import { RepeatField } from "../repeats/repeat-field.tsx";
 import type { FieldName } from "../sync/entry-key.ts";
+import { patched } from "../sync/pending-writes.ts";
 import { cityOf, duration } from "../time/clock-words.ts";
 import { useReader } from "../time/reader.ts";
+import { placeItem } from "../timeline/placed-item.ts";
 import { NearestFreeTimes } from "./nearest-free-times.tsx";
+import { useAround } from "./reading/item-around.tsx";
 import { TagsField } from "./tags-field.tsx";
 import { useTaken } from "./use-taken.ts";
 
@@ -96,6 +108,7 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
   const onDate = (date: string) => withDate(draft, date, own, dated.current);
   const minutes = lengthMinutes(draft, own);
   const taken = useTaken(item, draft);
+  const around = useAround(placeItem(patched(item, patchOf(item, draft.date ? draft : draftOf(item)), own), own));
   // Then the end choices show the length; otherwise the end has its own date or zone.
   const isWithinADay = endsWithinADay(draft);
   return (
@@ -163,6 +176,7 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
             </div>
             {problem("startTime")}
             {problem("endTime")}
+            {draft.date && draft.startTime && <p className="hint">{around.words}</p>}
             <NearestFreeTimes itemId={item.id} occurrence={item.occurrence} draft={draft} onChange={onChange} />
           </div>
           {label("endDate")}
