@@ -329,6 +329,17 @@ const rows: readonly (readonly [locale: string, ...LineRow])[] = [
   ["es", "Corte el 5/12", "Corte", "2026-12-05"],
   ["en-GB", "Haircut 5/12", "Haircut", "2026-12-05"],
   ["en-US", "Haircut 12/5", "Haircut", "2026-12-05", "asked"],
+  // also at the start of a line, unless they could be a fraction
+  ["en-GB", "12/05 haircut", "haircut", "2027-05-12"],
+  ["en-US", "05/12 haircut", "haircut", "2027-05-12", "asked"],
+  ["fr", "25/12 dîner chez Maman", "dîner", "2026-12-25", "@Maman"],
+  ["en-GB", "5/12 cup of milk", "5/12 cup of milk", "2026-11-25"],
+  ["en-GB", "Read chapters 5/6/7 on Friday", "Read chapters 5/6/7", "2026-11-27"],
+  ["en-GB", "Read chapters 5/6/7", "Read chapters 5/6/7", "2026-11-25"],
+  ["en-GB", "16/9 screen", "16/9 screen", "2026-11-25"],
+  // as programs write it
+  ["en-GB", "Call 2026-12-10T14:00", "Call", "2026-12-10 14:00 to 15:00"],
+  ["de", "2026-12-10T14:00 Anruf", "Anruf", "2026-12-10 14:00 to 15:00"],
   // from an evening's full hour past midnight
   ["en-GB", "Party Saturday 22-1:30", "Party", "2026-11-28 22:00 to 2026-11-29 01:30"],
   ["de", "Feier Samstag 22-1:30", "Feier", "2026-11-28 22:00 to 2026-11-29 01:30"],
