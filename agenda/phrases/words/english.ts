@@ -101,6 +101,7 @@ const entries: Entry[] = [
   ["TO", 1, "to", "-", "through", "thru"],
   ["UNTIL", 1, "until", "till", "til", "through"],
   ["BETWEEN", 1, "between"],
+  ["EXCEPT", 1, "except", "except for", "but not", "but"],
   ["AND", 1, "and", "&", "/"],
   ["AGO", 1, "ago"],
   ["AFTER", 1, "after"],

@@ -97,6 +97,7 @@ const entries: Entry[] = [
   ["TO", 1, "à", "au", "-", "jusqu'à", "jusqu'au"],
   ["UNTIL", 1, "jusqu'à", "jusqu'au", "jusqu'en", "jusque", "jusqu'à la"],
   ["BETWEEN", 1, "entre"],
+  ["EXCEPT", 1, "sauf", "excepté"],
   ["AND", 1, "et", "&", "/"],
   ["AGO", 1, "il y a"],
   ["AFTER", 1, "après", "à partir de", "à partir du"],

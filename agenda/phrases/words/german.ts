@@ -99,6 +99,7 @@ const entries: Entry[] = [
   ["TO", 1, "bis", "bis zum", "-"],
   ["UNTIL", 1, "bis", "bis zum", "bis ende"],
   ["BETWEEN", 1, "zwischen"],
+  ["EXCEPT", 1, "außer", "ausgenommen"],
   ["AND", 1, "und", "&", "/"],
   ["AGO", 1, "vor"],
   ["AFTER", 1, "nach"],

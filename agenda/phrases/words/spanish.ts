@@ -93,6 +93,7 @@ const entries: Entry[] = [
   ["TO", 1, "a", "al", "-", "hasta", "hasta el"],
   ["UNTIL", 1, "hasta", "hasta el"],
   ["BETWEEN", 1, "entre"],
+  ["EXCEPT", 1, "menos", "excepto", "salvo"],
   ["AND", 1, "y", "e", "&", "/"],
   ["AGO", 1, "hace"],
   ["AFTER", 1, "después de", "después del", "a partir de"],

@@ -344,6 +344,22 @@ const rows: readonly (readonly [locale: string, ...LineRow])[] = [
   ["en-GB", "Party Saturday 22-1:30", "Party", "2026-11-28 22:00 to 2026-11-29 01:30"],
   ["de", "Feier Samstag 22-1:30", "Feier", "2026-11-28 22:00 to 2026-11-29 01:30"],
   ["es", "Fiesta sábado 22-01:30", "Fiesta", "2026-11-28 22:00 to 2026-11-29 01:30"],
+  // all days but some
+  [
+    "en-GB",
+    "Gym every day except Sunday at 7am",
+    "Gym",
+    "2026-11-26 07:00 to 08:00 FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA",
+  ],
+  [
+    "en-GB",
+    "Standup every weekday except Friday 9:15",
+    "Standup",
+    "2026-11-26 09:15 to 10:15 FREQ=WEEKLY;BYDAY=MO,TU,WE,TH",
+  ],
+  ["de", "Sport jeden Tag außer Samstag und Sonntag", "Sport", "2026-11-25 FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"],
+  ["fr", "Sport tous les jours sauf le dimanche", "Sport", "2026-11-25 FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA"],
+  ["es", "Deporte todos los días menos el domingo", "Deporte", "2026-11-25 FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA"],
   // weekdays with slashes
   ["en-GB", "Gym Mon/Wed/Fri 7am", "Gym", "2026-11-27 07:00 to 08:00 FREQ=WEEKLY;BYDAY=MO,WE,FR", "asked"],
   ["en-GB", "Gym every Mon/Wed 7am", "Gym", "2026-11-30 07:00 to 08:00 FREQ=WEEKLY;BYDAY=MO,WE"],
