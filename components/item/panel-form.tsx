@@ -15,6 +15,7 @@ import type { Item, Scope } from "../../contract/fields/item.ts";
 import { useAgendaActions } from "../actions/agenda-actions.ts";
 import { areSingleKeysOn } from "../actions/single-keys-cookie.ts";
 import { ErrorBanner } from "../controls/error-banner.tsx";
+import { KeyboardInset } from "../controls/keyboard-inset.ts";
 import type { Draft } from "../draft/item-draft.ts";
 import { useDraft } from "../draft/use-draft.ts";
 import { useSeries } from "../sync/use-series.ts";
@@ -67,6 +68,7 @@ export function PanelForm({
   const series = useSeries(base) ?? undefined;
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
+  const whole = useRef<HTMLDivElement>(null);
   const [isEditing, setIsEditing] = useState(startsEditing || writing.isKept);
   useEffect(() => {
     // Also if it is already open for reading.
@@ -180,7 +182,8 @@ export function PanelForm({
   );
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for the Edit button below
-    <div className="panel-form" onKeyDown={editByKey}>
+    <div ref={whole} className="panel-form" onKeyDown={editByKey}>
+      <KeyboardInset at={whole} />
       {isEditing ? (
         <>
           <Dialog.Title className="sr-only">{t("item.editOf", { text: base.text })}</Dialog.Title>

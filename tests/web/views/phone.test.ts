@@ -149,6 +149,20 @@ test("by thumb one opens an item, goes back, picks a day and adds another", asyn
     await page.getByRole("button", { name: "Review", exact: true }).tap();
     await edit(page);
     await panel(page).getByLabel("Place").fill("Room 2");
+    // The button stays above a keyboard that lies over the page, as on iOS.
+    const coverTo = (height: number) =>
+      page.evaluate((height) => {
+        Object.defineProperty(visualViewport, "height", { value: height, configurable: true });
+        visualViewport?.dispatchEvent(new Event("resize"));
+      }, height);
+    const foot = async () => {
+      const box = await panel(page).getByRole("button", { name: "Save" }).boundingBox();
+      return box && box.y + box.height;
+    };
+    await coverTo(400);
+    expect(await foot()).toBeLessThanOrEqual(400);
+    await coverTo(740);
+    expect(await foot()).toBeGreaterThan(400);
     await page.goBack();
     await expect(page.getByText("Your changes are not saved.")).toBeVisible();
     await page.getByRole("button", { name: "Keep writing" }).tap();
