@@ -39,6 +39,8 @@ interface Props {
   readonly problems: Readonly<Record<string, string>>;
   /** Long notes are loaded in full first; until then they cannot be edited. */
   readonly areNotesWhole: boolean;
+  /** Looks for other times at once. */
+  readonly findsTime: boolean;
   readonly onChange: (next: Partial<Draft>) => void;
   readonly close: ReactNode;
   readonly children: ReactNode;
@@ -63,7 +65,17 @@ const labels = {
 } as const satisfies Readonly<Record<FieldName, string>>;
 
 /** Every field of an item. Changed ones are bold; errors are shown below their field. */
-export function PanelFields({ item, draft, changed, problems, areNotesWhole, onChange, close, children }: Props) {
+export function PanelFields({
+  item,
+  draft,
+  changed,
+  problems,
+  areNotesWhole,
+  findsTime,
+  onChange,
+  close,
+  children,
+}: Props) {
   const t = useTranslations();
   const id = useId();
   const { timeZone: own, usualMinutes } = useReader();
@@ -177,7 +189,13 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
             {problem("startTime")}
             {problem("endTime")}
             {draft.date && draft.startTime && <p className="hint">{around.words}</p>}
-            <NearestFreeTimes itemId={item.id} occurrence={item.occurrence} draft={draft} onChange={onChange} />
+            <NearestFreeTimes
+              itemId={item.id}
+              occurrence={item.occurrence}
+              draft={draft}
+              isAsked={findsTime}
+              onChange={onChange}
+            />
           </div>
           {label("endDate")}
           <div>

@@ -12,7 +12,7 @@ import {
 } from "react";
 import { flushSync } from "react-dom";
 import type { Item, Scope } from "../../contract/fields/item.ts";
-import { useAgendaActions } from "../actions/agenda-actions.ts";
+import { type Editing, useAgendaActions } from "../actions/agenda-actions.ts";
 import { areSingleKeysOn } from "../actions/single-keys-cookie.ts";
 import { ErrorBanner } from "../controls/error-banner.tsx";
 import { KeyboardInset } from "../controls/keyboard-inset.ts";
@@ -31,7 +31,7 @@ import { useSave } from "./use-save.ts";
 
 interface Props {
   readonly item: Item;
-  readonly startsEditing: boolean;
+  readonly startsEditing: Editing;
   readonly writes: Writes;
   readonly isLeaving: boolean;
   readonly onLeave: (mayGo: boolean) => void;
@@ -69,7 +69,7 @@ export function PanelForm({
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
   const whole = useRef<HTMLDivElement>(null);
-  const [isEditing, setIsEditing] = useState(startsEditing || writing.isKept);
+  const [isEditing, setIsEditing] = useState(Boolean(startsEditing) || writing.isKept);
   useEffect(() => {
     // Also if it is already open for reading.
     if (startsEditing) setIsEditing(true);
@@ -194,6 +194,7 @@ export function PanelForm({
               changed={new Set(changed)}
               problems={failure?.fields ?? {}}
               areNotesWhole={!base.notesShortened}
+              findsTime={startsEditing === "time"}
               onChange={write}
               close={close}
             >
