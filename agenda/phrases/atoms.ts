@@ -3,7 +3,7 @@ import { asTraced, mapCharacters, replaceTraced, type Traced } from "./line/trac
 
 /** Dates and clock times come first: they contain characters that otherwise separate words. */
 const atom =
-  /\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}\/\d{1,2}(?:\/(?:\d{4}|\d{2}))?(?![\d/])|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?(?!\d)|\d{1,2}(?:[:.]\d{2}(?!\d)|\s?h\s?\d{2}(?!\d|\s?h|\s?min))|\d+(?:st|nd|rd|th|ers?|eme|e|o|º|ª|\.(?=\s|$|-))(?![a-z])|\d+|\p{L}+|[^\s]/gu;
+  /\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}\/\d{1,2}(?:\/(?:\d{4}|\d{2}))?(?![\d/])|\d+(?:\/\d+){2,}|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?(?!\d)|\d{1,2}(?:[:.]\d{2}(?!\d)|\s?h\s?\d{2}(?!\d|\s?h|\s?min))|\d+(?:st|nd|rd|th|ers?|eme|e|o|º|ª|\.(?=\s|$|-))(?![a-z])|\d+|\p{L}+|[^\s]/gu;
 
 /** A word to look up and its position in the text. */
 export interface Atom {
@@ -27,7 +27,9 @@ export function placedAtomsOf(text: Traced): Atom[] {
     at: short.at,
   };
   const minutes = replaceTraced(spaced, /(\dh\s?\d{2})m(?!\p{L})/gu, "$1min");
-  const { text: words, at } = replaceTraced(minutes, /(\d{1,2}:\d{2})\./g, "$1");
+  // "2026-12-05T14:00" in one's own zone
+  const local = replaceTraced(minutes, /(\d{4}-\d{2}-\d{2})t(?=\d{2}:\d{2}(?![\d:.z+-]))/g, "$1 ");
+  const { text: words, at } = replaceTraced(local, /(\d{1,2}:\d{2})\./g, "$1");
   return [...words.matchAll(atom)].map((match) => ({
     word: match[0].replaceAll(/\s/g, ""),
     from: at[match.index] ?? 0,
@@ -63,8 +65,9 @@ export function numericTokens(word: string, spoken: Language): Meaning[] {
   if (!/^\d/.test(word)) return [];
   const iso = /^(\d{4})-(\d+)-(\d+)$/.exec(word);
   if (iso) return [{ kind: "DATE", value: [written(iso[3], iso[2], iso[1])] }];
-  const slashed = /^(\d+)\/(\d+)(?:\/(\d+))?$/.exec(word);
+  const slashed = /^(\d+)\/(\d+)(?:\/(\d{4}|\d{2}))?$/.exec(word);
   if (slashed) return [{ kind: "DATE", value: slashedDates(slashed, spoken) }];
+  if (word.includes("/")) return []; // "5/6/7"
   const dotted = /^(\d+)\.(\d+)\.(\d+)?$/.exec(word);
   if (dotted) return [{ kind: "DATE", value: [written(dotted[1], dotted[2], dotted[3])] }];
   const clock = /^(\d+)([:.h])(\d\d)$/.exec(word);

@@ -74,6 +74,7 @@ export interface Values {
   LAST: 1;
   EVERY: 1;
   OTHER: 1;
+  EXCEPT: 1;
   NOW: 1;
   AT: 1;
   ON: 1;

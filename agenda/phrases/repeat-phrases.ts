@@ -173,9 +173,26 @@ export const dayOfEachMonth: Parser<Day> = map(seq(nthDay, theMonth), ([nth]) =>
   };
 });
 
+const eachDay: Parser<readonly number[]> = alt(
+  map(
+    alt<string>(
+      map(seq(all, token("UNIT")), ([, unit]) => unit),
+      token("FREQ"),
+    ),
+    (often) => (often === "day" || often === "DAILY" ? [1, 2, 3, 4, 5, 6, 7] : undefined),
+  ),
+  map(seq(all, alt(token("WORKDAY"), token("WORKDAYS"))), () => workdays),
+);
+/** "every day except Sunday" */
+const allBut: Parser<Rules> = map(seq(eachDay, token("EXCEPT"), on, someWeekdays), ([days, , , without]) => {
+  const left = days.filter((day) => !without.includes(day));
+  return left.length > 0 ? one(weekly(left)) : undefined;
+});
+
 /** Every phrase that says how often. */
 export const repeated: Parser<Rules> = alt<Rules>(
   unitRule,
+  allBut,
   map(seq(all, someWeekdays), ([, days]) => one(weekly(days))),
   map(seq(all, fromTo), ([, days]) => one(weekly(days))),
   map(seq(on, plurals), ([, days]) => one(weekly(days))),

@@ -231,7 +231,10 @@ const span: Parser<SaidTime[]> = map(
       (last.isBare
         ? last.minutes > noon || last.minutes <= first.minutes
         : kinds.includes("AT") && last.minutes > noon);
-    return isMixed || (isVague && found?.some(({ start, end = 0 }) => end <= start)) ? undefined : found;
+    // "22-1:30", like "22-1": only from evening into the night.
+    const isOvernight = !last.isBare && !kinds.includes("AT") && first.minutes >= 18 * hour && last.minutes <= 6 * hour;
+    const isBackwards = isVague && !isOvernight && found?.some(({ start, end = 0 }) => end <= start);
+    return isMixed || isBackwards ? undefined : found;
   },
 );
 

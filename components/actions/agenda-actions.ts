@@ -38,10 +38,13 @@ export interface DayQuestion {
   readonly onShift?: (days: number) => void;
 }
 
+/** Whether an item opens in its fields; with "time" other times are looked for at once. */
+export type Editing = boolean | "time";
+
 /** Actions on items from anywhere in the list. Referentially stable, so that a day re-renders only when it changes. */
 export interface AgendaActions {
   /** Opens it for reading, or directly for editing. */
-  readonly open: (item: Item, isEditing?: boolean) => void;
+  readonly open: (item: Item, isEditing?: Editing) => void;
   readonly complete: (item: Item) => void;
   /** @param scope for an occurrence; if absent the user is asked */
   readonly remove: (item: Item, scope?: Scope) => void;

@@ -82,7 +82,7 @@ export function LinePreview(props: LinePreviewProps) {
         {around?.before && <Neighbour slice={around.before} />}
         {around && around.freeBefore > 0 && <Free minutes={around.freeBefore} />}
         {around?.twice && (
-          <li className="between is-twice">
+          <li className="free-time is-twice">
             <span className="line" />
             <p>
               <TriangleAlert className="icon" aria-hidden="true" />

@@ -1,10 +1,10 @@
 import { type ReadLine, readLine } from "../../agenda/phrases/line/line.ts";
 import { askedOf, type LineSetting } from "../../agenda/phrases/line/line-readings.ts";
 import type { Translator } from "../../messages/translator.ts";
+import { KeyboardInset } from "../controls/keyboard-inset.ts";
 import type { Reader } from "../time/reader.ts";
 import { momentOf, wallOf } from "../time/wall-in-zone.ts";
 import { wordsOfItem } from "./added.ts";
-import { KeyboardInset } from "./keyboard-inset.ts";
 import { chipsOf, chosenOf, fieldsOfLine, keyOfReading, type LineChoice } from "./line-fields.ts";
 import { LinePreview } from "./line-preview.tsx";
 

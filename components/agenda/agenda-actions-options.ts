@@ -1,4 +1,5 @@
 import type { Item } from "../../contract/fields/item.ts";
+import type { Editing } from "../actions/agenda-actions.ts";
 import type { Added } from "../add-line/added.ts";
 import type { Refusal } from "../notices/banners.tsx";
 import type { Writes } from "../sync/use-writes.ts";
@@ -9,7 +10,7 @@ export interface AgendaActionsOptions {
   readonly reader: Reader;
   readonly refresh: (rev?: number) => Promise<void>;
   readonly keep: (keys?: readonly string[]) => void;
-  readonly open: (item: Item, isEditing?: boolean) => void;
+  readonly open: (item: Item, isEditing?: Editing) => void;
   /** Called when something is being added. @returns reports that it was */
   readonly adding?: (
     key: string,

@@ -159,7 +159,7 @@ export function Agenda({
     adding,
   });
   const itemOf = useCallback((id: string) => items.find((item) => keyOf(item) === id), [items]);
-  const moveOf = (item: Item | undefined) => item && (() => actions.open(item, true));
+  const moveOf = (item: Item | undefined) => item && (() => actions.open(item, "time"));
 
   const first = useMemo(() => ({ view: more.view, drawn: children }), [more.view, children]);
   const { view, date, visit, go, shownView } = useView({ first, today, refuse });

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import type { Item } from "../../contract/fields/item.ts";
-import { useAgendaActions } from "../actions/agenda-actions.ts";
+import { type Editing, useAgendaActions } from "../actions/agenda-actions.ts";
 import { useLazyPart, wordsOfUnloaded } from "../controls/lazy-part.ts";
 import type { PanelProps } from "../item/item-panel.tsx";
 import type { Refusal } from "../notices/banners.tsx";
@@ -11,12 +11,12 @@ import type { Writes } from "../sync/use-writes.ts";
 const lazyPanel = { load: () => import("../item/item-panel.tsx").then(({ ItemPanel }) => ItemPanel) };
 
 /** A navigation requested while edits are unsaved: to another item, to another page, or just back. */
-type Asked = { readonly item: Item; readonly isEditing: boolean } | { readonly href: string } | { readonly back: true };
+type Asked = { readonly item: Item; readonly isEditing: Editing } | { readonly href: string } | { readonly back: true };
 
 /** Which item is open in the panel, and where to go once its edits are saved or discarded. */
 export function useOpenPanel(first?: Item) {
   const [item, setItem] = useState(first);
-  const [startsEditing, setStartsEditing] = useState(false);
+  const [startsEditing, setStartsEditing] = useState<Editing>(false);
   const [asked, setAsked] = useState<Asked>();
   const [leaving, setLeaving] = useState<string>();
   const isDirty = useRef(false);
@@ -24,12 +24,12 @@ export function useOpenPanel(first?: Item) {
   const openKey = useRef(openId);
   openKey.current = openId;
 
-  const show = useCallback((next: Item | undefined, isEditing: boolean) => {
+  const show = useCallback((next: Item | undefined, isEditing: Editing) => {
     setItem(next);
     setStartsEditing(isEditing);
   }, []);
   const open = useCallback(
-    (next: Item, isEditing = false) => {
+    (next: Item, isEditing: Editing = false) => {
       if (!isDirty.current) show(next, isEditing);
       else if (keyOf(next) !== openKey.current) setAsked({ item: next, isEditing });
     },

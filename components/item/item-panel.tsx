@@ -3,6 +3,7 @@ import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import type { Item, Scope } from "../../contract/fields/item.ts";
+import type { Editing } from "../actions/agenda-actions.ts";
 import { keysLeft } from "../actions/use-keys.ts";
 import { keyOf } from "../sync/entry-key.ts";
 import type { Writes } from "../sync/use-writes.ts";
@@ -11,7 +12,7 @@ import { PanelForm } from "./panel-form.tsx";
 export interface PanelProps {
   readonly item: Item;
   /** Opens with its fields instead of for reading. */
-  readonly startsEditing: boolean;
+  readonly startsEditing: Editing;
   readonly writes: Writes;
   readonly onClose: () => void;
   readonly onRemove: (item: Item, scope: Scope) => void;

@@ -19,11 +19,13 @@ interface Props {
   /** For a repeating item: the occurrence being edited; the others of its series still count as occupied. */
   readonly occurrence: string | undefined;
   readonly draft: Draft;
+  /** Whether they were asked for before it opened. */
+  readonly isAsked: boolean;
   readonly onChange: (next: Partial<Draft>) => void;
 }
 
 /** The nearest free times for an item of this length: fetched by a button, chosen by another, saved with the rest. */
-export function NearestFreeTimes({ itemId, occurrence, draft, onChange }: Props) {
+export function NearestFreeTimes({ itemId, occurrence, draft, isAsked, onChange }: Props) {
   const t = useTranslations();
   const reader = useReader();
   const { timeZone: own, today } = reader;
@@ -33,6 +35,10 @@ export function NearestFreeTimes({ itemId, occurrence, draft, onChange }: Props)
   const [isReading, setIsReading] = useState(false);
   const reading = useRef<AbortController>(undefined);
   useEffect(() => () => reading.current?.abort(), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once
+  useEffect(() => {
+    if (isAsked) void read();
+  }, [isAsked]);
 
   const minutes = lengthMinutes(draft, own);
   const tooLong = minutes !== undefined && minutes > limits.freeTimeLongestMinutes;

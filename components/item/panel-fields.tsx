@@ -5,7 +5,16 @@ import type { Item } from "../../contract/fields/item.ts";
 import { limits } from "../../contract/limits.ts";
 import { isComposing } from "../controls/is-composing.ts";
 import { Pick } from "../controls/pick.tsx";
-import { type Draft, endsWithinADay, lengthMinutes, remindersOf, withDate, withStart } from "../draft/item-draft.ts";
+import {
+  type Draft,
+  draftOf,
+  endsWithinADay,
+  lengthMinutes,
+  patchOf,
+  remindersOf,
+  withDate,
+  withStart,
+} from "../draft/item-draft.ts";
 import { DateField } from "../fields/date-field.tsx";
 import { ReminderField } from "../fields/reminder-field.tsx";
 import { TimeField } from "../fields/time-field.tsx";
@@ -13,9 +22,12 @@ import { AllowReminders } from "../reminders/allow-reminders.tsx";
 import { repeatStart } from "../repeats/repeat-choices.ts";
 import { RepeatField } from "../repeats/repeat-field.tsx";
 import type { FieldName } from "../sync/entry-key.ts";
+import { patched } from "../sync/pending-writes.ts";
 import { cityOf, duration } from "../time/clock-words.ts";
 import { useReader } from "../time/reader.ts";
+import { placeItem } from "../timeline/placed-item.ts";
 import { NearestFreeTimes } from "./nearest-free-times.tsx";
+import { useAround } from "./reading/item-around.tsx";
 import { TagsField } from "./tags-field.tsx";
 import { useTaken } from "./use-taken.ts";
 
@@ -27,6 +39,8 @@ interface Props {
   readonly problems: Readonly<Record<string, string>>;
   /** Long notes are loaded in full first; until then they cannot be edited. */
   readonly areNotesWhole: boolean;
+  /** Looks for other times at once. */
+  readonly findsTime: boolean;
   readonly onChange: (next: Partial<Draft>) => void;
   readonly close: ReactNode;
   readonly children: ReactNode;
@@ -51,7 +65,17 @@ const labels = {
 } as const satisfies Readonly<Record<FieldName, string>>;
 
 /** Every field of an item. Changed ones are bold; errors are shown below their field. */
-export function PanelFields({ item, draft, changed, problems, areNotesWhole, onChange, close, children }: Props) {
+export function PanelFields({
+  item,
+  draft,
+  changed,
+  problems,
+  areNotesWhole,
+  findsTime,
+  onChange,
+  close,
+  children,
+}: Props) {
   const t = useTranslations();
   const id = useId();
   const { timeZone: own, usualMinutes } = useReader();
@@ -96,6 +120,7 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
   const onDate = (date: string) => withDate(draft, date, own, dated.current);
   const minutes = lengthMinutes(draft, own);
   const taken = useTaken(item, draft);
+  const around = useAround(placeItem(patched(item, patchOf(item, draft.date ? draft : draftOf(item)), own), own));
   // Then the end choices show the length; otherwise the end has its own date or zone.
   const isWithinADay = endsWithinADay(draft);
   return (
@@ -163,7 +188,14 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
             </div>
             {problem("startTime")}
             {problem("endTime")}
-            <NearestFreeTimes itemId={item.id} occurrence={item.occurrence} draft={draft} onChange={onChange} />
+            {draft.date && draft.startTime && <p className="hint">{around.words}</p>}
+            <NearestFreeTimes
+              itemId={item.id}
+              occurrence={item.occurrence}
+              draft={draft}
+              isAsked={findsTime}
+              onChange={onChange}
+            />
           </div>
           {label("endDate")}
           <div>

@@ -12,9 +12,10 @@ import {
 } from "react";
 import { flushSync } from "react-dom";
 import type { Item, Scope } from "../../contract/fields/item.ts";
-import { useAgendaActions } from "../actions/agenda-actions.ts";
+import { type Editing, useAgendaActions } from "../actions/agenda-actions.ts";
 import { areSingleKeysOn } from "../actions/single-keys-cookie.ts";
 import { ErrorBanner } from "../controls/error-banner.tsx";
+import { KeyboardInset } from "../controls/keyboard-inset.ts";
 import type { Draft } from "../draft/item-draft.ts";
 import { useDraft } from "../draft/use-draft.ts";
 import { useSeries } from "../sync/use-series.ts";
@@ -30,7 +31,7 @@ import { useSave } from "./use-save.ts";
 
 interface Props {
   readonly item: Item;
-  readonly startsEditing: boolean;
+  readonly startsEditing: Editing;
   readonly writes: Writes;
   readonly isLeaving: boolean;
   readonly onLeave: (mayGo: boolean) => void;
@@ -67,7 +68,8 @@ export function PanelForm({
   const series = useSeries(base) ?? undefined;
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
-  const [isEditing, setIsEditing] = useState(startsEditing || writing.isKept);
+  const whole = useRef<HTMLDivElement>(null);
+  const [isEditing, setIsEditing] = useState(Boolean(startsEditing) || writing.isKept);
   useEffect(() => {
     // Also if it is already open for reading.
     if (startsEditing) setIsEditing(true);
@@ -180,7 +182,8 @@ export function PanelForm({
   );
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for the Edit button below
-    <div className="panel-form" onKeyDown={editByKey}>
+    <div ref={whole} className="panel-form" onKeyDown={editByKey}>
+      <KeyboardInset at={whole} />
       {isEditing ? (
         <>
           <Dialog.Title className="sr-only">{t("item.editOf", { text: base.text })}</Dialog.Title>
@@ -191,6 +194,7 @@ export function PanelForm({
               changed={new Set(changed)}
               problems={failure?.fields ?? {}}
               areNotesWhole={!base.notesShortened}
+              findsTime={startsEditing === "time"}
               onChange={write}
               close={close}
             >

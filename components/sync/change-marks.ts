@@ -87,7 +87,7 @@ export function verbOf(mark: Mark, item: Item): Verb {
   if (mark.kind === "created") return "sync.added";
   if (mark.kind === "deleted") return "sync.deleted";
   if (mark.kind === "restored") return "sync.broughtBack";
-  if (isTouched(mark, "when")) return "sync.moved";
+  if (isTouched(mark, "when") && whenVerb(mark, item) === "sync.moved") return "sync.moved";
   return isTouched(mark, "done") && item.done ? "sync.tickedOff" : "sync.changed";
 }
 

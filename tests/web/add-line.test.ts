@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { addDays, weekdayOf } from "../../agenda/time/dates.ts";
 import { day, entry, planned, quickAdd } from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
@@ -131,7 +131,11 @@ test("a typed line is read into an item, shown, corrected part by part, and stor
   await test.step("the preview is accessible, at every width, in light and dark", async () => {
     await inEveryLook(page, async (look) => {
       await words(page).fill(`Lunch ${day(1)} 12:30 at Luigi's #work every week`);
-      await expect(quickAdd(page).getByText("30 min taken twice")).toBeVisible();
+      const twice = quickAdd(page).getByText("30 min taken twice");
+      const startOf = (one: Locator) => one.evaluate((element) => element.getBoundingClientRect().left);
+      expect(await startOf(twice)).toBe(await startOf(quickAdd(page).locator(".is-hollow .title")));
+      const ink = await quickAdd(page).evaluate((form) => getComputedStyle(form).color);
+      await expect(twice).not.toHaveCSS("color", ink); // the alarm's
       await part(page, "Start").click();
       await expectAccessible(page, look, ".quick");
     });

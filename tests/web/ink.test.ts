@@ -62,7 +62,7 @@ test("what came while no page was open waits with its notes, on every device", a
   await made(gpt, { text: "Lunch with Joris", date: day(1), startTime: "12:30", endTime: "13:30" });
   await gpt.call("updateItemById", { id: physio?.id, startTime: "18:00" });
   const second = await gptOf(person);
-  await second.call("updateItemById", { id: review?.id, location: "Room 5, second floor" });
+  await second.call("updateItemById", { id: review?.id, location: "Room 5, second floor", endTime: "16:00" });
   await second.call("deleteItemById", { id: yoga?.id });
   await lookedEarlier(yoga?.id, 20);
 
@@ -74,9 +74,14 @@ test("what came while no page was open waits with its notes, on every device", a
     await expect(page).toHaveTitle(/^\(4\) /);
     await expect(page.getByRole("link", { name: "Activity 4 new changes" }).first()).toBeVisible();
     await expect(entry(page, "Lunch with Joris")).toContainText("Added by ChatGPT");
-    await expect(entry(page, "Design review")).toContainText("Place changed by ChatGPT");
-    await expect(entry(page, "Design review").locator("del")).toHaveText("was Room 2");
-    await expect(entry(page, "Design review").locator("ins")).toHaveText("Room 5, second floor");
+    const review = entry(page, "Design review");
+    await expect(review).toContainText("Length changed, place changed by ChatGPT");
+    await expect(review.locator("del")).toHaveText(["until 15:30", "was Room 2"]);
+    await expect(review.locator("ins")).toHaveText("Room 5, second floor");
+    // Its start is as the person wrote it.
+    const inks = (times: string) => review.locator(times).evaluate((time) => getComputedStyle(time).color);
+    expect(await inks(".when > time")).toBe(await inks(".title"));
+    expect(await inks(".until time")).toBe(await inks("ins"));
     await expect(entry(page, "Physio").locator("del")).toContainText("17:00");
     await expect(entry(page, "Yoga").locator("del")).toHaveText("Yoga");
   });

@@ -84,11 +84,14 @@ test("an item is read, on a phone too, and edited with dates and times as one sa
     const [date, start] = [panel(page).getByLabel("Date"), panel(page).getByLabel("Time")];
     const end = panel(page).getByLabel("End", { exact: true });
     await expect(date).toHaveValue(fullDate(day(1), english));
+    // What is around it, where it would be.
+    await expect(panel(page)).toContainText("Nothing before it that day, 1 h free after it, then Call.");
 
     await start.fill("4.15pm");
     await expect(end).toHaveValue("17:45");
     await start.blur();
     await expect(start).toHaveValue("16:15");
+    await expect(panel(page)).toContainText("At the same time as Call");
     await end.fill("+2h");
     await end.blur();
     await expect(end).toHaveValue("18:15");

@@ -4,7 +4,7 @@ import { expect, test } from "./harness/fixtures.ts";
 import { holdRequests } from "./harness/held.ts";
 
 /** With letters that are shortcuts elsewhere. */
-const title = "fix#3 Acme";
+const title = "fix#3 Announce me";
 const items = [
   { text: "First", date: day(1), startTime: "09:00", endTime: "10:00" },
   { text: "Second", date: day(1), startTime: "11:00", endTime: "12:00" },

@@ -57,7 +57,9 @@ const small = new Set<Kind>([
   ] as const),
   ...(["UNTIL", "AND", "FOR", "AFTER", "BEFORE", "BETWEEN", "OTHER", "AGO", "PAST", "TILL", "MERIDIEM"] as const),
 ]);
-const isTelling = (lattice: Lattice) => lattice.some((tokens) => tokens.some(({ kind }) => !small.has(kind)));
+/** What a rewrite inserted tells nothing: "3/5" is "3月5日" only to whoever writes Japanese. */
+const isTelling = (atoms: readonly Atom[], lattice: Lattice) =>
+  atoms.some(({ from, to }, index) => to > from && lattice[index]?.some(({ kind }) => !small.has(kind)));
 
 /** Takes the language that explains most of the line, preferring the user's own, then lets the others parse the rest. */
 export function hearIn(words: string, spoken: readonly Language[], now: Now, hasTime: boolean): Heard[] {
@@ -70,7 +72,7 @@ export function hearIn(words: string, spoken: readonly Language[], now: Now, has
     );
     // Numbers alone are also parsed in the user's own language.
     const isOwn = language === spoken[0];
-    const stretches = isOwn || isTelling(lattice) ? stretchesIn(atoms, lattice, language, quiet, isOwn) : [];
+    const stretches = isOwn || isTelling(atoms, lattice) ? stretchesIn(atoms, lattice, language, quiet, isOwn) : [];
     return { language, atoms, lattice, stretches };
   });
   const choose = (one: (typeof all)[number], aspects: number, stretches: readonly Stretch[]): Heard => {

@@ -113,7 +113,7 @@ function spansOf(stretch: Stretch & Mark, line: string, isAsked: boolean): LineS
     );
   const isLed = lead && stretch.kind !== "length";
   const from = isLed ? lead.index : stretch.from;
-  const tail = /^(?:から|まで)(?:には|に|の|は|、)?/u.exec(line.slice(stretch.to))?.[0].length ?? 0;
+  const tail = /^(?:から|まで)(?:には|に|の|は|、)?|^T(?=\d\d:)/u.exec(line.slice(stretch.to))?.[0].length ?? 0;
   // A compound such as "Freitagabend" is only removed as a whole.
   const whole = spaced.exec(spaced.test(line.charAt(stretch.to - 1)) ? line.slice(stretch.to) : "")?.[0].length ?? 0;
   const trimmed = line.slice(from, stretch.to + whole + tail).replace(/[\s,;]+$/u, "");

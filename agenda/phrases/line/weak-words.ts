@@ -11,6 +11,8 @@ import type { Stretch } from "./stretch.ts";
 
 /** Abbreviated weekdays that are also words in their own right in some language. */
 const shortDays = /^(?:sun|sat|mon|wed|mar|mer|sam|dom|so|mi|do|di|fr|sa|mo|jue|vie|lun|jeu|ven|dim)$/;
+/** A date in digits that is no fraction: with a year, dots, a leading zero, or a day beyond 12 in a month of two digits. */
+const sureDate = /^\d{4}-|^\d+\.\d+\.|\/\d+\/|^0|\/0|^(?:1[3-9]|2\d|3[01])\/1[0-2]$|^1[0-2]\/(?:1[3-9]|2\d|3[01])$/;
 const vague = /^(?:by|about|around|gegen|ab|vers|sobre)$/;
 
 /** "Essen mit Sam", "voir la mer", "sit in the sun": short weekdays that are persons or things. */
@@ -52,8 +54,7 @@ export function isWeak(
       if (words.length === 1 && shortDays.test(first)) return "weak";
       if (isAll("UNIT")) return "weak";
       if (isFeast) return "weak";
-      if (words.length === 1 && isAll("DATE") && !/^\d{4}-/.test(first) && !/^\d+\.\d+\.|\/\d+\//.test(first))
-        return first === "24/7" ? "none" : "weak";
+      if (words.length === 1 && isAll("DATE") && !sureDate.test(first)) return first === "24/7" ? "none" : "weak";
       return isAll("DASHED") ? "weak" : "full";
     }
     case "time":

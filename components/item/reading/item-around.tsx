@@ -11,15 +11,15 @@ import type { Placed } from "../../timeline/placed-item.ts";
 import { aroundWords } from "./around-words.ts";
 import { ReadingRow } from "./reading-row.tsx";
 
-/** Free time before and after an item. Its days are fetched if the page does not know them. */
-export function ItemAround({ placed }: { readonly placed: Placed }) {
+/** Free time before and after an item, in words. Its days are fetched if the page does not know them. */
+export function useAround(placed: Placed) {
   const t = useTranslations();
   const reader = useReader();
   const { timeZone } = reader;
   const dayOf = useKnownDay();
-  const { from, to } = placed;
+  const { from, to, timed } = placed;
   const known = datesFrom(from, to).map(dayOf);
-  const isKnown = known.every((day) => day !== undefined);
+  const isKnown = !timed || known.every((day) => day !== undefined);
   const [read, setRead] = useState<readonly Day[]>();
   const [error, setError] = useState<ApiError>();
   const [tries, setTries] = useState(0);
@@ -27,6 +27,7 @@ export function ItemAround({ placed }: { readonly placed: Placed }) {
   useEffect(() => {
     if (isKnown) return;
     let isCurrent = true;
+    setRead(undefined);
     setError(undefined);
     readRanges([{ from, to }])
       .then(({ items }) => isCurrent && setRead(daysOf(items, from, to, timeZone)))
@@ -40,11 +41,17 @@ export function ItemAround({ placed }: { readonly placed: Placed }) {
     () => days && aroundWords(days as readonly Day[], placed, reader, t),
     [days, placed, reader, t],
   );
-  if (error && !isKnown)
+  return { words, error: isKnown ? undefined : error, retry: () => setTries((count) => count + 1) };
+}
+
+export function ItemAround({ placed }: { readonly placed: Placed }) {
+  const t = useTranslations();
+  const { words, error, retry } = useAround(placed);
+  if (error)
     return (
       <ReadingRow name={t("item.around")} Icon={Clock}>
         {t("item.aroundUnread", { why: error.message })}{" "}
-        <button className="act" type="button" onClick={() => setTries((count) => count + 1)}>
+        <button className="act" type="button" onClick={retry}>
           {t("words.tryAgain")}
         </button>
       </ReadingRow>

@@ -149,6 +149,20 @@ test("by thumb one opens an item, goes back, picks a day and adds another", asyn
     await page.getByRole("button", { name: "Review", exact: true }).tap();
     await edit(page);
     await panel(page).getByLabel("Place").fill("Room 2");
+    // The button stays above a keyboard that lies over the page, as on iOS.
+    const coverTo = (height: number) =>
+      page.evaluate((height) => {
+        Object.defineProperty(visualViewport, "height", { value: height, configurable: true });
+        visualViewport?.dispatchEvent(new Event("resize"));
+      }, height);
+    const foot = async () => {
+      const box = await panel(page).getByRole("button", { name: "Save" }).boundingBox();
+      return box && box.y + box.height;
+    };
+    await coverTo(400);
+    expect(await foot()).toBeLessThanOrEqual(400);
+    await coverTo(740);
+    expect(await foot()).toBeGreaterThan(400);
     await page.goBack();
     await expect(page.getByText("Your changes are not saved.")).toBeVisible();
     await page.getByRole("button", { name: "Keep writing" }).tap();
@@ -179,6 +193,11 @@ test("by thumb one opens an item, goes back, picks a day and adds another", asyn
     await line.tap();
     // The keyboard makes the page smaller (interactive-widget=resizes-content).
     await page.setViewportSize({ width: 360, height: 420 });
+    await line.fill("Report last Friday of the month");
+    const chips = sheet.locator(".chip");
+    await expect(chips).toHaveCount(2);
+    const beyond = chips.evaluateAll((all) => all.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth));
+    expect(await beyond).toEqual([0, 0]);
     await line.fill("Lunch with Ana next Friday 12:30 at Luigi's #work every two weeks");
     await expect(sheet.getByText("every second Friday")).toBeVisible();
     const box = async () => (await sheet.boundingBox()) ?? { y: 0, height: 0 };

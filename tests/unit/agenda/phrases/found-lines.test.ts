@@ -322,6 +322,49 @@ const rows: readonly (readonly [locale: string, ...LineRow])[] = [
   ["ja", "翌日配送", "翌日配送", "2026-11-25"],
   ["ja", "飲み会 明日23時〜翌日1時", "飲み会", "2026-11-26 23:00 to 2026-11-27 01:00"],
   ["ja", "飲み会 12月3日23時から翌1時まで", "飲み会", "2026-12-03 23:00 to 2026-12-04 01:00"],
+  // numbers with a slash are dates in the order of one's own language, never of Japanese
+  ["fr", "Coiffeur 5/12", "Coiffeur", "2026-12-05"],
+  ["fr", "Coiffeur 5/12 15h", "Coiffeur", "2026-12-05 15:00 to 16:00"],
+  ["de", "Friseur 5/12", "Friseur", "2026-12-05"],
+  ["es", "Corte el 5/12", "Corte", "2026-12-05"],
+  ["en-GB", "Haircut 5/12", "Haircut", "2026-12-05"],
+  ["en-US", "Haircut 12/5", "Haircut", "2026-12-05", "asked"],
+  // also at the start of a line, unless they could be a fraction
+  ["en-GB", "12/05 haircut", "haircut", "2027-05-12"],
+  ["en-US", "05/12 haircut", "haircut", "2027-05-12", "asked"],
+  ["fr", "25/12 dîner chez Maman", "dîner", "2026-12-25", "@Maman"],
+  ["en-GB", "5/12 cup of milk", "5/12 cup of milk", "2026-11-25"],
+  ["en-GB", "Read chapters 5/6/7 on Friday", "Read chapters 5/6/7", "2026-11-27"],
+  ["en-GB", "Read chapters 5/6/7", "Read chapters 5/6/7", "2026-11-25"],
+  ["en-GB", "16/9 screen", "16/9 screen", "2026-11-25"],
+  // as programs write it
+  ["en-GB", "Call 2026-12-10T14:00", "Call", "2026-12-10 14:00 to 15:00"],
+  ["de", "2026-12-10T14:00 Anruf", "Anruf", "2026-12-10 14:00 to 15:00"],
+  // from an evening's full hour past midnight
+  ["en-GB", "Party Saturday 22-1:30", "Party", "2026-11-28 22:00 to 2026-11-29 01:30"],
+  ["de", "Feier Samstag 22-1:30", "Feier", "2026-11-28 22:00 to 2026-11-29 01:30"],
+  ["es", "Fiesta sábado 22-01:30", "Fiesta", "2026-11-28 22:00 to 2026-11-29 01:30"],
+  // all days but some
+  [
+    "en-GB",
+    "Gym every day except Sunday at 7am",
+    "Gym",
+    "2026-11-26 07:00 to 08:00 FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA",
+  ],
+  [
+    "en-GB",
+    "Standup every weekday except Friday 9:15",
+    "Standup",
+    "2026-11-26 09:15 to 10:15 FREQ=WEEKLY;BYDAY=MO,TU,WE,TH",
+  ],
+  ["de", "Sport jeden Tag außer Samstag und Sonntag", "Sport", "2026-11-25 FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"],
+  ["fr", "Sport tous les jours sauf le dimanche", "Sport", "2026-11-25 FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA"],
+  ["es", "Deporte todos los días menos el domingo", "Deporte", "2026-11-25 FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA"],
+  // weekdays with slashes
+  ["en-GB", "Gym Mon/Wed/Fri 7am", "Gym", "2026-11-27 07:00 to 08:00 FREQ=WEEKLY;BYDAY=MO,WE,FR", "asked"],
+  ["en-GB", "Gym every Mon/Wed 7am", "Gym", "2026-11-30 07:00 to 08:00 FREQ=WEEKLY;BYDAY=MO,WE"],
+  ["de", "Sport Mo/Mi/Fr 7 Uhr", "Sport", "2026-11-27 07:00 to 08:00 FREQ=WEEKLY;BYDAY=MO,WE,FR", "asked"],
+  ["en-GB", "Lunch w/ Bob and/or Al tomorrow 12:30", "Lunch w/ Bob and/or Al", "2026-11-26 12:30 to 13:30"],
 ];
 
 test(`${rows.length} lines that were once read wrongly get the intended reading`, () => {

@@ -77,6 +77,9 @@ test("a note says by field what was touched", () => {
     wordsOfMark(mark(physio, updated({ ...physio, ...before }, "when")), physio, t);
   expect(was({ startTime: "17:00" })).toBe("Moved");
   expect(was({ endTime: "19:00" })).toBe("Length changed");
+  expect(tell([mark(physio, updated({ ...physio, endTime: "19:00" }, "when"))])).toBe(
+    "ChatGPT changed Physio tomorrow at 18:00.",
+  );
   expect(wordsOfMark(mark(physio, updated(physio, "done")), { ...physio, done: true }, t)).toBe("Ticked off");
 });
 

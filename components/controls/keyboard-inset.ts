@@ -1,7 +1,7 @@
 import { type RefObject, useEffect } from "react";
 
 /**
- * For an element open at the bottom edge: how much of the window the on-screen keyboard covers (--keyboard; 0 where the page itself shrinks
+ * For an element that reaches the bottom edge: how much of the window the on-screen keyboard covers (--keyboard; 0 where the page itself shrinks
  * instead), and how much stays visible (--seen).
  */
 export function KeyboardInset({ at }: { readonly at: RefObject<HTMLElement | null> }): null {
