@@ -11,7 +11,8 @@ import { type Scene, scenes, type Viewer } from "./scenes.ts";
 
 type Session = Awaited<ReturnType<BrowserContext["storageState"]>>;
 
-const widths = [360, 768, 1440] as const;
+const phone = 360;
+const widths = [phone, 768, 1440] as const;
 const themes = ["light", "dark"] as const;
 const folder = path.resolve(import.meta.dirname, "../../docs/screens");
 const timeZone = lateMorningZone(Date.now());
@@ -49,7 +50,7 @@ async function drawAll(browser: Browser, parts: Parts): Promise<boolean> {
   };
   const failed: string[] = [];
   for (const scene of scenes.filter(({ name }) => wanted.length === 0 || wanted.includes(name)))
-    for (const width of widths)
+    for (const width of widths.filter((each) => each > phone || !scene.isWide))
       for (const colorScheme of themes) {
         const file = `${scene.name}-${width}-${colorScheme}.png`;
         try {

@@ -9,6 +9,8 @@ export interface Scene {
   readonly path: string;
   /** What to do on the page before taking the screenshot. */
   readonly act?: (page: Page) => Promise<unknown>;
+  /** Whether phones have nothing like it. */
+  readonly isWide?: true;
 }
 
 const openItem = (text: string) => async (page: Page) => {
@@ -51,7 +53,8 @@ async function disagree(page: Page): Promise<void> {
     const body = JSON.stringify({ location: `Hall ${Math.ceil(Math.random() * 9)}` });
     await fetch(`/api/items/${id}`, { method: "PATCH", headers, body });
   });
-  await page.getByRole("dialog").getByText("Hall").first().waitFor();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByRole("dialog").getByRole("radio").first().waitFor();
 }
 
 /** Every page, in each of its states. */
@@ -124,6 +127,7 @@ export const scenes: readonly Scene[] = [
     name: "account-menu",
     viewer: "full",
     path: "/",
+    isWide: true,
     act: (page) => page.getByRole("button", { name: /: settings, privacy and sign-out$/ }).click(),
   },
   {
@@ -165,7 +169,7 @@ export const scenes: readonly Scene[] = [
       await page.waitForLoadState("networkidle", { timeout: 2_000 }).catch(() => {});
     },
   },
-  { name: "week-item", viewer: "full", path: "/week", act: openItem("Board meeting") },
+  { name: "week-item", viewer: "full", path: "/week", act: openItem("Board meeting"), isWide: true },
   { name: "week-new", viewer: "new", path: "/week" },
   { name: "month", viewer: "full", path: "/month" },
   { name: "month-new", viewer: "new", path: "/month" },
