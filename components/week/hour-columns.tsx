@@ -59,7 +59,7 @@ export function ZoneHeads({ zone, first }: Pick<Props, "zone" | "first">) {
           </button>
         )}
         {isChoosing && <ZoneChoice zone={zone} />}
-        <strong>{ownCity}</strong>
+        <strong title={ownCity}>{ownCity}</strong>
       </div>
     </>
   );
