@@ -63,7 +63,9 @@ export default async function setUp(): Promise<() => Promise<void>> {
 async function requireOnePersonEach(): Promise<void> {
   const url = readRunning(dataDir)?.database.url;
   if (!url) return; // the product has ended, and `stop` says so
-  const faults = await findFaults(url, readStatements(statements));
+  const sent = readStatements(statements);
+  if (sent.length === 0) throw new Error("No statement was written down, so none was checked.");
+  const faults = await findFaults(url, sent);
   if (faults.length > 0) throw new Error(`Statements that concern more than one person:\n${faults.join("\n")}`);
 }
 

@@ -1,5 +1,4 @@
 import { useTranslations } from "next-intl";
-import { addresses } from "../../contract/addresses.ts";
 import { CopyButton } from "./copy-button.tsx";
 import { instructions } from "./gpt-instructions.ts";
 import { findObstacle } from "./obstacle.ts";
@@ -11,12 +10,14 @@ export interface GptSetupProps {
   readonly appUrl: string;
   readonly endpoint: string;
   readonly gptAppId: string;
+  /** How many operations the schema offers. */
+  readonly operationCount: number;
   /** Whether people sign in with the bundled identity server. */
   readonly isEmbedded: boolean;
 }
 
 /** Everything to copy when configuring a GPT, in the order of the GPT editor. */
-export function GptSetup({ appUrl, endpoint, gptAppId, isEmbedded }: GptSetupProps) {
+export function GptSetup({ appUrl, endpoint, gptAppId, operationCount, isEmbedded }: GptSetupProps) {
   const t = useTranslations();
   const obstacle = findObstacle(appUrl, endpoint);
   return (
@@ -31,8 +32,7 @@ export function GptSetup({ appUrl, endpoint, gptAppId, isEmbedded }: GptSetupPro
         number={1}
         why={
           <p>
-            Choose <em>Import from URL</em>. It names {Object.keys(addresses).length} operations; ChatGPT lists them
-            below the field.
+            Choose <em>Import from URL</em>. It names {operationCount} operations; ChatGPT lists them below the field.
           </p>
         }
       >

@@ -39,13 +39,15 @@ export async function isDatabaseThere(): Promise<boolean> {
 }
 
 /** Tables that belong to people and are not distributed as the others are: in Citus, ON DELETE CASCADE never reaches them. */
-const leftBehindSql = `WITH RECURSIVE belongs AS (
+export const leftBehindSql = `WITH RECURSIVE belongs AS (
     SELECT '"User"'::regclass::oid AS id
     UNION SELECT conrelid FROM belongs JOIN pg_constraint ON contype = 'f' AND confrelid = id)
-  SELECT id FROM belongs WHERE id NOT IN (SELECT logicalrelid FROM pg_dist_partition)`;
+  SELECT id::regclass::text AS name FROM belongs WHERE id NOT IN (SELECT logicalrelid FROM pg_dist_partition)`;
+
+export const isCitusSql = `SELECT to_regclass('pg_dist_partition') IS NOT NULL AS "isCitus"`;
 
 async function areAllDistributed(): Promise<boolean> {
-  const [found] = await ask<{ isCitus: boolean }>(`SELECT to_regclass('pg_dist_partition') IS NOT NULL AS "isCitus"`);
+  const [found] = await ask<{ isCitus: boolean }>(isCitusSql);
   return !found?.isCitus || (await ask(leftBehindSql)).length === 0;
 }
 

@@ -5,6 +5,7 @@ import { checkDatabase } from "../../dev/postgres/check-database.ts";
 import { readMigrations } from "../../dev/postgres/migrate.ts";
 import { addressesOf } from "../../env.ts";
 import { PrimaryClient } from "../../server/primary.ts";
+import { isCitusSql, leftBehindSql } from "../../server/storage/readiness.ts";
 import { type Deployment, type Finding, failed, ok, skipped, warning } from "./finding.ts";
 import { type Pooling, recognisePooler } from "./pooler.ts";
 
@@ -19,6 +20,8 @@ export interface DatabaseFacts {
   readonly limits: Readonly<Record<string, number>>;
   /** The required extensions that are missing, and whether the server can create them. */
   readonly missingExtensions: readonly { readonly name: string; readonly isAvailable: boolean }[];
+  /** On Citus, the tables of people that are not distributed. */
+  readonly undistributed: readonly string[];
   readonly migrations: readonly { readonly name: string; readonly checksum: string; readonly isFinished: boolean }[];
 }
 
@@ -160,6 +163,13 @@ export function judgeDatabase(
         ),
     ...judgeExtensions(facts),
     ...judgeMigrations(facts, ours),
+    ...facts.undistributed.map((name) =>
+      failed(
+        "distribution",
+        `${name} is not distributed, and accounts that are deleted leave their rows there`,
+        "Run prisma/citus/distribute.sql on the coordinator, as docs/scale.md says.",
+      ),
+    ),
     judgeClock(facts.clockAheadMs),
     ...judgeLimits(facts.limits),
     // The pool's, and those that listen, migrate and back up.
@@ -271,6 +281,7 @@ async function readFacts(url: string): Promise<DatabaseFacts> {
     const [table] = await rows<{ isThere: boolean }>(
       `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS "isThere"`,
     );
+    const [server] = table?.isThere ? await rows<{ isCitus: boolean }>(isCitusSql) : [];
     return {
       ...facts,
       clockAheadMs: facts.now - (askedMs + answeredMs) / 2,
@@ -278,6 +289,7 @@ async function readFacts(url: string): Promise<DatabaseFacts> {
       missingExtensions: extensions
         .filter((name) => !known.some((each) => each.name === name && each.isThere))
         .map((name) => ({ name, isAvailable: known.some((each) => each.name === name) })),
+      undistributed: server?.isCitus ? (await rows<{ name: string }>(leftBehindSql)).map(({ name }) => name) : [],
       migrations: table?.isThere
         ? await rows(
             `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS "isFinished" FROM _prisma_migrations

@@ -1,6 +1,7 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import path from "node:path";
+import { NotHere } from "./rehearsal.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const git = (...words: string[]) => execFileSync("git", words, { cwd: root, encoding: "utf8" }).trim();
@@ -18,13 +19,19 @@ export function findVersionBefore(): { migration: string; commit: string } {
   return { migration, commit: git("rev-parse", added ? `${added}^` : "HEAD") };
 }
 
-/** Builds a commit in a folder, with the packages that are installed here. */
+/** Builds a commit in a folder, with its own packages. @throws NotHere if they are not those that are installed here, and cannot be installed */
 export function buildVersion(commit: string, folder: string): void {
   mkdirSync(folder);
   const archive = execFileSync("git", ["archive", commit], { cwd: root, maxBuffer: 2 ** 28 });
   execFileSync("tar", ["-x", "-C", folder], { input: archive });
-  execFileSync("cp", ["-al", path.join(root, "node_modules"), path.join(folder, "node_modules")]);
+  if (git("diff", "--name-only", commit, "--", "package-lock.json")) installPackages(folder);
+  else execFileSync("cp", ["-al", path.join(root, "node_modules"), path.join(folder, "node_modules")]);
   runBuild(folder);
+}
+
+function installPackages(folder: string): void {
+  const { status, stderr } = spawnSync("npm", ["ci", "--no-audit", "--no-fund"], { cwd: folder, encoding: "utf8" });
+  if (status !== 0) throw new NotHere(`npm ci of the version before: ${stderr?.trim().split("\n").at(-1) ?? "no npm"}`);
 }
 
 /** Generates Prisma's client and builds the app in a folder that holds it with its packages. */

@@ -1,9 +1,21 @@
-import { type ChildProcess, execFile, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, type ExecFileOptions, execFile, execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, cpSync, existsSync, globSync, mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
+import pg from "pg";
 import { startIdentity } from "../../dev/identity/identity-server.ts";
 import { freePort } from "../../dev/ports.ts";
 import { startPostgres } from "../../dev/postgres/embedded-postgres.ts";
@@ -22,7 +34,8 @@ const nobody = 65_534;
 
 /**
  * Builds what the Dockerfile puts into the image, starts it outside a container as a user who cannot write there, on an empty
- * database, uses it as a GPT, runs there what README has operators run, and ends it with SIGTERM during a response.
+ * database, uses it as a GPT, runs there what README has operators run, restores its backup, and ends it with SIGTERM during a
+ * response. The image's own health check must tell whether it runs.
  */
 export async function rehearseImage(): Promise<Rehearsed> {
   const folder = mkdtempSync(path.join(tmpdir(), "agenda-image-"));
@@ -63,18 +76,30 @@ export async function rehearseImage(): Promise<Rehearsed> {
       OTEL_EXPORTER_OTLP_ENDPOINT: "http://127.0.0.1:9", // nobody is there, but its packages must be
       EMBEDDED_IDENTITY: "1",
     };
-    const as = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {};
+    const as = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : undefined;
     const startedMs = performance.now();
     const app = spawn(process.execPath, ["dev/run.js", "dev/serve.ts"], { cwd: image, env, stdio: "inherit", ...as });
     parts.push(async () => app.kill("SIGKILL"));
     await until("The image's app was not alive", () => isAnswered(`${appUrl}/api/healthz`), { withinMs: 30_000 });
     const startMs = Math.round(performance.now() - startedMs);
     await requireUse(appUrl, identity);
+    requireHealth(port, 0);
     // As README has them run.
-    await requireCommand(image, ["tools/doctor/main.ts"], { ...env, DATA_DIR: dataDir });
-    await requireCommand(image, ["dev/backups.ts", "backup"], { ...env, DATA_DIR: dataDir });
-    await requireCommand(image, ["tools/setup-logto/main.ts", "--help"], env);
+    const own = path.join(folder, "own"); // as /data in the image
+    mkdirSync(own, { mode: 0o711 });
+    if (as) chownSync(own, as.uid, as.gid);
+    const there = { cwd: image, env: { ...env, DATA_DIR: own }, ...as };
+    await requireCommand(["tools/doctor/main.ts"], there);
+    await requireCommand(["dev/backups.ts", "backup"], there);
+    const backup = path.join(own, "backups", readdirSync(path.join(own, "backups"))[0] ?? "");
+    const restored = await makeDatabaseBeside(postgres.url);
+    await requireCommand(["dev/backups.ts", "restore", backup], {
+      ...there,
+      env: { ...there.env, DATABASE_URL: restored },
+    });
+    await requireCommand(["tools/setup-logto/main.ts", "--help"], there);
     const endMs = await requireGracefulEnd(app, env);
+    requireHealth(port, 1);
     const megabytes = Math.round(sizeOf(image) / 1e6);
     return {
       what: "image",
@@ -120,9 +145,25 @@ async function requireUse(appUrl: string, { gpt, person }: Awaited<ReturnType<ty
   if (!script || !(await fetch(appUrl + script)).ok) throw new Error("The page's scripts are missing.");
 }
 
+/** What the Dockerfile has the container's engine ask. */
+function requireHealth(port: number, expected: number): void {
+  const [, check = "[]"] =
+    /HEALTHCHECK[\s\S]*?CMD (\[.*\])/.exec(readFileSync(path.join(root, "Dockerfile"), "utf8")) ?? [];
+  const [, ...words] = (JSON.parse(check) as string[]).map((word) => word.replace(":3000/", `:${port}/`));
+  const { status } = spawnSync(process.execPath, words);
+  if (status !== expected) throw new Error(`The image's health check ended with ${status} instead of ${expected}.`);
+}
+
+async function makeDatabaseBeside(url: string): Promise<string> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query("CREATE DATABASE restored").finally(() => client.end());
+  return Object.assign(new URL(url), { pathname: "/restored" }).href;
+}
+
 /** Runs a program in the image, as `docker compose exec` does. */
-async function requireCommand(image: string, command: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
-  const run = promisify(execFile)(process.execPath, ["dev/run.js", ...command], { cwd: image, env });
+async function requireCommand(command: readonly string[], options: ExecFileOptions): Promise<void> {
+  const run = promisify(execFile)(process.execPath, ["dev/run.js", ...command], options);
   const said = await run.catch((error) => error);
   if (said.code) throw new Error(`${command.join(" ")} says:\n${said.stdout}${said.stderr}`);
 }
@@ -157,7 +198,7 @@ async function isAnswered(url: string): Promise<true | undefined> {
 }
 
 function sizeOf(folder: string): number {
-  return globSync("**", { cwd: folder, withFileTypes: true })
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .reduce((bytes, entry) => bytes + statSync(path.join(entry.parentPath, entry.name)).size, 0);
 }

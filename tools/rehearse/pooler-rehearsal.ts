@@ -7,9 +7,10 @@ import { reservePort } from "../../dev/ports.ts";
 import { until } from "../../dev/wait.ts";
 import { fillAgenda } from "../bench/agendas.ts";
 import { type Measure, measure, median, trialOf } from "../bench/throughput.ts";
+import { recognisePooler } from "../doctor/pooler.ts";
 import { startBeside } from "./calls.ts";
 import { findProgram, type Program } from "./debian.ts";
-import { outcome, type Rehearsal } from "./rehearsal.ts";
+import { type Outcome, outcome, type Rehearsal } from "./rehearsal.ts";
 
 const nobody = 65_534;
 const stretch = { rounds: 3, durationMs: 2_500, warmUpMs: 3_000, warmUpRequests: 600 };
@@ -58,11 +59,23 @@ export const rehearsePooler: Rehearsal = async (parts) => {
       having === undefined
         ? outcome("pooler: which keeps names", "not tried: PgBouncer does from 1.21 on")
         : outcome("pooler: the same, where it keeps them", String(having), having > 0),
+      ...(await recogniseEach(program, parts.databaseUrl)),
     ];
   } finally {
     for (const pooler of poolers) await pooler.stop();
   }
 };
+
+/** What the doctor takes each of its modes for. */
+async function recogniseEach(program: Program, databaseUrl: string): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const mode of ["session", "transaction", "statement"]) {
+    const pooler = await startPgBouncer(program, databaseUrl, { pool_mode: mode });
+    const found = await recognisePooler(pooler.url).finally(() => pooler.stop());
+    outcomes.push(outcome(`pooler: the doctor, in ${mode} mode`, found, found === mode));
+  }
+  return outcomes;
+}
 
 function versionOf({ file, env }: Program): string {
   const [, version = ""] =

@@ -54,7 +54,9 @@ async function main(): Promise<number> {
     console.log(usage);
     return 0;
   }
-  const source = withEnvFile(root, process.env);
+  const output = options.output === undefined ? undefined : path.resolve(options.output);
+  // The file to be written comes first: a second run must find there what the first one generated.
+  const source = withEnvFile(root, withEnvFile(root, process.env, output));
   // What npm start generated stays.
   const { vapidPrivateKey } = readSecrets(path.resolve(root, source.DATA_DIR || ".data"));
   const configured: typeof source = { ...source, VAPID_PRIVATE_KEY: source.VAPID_PRIVATE_KEY || vapidPrivateKey };
@@ -79,7 +81,6 @@ async function main(): Promise<number> {
       (await askFor("LOGTO_M2M_APP_SECRET", "Its secret (not shown)", { hidden: true })),
     resource: options.resource ?? (configured.LOGTO_MANAGEMENT_RESOURCE || managementApiOf(endpoint)),
   };
-  const output = options.output === undefined ? undefined : path.resolve(options.output);
   const isDone = await setUp(
     {
       access,

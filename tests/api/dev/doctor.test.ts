@@ -46,6 +46,10 @@ test("what is wrong in a real database is told, and nothing is changed there", a
     await client.query('DROP EXTENSION btree_gin CASCADE; DROP EXTENSION IF EXISTS "no such"');
     await client.query(`UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name = '20261124000000_undo'`);
     await client.query(`DELETE FROM _prisma_migrations WHERE migration_name = '20261123120000_words'`);
+    // As Citus lists what it distributes; all but one table.
+    await client.query(
+      `CREATE TABLE pg_dist_partition AS SELECT oid::regclass AS logicalrelid FROM pg_class WHERE relkind = 'r' AND relname <> 'Look'`,
+    );
     await client.query(`ALTER DATABASE ${name} SET default_transaction_read_only = on`);
     await client.query(`ALTER DATABASE ${name} SET statement_timeout = '3s'`);
     const deployment = theProduct();
@@ -55,6 +59,7 @@ test("what is wrong in a real database is told, and nothing is changed there", a
       "failed extensions: btree_gin is not created",
       "failed migrations: not finished: 20261124000000_undo",
       "failed migrations: not applied: 20261123120000_words",
+      expect.stringContaining('failed distribution: "Look" is not distributed'),
       "warning time-outs: statement_timeout is 3 s for this user and database",
       expect.stringMatching(/^failed connections: one process may hold 200/),
     ]);

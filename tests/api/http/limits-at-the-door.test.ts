@@ -103,8 +103,9 @@ test("at full concurrency further requests wait briefly and are then told to ret
     expect(html.headers.get("content-type")).toBe("text/html; charset=utf-8");
     expect(html.headers.get("content-security-policy")).toContain("default-src 'none'");
     expect(await html.text()).toContain("busy");
-    // A probe must not take it for dead.
-    expect((await fetch(`${app.url}/api/healthz`)).status).toBe(200);
+    // A probe must not take it for dead, nor out of the service.
+    for (const probe of ["healthz", "readyz?for=traffic", "readyz"])
+      expect((await fetch(`${app.url}/api/${probe}`)).status, probe).toBe(200);
   } finally {
     isHeld = false;
     await held.end();

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import { parse } from "yaml";
 import { plainDoor } from "../../harness/api.ts";
+import { sendFile, takeIn } from "../../harness/calendar-files.ts";
 import { everyOperation, examples } from "../../harness/every-operation.ts";
 import { query } from "../../harness/identity-door.ts";
 import { type Instance, startInstance } from "../../harness/instance.ts";
@@ -177,6 +178,12 @@ test("no token, cookie, text, location or name is ever logged, whatever goes wro
   expect(written.status).toBe(201);
   const html = await browser.visitor.visit(new URL("/?from=Quittenmus", app.url));
   expect(await html.text()).toContain("<html");
+  const event = ["BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:1", `SUMMARY:${secret.text}`, "DTSTART:20261127T140000Z"];
+  await takeIn(browser, [...event, "END:VEVENT", "END:VCALENDAR", ""].join("\r\n"));
+  const unreadable = [event.join("\r\n").replace("2026", secret.text), secret.text];
+  for (const file of unreadable) expect((await sendFile(browser, file)).body).not.toHaveProperty("imported");
+  const { path: calendar } = (await browser.call("POST", "/api/subscription", {}, app.url)).body as { path: string };
+  for (const address of [calendar, `${calendar}x`]) await (await fetch(app.url + address)).text();
 
   // The tables are gone: every operation fails with a 500.
   const tables = ["User", "Item", "Session", "Subscription", "Change", "Look"];
@@ -220,6 +227,7 @@ test("no token, cookie, text, location or name is ever logged, whatever goes wro
   const [, sub = "", sessionId = ""] = cookieValue.split(".");
   expect(sessionId).toHaveLength(43);
   const never = [token, sessionId, sub, Buffer.from(sub, "base64url").toString(), person.username, person.password, id];
+  never.push(calendar.split(".")[1] ?? "none");
   never.push("Quittenmus", "Hinterhof", "Regentonne", "Nebelkr", "zwetschgen", "Mirabellen", app.web.clientSecret);
   await expect.poll(() => collector.text).toContain(broken.at(-1)?.requestId ?? "none");
   for (const [signal, text] of Object.entries({ log, metrics, traces: collector.text }))

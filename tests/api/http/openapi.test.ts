@@ -13,6 +13,12 @@ test("the served description is the same, with this deployment's own addresses",
   expect(await response.text()).toBe(openapiYaml(deployment));
 });
 
+test("/connect says how many operations the importer will list", async () => {
+  const page = await (await fetch(new URL("/connect", running.url))).text();
+  const [, count] = /It names (?:<!-- -->)?(\d+)/.exec(page) ?? [];
+  expect(Number(count)).toBe([...operationsOf(document)].length);
+});
+
 test("every operation has its handler at its path", async () => {
   for (const { path, method } of operationsOf(document)) {
     const response = await fetch(new URL(path.replace("{id}", "01kaqv7m3x9d"), running.url), {

@@ -180,6 +180,7 @@ const facts: DatabaseFacts = {
   clockAheadMs: 40,
   limits: { statement_timeout: 0, idle_session_timeout: 0 },
   missingExtensions: [],
+  undistributed: [],
   migrations: ours.map((each) => ({ ...each, isFinished: true })),
 };
 const brokenDatabases: Readonly<Record<string, [Partial<DatabaseFacts>, string]>> = {
@@ -203,6 +204,10 @@ const brokenDatabases: Readonly<Record<string, [Partial<DatabaseFacts>, string]>
   "cuts statements off": [
     { limits: { statement_timeout: 5_000, idle_session_timeout: 0 } },
     "warning time-outs: statement_timeout is 5 s for this user and database",
+  ],
+  "is Citus, and does not distribute a table": [
+    { undistributed: ["Note"] },
+    "failed distribution: Note is not distributed, and accounts that are deleted leave their rows there",
   ],
   "lacks a migration": [{ migrations: facts.migrations.slice(0, 1) }, "failed migrations: not applied: 2_words"],
   "has a newer migration": [

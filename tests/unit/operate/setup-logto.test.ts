@@ -243,4 +243,10 @@ test("the command takes its credentials from the environment, tells by its exit 
   expect(doctor).toContain("no PostgreSQL answered at 127.0.0.1:9/of-the-file");
   expect(doctor).toMatch(/^ok +web page's application +known to Logto$/m);
   expect(settings().LOGTO_APP_ID).toBe(logto.applications[0]?.id);
+  const before = readFileSync(envFile, "utf8");
+  expect(await call()).toMatchObject({
+    status: 0,
+    words: expect.stringContaining(`${envFile} has everything already.`),
+  });
+  expect(readFileSync(envFile, "utf8")).toBe(before);
 });
