@@ -83,6 +83,7 @@ export function numericTokens(word: string, spoken: Language): Meaning[] {
 
 /** "0930", "1400" */
 export function hoursOf(word: string): Clock | undefined {
+  if (word.length !== 4) return undefined;
   const [, hour, minute] = /^([01]\d|2[0-3])([0-5]\d)$/.exec(word) ?? [];
   return hour === undefined ? undefined : { minutes: Number(hour) * 60 + Number(minute), isOpen: false };
 }
