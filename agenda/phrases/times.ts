@@ -318,7 +318,7 @@ const lasting = map(seq(token("FOR"), token("NUM"), token("UNIT")), ([, count, u
 });
 
 /** "after 6pm", "nach 18 Uhr": treated as the start time. */
-const notBefore: Parser<SaidTime[]> = map(seq(token("AFTER"), article, oneTime), ([, , times]) =>
+const notBefore: Parser<SaidTime[]> = map(seq(token("AFTER"), article, alt(oneTime, hourAlone)), ([, , times]) =>
   times.every(({ end }) => end === undefined)
     ? times.map(({ start }) => ({ start, meaning: `${writeTime(start)} or later` }))
     : undefined,
