@@ -144,6 +144,8 @@ const severalWeekdays: Parser<readonly number[]> = alt(
   fromTo,
   map(seq(on, list(weekdaySaid, and)), ([, days]) => (days.length === 2 ? days : undefined)),
   map(seq(on, list(weekdaySaid, alt(and, nothing))), ([, days]) => (days.length > 2 ? days : undefined)),
+  // "lun-mer-ven"
+  map(list(weekdaySaid, token("TO")), (days) => (days.length > 2 ? days : undefined)),
 );
 
 const isRow = (days: readonly number[]) =>

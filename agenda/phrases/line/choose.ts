@@ -89,10 +89,12 @@ function isBeside(one: Stretch, all: readonly Stretch[], length: number, isWord:
   // Alone it is the plan itself: "Easter".
   if (one.isWeak !== "beside" && !rest.some(isWord)) return one.start > 0;
   const kinds = one.kind === "day" ? ["time"] : ["day", "rule"];
+  // "Sa ab 10": both are weak, and the line ends.
+  const isLast = ({ end, isWeak }: Stretch) => isWeak === "atEnd" && !rest.slice(end - one.end).some(isWord);
   return all.some(
     (each) =>
       kinds.includes(each.kind) &&
-      ((each.start === one.end && each.follows !== "day") || (each.end === one.start && !each.follows)) &&
-      !each.isWeak,
+      (each.start === one.end || (each.end === one.start && !each.follows)) &&
+      (!each.isWeak || (each.start === one.end && isLast(each))),
   );
 }

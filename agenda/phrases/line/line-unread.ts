@@ -86,6 +86,7 @@ export function notRead(
   words: string,
   understood: readonly Mark[],
   { atoms, lattice }: Pick<Heard, "atoms" | "lattice">,
+  when: readonly Mark[],
   isUndated: boolean,
 ): Unread | undefined {
   const wordAt = (index: number) => atoms[index]?.word ?? "";
@@ -102,22 +103,34 @@ export function notRead(
     /^0\d[0-5][05]$/.test(wordAt(index)) && ![index - 1, index + 1].some((beside) => /^\d/.test(wordAt(beside)));
   const isTelling = (index: number) => telling.test(wordAt(index)) || isHours(index);
   const isLink = (index: number) => isFree(index) && (has(index, links) || isTelling(index));
+  const isAfter = (index: number) => when.some(({ to }) => to === atoms[index - 1]?.to);
+  const isFirst = (index: number) => isAfter(index) && !atoms.slice(0, index).some((_, before) => isFree(before));
+  const hasLetters = (index: number) => /\p{L}/u.test(wordAt(index));
   const isStart = (index: number) => understood.some(({ from }) => from === atoms[index]?.from);
   for (let start = 0; start < atoms.length; start++) {
     // "5/12 coiffeur" could be a fraction.
     const isDate = start === 0 && isFree(0) && isNoFraction(wordAt(0), wordAt(1)) && hasDate(lattice[0] ?? []);
     // "first Mon", of no month
     const isOrdinal = isFree(start) && has(start, ["ORD"]) && has(start + 1, ["WD"]) && isStart(start + 1);
+    // "tomorrow 9 dentist": an hour, or so many
+    const hour = Number(wordAt(start));
+    const isBefore = start === 0 && when.some(({ from }) => from === atoms[1]?.from);
+    const isHour = isFree(start) && hour >= 7 && hour <= 22 && (isBefore || isFirst(start)) && hasLetters(start + 1);
+    // "until 5": no end without a start
+    const isEnd =
+      isFree(start) && has(start, ["UNTIL", "BEFORE"]) && atoms.length === start + 2 && Number(wordAt(start + 1)) < 24;
+    // "Mo-Mi 6-14"
+    const last = Number(wordAt(start + 2));
+    const isShift =
+      isFree(start) && isAfter(start) && wordAt(start + 1) === "-" && last > Math.max(hour, 12) && last <= 24;
     // "Thanksgiving dinner 4pm", today or then
     const isFeast = isUndated && isFree(start) && has(start, feasts) && !/^(?:de|von)$/.test(wordAt(start - 1));
-    if (isDate || isOrdinal || isFeast) {
-      const last = isFeast
-        ? Math.max(...(lattice[start] ?? []).map(({ end }) => end)) - 1
-        : isOrdinal
-          ? start + 1
-          : start;
-      const [from, to] = [atoms[start]?.from ?? 0, atoms[last]?.to ?? 0];
-      return { from, to, words: words.slice(from, to), what: "date" };
+    if (isDate || isOrdinal || isFeast || isHour || isShift || isEnd) {
+      const ends = isFeast
+        ? (lattice[start] ?? []).map((token) => token.end)
+        : [start + (isShift ? 3 : isOrdinal || isEnd ? 2 : 1)];
+      const [from, to] = [atoms[start]?.from ?? 0, atoms[Math.max(...ends) - 1]?.to ?? 0];
+      return { from, to, words: words.slice(from, to), what: isHour || isShift || isEnd ? "time" : "date" };
     }
     if (!isLink(start) || has(start, ["AT", "ON", "IN", "THE", "OF", "TO"])) continue;
     let end = start;
@@ -128,8 +141,8 @@ export function notRead(
     const days = count((index) => has(index, ofDay));
     const numbers = count((index) => /^\d[^/]*$/.test(wordAt(index)));
     // "a las 20"
-    const isHour = has(start - 1, ["LAS"]) && isFree(start - 1);
-    const isTold = isHour || row.some(isTelling);
+    const isSpanishHour = has(start - 1, ["LAS"]) && isFree(start - 1);
+    const isTold = isSpanishHour || row.some(isTelling);
     if (isTold || times >= 2 || (times + days >= 1 && numbers >= 1 && row.length >= 2)) {
       // "quarter past eightish": this should have been the hour.
       const last = row.at(-1) ?? start;

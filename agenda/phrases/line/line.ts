@@ -77,7 +77,8 @@ export function readLine(line: string, setting: LineSetting): ReadLine {
   const culprit = stretches.find(({ kind }) => kind === "day" || kind === "moment" || kind === "bound") ?? stretches[0];
   const [isDated, isTimed] = [stretches.some(saysDay), stretches.some(saysTime)];
   const times = spans.filter(({ kind }) => kind === "time");
-  const unread = unheard ?? notMeant(words, times) ?? (heard[0] && notRead(words, all, heard[0], isTimed && !isDated));
+  const unread =
+    unheard ?? notMeant(words, times) ?? (heard[0] && notRead(words, all, heard[0], spans, isTimed && !isDated));
   const reminders = [...new Set(marks.reminders.flatMap(({ reminders }) => reminders))];
   return {
     text: textOf(line, all),
@@ -110,7 +111,7 @@ const within = new RegExp(`(?<=[${unspaced}])\0(?=[${unspaced}])`, "gu");
 /** The spans of a stretch, extended to whole words and to a preceding word that is meaningless without it. */
 function spansOf(stretch: Stretch & Mark, line: string, isAsked: boolean): LineSpan[] {
   const lead =
-    /(?<![\p{L}\p{N}])(?:for|on|by|from|until|till|before|für|am|den|zum|vom|von|bis|vor|pour|le|de|du|avant|para|el|del|hasta|antes(?: del?)?|día)\s+$/iu.exec(
+    /(?<![\p{L}\p{N}])(?:for|on|by|from|until|till|before|für|am|den|zum|vom|von|bis|vor|pour|le|de|du|avant|d.ici|para|el|del|hasta|antes(?: del?)?|día)\s+$/iu.exec(
       line.slice(0, stretch.from),
     );
   const isLed = lead && stretch.kind !== "length";
@@ -120,7 +121,7 @@ function spansOf(stretch: Stretch & Mark, line: string, isAsked: boolean): LineS
   const whole = spaced.exec(spaced.test(line.charAt(stretch.to - 1)) ? line.slice(stretch.to) : "")?.[0].length ?? 0;
   // "mar. 14h15"
   const dot =
-    /(?<!\p{L})\p{L}{2,4}$/u.test(line.slice(from, stretch.to)) && /^\.\s+\S/.test(line.slice(stretch.to)) ? 1 : 0;
+    /(?<!\p{L})\p{L}{2,5}$/u.test(line.slice(from, stretch.to)) && /^\.(?=\s|$)/.test(line.slice(stretch.to)) ? 1 : 0;
   const trimmed = line.slice(from, stretch.to + whole + tail + dot).replace(/[\s,;]+$/u, "");
   const isUnsure = isAsked && (stretch.kind === "day" || stretch.kind === "moment" || stretch.kind === "rule");
   return [{ from, to: from + trimmed.length, kind: kindOf[stretch.kind], ...(isUnsure && { isUnsure }) }];

@@ -22,6 +22,10 @@ const whose = /^(?:s|my|your|his|her|our|their|a)$/;
 const isName = (word: string, before: string) =>
   shortDays.test(word) && (/^(?:with|mit|avec|con|the|la)$/.test(before) || (before === "el" && word === "mar"));
 
+/** After these an hour needs no "at". */
+const hasHours: readonly Kind[] = ["PART", "TODAYPART", "WD", "WDS"];
+const isNumber = (atom: Atom | undefined) => /^\d+$/.test(atom?.word ?? "");
+
 type Strength = "none" | "full" | NonNullable<Stretch["isWeak"]>;
 
 /** What goes on after a date: "Saturday 10 with Ana". */
@@ -52,7 +56,7 @@ export function strengthOf(
   const isHourAlone =
     words.length > 1 &&
     /^\d{1,2}$/.test(words.at(-1) ?? "") &&
-    kindsAt(end - 2).some((kind) => kind === "PART" || kind === "TODAYPART" || kind === "WD");
+    kindsAt(end - 2).some((kind) => hasHours.includes(kind));
   if (isHourAlone && stretch.kind !== "day" && !isClosed(end, atoms, line)) return "none";
   const isNames = isName(first, atoms[start - 1]?.word ?? ""); // "mit Sam und Dom"
   switch (stretch.kind) {
@@ -71,7 +75,13 @@ export function strengthOf(
         return /^(?:[12]?\d|3[01])(?:st|nd|rd|th)$/.test(first) && !whose.test(atoms[start - 1]?.word ?? "")
           ? "atEnd"
           : "none";
+      if (spoken.name !== "English" && words.some((word) => /\d(?:st|nd|rd|th)$/.test(word))) return "none"; // "Do 5th draft"
       if (onlyOrdinal && !/\d/.test(words.at(-1) ?? "")) return "none";
+      const number = isHourAlone ? Number(words.at(-1)) : 0;
+      // "samedi et dimanche 8", "Mo-Mi 6-14": hours
+      if ((number >= 7 && number <= 22) || (number > 0 && atoms[end]?.word === "-" && isNumber(atoms[end + 1])))
+        if (isImpossible(stretch, now)) return "none";
+      if (number > 22) return "atEnd";
       const isMonthFirst = spoken.name === "English" && kindsAt(start).includes("MONTH"); // "March 5"
       if (words.length === 2 && kindsAt(end - 1).includes("NUM") && !isMonthFirst && !isAll("ORD"))
         return spoken.name === "English" || /^(?:les|los|las|die|das|a|an|um)$/.test(first) ? "none" : "atEnd";
@@ -84,13 +94,18 @@ export function strengthOf(
       }
       return isAll("DASHED") ? "atEnd" : "full";
     }
-    case "time":
+    case "time": {
+      const isAlone = words.length === 2 && kindsAt(end - 1).includes("NUM");
+      // "0800 555 123"
+      if (words.some(hoursOf) && (isNumber(atoms[start - 1]) || isNumber(atoms[end]))) return "none";
       if (words.some(hoursOf))
         return words.length > 1 && words.some((word) => /^0\d{3}$/.test(word)) ? "full" : "beside";
       if (words.length === 1 && /^\d+\.\d+$/.test(first)) return "atEnd";
       if (words.length === 2 && first === "a" && /^\d+$/.test(second)) return "none";
+      if (/^(?:after|nach|apres)$/.test(first) && isAlone && !/\d/.test(second)) return "none"; // "After Eight"
       if (words.length === 2 && vague.test(first) && /^\d+$/.test(second)) return "atEnd";
       return "full";
+    }
     // "Marché de Noël", "Buch von Mai": of it, not from it on.
     case "bound":
       return /^(?:de|von)$/.test(first) ? "none" : "full";
@@ -102,6 +117,10 @@ export function strengthOf(
       return "full";
   }
 }
+
+/** "Saturday 10" if the 10th is no Saturday. */
+const isImpossible = ({ said }: Stretch, now: Now) =>
+  said.every((one) => one.kind === "day" && one.day({ ...now, refuse: () => undefined }).length === 0);
 
 /** "notes from last week", "of the past two weeks": a past period is not when something new takes place. */
 function isLastingPast({ said }: Stretch, now: Now): boolean {

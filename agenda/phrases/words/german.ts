@@ -69,7 +69,7 @@ const entries: Entry[] = [
   ["PART", "earlyMorning", "früh morgens", "am frühen morgen"],
   ["PART", "morning", "morgen", "vormittag", "vormittags", "morgens", "früh", "frueh"],
   ["PART", "lunch", "mittag", "mittags"],
-  ["PART", "afternoon", "nachmittag", "nachmittags"],
+  ["PART", "afternoon", "nachmittag", "nachmittags", "nachm"],
   ["PART", "endOfDay", "feierabend", "dienstschluss", "büroschluss", "ende des tages"],
   ["PART", "evening", "abend", "abends"],
   ["PART", "night", "nacht", "nachts"],

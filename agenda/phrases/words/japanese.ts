@@ -168,6 +168,9 @@ const rewrites: Language["rewrites"] = [
     String.raw`(?<=[毎隔今来]週の?[${weekdays}曜・、と〜~-]*)(?<!曜)([${weekdays}])(?![曜本])(?=[${weekdays}・、と〜~-]*(?:曜|[\s\d午朝昼夜夕にのは]|$))`,
     " $1曜 ",
   ),
+  rule(String.raw`${start}([${weekdays}])([${weekdays}])([${weekdays}])(?=[\s\d])`, " $1曜 $2曜 $3曜 "),
+  rule(`${start}(土)(日)(?=[\\s、])`, " $1曜 - $2曜 "),
+  rule(`(毎週の?)(${weekday}日?)までに?`, "$1$2 "),
   rule("(隔)([週月])", " 毎 2 $2 "),
   rule(String.raw`(?:隔|(?<![\d.,十])[1一](?=日おき))(日)(?:おきに?)?`, " 毎 2 $1間 "),
   // With two days in between it is every third.

@@ -140,10 +140,11 @@ const rewrites: Language["rewrites"] = [
   [/cada (?:15|quince) d[ií]as|(?<!\p{L})quincenal(?:mente)?(?!\p{L})/giu, "cada dos semanas"],
   [/una vez (?:al|a la|por) (d[ií]a|semana|mes|año)(?!\p{L})/giu, "cada $1"],
   [/(?<!\p{L})L ?(?:-|a) ?V(?!\p{L})/gu, "lunes a viernes"],
+  [/(?<=antes )del (?=\d)/gi, "el "],
   [/media hora/giu, "30 minutos"],
   [/un cuarto de hora/giu, "15 minutos"],
   [/\b(\d+)[.,]5\s?(?:horas?|h)\b/gi, "$1 horas 30 minutos"],
-  [/un (\p{L}{5,9}) de cada dos(?!\p{L})/giu, "cada dos $1"],
+  [/un (\p{L}{5,9}) de cada (?:dos|2)(?!\p{L})/giu, "cada dos $1"],
 ];
 
 export const spanish = language(entries, {
