@@ -163,7 +163,7 @@ const rewrites: Language["rewrites"] = [
   [/(?<=day |\b(?:mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun|tomorrow|tmrw) )am\b/gi, "morning"],
   [/(?<=day |\b(?:mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun|tomorrow|tmrw) )pm\b/gi, "afternoon"],
   [/(?<=day |\b(?:mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun|tomorrow|tmrw) )eve\b/gi, "evening"],
-  [/\bM-F\b/g, "Mon-Fri"],
+  [/\bM-F\b(?=$| \d| at )/g, "Mon-Fri"],
   [/\bMWF\b/g, "Mon Wed Fri"],
   [/\bT\/?Th\b/g, "Tue and Thu"],
   [/\b(\d{1,2}:\d{2})([ap])\b/gi, "$1$2m"],

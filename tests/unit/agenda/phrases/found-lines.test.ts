@@ -515,6 +515,7 @@ const rows: readonly (readonly [locale: string, ...LineRow])[] = [
   ["en-GB", "Buy After Eight", "Buy After Eight", "2026-11-25"],
   ["en-GB", "Buy in 2m lengths", "Buy in 2m lengths", "2026-11-25"],
   ["en-GB", "Dinner with Eve Friday", "Dinner with Eve", "2026-11-27"],
+  ["en-GB", "Order T-shirts M-F sizes", "Order T-shirts M-F sizes", "2026-11-25"],
   ["en-GB", "Sat nav update", "Sat nav update", "2026-11-25"],
   ["fr", "Lire Charlie Hebdo samedi", "Lire Charlie Hebdo", "2026-11-28"],
   ["ja", "土木工事の見積", "土木工事の見積", "2026-11-25"],
