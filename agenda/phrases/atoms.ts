@@ -1,4 +1,4 @@
-import type { Language, Meaning, WrittenDate } from "./language.ts";
+import type { Clock, Language, Meaning, WrittenDate } from "./language.ts";
 import { asTraced, mapCharacters, replaceTraced, type Traced } from "./line/traced.ts";
 
 /** Dates and clock times come first: they contain characters that otherwise separate words. */
@@ -72,11 +72,20 @@ export function numericTokens(word: string, spoken: Language): Meaning[] {
   if (dotted) return [{ kind: "DATE", value: [written(dotted[1], dotted[2], dotted[3])] }];
   const clock = /^(\d+)([:.h])(\d\d)$/.exec(word);
   if (clock) return clockOrDate(clock, spoken);
+  const hours = hoursOf(word);
+  if (hours && word.startsWith("0")) return [{ kind: "CLOCK", value: hours }];
   const digits = Number.parseInt(word, 10);
   if (digits > 9999) return [];
   if (!/^\d+$/.test(word))
     return word.endsWith(".") && !spoken.hasDotOrdinals ? numbers(word) : [{ kind: "ORD", value: digits }];
   return numbers(word);
+}
+
+/** "0930", "1400" */
+export function hoursOf(word: string): Clock | undefined {
+  if (word.length !== 4) return undefined;
+  const [, hour, minute] = /^([01]\d|2[0-3])([0-5]\d)$/.exec(word) ?? [];
+  return hour === undefined ? undefined : { minutes: Number(hour) * 60 + Number(minute), isOpen: false };
 }
 
 function numbers(word: string): Meaning[] {

@@ -1,5 +1,5 @@
-import { type Atom, atomsOf, dashedDate, narrow, numericTokens, placedAtomsOf } from "./atoms.ts";
-import type { Kind, Language, Meaning, Values } from "./language.ts";
+import { type Atom, atomsOf, dashedDate, hoursOf, narrow, numericTokens, placedAtomsOf } from "./atoms.ts";
+import type { Clock, Kind, Language, Meaning, Values } from "./language.ts";
 import { asTraced, replaceTraced } from "./line/traced.ts";
 
 /** One meaning of the words up to `end`. */
@@ -47,6 +47,8 @@ export function heardIn(typed: string, { rewrites, script }: Language): readonly
 export function latticeOf(atoms: readonly string[], spoken: Language): Lattice {
   return atoms.map((atom, start) => {
     const tokens: Token[] = numericTokens(atom, spoken).map((meaning) => ({ ...meaning, end: start + 1 }));
+    const hours = hoursInRange(atoms, start);
+    if (hours) tokens.push({ kind: "CLOCK", value: hours, end: start + 1 });
     const dashed = dashedDate(atoms.slice(start, start + 3), spoken);
     if (dashed) tokens.push({ kind: "DASHED", value: dashed, end: start + 3 });
     const last = Math.min(start + (spoken.longest.get(atom) ?? 0), atoms.length);
@@ -54,6 +56,14 @@ export function latticeOf(atoms: readonly string[], spoken: Language): Lattice {
       for (const meaning of spoken.words.get(atoms.slice(start, end).join(" ")) ?? []) tokens.push({ ...meaning, end });
     return tokens;
   });
+}
+
+/** "1400-1530": without a colon, but with a hyphen. */
+function hoursInRange(atoms: readonly string[], at: number): Clock | undefined {
+  const hours = hoursOf(atoms[at] ?? "");
+  if (!hours) return undefined;
+  const isPair = (dash: number, other: number) => atoms[dash] === "-" && hoursOf(atoms[other] ?? "") !== undefined;
+  return isPair(at + 1, at + 2) || isPair(at - 1, at - 2) ? hours : undefined;
 }
 
 /** The words that have no meaning in the language, at any position. */

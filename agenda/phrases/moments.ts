@@ -1,6 +1,7 @@
 import { addDays } from "../time/dates.ts";
 import { fromNow, length, singleDay } from "./day-phrases.ts";
 import type { PartName } from "./language.ts";
+import { dayOfMonth, onWeekday } from "./named-dates.ts";
 import {
   type Day,
   type Draft,
@@ -12,7 +13,8 @@ import {
 } from "./parsed-parts.ts";
 import { alt, map, opt, type Parser, seq, token } from "./parsers.ts";
 import { severalDays } from "./ranges.ts";
-import { inNight, onlyEnd, partAlone, partTime, timeFirst, timeOfDay, writeTime } from "./times.ts";
+import { hourIn, hourSaid, inNight, onlyEnd, partAlone, partTime, timeFirst, timeOfDay, writeTime } from "./times.ts";
+import { bare } from "./weekdays.ts";
 
 /** A day and a time in either order, or either one alone. */
 
@@ -114,6 +116,12 @@ export function inPart(part: PartName, times: readonly SaidTime[]): SaidTime[] |
   return right.length > 0 ? right.map(({ start, end }) => ({ start, ...(end !== undefined && { end }) })) : undefined;
 }
 
+/** "tonight 9" */
+const partOfTodayAlone: Parser<Moment> = map(seq(thisPart, token("NUM")), ([part, each]) => {
+  const times = hourIn(part, each);
+  return times && join(today, times);
+});
+
 const partOfToday: Parser<Moment> = map(seq(opt(timeFirst), thisPart, opt(timeOfDay)), ([before, part, after]) => {
   if (before && after) return undefined;
   const times = before ?? after;
@@ -156,6 +164,18 @@ function dayTime(): Parser<Moment> {
   return map(seq(singleDay, timeOfDay), ([day, times]) => join(day, times));
 }
 
+/** "Saturday 10": the day of the month if it is a Saturday, or else and besides the hour. */
+const weekdayAndNumber: Parser<Moment> = map(seq(token("WD"), token("NUM")), ([day, each]) => {
+  const times = each >= 7 && each <= 22 ? hourSaid(each) : undefined;
+  return (
+    times &&
+    ((now) => [
+      ...onWeekday(day, dayOfMonth(each))({ ...now, refuse: () => undefined }),
+      ...join(bare(day), times)(now),
+    ])
+  );
+});
+
 const inALength: Parser<Moment> = alt(
   map(seq(token("IN"), length), ([, by]) => awayFromNow(by, 1)),
   // "in 1.5 hours", "in 1 hour and 30 minutes"
@@ -176,7 +196,15 @@ const inALength: Parser<Moment> = alt(
 );
 
 /** Expressions that give day and time together. */
-export const dayAndTime: Parser<Moment> = alt(partOfToday, lastPart, partLast, fromTo, inALength);
+export const dayAndTime: Parser<Moment> = alt(
+  partOfToday,
+  partOfTodayAlone,
+  weekdayAndNumber,
+  lastPart,
+  partLast,
+  fromTo,
+  inALength,
+);
 
 export const moment: Parser<Moment> = alt<Moment>(
   map(

@@ -77,7 +77,7 @@ function beside(year: number, month: number, day: number, since = ""): string[] 
 }
 
 /** "the 27th": of this month, or of the next month that has one. */
-function dayOfMonth(day: number): Day {
+export function dayOfMonth(day: number): Day {
   return (now) => {
     const { year, month } = partsOf(now.from);
     const dates = Array.from({ length: 13 }, (_, index) => {

@@ -15,7 +15,7 @@ import { alt, map, opt, type Parser, seq, token } from "./parsers.ts";
 import { severalDays } from "./ranges.ts";
 import { repeated } from "./repeat-phrases.ts";
 import { everyDay, type Rule } from "./rule-builders.ts";
-import { partTime, timeFirst, timeOfDay } from "./times.ts";
+import { hourAlone, partTime, timeFirst, timeOfDay } from "./times.ts";
 
 /** A recurrence rule with its time, start and end: "every Monday at 9 until June". */
 
@@ -128,7 +128,7 @@ const day = 24 * 60;
 /** "every night at 10", "à 8h tous les matins" */
 export const everyPartAt: Parser<{ rules: readonly Rule[]; times: readonly SaidTime[] }> = map(
   alt(
-    seq(everyPart, timeOfDay),
+    seq(everyPart, alt(timeOfDay, hourAlone)),
     map(seq(timeFirst, everyPart), ([times, each]) => [each, times] as const),
   ),
   ([{ rules, name }, said]) => {

@@ -101,8 +101,9 @@ interface Detail {
 
 function ruleFor(unit: string, count: number, { days, day, nth, date }: Detail): Rule | undefined {
   const isPlain = !days && day === undefined && !nth && !date;
-  // "every day from Monday to Friday"
-  if (unit === "day") return isPlain ? daily(count) : days && count === 1 ? weekly(days) : undefined;
+  // "every day from Monday to Friday", "every 14 days on Thursday"
+  if (unit === "day" && days) return count === 1 ? weekly(days) : count % 7 ? undefined : weekly(days, count / 7);
+  if (unit === "day") return isPlain ? daily(count) : undefined;
   if (unit === "week") return isPlain || days ? weekly(days ?? [], count) : undefined;
   if (unit === "weekend") return isPlain ? weekly([6, 7], count) : undefined;
   if (unit === "month" || unit === "quarter") {
@@ -143,6 +144,8 @@ const severalWeekdays: Parser<readonly number[]> = alt(
   fromTo,
   map(seq(on, list(weekdaySaid, and)), ([, days]) => (days.length === 2 ? days : undefined)),
   map(seq(on, list(weekdaySaid, alt(and, nothing))), ([, days]) => (days.length > 2 ? days : undefined)),
+  // "lun-mer-ven"
+  map(list(weekdaySaid, token("TO")), (days) => (days.length > 2 ? days : undefined)),
 );
 
 const isRow = (days: readonly number[]) =>
@@ -196,6 +199,8 @@ export const repeated: Parser<Rules> = alt<Rules>(
   map(seq(all, someWeekdays), ([, days]) => one(weekly(days))),
   map(seq(all, fromTo), ([, days]) => one(weekly(days))),
   map(seq(on, plurals), ([, days]) => one(weekly(days))),
+  // "Thursdays every two weeks"
+  map(seq(on, plurals, interval, token("UNIT")), ([, days, count, unit]) => one(ruleFor(unit, count, { days }))),
   map(seq(all, token("OTHER"), token("WD")), ([, , day]) => one(weekly([day], 2))),
   map(seq(all, token("NUM"), alt(token("WD"), token("WDS"))), ([, count, day]) =>
     count > 1 ? one(weekly([day], count)) : undefined,

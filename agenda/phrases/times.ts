@@ -175,6 +175,26 @@ const partWord = map(
 /** After a clock "morgen" and "mañana" are tomorrow: "15 Uhr morgen". */
 const partAfterClock = unless("REL", partWord);
 
+/** The times of an hour without "at" that fit a part of the day: "tonight 9". */
+export function hourIn(part: PartName, each: number): SaidTime[] | undefined {
+  const { start: from, end = from + hour } = parts[part];
+  const fits = (start: number) => start >= from - 2 * hour && start <= end + hour && start < 24 * hour;
+  const right = [each * hour, each * hour + noon].filter(fits);
+  return right.length > 0 ? right.map((start) => ({ start })) : undefined;
+}
+
+/** "morning 9": only after a day. */
+export const partHour: Parser<SaidTime[]> = map(seq(partWord, token("NUM")), ([part, each]) => hourIn(part, each));
+
+/** An hour without "at". */
+export function hourSaid(each: number): SaidTime[] | undefined {
+  const said = each > 0 ? clockOf(each * hour) : undefined;
+  return said && readClock(said);
+}
+
+/** "9": only after a day. */
+export const hourAlone: Parser<SaidTime[]> = map(token("NUM"), hourSaid);
+
 const at = opt(alt(token("AT"), token("ON")));
 const spoken: Parser<Said> = alt(
   map(seq(token("AT"), article, clock), ([, , said]) => ({ ...said, isBare: false })),
@@ -298,7 +318,7 @@ const lasting = map(seq(token("FOR"), token("NUM"), token("UNIT")), ([, count, u
 });
 
 /** "after 6pm", "nach 18 Uhr": treated as the start time. */
-const notBefore: Parser<SaidTime[]> = map(seq(token("AFTER"), article, oneTime), ([, , times]) =>
+const notBefore: Parser<SaidTime[]> = map(seq(token("AFTER"), article, alt(oneTime, hourAlone)), ([, , times]) =>
   times.every(({ end }) => end === undefined)
     ? times.map(({ start }) => ({ start, meaning: `${writeTime(start)} or later` }))
     : undefined,

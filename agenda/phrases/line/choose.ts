@@ -74,17 +74,27 @@ export function chooseFrom(stretches: readonly Stretch[], { length, isWord, aspe
   return ways.reduce((best, way) => (way.score > best.score ? way : best), { score: 0, stretches: [], aspects });
 }
 
-/** Whether a day or a time comes last in the stretch. */
-const endsWith = ({ kind, said }: Stretch, what: "day" | "time") =>
-  kind === what || (what === "time" && said.some((one) => (aspectsOf(one) & bit.time) !== 0));
+/** Whether a day, one in a rule too, or a time comes last in the stretch. */
+function endsWith({ kind, said }: Stretch, what: NonNullable<Stretch["follows"]>): boolean {
+  if (kind === what) return true;
+  if (what === "time") return said.some((one) => (aspectsOf(one) & bit.time) !== 0);
+  if (kind === "day") return true;
+  const rules = said.flatMap((one) => (one.kind === "rule" && !one.times ? one.rules : []));
+  return rules.some(({ parts }) => what === "date" || parts.includes("BYDAY"));
+}
 
 /** Whether only tags follow, or a day or time is adjacent. */
 function isBeside(one: Stretch, all: readonly Stretch[], length: number, isWord: (index: number) => boolean): boolean {
   const rest = Array.from({ length: length - one.end }, (_, index) => one.end + index);
   // Alone it is the plan itself: "Easter".
-  if (!rest.some(isWord)) return one.start > 0;
-  const kind = one.kind === "day" ? "time" : "day";
+  if (one.isWeak !== "beside" && !rest.some(isWord)) return one.start > 0;
+  const kinds = one.kind === "day" ? ["time"] : ["day", "rule"];
+  // "Sa ab 10": both are weak, and the line ends.
+  const isLast = ({ end, isWeak }: Stretch) => isWeak === "atEnd" && !rest.slice(end - one.end).some(isWord);
   return all.some(
-    (each) => !each.follows && each.kind === kind && (each.start === one.end || each.end === one.start) && !each.isWeak,
+    (each) =>
+      kinds.includes(each.kind) &&
+      (each.start === one.end || (each.end === one.start && !each.follows)) &&
+      (!each.isWeak || (each.start === one.end && isLast(each))),
   );
 }

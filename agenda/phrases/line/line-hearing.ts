@@ -72,7 +72,8 @@ export function hearIn(words: string, spoken: readonly Language[], now: Now, has
     );
     // Numbers alone are also parsed in the user's own language.
     const isOwn = language === spoken[0];
-    const stretches = isOwn || isTelling(atoms, lattice) ? stretchesIn(atoms, lattice, language, quiet, isOwn) : [];
+    const stretches =
+      isOwn || isTelling(atoms, lattice) ? stretchesIn(words, atoms, lattice, language, quiet, isOwn) : [];
     return { language, atoms, lattice, stretches };
   });
   const choose = (one: (typeof all)[number], aspects: number, stretches: readonly Stretch[]): Heard => {

@@ -5,7 +5,7 @@ import { nowAt } from "./hear.ts";
 import { hearIn, languagesFor, markOf } from "./line-hearing.ts";
 import { marksIn, placeIn, withoutMarks } from "./line-marks.ts";
 import { type LineReading, type LineSetting, readingsOf } from "./line-readings.ts";
-import { notHeard, notRead, type Unread } from "./line-unread.ts";
+import { notHeard, notMeant, notRead, type Unread } from "./line-unread.ts";
 import type { Mark } from "./mark.ts";
 import type { Stretch } from "./stretch.ts";
 
@@ -75,7 +75,10 @@ export function readLine(line: string, setting: LineSetting): ReadLine {
   const all = [...spans, ...fixed, ...(hasText ? [{ from: place.from, to: place.to, kind: "location" as const }] : [])];
   const [refusal] = readings.length === 0 ? refusals : [];
   const culprit = stretches.find(({ kind }) => kind === "day" || kind === "moment" || kind === "bound") ?? stretches[0];
-  const unread = unheard ?? (heard[0] && notRead(words, all, heard[0]));
+  const [isDated, isTimed] = [stretches.some(saysDay), stretches.some(saysTime)];
+  const times = spans.filter(({ kind }) => kind === "time");
+  const unread =
+    unheard ?? notMeant(words, times) ?? (heard[0] && notRead(words, all, heard[0], spans, isTimed && !isDated));
   const reminders = [...new Set(marks.reminders.flatMap(({ reminders }) => reminders))];
   return {
     text: textOf(line, all),
@@ -86,8 +89,8 @@ export function readLine(line: string, setting: LineSetting): ReadLine {
     ...(hasText && { location: place.location }),
     readings,
     isAsked,
-    saysDay: stretches.some(saysDay),
-    saysTime: stretches.some(saysTime),
+    saysDay: isDated,
+    saysTime: isTimed,
     spans: all.sort((a, b) => a.from - b.from),
     ...(refusal && culprit && { refused: { ...refusal, from: culprit.from, to: culprit.to } }),
     ...(unread && { unread }),
@@ -108,7 +111,7 @@ const within = new RegExp(`(?<=[${unspaced}])\0(?=[${unspaced}])`, "gu");
 /** The spans of a stretch, extended to whole words and to a preceding word that is meaningless without it. */
 function spansOf(stretch: Stretch & Mark, line: string, isAsked: boolean): LineSpan[] {
   const lead =
-    /(?<![\p{L}\p{N}])(?:for|on|by|from|until|till|before|für|am|den|vom|von|bis|vor|pour|le|de|du|avant|para|el|del|hasta|antes de)\s+$/iu.exec(
+    /(?<![\p{L}\p{N}])(?:for|on|by|from|until|till|before|für|am|den|zum|vom|von|bis|vor|pour|le|de|du|avant|d.ici|para|el|del|hasta|antes(?: del?)?|día)\s+$/iu.exec(
       line.slice(0, stretch.from),
     );
   const isLed = lead && stretch.kind !== "length";
@@ -116,7 +119,10 @@ function spansOf(stretch: Stretch & Mark, line: string, isAsked: boolean): LineS
   const tail = /^(?:から|まで)(?:には|に|の|は|、)?|^T(?=\d\d:)/u.exec(line.slice(stretch.to))?.[0].length ?? 0;
   // A compound such as "Freitagabend" is only removed as a whole.
   const whole = spaced.exec(spaced.test(line.charAt(stretch.to - 1)) ? line.slice(stretch.to) : "")?.[0].length ?? 0;
-  const trimmed = line.slice(from, stretch.to + whole + tail).replace(/[\s,;]+$/u, "");
+  // "mar. 14h15"
+  const dot =
+    /(?<!\p{L})\p{L}{2,5}$/u.test(line.slice(from, stretch.to)) && /^\.(?=\s|$)/.test(line.slice(stretch.to)) ? 1 : 0;
+  const trimmed = line.slice(from, stretch.to + whole + tail + dot).replace(/[\s,;]+$/u, "");
   const isUnsure = isAsked && (stretch.kind === "day" || stretch.kind === "moment" || stretch.kind === "rule");
   return [{ from, to: from + trimmed.length, kind: kindOf[stretch.kind], ...(isUnsure && { isUnsure }) }];
 }

@@ -21,10 +21,13 @@ export interface Stretch {
   /** Atom indices; the end is exclusive. */
   readonly start: number;
   readonly end: number;
-  /** Accepted only directly after this: a part of a day such as "evening" after a day, "one hour" after a time. */
-  readonly follows?: "day" | "time";
+  /**
+   * Accepted only directly after this: a part of a day such as "evening" after a day or a rule with one, "9" after any date or rule,
+   * "one hour" after a time.
+   */
+  readonly follows?: "day" | "date" | "time";
   /** A length without "for". */
   readonly isBare?: boolean;
-  /** Too weak on its own: accepted only at the end of the line, or next to a day or a time. */
-  readonly isWeak?: boolean;
+  /** Too weak on its own: accepted only next to a day or a time, and mostly at the end of the line. */
+  readonly isWeak?: "atEnd" | "beside";
 }

@@ -1,6 +1,6 @@
 import type { Atom } from "../atoms.ts";
 import { singleDay } from "../day-phrases.ts";
-import type { Language } from "../language.ts";
+import type { Kind, Language } from "../language.ts";
 import type { Lattice } from "../lattice.ts";
 import { dayAndTime } from "../moments.ts";
 import type { Now, SaidTime } from "../parsed-parts.ts";
@@ -8,9 +8,9 @@ import { alt, map, opt, type Parser, seq, token } from "../parsers.ts";
 import { severalDays } from "../ranges.ts";
 import { bound, everyPart, everyPartAt } from "../recurring.ts";
 import { dayOfEachMonth, fromTo, repeated, weekdaysApart, weekdaysOfTime } from "../repeat-phrases.ts";
-import { partAlone, timeFirst, timeOfDay } from "../times.ts";
+import { hourAlone, partAlone, partHour, timeFirst, timeOfDay } from "../times.ts";
 import type { Said, Stretch } from "./stretch.ts";
-import { isWeak } from "./weak-words.ts";
+import { isClosed, strengthOf } from "./weak-words.ts";
 
 const isPart = ({ meaning }: SaidTime) => meaning?.includes("is taken as") === true;
 
@@ -42,7 +42,7 @@ const each: readonly Parser<Said>[] = [
   map(everyPart, ({ rules, part }): Said => ({ kind: "rule", rules, times: [part] })),
   map(everyPartAt, ({ rules, times }): Said => ({ kind: "rule", rules, times })),
   map(weekdaysApart, (rules): Said => ({ kind: "rule", rules })),
-  map(seq(weekdaysOfTime, timeOfDay), ([rules, times]): Said => ({ kind: "rule", rules, times })),
+  map(seq(weekdaysOfTime, alt(timeOfDay, hourAlone)), ([rules, times]): Said => ({ kind: "rule", rules, times })),
   map(seq(timeFirst, weekdaysOfTime), ([times, rules]): Said => ({ kind: "rule", rules, times })),
   map(bound, (bounds): Said | undefined => {
     const unit = bounds.lasting?.unit;
@@ -60,9 +60,11 @@ const partAfterDay = map(timeOfDay, (times): Said => ({ kind: "time", times }));
 
 /**
  * Every stretch that can be parsed, at any start and end.
+ * @param line the words that the atoms are of
  * @param isOwn whether the user has set this language
  */
 export function stretchesIn(
+  line: string,
   atoms: readonly Atom[],
   lattice: Lattice,
   spoken: Language,
@@ -85,6 +87,11 @@ export function stretchesIn(
   lattice.forEach((tokens, start) => {
     // A stretch starts only at a word that means something.
     if (tokens.length === 0) return;
+    // "every 8 hours" is no time.
+    const has = (index: number, kinds: readonly Kind[]) =>
+      lattice[index]?.some(({ kind }) => kinds.includes(kind)) === true;
+    const isEvery = has(start - 1, ["EVERY"]) || (has(start - 1, ["THE", "LAS"]) && has(start - 2, ["EVERY"]));
+    if (isEvery && tokens.some(({ kind }) => kind === "NUM")) return;
     for (const { value, end } of anyStretch(lattice, start)) add(value, start, end);
     for (const { value, end } of bareLength(lattice, start)) {
       // "12:30 13:30" are two times.
@@ -96,6 +103,11 @@ export function stretchesIn(
       if ((isHour && value.minutes > 720) || /^an?$/.test(atoms[start]?.word ?? "")) continue;
       add(value, start, end, { isBare: true, ...(!isSure && { follows: "time" }) });
     }
+    for (const { value: times, end } of partHour(lattice, start))
+      add({ kind: "time", times }, start, end, { follows: "day" });
+    if (/^\d/.test(atoms[start]?.word ?? "") && isClosed(start + 1, atoms, line))
+      for (const { value: times, end } of hourAlone(lattice, start))
+        add({ kind: "time", times }, start, end, { follows: "date" });
     const isKnown = (end: number) => found.has(`time ${start} ${end}`);
     if (tokens.some(({ kind }) => kind === "PART") && !meals.test(atoms[start]?.word ?? ""))
       for (const { value, end } of partAfterDay(lattice, start))
@@ -110,7 +122,7 @@ export function stretchesIn(
   const all: readonly Stretch[] = [...found.values()];
   return all.flatMap((stretch) => {
     if (stretch.kind === "day" && isOther(stretch)) return [];
-    const strength = isWeak(stretch, atoms, lattice, spoken, now);
-    return strength === "none" ? [] : [strength === "weak" ? { ...stretch, isWeak: true } : stretch];
+    const strength = strengthOf(stretch, atoms, lattice, spoken, now, line);
+    return strength === "none" ? [] : [strength === "full" ? stretch : { ...stretch, isWeak: strength }];
   });
 }

@@ -1,7 +1,8 @@
-import type { Atom } from "../atoms.ts";
+import { type Atom, hoursOf } from "../atoms.ts";
 import type { Kind, Language } from "../language.ts";
 import type { Lattice } from "../lattice.ts";
 import type { Now } from "../parsed-parts.ts";
+import { isBlank } from "./line-marks.ts";
 import type { Stretch } from "./stretch.ts";
 
 /**
@@ -13,27 +14,50 @@ import type { Stretch } from "./stretch.ts";
 const shortDays = /^(?:sun|sat|mon|wed|mar|mer|sam|dom|so|mi|do|di|fr|sa|mo|jue|vie|lun|jeu|ven|dim)$/;
 /** A date in digits that is no fraction: with a year, dots, a leading zero, or a day beyond 12 in a month of two digits. */
 const sureDate = /^\d{4}-|^\d+\.\d+\.|\/\d+\/|^0|\/0|^(?:1[3-9]|2\d|3[01])\/1[0-2]$|^1[0-2]\/(?:1[3-9]|2\d|3[01])$/;
-const vague = /^(?:by|about|around|gegen|ab|vers|sobre)$/;
+const vague = /^(?:by|about|around|after|gegen|ab|nach|vers|apres|sobre)$/;
+/** "her 30th" */
+const whose = /^(?:s|my|your|his|her|our|their|a)$/;
 
 /** "Essen mit Sam", "voir la mer", "sit in the sun": short weekdays that are persons or things. */
 const isName = (word: string, before: string) =>
   shortDays.test(word) && (/^(?:with|mit|avec|con|the|la)$/.test(before) || (before === "el" && word === "mar"));
 
-type Strength = "none" | "weak" | "full";
+/** After these an hour needs no "at". */
+const hasHours: readonly Kind[] = ["PART", "TODAYPART", "WD", "WDS"];
+const isNumber = (atom: Atom | undefined) => /^\d+$/.test(atom?.word ?? "");
+
+type Strength = "none" | "full" | NonNullable<Stretch["isWeak"]>;
+
+/** What goes on after a date: "Saturday 10 with Ana". */
+const goesOn = /^(?:with|w|at|for|in|to|and|mit|bei|beim|fur|im|und|avec|chez|pour|a|au|et|con|en|para|y|@|#)$/;
+
+/** Whether nothing follows that a number could count. @param words the line that the atoms are of */
+export function isClosed(end: number, atoms: readonly Atom[], words: string): boolean {
+  const [last, next] = [atoms[end - 1], atoms[end]];
+  // "9a"
+  if (last && next?.from === last.to && /\p{L}/u.test(next.word)) return false;
+  return !last || !next || isBlank(next) || goesOn.test(next.word) || /^\s?[,;.(–]/.test(words.slice(last.to));
+}
 
 /** Whether a stretch could also be an ordinary word in a longer text. */
-export function isWeak(
+export function strengthOf(
   stretch: Stretch,
   atoms: readonly Atom[],
   lattice: Lattice,
   spoken: Language,
   now: Now,
+  line: string,
 ): Strength {
   const { start, end } = stretch;
   const words = atoms.slice(start, end).map(({ word }) => word);
   const kindsAt = (index: number) => (lattice[index] ?? []).filter((token) => token.end <= end).map(({ kind }) => kind);
   const isAll = (kind: Kind) => lattice[start]?.some((token) => token.kind === kind && token.end === end) === true;
   const [first = "", second = ""] = words;
+  const isHourAlone =
+    words.length > 1 &&
+    /^\d{1,2}$/.test(words.at(-1) ?? "") &&
+    kindsAt(end - 2).some((kind) => hasHours.includes(kind));
+  if (isHourAlone && stretch.kind !== "day" && !isClosed(end, atoms, line)) return "none";
   const isNames = isName(first, atoms[start - 1]?.word ?? ""); // "mit Sam und Dom"
   switch (stretch.kind) {
     case "day": {
@@ -47,21 +71,41 @@ export function isWeak(
         (_, index) => !kindsAt(start + index).every((kind) => kind === "THE" || kind === "OF"),
       );
       const onlyOrdinal = ofDay.length === 1 && kindsAt(end - 1).includes("ORD") && !kindsAt(end - 1).includes("DATE");
-      if (onlyOrdinal && (!/\d/.test(words.at(-1) ?? "") || words.length === 1)) return "none";
+      if (onlyOrdinal && words.length === 1)
+        return /^(?:[12]?\d|3[01])(?:st|nd|rd|th)$/.test(first) && !whose.test(atoms[start - 1]?.word ?? "")
+          ? "atEnd"
+          : "none";
+      if (spoken.name !== "English" && words.some((word) => /\d(?:st|nd|rd|th)$/.test(word))) return "none"; // "Do 5th draft"
+      if (onlyOrdinal && !/\d/.test(words.at(-1) ?? "")) return "none";
+      const number = isHourAlone ? Number(words.at(-1)) : 0;
+      // "samedi et dimanche 8", "Mo-Mi 6-14": hours
+      if ((number >= 7 && number <= 22) || (number > 0 && atoms[end]?.word === "-" && isNumber(atoms[end + 1])))
+        if (isImpossible(stretch, now)) return "none";
+      if (number > 22) return "atEnd";
       const isMonthFirst = spoken.name === "English" && kindsAt(start).includes("MONTH"); // "March 5"
       if (words.length === 2 && kindsAt(end - 1).includes("NUM") && !isMonthFirst && !isAll("ORD"))
-        return spoken.name === "English" || /^(?:les|los|las|die|das|a|an|um)$/.test(first) ? "none" : "weak";
-      if (words.length === 1 && shortDays.test(first)) return "weak";
-      if (isAll("UNIT")) return "weak";
-      if (isFeast) return "weak";
-      if (words.length === 1 && isAll("DATE") && !sureDate.test(first)) return first === "24/7" ? "none" : "weak";
-      return isAll("DASHED") ? "weak" : "full";
+        return spoken.name === "English" || /^(?:les|los|las|die|das|a|an|um)$/.test(first) ? "none" : "atEnd";
+      if (words.length === 1 && shortDays.test(first)) return "atEnd";
+      if (isAll("UNIT")) return "atEnd";
+      if (isFeast) return "atEnd";
+      if (words.length === 1 && isAll("DATE") && !sureDate.test(first)) {
+        if (first === "24/7") return "none";
+        return start > 0 && isClosed(end, atoms, line) ? "full" : "atEnd";
+      }
+      return isAll("DASHED") ? "atEnd" : "full";
     }
-    case "time":
-      if (words.length === 1 && /^\d+\.\d+$/.test(first)) return "weak";
+    case "time": {
+      const isAlone = words.length === 2 && kindsAt(end - 1).includes("NUM");
+      // "0800 555 123"
+      if (words.some(hoursOf) && (isNumber(atoms[start - 1]) || isNumber(atoms[end]))) return "none";
+      if (words.some(hoursOf))
+        return words.length > 1 && words.some((word) => /^0\d{3}$/.test(word)) ? "full" : "beside";
+      if (words.length === 1 && /^\d+\.\d+$/.test(first)) return "atEnd";
       if (words.length === 2 && first === "a" && /^\d+$/.test(second)) return "none";
-      if (words.length === 2 && vague.test(first) && /^\d+$/.test(second)) return "weak";
+      if (/^(?:after|nach|apres)$/.test(first) && isAlone && !/\d/.test(second)) return "none"; // "After Eight"
+      if (words.length === 2 && vague.test(first) && /^\d+$/.test(second)) return "atEnd";
       return "full";
+    }
     // "Marché de Noël", "Buch von Mai": of it, not from it on.
     case "bound":
       return /^(?:de|von)$/.test(first) ? "none" : "full";
@@ -73,6 +117,10 @@ export function isWeak(
       return "full";
   }
 }
+
+/** "Saturday 10" if the 10th is no Saturday. */
+const isImpossible = ({ said }: Stretch, now: Now) =>
+  said.every((one) => one.kind === "day" && one.day({ ...now, refuse: () => undefined }).length === 0);
 
 /** "notes from last week", "of the past two weeks": a past period is not when something new takes place. */
 function isLastingPast({ said }: Stretch, now: Now): boolean {

@@ -69,17 +69,17 @@ const entries: Entry[] = [
   ["PART", "earlyMorning", "früh morgens", "am frühen morgen"],
   ["PART", "morning", "morgen", "vormittag", "vormittags", "morgens", "früh", "frueh"],
   ["PART", "lunch", "mittag", "mittags"],
-  ["PART", "afternoon", "nachmittag", "nachmittags"],
+  ["PART", "afternoon", "nachmittag", "nachmittags", "nachm"],
   ["PART", "endOfDay", "feierabend", "dienstschluss", "büroschluss", "ende des tages"],
   ["PART", "evening", "abend", "abends"],
   ["PART", "night", "nacht", "nachts"],
   ["EDGE", "early", "anfang"],
   ["EDGE", "mid", "mitte"],
   ["EDGE", "lateOrEnd", "ende"],
-  ["FREQ", "DAILY", "täglich", "taeglich"],
-  ["FREQ", "WEEKLY", "wöchentlich", "woechentlich"],
-  ["FREQ", "MONTHLY", "monatlich"],
-  ["FREQ", "YEARLY", "jährlich", "jaehrlich"],
+  ["FREQ", "DAILY", ...inflected("täglich"), "taeglich"],
+  ["FREQ", "WEEKLY", ...inflected("wöchentlich"), "woechentlich"],
+  ["FREQ", "MONTHLY", ...inflected("monatlich")],
+  ["FREQ", "YEARLY", ...inflected("jährlich"), "jaehrlich"],
   ["NOON", 0, "mitternacht"],
   ["NTHLAST", -2, "vorletzter", "vorletzten", "vorletzte"],
   ["THIS", 1, "dieser", "diesen", "diese", "dieses", "diesem", "heute"],
@@ -90,7 +90,7 @@ const entries: Entry[] = [
   ["LAST", 1, "letzter", "letzten", "letzte", "letztes", "vergangenen", "vorigen", "vorige"],
   ["EVERY", 1, "jeder", "jeden", "jede", "jedes", "jedem", "an jedem", "alle"],
   ["AT", 1, "um", "gegen", "ab"],
-  ["ON", 1, "am", "an"],
+  ["ON", 1, "am", "an", "zum"],
   ["IN", 1, "in", "im"],
   ["OF", 1, "im", "in", "des", "der", "vom", "von", "dem", "am"],
   ["THE", 1, "der", "die", "das", "den", "dem", "des", "am"],
@@ -100,7 +100,7 @@ const entries: Entry[] = [
   ["UNTIL", 1, "bis", "bis zum", "bis ende"],
   ["BETWEEN", 1, "zwischen"],
   ["EXCEPT", 1, "außer", "ausgenommen"],
-  ["AND", 1, "und", "&", "/"],
+  ["AND", 1, "und", "u", "&", "/", "+"],
   ["AGO", 1, "vor"],
   ["AFTER", 1, "nach"],
   ["BEFORE", 1, "vor"],
@@ -135,6 +135,11 @@ const entries: Entry[] = [
   ["ORD", 5, "fünfter", "fünften", "fünfte"],
 ];
 
+/** "wöchentliches Treffen" */
+function inflected(word: string): string[] {
+  return ["", "e", "er", "es", "en"].map((ending) => `${word}${ending}`);
+}
+
 /** "Freitagabend" → "Freitag Abend"; "14tägig" → every two weeks; "in einer halben Stunde". */
 const rewrites: Language["rewrites"] = [
   [/(?<!\p{L})am morgen(?!\p{L})/giu, "am Vormittag"], // not "tomorrow"
@@ -144,7 +149,8 @@ const rewrites: Language["rewrites"] = [
     /(montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)s?(morgen|vormittag|mittag|nachmittag|abend|nacht|früh)(s?)(?!\p{L})/giu,
     "$1 $2$3",
   ],
-  [/(?<!\p{L})(14-?tägig|vierzehntägig|zweiwöchentlich)(?!\p{L})/giu, "alle zwei Wochen"],
+  [/(?<!\p{L})(?:14-?tägig|vierzehntägig|zweiwöchentlich)(?:e[rsn]?)?(?!\p{L})/giu, "alle zwei Wochen"],
+  [/(?<!\p{L})einmal (?:pro|am|die|in der|im) (tag|woche|monat|jahr)(?!\p{L})/giu, "jede $1"],
   [/einer halben stunde/giu, "30 Minuten"],
   [/einer viertelstunde/giu, "15 Minuten"],
   [/(?<!\p{L})(?:anderthalb|eineinhalb)(?= stunden)/giu, "1,5"],

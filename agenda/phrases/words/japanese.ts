@@ -36,6 +36,12 @@ const entries: Entry[] = [
     .flatMap((days) =>
       [days + 1, days].map((every): Entry => ["NUM", every, ...numeral(days).map((each) => `おき${each}`)]),
     ),
+  // As many people mean every second week by 2週間おき as every third.
+  ...upTo(12).flatMap((count) =>
+    (count === 1 ? [2, 1] : [count, count + 1]).map(
+      (every): Entry => ["NUM", every, ...numeral(count).map((each) => `間おき${each}`)],
+    ),
+  ),
   ["UNIT", "minute", "分"],
   ["UNIT", "hour", "時間"],
   ["UNIT", "day", "日", "日間", "番日"],
@@ -162,6 +168,9 @@ const rewrites: Language["rewrites"] = [
     String.raw`(?<=[毎隔今来]週の?[${weekdays}曜・、と〜~-]*)(?<!曜)([${weekdays}])(?![曜本])(?=[${weekdays}・、と〜~-]*(?:曜|[\s\d午朝昼夜夕にのは]|$))`,
     " $1曜 ",
   ),
+  rule(String.raw`${start}([${weekdays}])([${weekdays}])([${weekdays}])(?=[\s\d])`, " $1曜 $2曜 $3曜 "),
+  rule(`${start}(土)(日)(?=[\\s、])`, " $1曜 - $2曜 "),
+  rule(`(毎週の?)(${weekday}日?)までに?`, "$1$2 "),
   rule("(隔)([週月])", " 毎 2 $2 "),
   rule(String.raw`(?:隔|(?<![\d.,十])[1一](?=日おき))(日)(?:おきに?)?`, " 毎 2 $1間 "),
   // With two days in between it is every third.
@@ -171,6 +180,10 @@ const rewrites: Language["rewrites"] = [
   rule(String.raw`(?<![\d.,])([12]\d|30|二?十[${digits.slice(1)}]?|三十)(日)おき${after}`, " 毎 おき$1 $2間 "),
   rule(`(${number})(日)(?:ごと|毎)${after}`, " 毎 $1 $2間 "),
   rule(`(${number})(週間?|[ヶケヵカか]月|年)(?:ごと|毎)${after}`, " 毎 $1 $2 "),
+  rule(
+    String.raw`(?<![\d.,十])(1[0-2]|[1-9]|[${digits.slice(1)}])(週間?|[ヶケヵカか]月)おき${after}`,
+    " 毎 間おき$1 $2 ",
+  ),
   rule("(毎月)の?末日?", " $1 最終 日 "),
   rule("(毎)([朝晩夜])", " $1 $2 "),
   rule(`(平日)は?毎日${after}`, " $1 "),
@@ -185,6 +198,7 @@ const rewrites: Language["rewrites"] = [
   rule(String.raw`(来|再来)(年)の?(?=\s*月|末|まで|\s|$)`, " $1 $2 "),
   rule(`(次|今度)の(?=${weekday}|週末)`, " $1 "),
   rule("(?<!次 |今度 )(週末)に", " に $1 "),
+  rule(String.raw`(?<!(?:次|今度|[今来先]) )${start}(週末)(?=[\s、])`, " に $1 "),
   rule(String.raw`(?<![\d今来先毎])([月年])(末)(?=に|まで)に?`, " $1 の $2 "),
   rule(String.raw`(?<=(?<!毎)(?:月${some}|[週年])\s+)の?(${edge})${after}`, "の $1 "),
   rule(String.raw`(?<=(?<!毎)月${some}\s+)の?\s*(番第[1-5一二三四五] |最終)`, "の $1 "),

@@ -41,5 +41,6 @@ test("for any combination of words, every reading is valid input for the agenda"
     }),
     { numRuns: 1000 },
   );
-  expect(readings).toBeGreaterThan(100);
+  // Some 125, give or take 15: enough that the property is not empty.
+  expect(readings).toBeGreaterThan(50);
 });
