@@ -1,5 +1,6 @@
 // `npm run soak`: many people read and write for ten minutes, with open pages and MCP calls; then 2,000 pages are open. Memory and
-// times go into bench/SOAK.md. `--minutes 3` for less; all of it takes two minutes longer.
+// times go into bench/SOAK.md. `--minutes 3` for less; all of it takes two minutes longer. The load is our own: autocannon repeats
+// requests, while these people follow what they wrote, hold pages open and keep MCP sessions.
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
