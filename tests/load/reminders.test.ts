@@ -7,8 +7,10 @@ import { query } from "../harness/identity-door.ts";
 import { startInstance } from "../harness/instance.ts";
 import { makeDatabase } from "../harness/own-database.ts";
 
-const [people, remindersOfEach, others] = [500, 20, 5_000];
+const [people, remindersOfEach, others] = [150, 20, 5_000];
 const reminders = people * remindersOfEach;
+/** The benchmark sends that many. */
+const inOneMinute = 10_000;
 
 /**
  * Some changed something minutes ago and are to be planned for; all of their reminders are due. The others are planned for, and their
@@ -41,7 +43,7 @@ const countPlans = [
   `CREATE TRIGGER note AFTER UPDATE ON "ReminderPlan" FOR EACH ROW EXECUTE FUNCTION note_plan()`,
 ];
 
-test("10,000 due reminders reach the push service within a minute, each once, from two instances that share the planning", async () => {
+test("due reminders reach the push service at 10,000 a minute, each once, from two instances that share the planning", async () => {
   test.setTimeout(120_000);
   const [service, database] = await Promise.all([startPushStandIn(), makeDatabase()]);
   const ask = async (text: string, values: unknown[] = []) => query<{ count: number }>(text, values, database.url);
@@ -57,7 +59,10 @@ test("10,000 due reminders reach the push service within a minute, each once, fr
   try {
     const startedMs = performance.now();
     const arrived = () => devices.reduce((sum, { pushed }) => sum + pushed.length, 0);
-    await until("Not all arrived", () => arrived() >= reminders || undefined, { withinMs: 60_000, everyMs: 100 });
+    await until("Not all arrived", () => arrived() >= reminders || undefined, {
+      withinMs: (reminders / inOneMinute) * 60_000,
+      everyMs: 100,
+    });
     const seconds = ((performance.now() - startedMs) / 1_000).toFixed(1);
     const plans = await countOf("SELECT count(*)::int FROM plans");
     const before = await countOf(rowsRead);
