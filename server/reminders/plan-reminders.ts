@@ -87,8 +87,10 @@ export async function planForAll(): Promise<boolean> {
       if (await planReminders(userId, nowMs)) planned += 1;
       else missed += 1;
     };
-    const shuffled = people.toSorted(() => Math.random() - 0.5);
-    const ended = await Promise.allSettled(shuffled.map((userId) => limit(() => plan(userId))));
+    const shuffled = people
+      .map((userId) => ({ userId, turn: Math.random() }))
+      .sort((one, other) => one.turn - other.turn);
+    const ended = await Promise.allSettled(shuffled.map(({ userId }) => limit(() => plan(userId))));
     const failures = ended.flatMap((each) => (each.status === "rejected" ? [each.reason as Error] : []));
     for (const failure of failures) sayFailed(failure);
     if (people.length < peopleAtOnce || failures.length > 0) return failures.length === 0;
