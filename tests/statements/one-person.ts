@@ -25,8 +25,9 @@ export const exceptions: readonly { readonly pattern: RegExp; readonly reason: s
   },
   {
     pattern:
-      /^\(SELECT DISTINCT c\."userId" FROM "Change" c .* UNION \(SELECT "userId" FROM "ReminderPlan" WHERE until/s,
-    reason: "the reminder planner, every 2 s in each process: whose agenda has changed, and whose plan ends soon",
+      /^\(SELECT id AS "userId" FROM "User" WHERE rev <> "plannedRev" .* UNION \(SELECT "userId" FROM "ReminderPlan" WHERE until/s,
+    reason:
+      "the reminder planner, every 2 s in each process: whose last change is not planned for, and whose plan ends soon",
   },
   {
     pattern: /^SELECT "userId" FROM "DueReminder" WHERE "sentAt" IS NULL AND "dueAt" <= \$1/,

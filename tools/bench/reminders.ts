@@ -21,7 +21,7 @@ export interface ReminderMeasures {
 const minuteMs = 60_000;
 
 const fill = [
-  `INSERT INTO "User" (id, rev, "timeZone") SELECT 'person' || n, 1, 'UTC' FROM generate_series(1, $1::int) n`,
+  `INSERT INTO "User" (id, rev, "plannedRev", "timeZone") SELECT 'person' || n, 1, 1, 'UTC' FROM generate_series(1, $1::int) n`,
   `INSERT INTO "Session" ("userId", "idHash", data, "expiresAt")
     SELECT 'person' || n, 'session', '', now() + interval '1 day' FROM generate_series(1, $1::int) n`,
 ];

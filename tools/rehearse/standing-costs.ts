@@ -65,19 +65,12 @@ export async function feedMemory(parts: Parts): Promise<Outcome> {
   return outcome("sizing: memory of an open page", `${(bytesPerFeed / 1024).toFixed(0)} KiB, of ${opened}`);
 }
 
-/** Most have changed nothing lately. */
-const [people, recent, replanned, itemsOfEach] = [50_000, 5_000, 1_000, 20];
-const idleInstances = 3;
+const [people, replanned, itemsOfEach] = [50_000, 1_000, 20];
+const instances = 3;
 const restMs = 30_000;
-/** The interval of server/reminders/reminder-timer.ts. */
-const turnSeconds = 2;
-/** After its start an instance looks at one more hour of the last day in each of its turns. */
-const startingMs = 24 * turnSeconds * 1_000 + 6_000;
-/** What everybody was planned for, with changes dated ahead so that they stay among the latest, which every turn looks at. */
+/** What everybody was planned for. */
 const fillPlanned = [
-  `INSERT INTO "User" (id, rev, "timeZone") SELECT 'person' || n, 1, 'UTC' FROM generate_series(1, ${people}) n`,
-  `INSERT INTO "Change" ("userId", rev, at, door, items) SELECT 'person' || n, 1, now() + interval '40 minutes', 'gpt', '[]'
-    FROM generate_series(1, ${recent}) n`,
+  `INSERT INTO "User" (id, rev, "plannedRev", "timeZone") SELECT 'person' || n, 1, 1, 'UTC' FROM generate_series(1, ${people}) n`,
   `INSERT INTO "ReminderPlan" ("userId", rev) SELECT 'person' || n, 1 FROM generate_series(1, ${people}) n`,
   `INSERT INTO "Item" ("userId", id, text, date, "startTime", "timeZone", reminders, "startsAt", "endsAt", "createdBy", "createdAt", "updatedAt")
     SELECT 'person' || n, 'item' || i, 'Call', to_char(at, 'YYYY-MM-DD'), to_char(at, 'HH24:MI'), 'UTC',
@@ -86,16 +79,16 @@ const fillPlanned = [
       LATERAL (SELECT date_trunc('minute', now() AT TIME ZONE 'UTC') + i * interval '20 hours' AS at) AS moment`,
   "VACUUM ANALYZE",
 ];
-const unplan = `UPDATE "ReminderPlan" SET rev = 0 WHERE "userId" IN (SELECT 'person' || n FROM generate_series(1, ${replanned}) n)`;
-const unplanned = `SELECT 1 FROM "ReminderPlan" WHERE rev = 0 AND "userId" LIKE 'person%' LIMIT 1`;
+const unplan = `UPDATE "User" SET "plannedRev" = 0 WHERE id IN (SELECT 'person' || n FROM generate_series(1, ${replanned}) n)`;
+const unplanned = `SELECT 1 FROM "User" WHERE rev <> "plannedRev" LIMIT 1`;
 
 /**
- * What the reminders cost while none is due: the turns that every instance takes, by how many changes are recent, and planning for a
- * person who changed something.
+ * What the reminders cost while none is due: the turns that every instance takes, and planning for a person who changed something,
+ * with what it costs the instances to share that.
  */
 export async function turnCosts(parts: Parts): Promise<Outcome[]> {
   const apps: App[] = [];
-  while (apps.length < idleInstances) apps.push(await startBeside(parts, {}));
+  while (apps.length < instances) apps.push(await startBeside(parts, {}));
   return withDatabase(parts, async (database) => {
     /** What was spent meanwhile, in milliseconds. The database's own chores come and go: only what works for the apps is counted. */
     const spentIn = async (work: () => Promise<unknown>) => {
@@ -104,35 +97,28 @@ export async function turnCosts(parts: Parts): Promise<Outcome[]> {
       const [appsAfter, connectionsAfter] = [cpuOf(apps.map(({ pid }) => pid)), cpuOf(await connectionsOf(database))];
       return { app: added(appsBefore, appsAfter), database: added(connectionsBefore, connectionsAfter) };
     };
-    const rest = async () => {
-      const { app, database: inDatabase } = await spentIn(() => pause(restMs));
-      const each = (ms: number) => ms / idleInstances / (restMs / 1_000);
-      return { app: each(app), database: each(inDatabase) };
-    };
-    await pause(startingMs);
-    const idle = await rest();
     for (const statement of fillPlanned) await database.query(statement);
-    await pause(5_000);
-    const busy = await rest();
-    for (const app of apps.splice(1)) await app.stop();
+    await pause(50_000); // what starting left to do
+    const idle = await spentIn(() => pause(restMs));
     const planned = async () => (await database.query(unplanned)).rows.length === 0 || undefined;
     const startedMs = performance.now();
     const spent = await spentIn(async () => {
       await database.query(unplan);
-      await until("Not all was planned", planned, { withinMs: 120_000, everyMs: 1_000 });
+      await until("Not all was planned", planned, { withinMs: 120_000, everyMs: 500 });
     });
-    const seconds = (performance.now() - startedMs) / 1_000;
-    const of = (which: "app" | "database") => ((spent[which] - busy[which] * seconds) / replanned).toFixed(2);
-    const planning = `CPU ${of("app")} ms app, ${of("database")} ms database`;
+    const restShare = (performance.now() - startedMs) / restMs;
     for (const app of apps) await app.stop();
-    const perChangeMs = ((busy.database - idle.database) * turnSeconds) / recent;
+    const costs = (ms: (which: "app" | "database") => number) =>
+      `CPU ${ms("app").toFixed(2)} ms app, ${ms("database").toFixed(2)} ms database`;
     return [
       outcome(
         "sizing: an idle process, a second",
-        `CPU ${idle.app.toFixed(2)} ms app, ${idle.database.toFixed(2)} ms database`,
+        costs((which) => idle[which] / instances / (restMs / 1_000)),
       ),
-      outcome("sizing: a recent change, each turn of a process", `CPU ${perChangeMs.toFixed(5)} ms database`),
-      outcome("sizing: planning for a person's change", planning),
+      outcome(
+        "sizing: planning for a person's change",
+        costs((which) => (spent[which] - idle[which] * restShare) / replanned),
+      ),
     ];
   });
 }

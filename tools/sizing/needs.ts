@@ -10,12 +10,10 @@ export const measured = {
   hint: { appMs: 0.23 },
   /** From its due time to the push service, for one device (docs/decisions/0288). */
   reminder: { appMs: 1.3, databaseMs: 0.6 },
-  /** Planning a person's reminders anew, after each of their changes. */
-  plan: { appMs: 0.6, databaseMs: 1.1 },
+  /** Planning a person's reminders anew, after each of their changes and once a day, while several processes share that. */
+  plan: { appMs: 0.9, databaseMs: 0.8 },
   /** In each process, each second, while nobody does anything: mostly its turn of reminders. */
-  idle: { appMs: 1, databaseMs: 0.33 },
-  /** In each process, whenever it looks at recent changes, for each of them, whoever made it. */
-  recentChange: { databaseMs: 0.0029 },
+  idle: { appMs: 1.2, databaseMs: 0.22 },
   /** One process after load, without open pages. */
   processBytes: 325e6,
   itemBytes: 747,
@@ -40,11 +38,6 @@ export const habits = {
   years: 5,
 } as const;
 
-/** How often each process looks for changes to plan reminders for, and how far back, in seconds (server/reminders/reminder-timer.ts). */
-const looks = [
-  { every: 2, back: 22 },
-  { every: 60, back: 600 },
-];
 /** A CPU that must answer in time is busy half the time. */
 const busy = 0.5;
 const daySeconds = 86_400;
@@ -59,7 +52,7 @@ export interface Needs {
   readonly databaseCores: number;
   /** Of which only one primary, or each worker its part, can do the writes. */
   readonly writeCores: number;
-  /** Of which the processes' turns of reminders: each process looks at what everybody changed. */
+  /** Of which the processes' turns of reminders, without what there is to do in them. */
   readonly turnCores: number;
   readonly processes: number;
   /** Of all processes of the app. */
@@ -74,19 +67,19 @@ export function needsOf(people: number, hints: "NOTIFY" | "NATS" = "NOTIFY"): Ne
   const atPeak = (aDay: number) => (people * aDay * habits.peak) / daySeconds;
   const [reads, writes, pages] = [atPeak(habits.readsADay), atPeak(habits.writesADay), atPeak(habits.pagesADay)];
   const reminders = atPeak(habits.remindersADay);
+  const plans = writes + people / daySeconds;
   const openPages = people * habits.openAtPeak;
-  const { read, write, page, feed, hint, reminder, plan, idle, recentChange } = measured;
+  const { read, write, page, feed, hint, reminder, plan, idle } = measured;
   const readAppMs = reads * read.appMs + pages * page.appMs + openPages * feed.appMs;
-  const appMs = readAppMs + writes * (write.appMs + plan.appMs) + reminders * reminder.appMs;
+  const appMs = readAppMs + writes * write.appMs + plans * plan.appMs + reminders * reminder.appMs;
   // With NOTIFY, the cost of hearing grows with the number of processes, which grows with it: at some point no capacity is left.
   const heardMs = writes * hint.appMs;
   const leftMs = Math.max(1000 * busy - idle.appMs - (hints === "NATS" ? 0 : heardMs), 0);
   const processes = Math.ceil((appMs + (hints === "NATS" ? heardMs : 0)) / leftMs);
   const standingMs = heardMs * (hints === "NATS" ? 1 : processes) + processes * idle.appMs;
   const readMs = reads * read.databaseMs + pages * page.databaseMs + openPages * feed.databaseMs;
-  const writeMs = writes * (write.databaseMs + plan.databaseMs) + reminders * reminder.databaseMs;
-  const lookedAt = looks.reduce((sum, { every, back }) => sum + (writes * back) / every, 0);
-  const turnsMs = processes * (idle.databaseMs + lookedAt * recentChange.databaseMs);
+  const writeMs = writes * write.databaseMs + plans * plan.databaseMs + reminders * reminder.databaseMs;
+  const turnsMs = processes * idle.databaseMs;
   const cores = (ms: number) => ms / 1000 / busy;
   const days = 365 * habits.years;
   const items = people * habits.itemsADay * days;

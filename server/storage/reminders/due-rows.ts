@@ -1,9 +1,9 @@
 import type { StoredItem } from "../../../agenda/item/item-content.ts";
 import { type PlannedReminder, reminderDays, snoozed } from "../../../agenda/planning/due-reminders.ts";
 import type { UserId } from "../../caller.ts";
-import { readRows } from "../database.ts";
+import { type ReadRows, readRows } from "../database.ts";
 import { columns } from "../items/window-sql.ts";
-import { transaction } from "../transaction.ts";
+import { type Transaction, transaction } from "../transaction.ts";
 import { type Delivered, noteDeliveryIn } from "./push-devices.ts";
 
 /** How long after its due time a reminder may still be sent. */
@@ -13,21 +13,18 @@ const claimMs = 60_000;
 /** If the claiming instance was killed, the reminder is claimed once more. */
 const mostAttempts = 2;
 
-/** A part of the past, in milliseconds before now by the database's clock, which dates changes too. */
-export interface Past {
-  readonly fromMs: number;
-  readonly toMs: number;
-}
+/** People read at once of each kind: those whose last change is not planned for, and those whose plan ends soon. */
+export const peopleAtOnce = 200;
 
-/** People with a revision of some time of the last 30 days that is not planned yet, and those whose plan ends soon. */
-export async function peopleToPlan({ fromMs, toMs }: Past, endsBeforeMs: number, most: number): Promise<UserId[]> {
+/**
+ * People to plan for. Those who change much come last. The limit is not a parameter: for one that it does not know, PostgreSQL would
+ * read everybody instead of the index, because it takes most to be unplanned.
+ */
+export async function peopleToPlan(endsBeforeMs: number): Promise<UserId[]> {
   const rows = await readRows<{ userId: UserId }>(
-    `(SELECT DISTINCT c."userId" FROM "Change" c JOIN "User" u ON u.id = c."userId"
-        LEFT JOIN "ReminderPlan" p ON p."userId" = c."userId"
-        WHERE c.at > now() - $1::float8 * interval '1 ms' AND c.at <= now() - $2::float8 * interval '1 ms'
-          AND c.items IS NOT NULL AND p.rev IS DISTINCT FROM u.rev LIMIT $4::int)
-      UNION (SELECT "userId" FROM "ReminderPlan" WHERE until < $3 ORDER BY until LIMIT $4::int)`,
-    [fromMs, toMs, new Date(endsBeforeMs), most],
+    `(SELECT id AS "userId" FROM "User" WHERE rev <> "plannedRev" ORDER BY "plannedRev" LIMIT ${peopleAtOnce})
+      UNION (SELECT "userId" FROM "ReminderPlan" WHERE until < $1 ORDER BY until LIMIT ${peopleAtOnce})`,
+    [new Date(endsBeforeMs)],
   );
   return rows.map(({ userId }) => userId);
 }
@@ -68,6 +65,8 @@ type RemindingRow = {
   readonly hasLater: boolean;
 } & (StoredItem | { readonly id: null });
 
+type DateRange = readonly [from: string, to: string];
+
 export interface Reminding {
   readonly person: RemindedPerson;
   readonly items: readonly StoredItem[];
@@ -76,8 +75,12 @@ export interface Reminding {
 }
 
 /** The items between two dates that have reminders, and series that may; null for a person who never wrote anything. */
-export async function readReminding(userId: UserId, from: string, to: string): Promise<Reminding | null> {
-  const rows = await readRows<RemindingRow>(remindingSql, [userId, from, to]);
+export async function readReminding(
+  userId: UserId,
+  [from, to]: DateRange,
+  rowsOf: ReadRows = readRows,
+): Promise<Reminding | null> {
+  const rows = await rowsOf<RemindingRow>(remindingSql, [userId, from, to]);
   const [first] = rows;
   if (!first) return null;
   const { personRev, personZone, locale, hidesWords, untilMs, changedMs, hasLater } = first;
@@ -89,7 +92,6 @@ export async function readReminding(userId: UserId, from: string, to: string): P
 }
 
 interface Plan {
-  readonly rev: number;
   readonly untilMs: number | null;
   /** All reminders due until then, including those due since `keptSinceMs`. */
   readonly due: readonly PlannedReminder[];
@@ -104,16 +106,40 @@ export const keptSinceMs = (nowMs: number): number => nowMs - keptMs;
 const recordset = `jsonb_to_recordset($2::jsonb) AS w ("itemId" text, occurrence text, reminder text, "dueAtMs" float8)`;
 const isSame = `w."itemId" = d."itemId" AND w.occurrence = d.occurrence AND w.reminder = d.reminder`;
 
-/** Replaces a person's plan, unless a newer revision is planned already. Reminders sent for the same time are not sent again. */
-export async function storePlan(userId: UserId, { rev, untilMs, due, newFromMs, nowMs }: Plan): Promise<void> {
-  await transaction(async (tx) => {
-    const until = untilMs === null ? null : new Date(untilMs);
-    const stored = await tx.rows(
-      `INSERT INTO "ReminderPlan" AS p ("userId", rev, until) SELECT id, $2::int, $3::timestamptz FROM "User" WHERE id = $1 ON CONFLICT ("userId")
-        DO UPDATE SET rev = excluded.rev, until = excluded.until WHERE p.rev <= excluded.rev RETURNING p.rev AS rev`,
-      [userId, rev, until],
+/** Locks a person's plan, if there is one, unless it needs no replacing or another instance is at it. */
+const claimSql = `WITH locked AS MATERIALIZED (SELECT 1 FROM "ReminderPlan" WHERE "userId" = $1 FOR UPDATE SKIP LOCKED)
+  SELECT u.id FROM "User" u LEFT JOIN "ReminderPlan" p ON p."userId" = u.id
+  WHERE u.id = $1 AND (u.rev <> u."plannedRev" OR p.until < $2) AND (p."userId" IS NULL OR EXISTS (SELECT 1 FROM locked))`;
+
+/** Notes for which revision a person is planned; a later one stays unplanned. While a write holds the person's row, nothing is noted. */
+const noteSql = `UPDATE "User" u SET "plannedRev" = $2 FROM (SELECT id FROM "User" WHERE id = $1 FOR NO KEY UPDATE SKIP LOCKED) AS free
+  WHERE u.id = $1 AND u.id = free.id RETURNING u.id`;
+
+/** Reading and computing for someone with thousands of series takes long on a busy machine. */
+const planningMs = 60_000;
+
+/**
+ * Replaces a person's plan, if their agenda has changed or the plan ends soon. Reminders sent for the same time are not sent again.
+ * @param dates of the items to plan from
+ * @returns false if another instance does it, or the agenda is being written: then it is not planned for
+ */
+export async function replacePlan(
+  userId: UserId,
+  { endsBeforeMs, dates }: { readonly endsBeforeMs: number; readonly dates: DateRange },
+  planOf: (found: Reminding) => Promise<Plan>,
+): Promise<boolean> {
+  const claim = (tx: Transaction) => tx.rows(claimSql, [userId, new Date(endsBeforeMs)]);
+  const work = async (tx: Transaction, claimed: readonly object[]) => {
+    const found = claimed.length === 0 ? null : await readReminding(userId, dates, tx.rows);
+    if (!found) return false;
+    const { untilMs, due, newFromMs, nowMs } = await planOf(found);
+    const { rev } = found.person;
+    if ((await tx.rows(noteSql, [userId, rev])).length === 0) return false;
+    tx.send(
+      `INSERT INTO "ReminderPlan" ("userId", rev, until) SELECT id, $2::int, $3::timestamptz FROM "User" WHERE id = $1
+        ON CONFLICT ("userId") DO UPDATE SET rev = excluded.rev, until = excluded.until`,
+      [userId, rev, untilMs === null ? null : new Date(untilMs)],
     );
-    if (stored.length === 0) return;
     tx.send(
       `DELETE FROM "DueReminder" d WHERE "userId" = $1 AND ("dueAt" < $3
         OR ("sentAt" IS NULL AND reminder <> '${snoozed}' AND NOT EXISTS (SELECT 1 FROM ${recordset} WHERE ${isSame})))`,
@@ -127,7 +153,9 @@ export async function storePlan(userId: UserId, { rev, untilMs, due, newFromMs, 
         DO UPDATE SET "dueAt" = excluded."dueAt", "claimedAt" = NULL, attempts = 0, "sentAt" = NULL WHERE d."dueAt" <> excluded."dueAt"`,
       [userId, JSON.stringify(due), newFromMs],
     );
-  });
+    return true;
+  };
+  return transaction(work, { timeoutMs: planningMs, first: claim });
 }
 
 /** Snoozes an entry's reminder. */

@@ -27,7 +27,7 @@ async function product() {
   return { planReminders, readDue, sendDueOf };
 }
 
-const planned = `SELECT 1 FROM "User" u JOIN "ReminderPlan" p ON p."userId" = u.id AND p.rev = u.rev WHERE u.id = $1`;
+const planned = `SELECT 1 FROM "User" WHERE id = $1 AND rev = "plannedRev"`;
 
 /** Checks with Logto the browsers that take reminders and were not checked for a day, as an instance does twice an hour. */
 export async function askAboutReminded(): Promise<void> {
@@ -44,17 +44,19 @@ export async function planAt(userId: UserId, nowMs: number): Promise<void> {
   await (await product()).planReminders(userId, nowMs);
 }
 
-/** Whether an instance that looks through some minutes of the past finds that a person is to be planned for. */
-export async function isToPlan(userId: UserId, fromMinutes: number, toMinutes: number): Promise<boolean> {
-  await product();
-  const { peopleToPlan } = await import("../../../server/storage/reminders/due-rows.ts");
-  const past = { fromMs: fromMinutes * 60_000, toMs: toMinutes * 60_000 };
-  return (await peopleToPlan(past, 0, 10_000)).includes(userId);
-}
+/** Plans one person's reminders at once. @returns whether that was to be done, and nobody else did it */
+export const planNow = async (userId: UserId): Promise<boolean> => (await product()).planReminders(userId, Date.now());
 
-/** Plans one person's reminders at once, as an instance that is late. */
-export const planLate = async (userId: UserId, nowMs: number): Promise<void> =>
-  (await product()).planReminders(userId, nowMs);
+/** Plans nothing for a person, and does something else between reading the agenda and storing the plan. */
+export async function planMeanwhile(userId: UserId, work: () => Promise<void>): Promise<boolean> {
+  await product();
+  const { replacePlan } = await import("../../../server/storage/reminders/due-rows.ts");
+  const asked = { dates: ["2031-03-09", "2031-03-11"], endsBeforeMs: Date.parse("2040-01-01") } as const;
+  return replacePlan(userId, asked, async () => {
+    await work();
+    return { untilMs: null, due: [], newFromMs: 0, nowMs: Date.now() };
+  });
+}
 
 /** Sends the reminders of one or several people due by then. @returns how many were settled; null if there were none to claim */
 export async function sendAt(userIds: UserId | readonly UserId[], nowMs: number): Promise<number | null> {

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { expect, test } from "@playwright/test";
+import pg from "pg";
 import { readAppEnv } from "../../../dev/running-file.ts";
 import { makeVapidKey } from "../../../dev/secrets.ts";
 import { until } from "../../../dev/wait.ts";
@@ -11,7 +12,7 @@ import { freshName, query } from "../../harness/identity-door.ts";
 import { startInstance } from "../../harness/instance.ts";
 import { running } from "../../harness/running.ts";
 import { Browser } from "../../people.ts";
-import { askAboutReminded, isToPlan, planAt, planLate, sendAt, userOf } from "./remind-now.ts";
+import { askAboutReminded, planAt, planMeanwhile, planNow, sendAt, userOf } from "./remind-now.ts";
 
 let service: Awaited<ReturnType<typeof startPushStandIn>>;
 test.beforeAll(async () => {
@@ -50,10 +51,11 @@ const titles = ({ pushed }: { pushed: readonly { message: { title: string } }[] 
   pushed.map(({ message }) => message.title);
 
 test("a reminder reaches the browser encrypted and signed, once, when it is due and not before", async () => {
-  const { item, text, device, web, userId } = await reminded({ location: "Room 2" });
+  const { gpt, item, text, device, web, userId } = await reminded({ location: "Room 2" });
   expect(await sendAt(userId, dueMs - 1)).toBeNull();
   expect(await sendAt(userId, dueMs)).toBe(1);
   expect(await sendAt(userId, dueMs + minuteMs)).toBeNull();
+  await gpt.make({ ...day, text: "Something else" });
   await planAt(userId, dueMs + minuteMs);
   expect(await sendAt(userId, dueMs + 2 * minuteMs)).toBeNull();
   expect(device.pushed).toHaveLength(1);
@@ -196,12 +198,34 @@ test("a reminder that became due between its saving and its planning is sent, an
   // As if it had been saved before it was due, by an instance that was killed before it planned.
   await query(`UPDATE "Change" SET at = at - interval '11 minutes' WHERE "userId" = $1`, [userId]);
   await query(`UPDATE "ReminderPlan" SET rev = rev - 1, until = NULL WHERE "userId" = $1`, [userId]);
-  const found = [isToPlan(userId, 70, 12), isToPlan(userId, 70, 10), isToPlan(userId, 10, -60)];
-  expect(await Promise.all(found)).toEqual([false, true, false]);
-  await planLate(userId, Date.now());
+  await query(`UPDATE "User" SET "plannedRev" = rev - 1 WHERE id = $1`, [userId]);
+  await planNow(userId); // or the instance that runs
   await sendAt(userId, Date.now()); // or the instance that runs
   const told = () => device.pushed.map(({ message }) => [message.title, message.body]);
   await expect.poll(told).toEqual([[text, expect.stringContaining(`due at ${time.slice(0, 5)}`)]]);
+});
+
+test("a change that is made while reminders are planned is planned for too, and neither keeps the other waiting", async () => {
+  const { gpt, userId } = await reminded();
+  const [date = "", time = ""] = new Date(Date.now() + 120 * minuteMs).toISOString().split("T");
+  const made: string[] = [];
+  const isPlanned = await planMeanwhile(userId, async () => {
+    made.push((await gpt.make({ text: "Tea", date, startTime: time.slice(0, 5), reminders: ["0m"] })).id);
+    expect(await planNow(userId), "while another instance is at it").toBe(false);
+  });
+  expect(isPlanned).toBe(true);
+  const due = () => query(`SELECT "itemId" FROM "DueReminder" WHERE "userId" = $1`, [userId]);
+  await expect.poll(due).toEqual([{ itemId: made[0] }]); // by the instance that runs
+
+  const writer = new pg.Client(running.database.url);
+  await writer.connect();
+  await writer.query("BEGIN");
+  await writer.query(`SELECT 1 FROM "User" WHERE id = $1 FOR UPDATE`, [userId]);
+  const startedMs = performance.now();
+  expect(await planMeanwhile(userId, async () => {})).toBe(false);
+  expect(performance.now() - startedMs).toBeLessThan(2_000);
+  await writer.end();
+  expect(await due(), "what was planned stays").toHaveLength(1);
 });
 
 test("a browser that takes reminders stays signed in though nobody opens the agenda there, and is asked about once a day", async () => {
@@ -355,6 +379,7 @@ test("a reminder can be put off for what is still open", async () => {
   expect(Date.parse(dueAt)).toBeGreaterThanOrEqual(before + 10 * minuteMs - 1000);
   const { reminders } = await web.call("listReminders");
   expect(reminders.map((each) => [each.dueAt.slice(0, 16), each.item.text])).toEqual([[dueAt.slice(0, 16), text]]);
+  await gpt.make({ ...day, text: "Something else" });
   await planAt(userId, before);
   await sendAt(userId, before + 11 * minuteMs);
   expect(titles(device)).toEqual([text]);
