@@ -1,9 +1,9 @@
 import type { Translator } from "../../messages/translator.ts";
 import type { Entry } from "../entries/entry.ts";
 import { short } from "../item/shorten.ts";
-import { dateText } from "../time/date-texts.ts";
+import { dateText, timeText } from "../time/date-texts.ts";
 import { addDays } from "../time/dates.ts";
-import { dateIn } from "../time/instants.ts";
+import { dateIn, wallTimeIn } from "../time/instants.ts";
 
 /** The content of a notification, pushed or of an open page: everything that the service worker needs. */
 export interface ReminderMessage {
@@ -24,9 +24,7 @@ interface MessageContext {
   readonly nowMs: number;
   /** The user's IANA zone. */
   readonly zone: string;
-  /** BCP 47, for the clock. */
-  readonly locale: string | null;
-  /** In the user's language. */
+  /** In the user's language, by their clock. */
   readonly t: Translator;
 }
 
@@ -137,5 +135,4 @@ function dayWords(date: string, { nowMs, zone, t }: MessageContext): string {
   return date === addDays(today, 1) ? t("planning.tomorrow") : dateText(date, "yearless", t);
 }
 
-const clockWords = (ms: number, { zone, locale, t }: MessageContext): string =>
-  new Intl.DateTimeFormat(locale ?? t("when.locale"), { timeStyle: "short", timeZone: zone }).format(ms);
+const clockWords = (ms: number, { zone, t }: MessageContext): string => timeText(wallTimeIn(ms, zone).time, t);
