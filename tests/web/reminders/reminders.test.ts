@@ -217,7 +217,11 @@ test("a browser that allows it is reminded while no page is open, and does what 
     await page.goto("/settings");
     await page.getByRole("button", { name: "Allow…" }).click();
     await expect(page.getByRole("status").filter({ hasText: "Reminders come to this browser." })).toBeVisible();
-    await expect(page.getByText("Chrome on Linux, this browser")).toBeVisible();
+    const own = page.getByRole("listitem").filter({ hasText: "Chrome on Linux, this browser" });
+    await expect(own).toContainText("Not reached yet");
+    await own.getByRole("button", { name: "Send a test" }).click();
+    await expect(own).toContainText(/Last reached today \d\d:\d\d/); // as the rest of the page writes it
+    expect(device.pushed.splice(0)).toHaveLength(1);
     await page.getByRole("checkbox", { name: /^Proposals, too/ }).click();
     await expect(page.getByRole("status").filter({ hasText: "It also says what assistants propose." })).toBeVisible();
     await page.goto("/");
