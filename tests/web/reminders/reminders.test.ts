@@ -41,7 +41,7 @@ test("a page that just lies open says what is due, once, until one has said what
   await isLive(page);
   const isRead = page.waitForResponse("**/api/reminders");
   const start = inMinutes(20);
-  const [call] = await made(gpt, { text: "Call", ...start, reminders: ["5m"] });
+  const [call] = await made(gpt, { text: "Call", ...start, reminders: ["5m"], url: "https://meet.google.com/abc" });
   await isRead;
   const banner = page.getByRole("region", { name: "Reminder: Call" });
   await expect(entry(page, "Call").first()).toBeVisible();
@@ -56,6 +56,10 @@ test("a page that just lies open says what is due, once, until one has said what
   await expect(page.locator(".reminds[aria-live]")).toHaveCount(0);
   await expect(page.locator(".reminds").getByRole("alert")).toHaveText(/^Call\. In 5 min/);
   await expect(banner).toContainText(told(start.startTime)); // by the clock of the settings
+  await expect(banner.getByRole("link", { name: "Join on Meet" })).toHaveAttribute(
+    "href",
+    "https://meet.google.com/abc",
+  );
   for (const minutes of [3, 2]) {
     await page.clock.fastForward("01:00");
     await expect(banner).toContainText(`In ${minutes} min`);
