@@ -1,7 +1,7 @@
 import type { Translator } from "../../messages/translator.ts";
 import type { Entry } from "../entries/entry.ts";
 import { short } from "../item/shorten.ts";
-import { dateText, timeText } from "../time/date-texts.ts";
+import { dateText, listText, timeText } from "../time/date-texts.ts";
 import { addDays } from "../time/dates.ts";
 import { dateIn, wallTimeIn } from "../time/instants.ts";
 
@@ -70,7 +70,14 @@ export function proposalMessage(
   const who = names.size === 1 ? "one" : "several";
   return {
     title: t("planning.proposes", { who, name: short(name, 40), count: proposals.length }),
-    body: short(proposals.map(({ summary }) => summary).join(", "), mostTitle),
+    body: short(
+      listText(
+        proposals.map(({ summary }) => summary),
+        "unit",
+        t,
+      ),
+      mostTitle,
+    ),
     tag: ofProposals,
     url: "/assistants/proposals",
   };
@@ -91,7 +98,7 @@ export function reminderMessage({ entry, dueAtMs }: Due, context: MessageContext
   const place = content.location === null ? "" : short(content.location, mostPlace);
   return {
     title: short(content.text, mostTitle),
-    body: [whenWords(entry, context), place, late].filter(Boolean).join(", "),
+    body: listText([whenWords(entry, context), place, late].filter(Boolean), "unit", context.t),
     tag: occurrence === null ? item.id : `${item.id}.${occurrence}`,
     url: `/?item=${item.id}${occurrence === null ? "" : `&occurrence=${occurrence}`}`,
     id: item.id,
@@ -105,7 +112,7 @@ function missedMessage(missed: readonly Due[], context: MessageContext): Reminde
     ({ entry, dueAtMs }) => `${short(entry.content.text, 40)} (${momentWords(dueAtMs, context)})`,
   );
   const { t } = context;
-  const named = names.slice(0, 3).join(", ");
+  const named = listText(names.slice(0, 3), "unit", t);
   const count = names.length - 3;
   return {
     title: t("planning.cameLate", { count: missed.length }),
