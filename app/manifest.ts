@@ -23,6 +23,7 @@ export default async function manifest(): Promise<MetadataRoute.Manifest> {
       { src: "/icons/icon-192.png", sizes: "192x192", type: "image/png", purpose: "any" },
       { src: "/icons/icon-512.png", sizes: "512x512", type: "image/png", purpose: "any" },
       { src: "/icons/maskable-512.png", sizes: "512x512", type: "image/png", purpose: "maskable" },
+      { src: "/icons/mono-192.png", sizes: "192x192", type: "image/png", purpose: "monochrome" },
     ],
     screenshots: [
       {

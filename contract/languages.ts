@@ -44,3 +44,22 @@ export function hasTwelveHours(locale: string): boolean {
     return false;
   }
 }
+
+const isOf = (locale: string, language: Language): boolean => locale.split("-")[0] === language;
+
+/**
+ * In which locale a page's dates are written: the person's choice where it is one of the page's language, else their browser's. An English
+ * page follows any choice, but no browser.
+ * @param chosen BCP 47, if any
+ * @param browserLocale BCP 47, or empty
+ */
+export function localeOfDates(language: Language, chosen: string | null | undefined, browserLocale: string): string {
+  if (chosen && (language === "en" || isOf(chosen, language))) return chosen;
+  return language !== "en" && isOf(browserLocale, language) ? browserLocale : language;
+}
+
+/** The same for dates within sentences, whose names must be of the sentence's language. Undefined without a region of its own. */
+export function localeOfSentences(...[language, ...asked]: Parameters<typeof localeOfDates>): string | undefined {
+  const locale = localeOfDates(language, ...asked);
+  return locale !== language && isOf(locale, language) ? locale : undefined;
+}

@@ -1,5 +1,5 @@
 import { createTranslator, type useTranslations } from "next-intl";
-import { hasTwelveHours, type Language } from "../contract/languages.ts";
+import { hasTwelveHours, type Language, localeOfSentences } from "../contract/languages.ts";
 import { type Messages, readMessages } from "./catalog.ts";
 
 declare module "next-intl" {
@@ -13,19 +13,28 @@ declare module "next-intl" {
 export type Translator = ReturnType<typeof useTranslations<never>>;
 
 const made = new Map<string, Promise<Translator>>();
+const mostMade = 200;
 
 /**
- * For words that are made outside React. One for all who read this language and clock: it keeps what Intl makes for it.
- * @param clockOf whose clock times are said by, BCP 47; without one it has 24 hours
+ * For words that are made outside React. One for all who read this language, clock and dates: it keeps what Intl makes for it.
+ * @param chosen their locale for dates and times, BCP 47; without it and a browser's the clock has 24 hours
+ * @param browserLocale BCP 47, or empty
  */
-export function translatorIn(language: Language, clockOf = ""): Promise<Translator> {
-  const clock = hasTwelveHours(clockOf) ? "12" : "24";
-  const key = `${language} ${clock}`;
+export function translatorIn(
+  language: Language,
+  chosen: string | null = null,
+  browserLocale = "",
+): Promise<Translator> {
+  const clock = hasTwelveHours(chosen ?? browserLocale) ? "12" : "24";
+  const locale = localeOfSentences(language, chosen, browserLocale);
+  const key = `${language} ${clock} ${locale}`;
   const known = made.get(key);
   if (known) return known;
-  const making = readMessages(language).then((messages) =>
-    createTranslator({ locale: language, messages: { ...messages, when: { ...messages.when, clock } } }),
-  );
+  const making = readMessages(language).then((messages) => {
+    const when = { ...messages.when, clock, ...(locale !== undefined && { locale }) };
+    return createTranslator({ locale: language, messages: { ...messages, when } });
+  });
+  if (made.size >= mostMade) made.clear(); // browsers may ask for anything
   made.set(key, making);
   return making;
 }

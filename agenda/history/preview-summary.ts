@@ -1,3 +1,4 @@
+import type { Language } from "../../contract/languages.ts";
 import type { Translator } from "../../messages/translator.ts";
 import { short } from "../item/shorten.ts";
 import { dayWords, placeWords, whenWords } from "../item/when-words.ts";
@@ -28,6 +29,13 @@ export function summarizePreview({ items, settings, undoes, isRedo = false }: Le
   if (!undoes) return t("history.would", { what });
   return t("history.wouldUndo", { isRedo: String(isRedo), count: undoes.length, what });
 }
+
+/** A proposal's: in English as the program was answered, in another language as the person would read it. */
+export const proposalSummary = (
+  { summary, ...change }: LedgerEntryView & { readonly summary: string },
+  language: Language,
+  t: Translator,
+): string => (language === "en" ? summary : summarizePreview(change, t));
 
 function itemWords(items: readonly ChangeView[], t: Translator): string {
   const [first] = items;

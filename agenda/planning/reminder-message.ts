@@ -1,9 +1,9 @@
 import type { Translator } from "../../messages/translator.ts";
 import type { Entry } from "../entries/entry.ts";
 import { short } from "../item/shorten.ts";
-import { dateText } from "../time/date-texts.ts";
+import { dateText, listText, timeText } from "../time/date-texts.ts";
 import { addDays } from "../time/dates.ts";
-import { dateIn } from "../time/instants.ts";
+import { dateIn, wallTimeIn } from "../time/instants.ts";
 
 /** The content of a notification, pushed or of an open page: everything that the service worker needs. */
 export interface ReminderMessage {
@@ -24,9 +24,7 @@ interface MessageContext {
   readonly nowMs: number;
   /** The user's IANA zone. */
   readonly zone: string;
-  /** BCP 47, for the clock. */
-  readonly locale: string | null;
-  /** In the user's language. */
+  /** In the user's language, by their clock. */
   readonly t: Translator;
 }
 
@@ -72,7 +70,14 @@ export function proposalMessage(
   const who = names.size === 1 ? "one" : "several";
   return {
     title: t("planning.proposes", { who, name: short(name, 40), count: proposals.length }),
-    body: short(proposals.map(({ summary }) => summary).join(", "), mostTitle),
+    body: short(
+      listText(
+        proposals.map(({ summary }) => summary),
+        "unit",
+        t,
+      ),
+      mostTitle,
+    ),
     tag: ofProposals,
     url: "/assistants/proposals",
   };
@@ -93,7 +98,7 @@ export function reminderMessage({ entry, dueAtMs }: Due, context: MessageContext
   const place = content.location === null ? "" : short(content.location, mostPlace);
   return {
     title: short(content.text, mostTitle),
-    body: [whenWords(entry, context), place, late].filter(Boolean).join(", "),
+    body: listText([whenWords(entry, context), place, late].filter(Boolean), "unit", context.t),
     tag: occurrence === null ? item.id : `${item.id}.${occurrence}`,
     url: `/?item=${item.id}${occurrence === null ? "" : `&occurrence=${occurrence}`}`,
     id: item.id,
@@ -107,7 +112,7 @@ function missedMessage(missed: readonly Due[], context: MessageContext): Reminde
     ({ entry, dueAtMs }) => `${short(entry.content.text, 40)} (${momentWords(dueAtMs, context)})`,
   );
   const { t } = context;
-  const named = names.slice(0, 3).join(", ");
+  const named = listText(names.slice(0, 3), "unit", t);
   const count = names.length - 3;
   return {
     title: t("planning.cameLate", { count: missed.length }),
@@ -137,5 +142,4 @@ function dayWords(date: string, { nowMs, zone, t }: MessageContext): string {
   return date === addDays(today, 1) ? t("planning.tomorrow") : dateText(date, "yearless", t);
 }
 
-const clockWords = (ms: number, { zone, locale, t }: MessageContext): string =>
-  new Intl.DateTimeFormat(locale ?? t("when.locale"), { timeStyle: "short", timeZone: zone }).format(ms);
+const clockWords = (ms: number, { zone, t }: MessageContext): string => timeText(wallTimeIn(ms, zone).time, t);

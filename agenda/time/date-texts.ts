@@ -17,6 +17,8 @@ const formats = {
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 type Format = keyof typeof formats;
 
+const plain = { timeZone: "UTC", calendar: "gregory", numberingSystem: "latn" } as const;
+
 /** Intl objects, which are slow to create, by translator. */
 interface Writer {
   readonly locale: string;
@@ -31,7 +33,8 @@ function writerOf(t: Translator): Writer {
   const known = writers.get(t);
   if (known) return known;
   const locale = t("when.locale");
-  const halves = t("when.clock") === "12" ? new Intl.DateTimeFormat(locale, twelveHours) : null;
+  const halves =
+    t("when.clock") === "12" ? new Intl.DateTimeFormat(isEnglish(locale) ? english : locale, twelveHours) : null;
   const writer = { locale, halves, formats: new Map(), lists: new Map() };
   writers.set(t, writer);
   return writer;
@@ -44,15 +47,19 @@ function writerOf(t: Translator): Writer {
 export function dateText(date: string, format: Format, t: Translator): string {
   const { locale, formats: made } = writerOf(t);
   if (locale === english) return englishText(date, format);
+  // As the page writes it, and in any Intl: some put a comma between.
+  if (isEnglish(locale) && (format === "full" || format === "yearless"))
+    return `${weekdayOf(date)} ${dateText(date, format === "full" ? "long" : "day", t)}`;
   let writer = made.get(format);
   if (!writer) {
-    writer = new Intl.DateTimeFormat(locale, { ...formats[format], timeZone: "UTC", calendar: "gregory" });
+    writer = new Intl.DateTimeFormat(locale, { ...formats[format], ...plain });
     made.set(format, writer);
   }
   return writer.format(Date.parse(`${date}T00:00:00Z`));
 }
 
 const english = "en-GB";
+const isEnglish = (locale: string): boolean => locale.startsWith("en-");
 
 const twelveHours = {
   ...{ hour: "numeric", minute: "2-digit", hour12: true, numberingSystem: "latn", timeZone: "UTC" },

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { Translator } from "../../messages/translator.ts";
 import { focusHeading } from "../controls/focus-heading.ts";
 import { type Answer, ApiError, call, type Sent } from "../sync/api-client.ts";
+import { useConnection } from "../sync/connection-state.ts";
 
 export type Waiting = Answer<"listWaitingProposals">;
 export type Proposal = Waiting["proposals"][number];
@@ -39,9 +40,11 @@ export function useProposals(initial: Waiting | undefined, version: number, say:
       setFailure(t("proposals.unread", { offline: String(thrown.code === "offline"), why: thrown.message }));
     }
   }, [t]);
+  const { state } = useConnection();
+  const isAway = state === "lost"; // read once it is back: the page says that it is, and since when
   useEffect(() => {
-    if (version > latest.current) void read();
-  }, [version, read]);
+    if (version > latest.current && !isAway) void read();
+  }, [version, read, isAway]);
 
   /** One at a time, in click order: none is lost while another is pending. */
   const turn = useRef<Promise<unknown>>(Promise.resolve());

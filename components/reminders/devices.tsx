@@ -1,8 +1,11 @@
 "use client";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
 import { type Answer, ApiError, call } from "../sync/api-client.ts";
 import type { Clock } from "../time/clock-words.ts";
+import type { DateWords } from "../time/date-words.ts";
+import { momentWords } from "../time/moment-words.ts";
+import { wallOf } from "../time/wall-in-zone.ts";
 import { showDueBanners } from "./due-banners.tsx";
 import type { RemindingPage } from "./known-reminders.ts";
 import {
@@ -25,18 +28,14 @@ const outcomes = {
   gone: "reminders.gone",
   failed: "reminders.notReached",
 } as const satisfies Readonly<Record<Answer<"testDevice">["delivery"], string>>;
-const momentOf = (at: string, language: string) =>
-  new Intl.DateTimeFormat(formatsLike(language), { dateStyle: "medium", timeStyle: "short" }).format(Date.parse(at));
-
-/** The browser's own date format, if it matches the page's language. */
-const formatsLike = (language: string) => (navigator.language.startsWith(language) ? undefined : language);
 
 interface Props extends Clock {
+  readonly words: DateWords;
   readonly keep: RemindingPage["keep"];
 }
 
 /** Browsers that get reminders, and whether this one does. */
-export function Devices({ timeZone, hour12, keep }: Props) {
+export function Devices({ timeZone, hour12, words: dates, keep }: Props) {
   const t = useTranslations();
   const [devices, setDevices] = useState<readonly Device[]>();
   const [hasKey, setHasKey] = useState(true);
@@ -63,6 +62,8 @@ export function Devices({ timeZone, hour12, keep }: Props) {
 
   useEffect(() => showDueBanners({ timeZone, hour12 }, { keep, listsWaiting: false }), [timeZone, hour12, keep]);
 
+  const momentOf = (at: string) =>
+    momentWords(Date.parse(at), { timeZone, hour12, words: dates, today: wallOf(Date.now(), timeZone).date });
   const own = devices?.find(({ id }) => id === thisDevice());
   useEffect(() => own && rememberChoices(own), [own]);
   return (
@@ -73,7 +74,7 @@ export function Devices({ timeZone, hour12, keep }: Props) {
       {devices === undefined && !words && <p className="hint">{t("reminders.reading")}</p>}
       <ul className="device-list">
         {devices?.map((device) => (
-          <DeviceRow key={device.id} device={device} isThis={device === own} attempt={attempt} />
+          <DeviceRow key={device.id} device={device} isThis={device === own} attempt={attempt} momentOf={momentOf} />
         ))}
         {devices && !own && (
           <li>
@@ -114,19 +115,17 @@ interface RowProps {
   readonly device: Device;
   readonly isThis: boolean;
   readonly attempt: (work: () => Promise<string>) => Promise<void>;
+  readonly momentOf: (at: string) => string;
 }
 
-function DeviceRow({ device: { id, name, on, discreet, proposals, reachedAt }, isThis, attempt }: RowProps) {
+function DeviceRow({ device: { id, name, on, discreet, proposals, reachedAt }, isThis, attempt, momentOf }: RowProps) {
   const t = useTranslations();
-  const language = useLocale();
   const hidden = { name, of: (words: ReactNode) => <span className="sr-only">{words}</span> };
   return (
     <li>
       <span className="grow">
         {isThis ? t("reminders.andThis", { name }) : name}
-        <small>
-          {reachedAt ? t("reminders.lastReached", { when: momentOf(reachedAt, language) }) : t("reminders.never")}
-        </small>
+        <small>{reachedAt ? t("reminders.lastReached", { when: momentOf(reachedAt) }) : t("reminders.never")}</small>
       </span>
       <label className="check-line">
         <input

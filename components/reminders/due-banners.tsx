@@ -5,6 +5,7 @@ import { createRoot } from "react-dom/client";
 import type { Item } from "../../contract/fields/item.ts";
 import type { Language } from "../../contract/languages.ts";
 import type { Translator } from "../../messages/translator.ts";
+import { linkOf } from "../entry/entry-words.ts";
 import { type Answer, ApiError, call } from "../sync/api-client.ts";
 import { addressOf } from "../sync/entry-key.ts";
 import { type Clock, clock } from "../time/clock-words.ts";
@@ -189,6 +190,7 @@ function Banner({ reminder: { item }, nowMs, by, onDone, onKept, onChange }: Pro
     );
   const entry = { id: item.id, ...(item.occurrence && { occurrence: item.occurrence }) };
   const where = `/?item=${item.id}${item.occurrence ? `&occurrence=${item.occurrence}` : ""}`;
+  const link = item.url ? linkOf(item.url, t) : undefined;
   const later = t("reminders.again", { time: timeOf(nowMs + 10 * minuteMs, by) });
   return (
     <section className="remind" aria-label={t("reminders.reminder", { text: item.text })}>
@@ -211,7 +213,12 @@ function Banner({ reminder: { item }, nowMs, by, onDone, onKept, onChange }: Pro
         <X className="icon" aria-hidden="true" />
       </button>
       <div className="acts">
-        <a className="button is-main" href={where} onClick={onDone}>
+        {link?.isCall && (
+          <a className="button is-main" href={link.href} target="_blank" rel="noreferrer" onClick={onDone}>
+            {link.words}
+          </a>
+        )}
+        <a className={link?.isCall ? "button" : "button is-main"} href={where} onClick={onDone}>
           {t("reminders.open")}
         </a>
         <button className="act is-quiet" type="button" onClick={() => attempt(tickOff(item, onKept))}>

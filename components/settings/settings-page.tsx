@@ -245,7 +245,7 @@ export function Settings({ initial, locales, hasSingleKeys, writing }: Props) {
           </p>
         </div>
       </form>
-      <Devices timeZone={saved.timeZone} hour12={writing.hour12} keep={keepLater} />
+      <Devices timeZone={saved.timeZone} hour12={writing.hour12} words={writing.words} keep={keepLater} />
       <SingleKeys initial={hasSingleKeys} />
     </main>
   );

@@ -1,4 +1,4 @@
-import { hasTwelveHours, type Language } from "../../contract/languages.ts";
+import { hasTwelveHours, type Language, localeOfDates } from "../../contract/languages.ts";
 import type { HalfDays } from "./clock-words.ts";
 import { type DateWords, english } from "./date-words.ts";
 import type { ReaderFormats } from "./reader.ts";
@@ -23,13 +23,11 @@ export function formatsOf(
 ): Omit<ReaderFormats, "hasSingleKeys" | "secondZone"> {
   const clockOf = locale ?? browserLocale;
   // Day and month names occur within sentences: a German page has German ones, even with an American clock.
-  const isOwn = (tag: string | undefined) => tag?.split("-")[0] === language;
-  const datesOf =
-    locale && (language === "en" || isOwn(locale)) ? locale : isOwn(browserLocale) ? browserLocale : language;
+  const datesOf = localeOfDates(language, locale, browserLocale);
   return {
     hour12: hasTwelveHours(clockOf) && halvesIn(language),
-    locale: isOwn(clockOf) || language === "en" ? clockOf || "en" : language,
-    words: datesOf === "en" || (locale === undefined && language === "en") ? english : wordsIn(datesOf),
+    locale: clockOf.split("-")[0] === language || language === "en" ? clockOf || "en" : language,
+    words: datesOf === "en" ? english : wordsIn(datesOf),
     weekStart,
     usualMinutes: defaultDurationMinutes,
     workingHours,

@@ -1,7 +1,7 @@
 import { answerEntry } from "../../agenda/entries/answer-item.ts";
 import type { Entry } from "../../agenda/entries/entry.ts";
 import { type FreshMark, freshMarks } from "../../agenda/history/fresh-marks.ts";
-import { summarizePreview } from "../../agenda/history/preview-summary.ts";
+import { proposalSummary } from "../../agenda/history/preview-summary.ts";
 import { writeInstant } from "../../agenda/time/instants.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import { limits, proposalDays } from "../../contract/limits.ts";
@@ -34,11 +34,12 @@ export async function listWaitingProposals({ userId, t, language }: Caller): Pro
 }
 
 function answerProposal(proposal: ProposalRow, reading: Reading): Answered {
+  const { t, language = "en" } = reading;
   const { id, door, program, clientName, conversation, atMs, items } = proposal;
   const change = { rev: 1, atMs, door, clientName, conversation, isSettings: false, items };
   const marks = freshMarks([change], { keptRev: 0, looks: [], marks: {} }, atMs);
   return {
-    ...{ id, door, program, summary: summaryOf(proposal, reading), editable: isEditable(proposal) },
+    ...{ id, door, program, summary: proposalSummary(proposal, language, t), editable: isEditable(proposal) },
     ...(clientName !== null && { programName: clientName }),
     ...(conversation !== null && { conversation }),
     at: writeInstant(atMs, "UTC"),
@@ -47,10 +48,6 @@ function answerProposal(proposal: ProposalRow, reading: Reading): Answered {
     entryCount: marks.length,
   };
 }
-
-/** In English, as the assistant got it; in another language, as the person would read it. */
-const summaryOf = ({ summary, items, settings }: ProposalRow, { t, language = "en" }: Reading): string =>
-  language === "en" ? summary : summarizePreview({ items, settings }, t);
 
 function answerMark(
   { id, occurrence, kind, before, after, aspects }: FreshMark,

@@ -33,7 +33,7 @@ export async function listReminders({ userId, t }: Caller): Promise<Output<typeo
   const due = [...(found?.due ?? []), ...again].sort((a, b) => a.dueAtMs - b.dueAtMs);
   const messageOf = (each: DueReminder) => {
     const whenDueMs = Math.max(nowMs, each.dueAtMs);
-    const message = reminderMessage(each, { nowMs: whenDueMs, zone, locale: found?.person.locale ?? null, t });
+    const message = reminderMessage(each, { nowMs: whenDueMs, zone, t });
     return found?.person.hidesWords ? discreet(message, t) : message;
   };
   return {

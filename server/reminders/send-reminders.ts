@@ -89,13 +89,13 @@ async function prepare(userId: UserId, claimed: readonly PlannedReminder[], nowM
     findDevices(userId),
   ]);
   const zone = person.timeZone ?? "UTC";
-  const t = await translatorIn(person.language ?? "en");
+  const t = await translatorIn(person.language ?? "en", person.locale);
   const byId = new Map(items.map((item) => [item.id, item]));
   const due = claimed.flatMap((planned) => {
     const entry = entryOfPlanned(byId.get(planned.itemId), planned, zone);
     return entry ? [{ entry, dueAtMs: planned.dueAtMs, planned }] : [];
   });
-  return { devices, t, messages: reminderMessages(due, { nowMs, zone, locale: person.locale, t }) };
+  return { devices, t, messages: reminderMessages(due, { nowMs, zone, t }) };
 }
 
 /** Sends one message to one device, without any text of the agenda if the person prefers that. */

@@ -1,3 +1,4 @@
+import { proposalSummary } from "../../agenda/history/preview-summary.ts";
 import { proposalMessage } from "../../agenda/planning/reminder-message.ts";
 import { translatorIn } from "../../messages/translator.ts";
 import type { UserId } from "../caller.ts";
@@ -19,13 +20,14 @@ export async function tellProposals(): Promise<void> {
 }
 
 async function tell(userId: UserId): Promise<void> {
-  const [proposals, devices, { language }] = await Promise.all([
+  const [proposals, devices, { language, locale }] = await Promise.all([
     claimToTell(userId),
     findDevices(userId),
     findPerson(userId),
   ]);
-  const t = await translatorIn(language ?? "en");
-  const message = proposalMessage(proposals, t);
+  const t = await translatorIn(language ?? "en", locale);
+  const told = proposals.map((each) => ({ ...each, summary: proposalSummary(each, language ?? "en", t) }));
+  const message = proposalMessage(told, t);
   if (!message) return;
   const asked = devices.filter(({ isOn, tellsProposals }) => isOn && tellsProposals);
   const sent = await Promise.all(

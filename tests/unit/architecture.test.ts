@@ -231,7 +231,10 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
       "components/calendar",
     ],
   ],
-  "components/reminders": ["type contract", "agenda/time", "components/words", "components/time", "components/sync"],
+  "components/reminders": [
+    ...["type contract", "agenda/time", "components/words", "components/time", "components/sync"],
+    "components/entry/entry-words.ts",
+  ],
   "components/repeats": [...part, "agenda/recurrence", "components/draft", "components/fields"],
   "components/scopes": [
     ...part,

@@ -158,6 +158,15 @@ test("an item is read, on a phone too, and edited with dates and times as one sa
     await edit(page);
     await panel(page).getByRole("combobox", { name: "Add a reminder" }).press("ArrowDown");
     await expect(panel(page).getByRole("button", { name: /^Remove / })).toHaveText(["#work", "#design"]);
+    const add = panel(page).getByRole("combobox", { name: "Add a reminder" });
+    for (const reminder of ["30 minutes before", "the day before at 18:00"]) await add.selectOption(reminder);
+    await panel(page).getByRole("button", { name: "Remove reminder 30 minutes before" }).click();
+    await add.selectOption("1 hour before");
+    await panel(page).getByRole("button", { name: "Save" }).click();
+    await expect(panel(page)).toBeHidden();
+    await page.reload();
+    await page.getByRole("button", { name: "Design review", exact: true }).click();
+    await expect(panel(page)).toContainText("The day before at 18:00, 1 hour before");
   });
 });
 

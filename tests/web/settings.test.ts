@@ -80,6 +80,9 @@ test("a person sets the zone, working hours, week, length and map, and the agend
     await page.getByRole("combobox", { name: "Week begins on" }).selectOption("Sunday");
     await usualLength(page).fill("45");
     await page.getByRole("combobox", { name: "Map" }).selectOption("Google Maps");
+    const remind = (name: string) => page.getByRole("group", { name, exact: true }).getByRole("combobox");
+    await remind("Remind").selectOption("15 minutes before");
+    await remind("Remind about all-day items").selectOption("the day before at 18:00");
     const request = page.waitForRequest((each) => each.method() === "PATCH");
     await save(page);
     expect((await request).postDataJSON()).toEqual({
@@ -90,6 +93,8 @@ test("a person sets the zone, working hours, week, length and map, and the agend
       ],
       defaultDurationMinutes: 45,
       mapService: "google",
+      timedReminders: ["15m"],
+      allDayReminders: ["1d 18:00"],
     });
     await expect(discard(page)).toBeHidden();
     await page.reload();
@@ -105,8 +110,10 @@ test("a person sets the zone, working hours, week, length and map, and the agend
     await line.getByRole("textbox").first().fill("Dentist tomorrow 14:00 at Canal");
     await expect(line.getByRole("button", { name: "End: change" })).toHaveText("14:45");
     await expect(line.getByText("45 min, your usual length")).toBeVisible();
+    const asked = page.waitForResponse((answer) => answer.request().method() === "POST");
     await line.getByRole("button", { name: "Add", exact: true }).click();
     await expect(entry(page, "Dentist").last()).toContainText("14:45");
+    expect((await (await asked).json()).items[0]).toMatchObject({ reminders: ["15m"] });
     await entry(page, "Dentist").last().getByRole("button", { name: "Dentist", exact: true }).click();
     const map = page.getByRole("dialog", { name: "Dentist" }).getByRole("link", { name: "Map of Canal" });
     await expect(map).toHaveAttribute("href", "https://www.google.com/maps/search/?api=1&query=Canal");

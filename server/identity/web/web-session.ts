@@ -34,7 +34,7 @@ export interface WebSession {
 /** The language and locale of the person at a page: their choice, else the browser's. @param accepted the Accept-Language header */
 export async function readerOf(session: Pick<WebSession, "language" | "locale">, accepted: string | null) {
   const language = session.language ?? languageAsked(accepted);
-  return { language, t: await translatorIn(language, session.locale ?? firstAsked(accepted)) };
+  return { language, t: await translatorIn(language, session.locale, firstAsked(accepted)) };
 }
 
 /** A session ends this long after its last use, and this long after the sign-in in any case (docs/decisions/0279). */

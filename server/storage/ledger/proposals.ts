@@ -93,7 +93,7 @@ export async function findWaiting(
 }
 
 /** What a notification says about a proposal. */
-export type NewProposal = Pick<ProposalRow, "id" | "door" | "clientName" | "summary">;
+export type NewProposal = Pick<ProposalRow, "id" | "door" | "clientName" | "summary" | "items" | "settings">;
 
 /** People with devices to notify of proposals, and proposals not announced yet. */
 export async function peopleToTell(most: number): Promise<UserId[]> {
@@ -109,7 +109,7 @@ export async function peopleToTell(most: number): Promise<UserId[]> {
 export const claimToTell = (userId: UserId): Promise<NewProposal[]> =>
   transaction((tx) =>
     tx.rows<NewProposal>(
-      `UPDATE "Proposal" SET "toldAt" = now() WHERE ${waiting} AND "toldAt" IS NULL RETURNING id, door, "clientName", summary`,
+      `UPDATE "Proposal" SET "toldAt" = now() WHERE ${waiting} AND "toldAt" IS NULL RETURNING id, door, "clientName", summary, items, settings`,
       [userId],
     ),
   );

@@ -45,6 +45,13 @@ test("a person reads changes, rules and failures in their own language, also old
     summary: "Verschoben: Physio von Donnerstag, 4. März, 5:00 PM auf Freitag, 5. März, 6:00 PM",
   });
 
-  expect((await gpt.call("listChanges", { order: "newest", limit: 4 })).changes[3]).toMatchObject({ summary: english });
+  await page.call("updateSettings", { language: "en" });
+  const american = (await page.call("listChanges", { order: "newest" })).changes[4];
+  expect(american).toMatchObject({
+    summary: "Moved Physio from Thursday March 4, 5:00 pm to Friday March 5, 6:00 pm",
+    items: [{ was: "Thursday March 4, 2027, 5:00 pm" }],
+  });
+
+  expect((await gpt.call("listChanges", { order: "newest", limit: 5 })).changes[4]).toMatchObject({ summary: english });
   expect((await gpt.make(rule)).recurrenceText).toBe("every Friday");
 });

@@ -117,14 +117,15 @@ test("an all-day item reminds in the person's zone, also after that changed, and
 });
 
 test("after a time when nothing ran, what is late says when it was due, and what is very late comes in one", async () => {
-  const { gpt, text, device, userId } = await reminded();
+  const { gpt, web, text, device, userId } = await reminded();
+  await web.call("updateSettings", { locale: "en-US" });
   for (const startTime of ["08:00", "08:10"])
     await gpt.make({ ...day, text: `Early ${startTime}`, startTime, reminders: ["0m"] });
   await planAt(userId, Date.parse("2031-03-10T07:00:00Z"));
   await sendAt(userId, dueMs + 10 * minuteMs);
   expect(device.pushed.map(({ message }) => [message.title, message.body])).toEqual([
-    ["2 reminders came late", "Early 08:00 (08:00), Early 08:10 (08:10)"],
-    [text, "10:00, due at 09:30"],
+    ["2 reminders came late", "Early 08:00 (8:00 am), Early 08:10 (8:10 am)"],
+    [text, "10:00 am, due at 9:30 am"],
   ]);
 });
 
@@ -370,6 +371,14 @@ test("proposals are pushed at once to a device that wants them, in one message a
   expect(told()).not.toContain("Coffee");
   expect(told().match(/Tea/g)).toHaveLength(1);
   expect(other.pushed).toEqual([]);
+  await web.call("updateDevice", { id, discreet: false });
+  await web.call("updateSettings", { language: "de", locale: "de-AT" });
+  await propose({ items: [{ text: "Kaffee", date: "2031-01-10" }] });
+  await expect.poll(() => told()).toContain("Kaffee");
+  expect(device.pushed.at(-1)?.message).toMatchObject({
+    title: "ChatGPT schlägt etwas vor",
+    body: expect.stringContaining("Freitag, 10. Jänner 2031"),
+  });
 });
 
 test("a reminder can be put off for what is still open", async () => {

@@ -15,9 +15,10 @@ export const catalogs = Object.fromEntries(languages.map((language) => [language
 >;
 
 /** For functions that take a translator. */
-export const translatorOf = (language: Language, clock = "24"): Translator => {
+export const translatorOf = (language: Language, clock = "24", locale?: string): Translator => {
   const messages = catalogs[language];
-  return createTranslator({ locale: language, messages: { ...messages, when: { ...messages.when, clock } } });
+  const when = { ...messages.when, clock, ...(locale !== undefined && { locale }) };
+  return createTranslator({ locale: language, messages: { ...messages, when } });
 };
 
 /** English, as the page says it. */

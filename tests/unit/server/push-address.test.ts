@@ -1,7 +1,23 @@
 import { expect, test } from "@playwright/test";
-import { isPublicAddress, isPushAddress } from "../../../server/push/public-address.ts";
+import { isPublicAddress, isPushAddress, lookupPublic } from "../../../server/push/public-address.ts";
 
-// What isPushAddress allows of this machine depends on APP_URL: tests/api/reminders tries both.
+// As deployed. On a developer's machine, where a push service may run too, tests/api/reminders has one.
+const known = { ...process.env };
+test.beforeAll(() => {
+  Object.assign(process.env, {
+    APP_URL: "https://agenda.example.com",
+    DATABASE_URL: "postgresql://agenda@127.0.0.1:9/agenda",
+    LOGTO_ENDPOINT: "https://auth.example.com",
+    LOGTO_APP_ID: "web",
+    LOGTO_APP_SECRET: "secret",
+    LOGTO_COOKIE_SECRET: "secret".repeat(6),
+    LOGTO_GPT_APP_ID: "gpt",
+  });
+});
+test.afterAll(() => {
+  process.env = known;
+});
+
 test("private, loopback and reserved addresses are not public", () => {
   for (const address of [
     ...["127.0.0.1", "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.1.1", "169.254.169.254", "100.64.0.1"],
@@ -28,8 +44,24 @@ test("a push service is at an https address with a name or a public number", () 
       "nonsense",
       "https://[::ffff:7f00:1]/",
     ],
+    ...[
+      "https://localhost/a",
+      "https://127.0.0.1/a",
+      "http://127.0.0.1:3000/a",
+      "https://[::1]/a",
+      "https://2130706433/a",
+    ],
   ])
     expect(isPushAddress(endpoint), endpoint).toBe(false);
   for (const endpoint of ["https://fcm.googleapis.com/fcm/send/a", "https://8.8.8.8/a", "https://[2606:4700::1111]/a"])
     expect(isPushAddress(endpoint), endpoint).toBe(true);
+});
+
+test("a name that leads to a private address is not connected to, whatever it looked like before", async () => {
+  const leads = (name: string) =>
+    new Promise((resolve) => lookupPublic(name, {}, (failure, address) => resolve(failure ? "refused" : address)));
+  // Other ways to write a number are read by the resolver itself, so no network is asked.
+  for (const name of ["localhost", "127.1", "0x7f000001", "0x0a.1", "10.0.0.1"])
+    expect(await leads(name), name).toBe("refused");
+  expect(await leads("0x08080808")).toBe("8.8.8.8");
 });

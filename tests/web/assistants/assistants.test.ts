@@ -135,6 +135,12 @@ test("one says what assistants may do, and decides about what they propose", asy
     // If no day is drawn as a list, it stands above.
     await page.getByRole("link", { name: "Week" }).first().click();
     await expect(asked.getByText("new", { exact: true })).toBeVisible();
+    const isNotOnPaper = async (what: Locator) => {
+      await page.emulateMedia({ media: "print" });
+      await expect(what).toBeHidden();
+      await page.emulateMedia({ media: "screen" });
+    };
+    await isNotOnPaper(asked);
     await asked.getByRole("button", { name: /^Decline\b.*Call/ }).click();
     await expect(asked).toHaveCount(0);
     await page.getByRole("link", { name: "Agenda", exact: true }).first().click();
@@ -249,6 +255,7 @@ test("one says what assistants may do, and decides about what they propose", asy
     // What was changed meanwhile is not done, and says so in place.
     await propose("updateItemById", { id: yoga?.id, text: "Yoga with Ada" });
     await expect(hollow("Yoga").getByText("now “Yoga”")).toBeVisible();
+    await isNotOnPaper(hollow("Yoga"));
     await expect.poll(() => told.at(-1)).toMatch(/^ChatGPT proposes: .*Yoga with Ada/);
     const moved = { date: day(3) };
     expect((await page.request.patch(`/api/items/${yoga?.id}`, { headers, data: moved })).status()).toBe(200);

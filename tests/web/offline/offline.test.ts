@@ -17,10 +17,12 @@ function inFiveMinutes() {
 test("what was last seen opens without a network, on a reload and on a cold start, says how old it is, and reminds", async ({
   device,
   signIn,
+  gptOf,
 }) => {
   test.slow();
   let { context, page } = await device.open();
   const person = await signIn({ page, visits: false });
+  const gpt = await gptOf(person);
   const words = [
     ["Ophicleide", 0],
     ["Faraway", 200],
@@ -31,6 +33,11 @@ test("what was last seen opens without a network, on a reload and on a cold star
     ...words.map(([text, days]) => ({ text, date: day(days) })),
     ...[{ text: "Dentist", ...inFiveMinutes(), reminders: ["5m"] }],
   );
+  await gpt.call("listItems", {});
+  const asks = { program: running.gpt.clientId, level: "asks" };
+  const headers = { "Sec-Fetch-Site": "same-origin" };
+  expect((await page.request.patch("/api/assistants", { headers, data: asks })).status()).toBe(200);
+  await gpt.call("createItems", { items: [{ text: "Trombone", date: day(200) }] });
   await page.goto("/");
   await isLive(page);
   await isKept(page, "Ophicleide", "Faraway", "Bygone");
@@ -66,6 +73,9 @@ test("what was last seen opens without a network, on a reload and on a cold star
     await expect(page.getByRole("status").filter({ hasText: "1 change waits on this device" })).toBeVisible();
     await expect(page.getByRole("list", { name: "Waiting to be sent" })).toContainText("Ticked off Dentist");
   });
+  // No alarm: what assistants propose is read once there is a network.
+  await expect(page.getByRole("link", { name: "Assistants 1 proposal" }).first()).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "proposals" })).toHaveCount(0);
   await page.goto("/search?q=bygone");
   await expect(page.getByText("One found.")).toBeVisible();
   await page.goto("/?text=Call+Ben&url=https://example.com");
@@ -77,6 +87,7 @@ test("what was last seen opens without a network, on a reload and on a cold star
   await context.setOffline(false);
   await isLive(page);
   await expect(entry(page, "Optician")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Proposed by ChatGPT" })).toContainText("Trombone");
   await allSent(page);
   const { items } = await (await page.request.get(`/api/items?from=${day(0)}&to=${day(1)}&q=Dentist`)).json();
   expect(items).toMatchObject([{ text: "Dentist", done: true }]);
@@ -123,7 +134,7 @@ async function isInstallable(page: Page): Promise<void> {
   );
   expect(sizes).toEqual(images.map(({ sizes }) => sizes));
   expect(manifest.icons.map(({ sizes, purpose }) => `${purpose} ${sizes}`)).toEqual(
-    expect.arrayContaining(["any 192x192", "any 512x512", "maskable 512x512"]),
+    expect.arrayContaining(["any 192x192", "any 512x512", "maskable 512x512", "monochrome 192x192"]),
   );
   expect(manifest.shortcuts).toMatchObject([
     { name: "New item", url: "/?new" },

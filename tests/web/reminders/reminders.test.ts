@@ -41,7 +41,7 @@ test("a page that just lies open says what is due, once, until one has said what
   await isLive(page);
   const isRead = page.waitForResponse("**/api/reminders");
   const start = inMinutes(20);
-  const [call] = await made(gpt, { text: "Call", ...start, reminders: ["5m"] });
+  const [call] = await made(gpt, { text: "Call", ...start, reminders: ["5m"], url: "https://meet.google.com/abc" });
   await isRead;
   const banner = page.getByRole("region", { name: "Reminder: Call" });
   await expect(entry(page, "Call").first()).toBeVisible();
@@ -56,6 +56,10 @@ test("a page that just lies open says what is due, once, until one has said what
   await expect(page.locator(".reminds[aria-live]")).toHaveCount(0);
   await expect(page.locator(".reminds").getByRole("alert")).toHaveText(/^Call\. In 5 min/);
   await expect(banner).toContainText(told(start.startTime)); // by the clock of the settings
+  await expect(banner.getByRole("link", { name: "Join on Meet" })).toHaveAttribute(
+    "href",
+    "https://meet.google.com/abc",
+  );
   for (const minutes of [3, 2]) {
     await page.clock.fastForward("01:00");
     await expect(banner).toContainText(`In ${minutes} min`);
@@ -217,7 +221,11 @@ test("a browser that allows it is reminded while no page is open, and does what 
     await page.goto("/settings");
     await page.getByRole("button", { name: "Allow…" }).click();
     await expect(page.getByRole("status").filter({ hasText: "Reminders come to this browser." })).toBeVisible();
-    await expect(page.getByText("Chrome on Linux, this browser")).toBeVisible();
+    const own = page.getByRole("listitem").filter({ hasText: "Chrome on Linux, this browser" });
+    await expect(own).toContainText("Not reached yet");
+    await own.getByRole("button", { name: "Send a test" }).click();
+    await expect(own).toContainText(/Last reached today \d\d:\d\d/); // as the rest of the page writes it
+    expect(device.pushed.splice(0)).toHaveLength(1);
     await page.getByRole("checkbox", { name: /^Proposals, too/ }).click();
     await expect(page.getByRole("status").filter({ hasText: "It also says what assistants propose." })).toBeVisible();
     await page.goto("/");

@@ -91,7 +91,7 @@ test("what was planned is no longer due once its item was moved, done, deleted o
 });
 
 const reminderMessages = (...given: Parameters<typeof grouped>) => grouped(...given).map(({ message }) => message);
-const telling = { nowMs: at("2026-11-27T07:30:01Z"), zone, locale: null, t };
+const telling = { nowMs: at("2026-11-27T07:30:01Z"), zone, t };
 const dueAt = (one: StoredItem, iso: string) => ({
   entry: { item: one, content: one, occurrence: null, isChanged: false },
   dueAtMs: at(iso),
@@ -119,6 +119,15 @@ test("a message is written in the language of its person, also its buttons and w
   expect(late).toMatchObject({ body: "09:00–09:45, fällig: 08:00", acts: ["Erledigt", "10 Minuten später"] });
   expect(late && discreet(late, german.t).title).toBe("Du hast eine Erinnerung");
   const two = [one, item({ startTime: "10:00" })].map((each) => dueAt(each, "2026-11-27T04:00Z"));
+  const arabic = { ...telling, t: translatorOf("ar") };
+  const here = dueAt({ ...one, location: "Room 2" }, "2026-11-27T07:30Z");
+  expect(reminderMessages([here], arabic)[0]?.body).toBe("09:00–09:45، Room 2");
+  const american = { ...telling, t: translatorOf("en", "12", "en-US") };
+  const days = [one, one].map((each) => dueAt(each, "2026-11-26T07:00Z"));
+  expect(reminderMessages([dueAt(one, "2026-11-27T07:30Z"), ...days], american).map(({ body }) => body)).toEqual([
+    "Call (Thursday November 26 8:00 am), Call (Thursday November 26 8:00 am)",
+    "9:00 am–9:45 am",
+  ]);
   expect(reminderMessages(two, german)[0]?.title).toBe("2 Erinnerungen kamen zu spät");
 });
 
