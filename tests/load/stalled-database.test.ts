@@ -74,5 +74,5 @@ test("after a frozen database and a locked table, everything is as users were to
   test.setTimeout(120_000);
   const stalls = await Promise.allSettled([stall("frozen", haltByFreezing), stall("locked", haltByLock)]);
   const value = { statuses: [], contradictions: [well, well], log: [] };
-  for (const outcome of stalls) expect(outcome).toEqual({ status: "fulfilled", value });
+  expect(stalls).toEqual(Array(2).fill({ status: "fulfilled", value }));
 });
