@@ -9,19 +9,33 @@ import { StalledPeople } from "./stalled-people.ts";
 /** Longer than the former timeout for a statement plus its ROLLBACK, after which both had been abandoned. */
 const stallMs = 22_000;
 
-async function haltByFreezing(database: OwnDatabase): Promise<void> {
-  const goOn = await database.freeze();
-  await pause(stallMs);
-  goOn();
-}
-
-async function haltByLock({ url }: OwnDatabase): Promise<void> {
+/** Lets nobody write items, once somebody waits to. @returns lets them */
+async function lockItems({ url }: OwnDatabase): Promise<() => Promise<void>> {
   const lock = new pg.Client(url);
   await lock.connect();
   await lock.query('BEGIN; LOCK TABLE "Item" IN SHARE MODE');
+  const waiting = () => query<object>("SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock'", [], url);
+  await expect.poll(async () => (await waiting()).length).toBeGreaterThan(0);
+  return async () => {
+    await lock.query("COMMIT");
+    await lock.end();
+  };
+}
+
+/** In the middle of writes: some have begun, and their COMMIT is not sent. */
+async function haltByFreezing(database: OwnDatabase): Promise<void> {
+  const release = await lockItems(database);
+  const goOn = await database.freeze();
+  const released = release();
   await pause(stallMs);
-  await lock.query("COMMIT");
-  await lock.end();
+  goOn();
+  await released;
+}
+
+async function haltByLock(database: OwnDatabase): Promise<void> {
+  const release = await lockItems(database);
+  await pause(stallMs);
+  await release();
 }
 
 /** Two instances with pools of 4 and 10 on one database that stalls for a while. @returns contradictions to what was answered */
@@ -74,5 +88,5 @@ test("after a frozen database and a locked table, everything is as users were to
   test.setTimeout(120_000);
   const stalls = await Promise.allSettled([stall("frozen", haltByFreezing), stall("locked", haltByLock)]);
   const value = { statuses: [], contradictions: [well, well], log: [] };
-  for (const outcome of stalls) expect(outcome).toEqual({ status: "fulfilled", value });
+  expect(stalls).toEqual(Array(2).fill({ status: "fulfilled", value }));
 });

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { addDays } from "../../agenda/time/dates.ts";
 import {
   day,
   entry,
@@ -231,7 +232,8 @@ test("an answer that comes late, or refuses one of two writes, brings back no ea
     const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
     const { promise: isHeld, resolve: holds } = Promise.withResolvers<void>();
     const first = (await (await page.request.get("/api/items?limit=1")).json()) as { to: string };
-    const [trip] = await storeItems(page, { text: "Trip", date: first.to, location: "Rome" });
+    // On one of the days that come late.
+    const [trip] = await storeItems(page, { text: "Trip", date: addDays(first.to, 3), location: "Rome" });
     let isFirst = true;
     await page.route("**/api/items?from=*", async (route) => {
       const response = await route.fetch();

@@ -145,10 +145,14 @@ test("a session is checked once within the hour, and again after it; a rotated t
   expect(await sessionsOf(userId)).toHaveLength(0);
 });
 
-test("a session ends if Logto's token turns out to be someone else's", async () => {
+test("a session ends if Logto's token turns out to be someone else's, or nobody's", async () => {
   const { visitor } = await signedIn();
   logto.refresh = grants("somebody-else");
   expect(await statusOf(visitor, next)).toBe(401);
+  // The account was deleted between the refresh and the question whose it is.
+  const { visitor: another, userId } = await signedIn();
+  logto.refresh = grants(userId, { me: json(401, { error: "invalid_token" }) });
+  expect(await statusOf(another, next)).toBe(401);
 });
 
 test("signing out revokes Logto's tokens", async () => {

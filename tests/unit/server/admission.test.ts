@@ -69,6 +69,7 @@ test("some requests run at once, the next wait for a place, and none longer than
   expect(await late).toBe(503);
   const waitedMs = performance.now() - startedMs;
   expect(waitedMs).toBeGreaterThan(240);
+  expect(waitedMs).toBeLessThan(2_000);
   for (const entry of door.inside) door.answer(entry);
   expect(new Set(await Promise.all([...first, next]))).toEqual(new Set([200]));
   await door.end();

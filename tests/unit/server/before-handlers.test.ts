@@ -32,13 +32,18 @@ test.afterAll(() => {
 
 test("each page is counted and logged by its route and status, as handlers count their own requests, and nothing that a client made up", async () => {
   openMetrics({});
-  const server = createServer((_request, response) => response.writeHead(500).end());
+  const passedOn: unknown[] = [];
+  const server = createServer(({ headers }, response) => {
+    passedOn.push(headers["next-action"]);
+    response.writeHead(500).end();
+  });
   standBefore(server);
   await once(server.listen(0, "127.0.0.1"), "listening");
   const { port } = server.address() as AddressInfo;
   for (const path of ["/", "/week/2027-01-04?private", "/made-up", "/api/items", "/callback"])
-    await fetch(`http://127.0.0.1:${port}${path}`, { headers: { connection: "close" } });
+    await fetch(`http://127.0.0.1:${port}${path}`, { headers: { connection: "close", "next-action": "made up" } });
   server.close();
+  expect(passedOn, "Next would log it").toEqual(Array(5).fill(undefined));
   const lines = (await describeMetrics())?.match(/^http_server_request_duration_seconds_count.*/gm);
   const counted = lines?.map((line) =>
     Object.fromEntries([...line.matchAll(/(\w+)="([^"]*)"/g)].map(([, ...pair]) => pair)),
