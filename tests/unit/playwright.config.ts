@@ -22,9 +22,13 @@ if (send) {
 // Unit tests only: no build, no server, no browser.
 export default defineConfig({
   testDir: ".",
-  // Some tests wait for a time to pass: meanwhile another computes.
   workers: 3,
   forbidOnly: true,
   reporter: "dot",
+  // Those that mostly wait, for processes and for time to pass, come first and leave a worker to those that compute.
+  projects: [
+    { name: "waiting", testMatch: ["operate/**/*.test.ts", "server/**/*.test.ts"], workers: 2 },
+    { name: "computing", testIgnore: ["operate/**", "server/**"] },
+  ],
   outputDir: "../../test-results/unit",
 });

@@ -60,7 +60,7 @@ export class StandInAgenda {
 
 const twoLines: Say = (response) => {
   response.writeHead(200).write("first\n");
-  setTimeout(() => response.end("last\n"), 300);
+  setTimeout(() => response.end("last\n"), 250);
 };
 
 export { json };

@@ -65,18 +65,16 @@ test("whatever stands on a day: each is drawn once, inside the day, and covers n
   fc.assert(
     fc.property(stretches, (all) => {
       const placed = placeAcross(all);
-      expect(placed).toHaveLength(all.length);
+      requireEqual(placed.length, all.length);
       placed.forEach((one, index) => {
-        expect(one.width).toBeGreaterThan(0);
-        expect(one.x).toBeGreaterThanOrEqual(0);
-        expect(one.x + one.width).toBeLessThanOrEqual(1 + tiny);
+        requireEqual(one.width > 0 && one.x >= 0 && one.x + one.width <= 1 + tiny, true);
         placed.slice(0, index).forEach((other, before) => {
           const [a, b] = [all[index] as Stretch, all[before] as Stretch];
           const isOverlapping =
             overlap(a.from, a.to, b.from, b.to) && overlap(one.x, one.x + one.width, other.x, other.x + other.width);
           if (!isOverlapping) return;
           const [inner, outer] = one.isInner ? [a, b] : [b, a];
-          expect(one.isInner).not.toBe(other.isInner);
+          requireEqual(one.isInner, !other.isInner);
           requireEqual(outer.from <= inner.from && inner.to <= outer.to, true);
         });
       });
