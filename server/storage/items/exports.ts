@@ -25,7 +25,7 @@ export async function* readAllItems(userId: UserId, deleted: boolean): AsyncGene
 export async function readAllSettings(userId: UserId): Promise<Readonly<Record<string, unknown>>> {
   const [row] = await query(
     (db) => db.$queryRaw<{ settings: Record<string, unknown> }[]>`
-      SELECT jsonb_strip_nulls(to_jsonb(u) - 'id' - 'rev' - 'searchVersion' - 'createdAt') AS settings
+      SELECT jsonb_strip_nulls(to_jsonb(u) - 'id' - 'rev' - 'plannedRev' - 'searchVersion' - 'createdAt') AS settings
       FROM "User" u WHERE id = ${userId}`,
   );
   return row?.settings ?? {};

@@ -134,8 +134,11 @@ test("the JSON file contains all stored data: settings, items, trash and history
     format: "agenda-assistant",
     formatVersion: 1,
     rev: 3,
-    settings: { timeZone: "Europe/Paris" },
     look: { keptRev: 3, looks: [[3, expect.any(Number)]], marks: {} },
+  });
+  expect(all.settings, "without our own bookkeeping").toEqual({
+    ...{ timeZone: "Europe/Paris", firstSteps: [], hidesWords: false },
+    ...{ newDeletes: true, newHiddenTags: [], newOutsideHours: true, newChangesSeries: true },
   });
   expect(all.items).toEqual([
     expect.objectContaining({ id: item.id, text: "Dentist, later", startsAt: "2027-03-05T08:00:00Z", version: 2 }),
