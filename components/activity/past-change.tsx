@@ -5,6 +5,7 @@ import { clock } from "../time/clock-words.ts";
 import { shortDay } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
+import { inRow } from "../words/listed.ts";
 import { type Change, isUndoable, saysOf } from "./past.ts";
 import type { Refused, Undoing } from "./use-undoing.ts";
 
@@ -92,8 +93,9 @@ export function PastChange({ change, undoneBy, undoing, unseen }: Props) {
 
   function whenOf(undo: Change, undone: Change): string {
     const at = wallOf(Date.parse(undo.at), timeZone);
+    const time = clock(at.time, hour12);
     const isSameDay = at.date === wallOf(Date.parse(undone.at), timeZone).date;
-    return `${isSameDay ? "" : `${shortDay(at.date, words)}, `}${clock(at.time, hour12)}`;
+    return isSameDay ? time : inRow([shortDay(at.date, words), time], t);
   }
 }
 

@@ -10,7 +10,7 @@ import { shortDay } from "../../time/date-names.ts";
 import { useReader } from "../../time/reader.ts";
 import { useNow } from "../../time/use-now.ts";
 import { placeItem } from "../../timeline/placed-item.ts";
-import { capitalized } from "../../words/listed.ts";
+import { capitalized, comma } from "../../words/listed.ts";
 import { ItemAround } from "./item-around.tsx";
 import { ItemHistory } from "./item-history.tsx";
 import { LinkedText } from "./linked-text.tsx";
@@ -50,7 +50,7 @@ export function ItemReading({ item }: Props) {
       <div className="reading-when">
         <p>
           <strong>{when.day}</strong>
-          {when.dayHint && `, ${when.dayHint}`}
+          {when.dayHint && comma(t) + when.dayHint}
         </p>
         {when.time ? (
           <p>
