@@ -44,7 +44,11 @@ export function PastChange({ change, undoneBy, undoing, unseen }: Props) {
             {isUndone && <span className="sr-only">{t("activity.undoneOf")} </span>}
             <span className="verb">{says.verb}</span>
             {says.name && " "}
-            {says.name && <strong className={isNew ? "is-new" : undefined}>{says.name}</strong>}
+            {says.name && (
+              <strong className={isNew ? "is-new" : undefined} dir="auto">
+                {says.name}
+              </strong>
+            )}
             {says.rest}
           </p>
         ) : (
@@ -57,7 +61,7 @@ export function PastChange({ change, undoneBy, undoing, unseen }: Props) {
             <ul>
               {items.map((item) => (
                 <li key={item.id}>
-                  {item.text}
+                  <bdi>{item.text}</bdi>
                   <Delta item={item} />
                 </li>
               ))}
@@ -104,14 +108,14 @@ function Delta({ item: { was, is } }: { readonly item: NonNullable<Change["items
   if (was === undefined && is === undefined) return null;
   return (
     <span className="delta">
-      {was !== undefined && <>{t.rich("activity.was", { was: () => <del>{was}</del>, hidden })}</>}
+      {was !== undefined && <>{t.rich("activity.was", { was: () => <del dir="auto">{was}</del>, hidden })}</>}
       {was !== undefined && is !== undefined && (
         <>
           {" "}
           <ArrowRight className="icon" aria-hidden="true" /> <span className="sr-only">{t("activity.became")} </span>
         </>
       )}
-      {is !== undefined && <ins>{is}</ins>}
+      {is !== undefined && <ins dir="auto">{is}</ins>}
     </span>
   );
 }

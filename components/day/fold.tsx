@@ -36,7 +36,7 @@ export function Fold({ label, placed, least = 2, shown, children }: Props) {
           <span className="fold-count">{placed.length}</span>
           <span className="fold-names">
             {inRow(
-              placed.map(({ item }) => item.text),
+              placed.map(({ item }) => `\u2068${item.text}\u2069`),
               t,
             )}
           </span>

@@ -93,7 +93,7 @@ export function ReadBanner({ error, onRetry }: ReadProps) {
     >
       {t("notices.daysUnread", { why: error.message })}{" "}
       <small className="problem">
-        {inRow([`${error.status || error.code}`, ...(error.requestId ? [`id ${error.requestId}`] : [])], t)}
+        {error.status || error.code} {error.requestId}
       </small>
     </ErrorBanner>
   );

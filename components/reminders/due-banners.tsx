@@ -192,8 +192,14 @@ function Banner({ reminder: { item }, nowMs, by, onDone, onKept, onChange }: Pro
     <section className="remind" aria-label={t("reminders.reminder", { text: item.text })}>
       <div>
         <p className="soon">{soonWords(item, { nowMs, by, t })}</p>
-        <p className="name">{item.text}</p>
-        {item.location && <p className="soft">{item.location}</p>}
+        <p className="name" dir="auto">
+          {item.text}
+        </p>
+        {item.location && (
+          <p className="soft" dir="auto">
+            {item.location}
+          </p>
+        )}
         {failure && (
           <p className="field-problem" role="alert">
             {failure}

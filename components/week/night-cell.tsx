@@ -49,7 +49,7 @@ export function NightCell({ day, isNightOpen, onOpen }: Props) {
         {words.map(({ time, text, key, mark }, index) => (
           <span key={key} {...markAttributes(mark)}>
             {index > 0 && comma(t)}
-            <NightTime time={time} /> {mark?.kind === "deleted" ? <del>{text}</del> : text}
+            <NightTime time={time} /> <bdi>{mark?.kind === "deleted" ? <del>{text}</del> : text}</bdi>
           </span>
         ))}
       </button>

@@ -173,7 +173,7 @@ function Name({ item }: { readonly item: Item }) {
   return (
     <span {...markAttributes(mark)}>
       {mark && <span className="sr-only">{t("week.by", { author: authorWithin(mark, t) })} </span>}
-      {mark?.kind === "deleted" ? <del>{item.text}</del> : item.text}
+      <bdi>{mark?.kind === "deleted" ? <del>{item.text}</del> : item.text}</bdi>
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import { Bell, FileText, Globe, Link2, MapPin, Repeat, Tag, Video } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { Fragment } from "react";
 import { remindersWords } from "../../../agenda/item/reminder-words.ts";
 import type { Item } from "../../../contract/fields/item.ts";
 import { linkOf } from "../../entry/entry-words.ts";
@@ -103,7 +104,7 @@ export function ItemReading({ item }: Props) {
               </a>
             }
           >
-            {item.location}
+            <bdi>{item.location}</bdi>
           </ReadingRow>
         )}
         {item.url && (
@@ -144,7 +145,12 @@ export function ItemReading({ item }: Props) {
         )}
         {item.tags && item.tags.length > 0 && (
           <ReadingRow name={t("item.tags")} Icon={Tag}>
-            {item.tags.map((tag) => `#${tag}`).join("\u2002")}
+            {item.tags.map((tag) => (
+              <Fragment key={tag}>
+                <bdi>#{tag}</bdi>
+                {"\u2002"}
+              </Fragment>
+            ))}
           </ReadingRow>
         )}
         {timed && <ItemAround placed={placed} />}

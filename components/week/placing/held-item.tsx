@@ -28,7 +28,7 @@ export function HeldItem({ held, date, isNightOpen }: Props) {
         aria-hidden="true"
       >
         <span className="slot-body">
-          <strong>{placed.item.text}</strong>
+          <strong dir="auto">{placed.item.text}</strong>
         </span>
         {index === stretches.findIndex((one) => belowNight(one, isNightOpen)) && !isSaving && <Tip held={held} />}
       </li>
