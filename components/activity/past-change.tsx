@@ -5,6 +5,7 @@ import { clock } from "../time/clock-words.ts";
 import { shortDay } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
+import { inRow } from "../words/listed.ts";
 import { type Change, isUndoable, saysOf } from "./past.ts";
 import type { Refused, Undoing } from "./use-undoing.ts";
 
@@ -43,7 +44,11 @@ export function PastChange({ change, undoneBy, undoing, unseen }: Props) {
             {isUndone && <span className="sr-only">{t("activity.undoneOf")} </span>}
             <span className="verb">{says.verb}</span>
             {says.name && " "}
-            {says.name && <strong className={isNew ? "is-new" : undefined}>{says.name}</strong>}
+            {says.name && (
+              <strong className={isNew ? "is-new" : undefined} dir="auto">
+                {says.name}
+              </strong>
+            )}
             {says.rest}
           </p>
         ) : (
@@ -56,7 +61,7 @@ export function PastChange({ change, undoneBy, undoing, unseen }: Props) {
             <ul>
               {items.map((item) => (
                 <li key={item.id}>
-                  {item.text}
+                  <bdi>{item.text}</bdi>
                   <Delta item={item} />
                 </li>
               ))}
@@ -92,8 +97,9 @@ export function PastChange({ change, undoneBy, undoing, unseen }: Props) {
 
   function whenOf(undo: Change, undone: Change): string {
     const at = wallOf(Date.parse(undo.at), timeZone);
+    const time = clock(at.time, hour12);
     const isSameDay = at.date === wallOf(Date.parse(undone.at), timeZone).date;
-    return `${isSameDay ? "" : `${shortDay(at.date, words)}, `}${clock(at.time, hour12)}`;
+    return isSameDay ? time : inRow([shortDay(at.date, words), time], t);
   }
 }
 
@@ -102,14 +108,14 @@ function Delta({ item: { was, is } }: { readonly item: NonNullable<Change["items
   if (was === undefined && is === undefined) return null;
   return (
     <span className="delta">
-      {was !== undefined && <>{t.rich("activity.was", { was: () => <del>{was}</del>, hidden })}</>}
+      {was !== undefined && <>{t.rich("activity.was", { was: () => <del dir="auto">{was}</del>, hidden })}</>}
       {was !== undefined && is !== undefined && (
         <>
           {" "}
           <ArrowRight className="icon" aria-hidden="true" /> <span className="sr-only">{t("activity.became")} </span>
         </>
       )}
-      {is !== undefined && <ins>{is}</ins>}
+      {is !== undefined && <ins dir="auto">{is}</ins>}
     </span>
   );
 }

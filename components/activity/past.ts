@@ -64,11 +64,13 @@ export interface Says {
 export function saysOf({ summary, items, undoes }: Change): Says | undefined {
   if (summary === undefined) return undefined;
   const [only, another] = items ?? [];
-  const at = only?.text && !another ? placeOf(only.text, summary, undoes !== undefined) : -1;
+  // From right to left, names are isolated.
+  const plain = summary.replaceAll(/[\u2068\u2069]/g, "");
+  const at = only?.text && !another ? placeOf(only.text, plain, undoes !== undefined) : -1;
   if (at === -1 || !only?.text) return { verb: summary };
-  const verb = summary.slice(0, at);
+  const verb = plain.slice(0, at);
   const isTold = only.was !== undefined || only.is !== undefined;
-  return { verb, name: only.text, ...(!isTold && { rest: summary.slice(at + 1 + only.text.length) }) };
+  return { verb, name: only.text, ...(!isTold && { rest: plain.slice(at + 1 + only.text.length) }) };
 }
 
 /** Where the sentence names the item, which may be called like another word of it: -1 if it does not. */

@@ -51,7 +51,7 @@ function Unkept({ fresh: { marks, changeCount, keep }, looked, known, undoing, s
     <section className="since" aria-labelledby={key} data-undo={key} tabIndex={-1}>
       <h2 id={key}>
         {t(looked ? "activity.sinceLooked" : "activity.new")}{" "}
-        <span>{looked && momentWords(Date.parse(looked.at), reading)}</span>
+        <span>{looked && momentWords(Date.parse(looked.at), reading, t)}</span>
       </h2>
       <p>{t("activity.changesBy", { count, authors: authorsWords(marks, t) })}</p>
       <p className="since-acts">
@@ -87,5 +87,5 @@ function authorsWords(marks: readonly Mark[], t: Translator): string {
 /** The rule between what is new since the last look and what was known. */
 export function LookedHere({ atMs }: { readonly atMs: number }) {
   const t = useTranslations();
-  return <p className="looked-here">{t("activity.lookedHere", { when: momentWords(atMs, useReader()) })}</p>;
+  return <p className="looked-here">{t("activity.lookedHere", { when: momentWords(atMs, useReader(), t) })}</p>;
 }

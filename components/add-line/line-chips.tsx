@@ -7,6 +7,7 @@ import { clock, duration } from "../time/clock-words.ts";
 import { shortDate, weekdayName } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import { useKnownDay } from "../timeline/known-items.ts";
+import { inRow } from "../words/listed.ts";
 import { aroundOf } from "./line-around.ts";
 import { chipsOf, chosenOf, keyOfReading } from "./line-fields.ts";
 import type { LinePreviewProps } from "./line-preview-props.ts";
@@ -45,7 +46,7 @@ export function LineChips({ said, choice, onChoice }: Pick<LinePreviewProps, "sa
                 checked={isOn}
                 onChange={() => onChoice({ ...choice, picked: keyOfReading(chip) })}
               />
-              <span>{times.size > 1 && chip.startTime ? `${day}, ${clock(chip.startTime, hour12)}` : day}</span>
+              <span>{times.size > 1 && chip.startTime ? inRow([day, clock(chip.startTime, hour12)], t) : day}</span>
               {told(chip)}
             </label>
           );

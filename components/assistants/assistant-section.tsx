@@ -82,7 +82,7 @@ export function AssistantSection({ assistant, called, tags, isBusy, onChange }: 
         {heading}
         <p>
           {t("assistants.used", {
-            used: momentWords(Date.parse(assistant.lastUsed), reader),
+            used: momentWords(Date.parse(assistant.lastUsed), reader, t),
             since: dayOf(assistant.since),
           })}
         </p>

@@ -54,7 +54,7 @@ export function HiddenTags({ name, hidden, tags, onChange }: Props) {
                 checked={isIn(hidden, tag)}
                 onChange={({ target }) => onChange({ tag, hides: target.checked })}
               />
-              #{tag}
+              <bdi>#{tag}</bdi>
             </label>
           ))}
         </fieldset>

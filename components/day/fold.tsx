@@ -1,8 +1,10 @@
 import { ChevronDown } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { type ReactNode, useId, useState } from "react";
 import type { Shown } from "../actions/agenda-actions.ts";
 import { keyOf } from "../sync/entry-key.ts";
 import type { Placed } from "../timeline/placed-item.ts";
+import { inRow } from "../words/listed.ts";
 
 interface Props {
   readonly label: ReactNode;
@@ -15,6 +17,7 @@ interface Props {
 
 /** On a phone, one line for past or all-day items, so that now and next fit the first screen. Elsewhere its contents. */
 export function Fold({ label, placed, least = 2, shown, children }: Props) {
+  const t = useTranslations();
   const id = useId();
   const [isOpen, setIsOpen] = useState(false);
   // Assistants' changes show without a tap.
@@ -31,7 +34,12 @@ export function Fold({ label, placed, least = 2, shown, children }: Props) {
         >
           <span>{label}</span>
           <span className="fold-count">{placed.length}</span>
-          <span className="fold-names">{placed.map(({ item }) => item.text).join(", ")}</span>
+          <span className="fold-names">
+            {inRow(
+              placed.map(({ item }) => `\u2068${item.text}\u2069`),
+              t,
+            )}
+          </span>
           <ChevronDown className="icon" aria-hidden="true" />
         </button>
       )}

@@ -86,7 +86,7 @@ export function EntryMeta({ placed, mark, since, leftMinutes }: Props) {
     place && (
       <li key="place">
         <MapPin className="icon" aria-hidden="true" />
-        {t.rich("entry.at", { place: () => place, hidden })}
+        {t.rich("entry.at", { place: () => <bdi>{place}</bdi>, hidden })}
       </li>
     ),
     (link || (isTouched(mark, "url") && oldLink)) && (

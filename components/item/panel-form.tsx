@@ -205,7 +205,9 @@ export function PanelForm({
       ) : (
         <>
           <div className="panel-head">
-            <Dialog.Title className={`reading-title ${base.done ? "is-done" : ""}`}>{base.text}</Dialog.Title>
+            <Dialog.Title className={`reading-title ${base.done ? "is-done" : ""}`} dir="auto">
+              {base.text}
+            </Dialog.Title>
             {close}
           </div>
           <div className="panel-body">

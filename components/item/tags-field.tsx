@@ -57,7 +57,7 @@ export function TagsField({ id, className, labelledBy, tags, onChange, ...descri
             input.current?.focus();
           }}
         >
-          #{tag}
+          <bdi>#{tag}</bdi>
           <X className="icon" aria-hidden="true" />
         </button>
       ))}

@@ -45,7 +45,7 @@ export function MonthLine({ placed, drop, shown, nowMs }: Props) {
   return (
     <li className={`${classesOf(placed, mark, shown, isLeaving)} ${isPast ? "is-past" : ""}`} {...markAttributes(mark)}>
       <Title placed={placed} mark={mark} drop={drop} shown={shown}>
-        {timed && <time>{clock(timed.startTime, hour12)}</time>} {item.text}
+        {timed && <time>{clock(timed.startTime, hour12)}</time>} <bdi>{item.text}</bdi>
       </Title>
       {mark ? <PenIcon /> : item.recurrence !== undefined && <Repeat className="icon" aria-hidden="true" />}
     </li>
@@ -71,7 +71,7 @@ export function MonthSpan({ span, drop, shown }: Omit<Props, "placed" | "nowMs">
       style={{ "--from": column, "--days": days, "--lane": lane } as CSSProperties}
     >
       <Title placed={placed} mark={mark} drop={drop} shown={shown}>
-        {placed.item.text}
+        <bdi>{placed.item.text}</bdi>
       </Title>
     </li>
   );
@@ -116,7 +116,7 @@ function Title({ placed, mark, drop, shown, children }: TitleProps) {
 export function MovingLine({ moving }: { readonly moving: Moving }) {
   return (
     <li className="is-waiting" aria-hidden="true">
-      <span>{moving.item.text}</span>
+      <bdi>{moving.item.text}</bdi>
     </li>
   );
 }

@@ -9,6 +9,7 @@ import { clock } from "../time/clock-words.ts";
 import { weekdayAndDate } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
+import { inRow } from "../words/listed.ts";
 
 /** Shows problems with the connection to the server. @param isKept whether writes made meanwhile are kept on this device */
 export function ConnectionBanner({ isKept = false }: { readonly isKept?: boolean }) {
@@ -32,8 +33,8 @@ export function ConnectionBanner({ isKept = false }: { readonly isKept?: boolean
   }
   if (isOnline && state !== "lost") return null;
   const asOf = asOfMs === undefined ? undefined : wallOf(asOfMs, timeZone);
-  const day = asOf && asOf.date !== today ? `${weekdayAndDate(asOf.date, today, words)}, ` : "";
-  const age = asOf && t("notices.asOf", { when: `${day}${clock(asOf.time, hour12)}` });
+  const day = asOf && asOf.date !== today ? [weekdayAndDate(asOf.date, today, words)] : [];
+  const age = asOf && t("notices.asOf", { when: inRow([...day, clock(asOf.time, hour12)], t) });
   return (
     <p className="banner" role="status">
       <WifiOff className="icon" aria-hidden="true" />
@@ -92,7 +93,7 @@ export function ReadBanner({ error, onRetry }: ReadProps) {
     >
       {t("notices.daysUnread", { why: error.message })}{" "}
       <small className="problem">
-        {[error.status || error.code, error.requestId && `id ${error.requestId}`].filter(Boolean).join(", ")}
+        {error.status || error.code} {error.requestId}
       </small>
     </ErrorBanner>
   );

@@ -56,7 +56,7 @@ export function ChangeBanner({ assistantChanges, known, goTo, stepAt, nowMs, isF
   }, []);
   if (!isShown) return null;
   const lookedMs = looked && Date.parse(looked.at);
-  const since = lookedMs !== undefined && nowMs - lookedMs > awayMs ? momentWords(lookedMs, reading) : undefined;
+  const since = lookedMs !== undefined && nowMs - lookedMs > awayMs ? momentWords(lookedMs, reading, t) : undefined;
   const isMany = assistantChanges.length > 2;
   const more = { since, changeCount };
   return (

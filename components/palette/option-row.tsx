@@ -23,7 +23,9 @@ export function OptionRow({ option, typed, onChoose }: Props) {
       ) : (
         <span className={`bar-mark ${isOver ? "is-spent" : ""}`} />
       )}
-      <span className="palette-words">{act.to === "open" ? <Marked words={words} typed={typed} /> : words}</span>
+      <span className="palette-words" dir="auto">
+        {act.to === "open" ? <Marked words={words} typed={typed} /> : words}
+      </span>
       <small>
         {detail}
         {isOver && <span className="sr-only">{t("palette.past")}</span>}

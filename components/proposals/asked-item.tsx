@@ -41,7 +41,9 @@ export function AskedItem({ proposal, isInDay, isBusy, choosing, onDecide }: Pro
       <ul className="asked-entries">
         {entries.map((entry) => (
           <li key={`${entry.id} ${entry.occurrence}`} className={`asked-entry is-${entry.kind}`}>
-            <span className="asked-title">{entry.item.text}</span>
+            <span className="asked-title" dir="auto">
+              {entry.item.text}
+            </span>
             <span className="asked-when">{(isInDay ? timeWords : whenWords)(entry.item, reader, t)}</span>
             <span className="asked-note">{noteWords(entry, reader, t)}</span>
           </li>

@@ -40,7 +40,7 @@ export function AskedTalk({ talk, standing, busy, choosing, onDecide }: Props) {
           <PenIcon />
           {authorOf(first, t)}
         </h2>
-        <p>{t("proposals.proposes", { count: talk.length, when: momentWords(Date.parse(first.at), reader) })}</p>
+        <p>{t("proposals.proposes", { count: talk.length, when: momentWords(Date.parse(first.at), reader, t) })}</p>
         {elsewhere !== undefined && (
           <button className="act" type="button" onClick={() => lookAt(elsewhere)}>
             {t("proposals.lookAt", { count: talk.length })}

@@ -63,7 +63,7 @@ export function Devices({ timeZone, hour12, words: dates, keep }: Props) {
   useEffect(() => showDueBanners({ timeZone, hour12 }, { keep, listsWaiting: false }), [timeZone, hour12, keep]);
 
   const momentOf = (at: string) =>
-    momentWords(Date.parse(at), { timeZone, hour12, words: dates, today: wallOf(Date.now(), timeZone).date });
+    momentWords(Date.parse(at), { timeZone, hour12, words: dates, today: wallOf(Date.now(), timeZone).date }, t);
   const own = devices?.find(({ id }) => id === thisDevice());
   useEffect(() => own && rememberChoices(own), [own]);
   return (

@@ -4,19 +4,17 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { createRoot } from "react-dom/client";
 import type { Item } from "../../contract/fields/item.ts";
 import type { Language } from "../../contract/languages.ts";
-import type { Translator } from "../../messages/translator.ts";
 import { linkOf } from "../entry/entry-words.ts";
 import { type Answer, ApiError, call } from "../sync/api-client.ts";
 import { addressOf } from "../sync/entry-key.ts";
-import { type Clock, clock } from "../time/clock-words.ts";
-import { english, fill } from "../time/date-words.ts";
-import { wallOf } from "../time/wall-in-zone.ts";
+import type { Clock } from "../time/clock-words.ts";
 import { learnMessages } from "../words/page-messages.ts";
 import { Words } from "../words/words.tsx";
 import { keepNames, readNames } from "./kept-names.ts";
 import { type Known, type KnownReminder, nameOf, offlineReminders, type RemindingPage } from "./known-reminders.ts";
 import { notifyHere } from "./notify-here.ts";
 import { renewSubscription } from "./push-subscription.ts";
+import { soonWords, timeOf } from "./soon-words.ts";
 import "./reminders.css";
 
 type Reminder = KnownReminder<Answer<"listReminders">["reminders"][number]["message"]>;
@@ -29,8 +27,6 @@ const changedEvent = "agenda-reminders";
 /** The service worker tells the tag of a notification that was clicked. */
 const answeredChannel = "agenda-reminders";
 const seenKey = "agenda.reminded";
-
-const timeOf = (ms: number, { timeZone, hour12 }: Clock) => clock(wallOf(ms, timeZone).time, hour12);
 
 let latest: Clock;
 let page: RemindingPage | undefined;
@@ -196,8 +192,14 @@ function Banner({ reminder: { item }, nowMs, by, onDone, onKept, onChange }: Pro
     <section className="remind" aria-label={t("reminders.reminder", { text: item.text })}>
       <div>
         <p className="soon">{soonWords(item, { nowMs, by, t })}</p>
-        <p className="name">{item.text}</p>
-        {item.location && <p className="soft">{item.location}</p>}
+        <p className="name" dir="auto">
+          {item.text}
+        </p>
+        {item.location && (
+          <p className="soft" dir="auto">
+            {item.location}
+          </p>
+        )}
         {failure && (
           <p className="field-problem" role="alert">
             {failure}
@@ -249,24 +251,3 @@ async function tickOff(item: Item, onKept: () => void): Promise<void> {
     onKept();
   }
 }
-
-/** "In 10 min, 11:00", "Now, 11:00", "Since 10:30", "All day". */
-function soonWords(
-  { startsAt, date }: Item,
-  { nowMs, by, t }: Pick<Props, "nowMs" | "by"> & { readonly t: Translator },
-): string {
-  if (startsAt === undefined) return t("reminders.allDay", { day: dayOf(date) });
-  const startMs = Date.parse(startsAt);
-  const time = timeOf(startMs, by);
-  const minutes = Math.ceil((startMs - nowMs) / minuteMs);
-  if (minutes < 0) return t("reminders.since", { time });
-  if (minutes === 0) return t("reminders.now", { time });
-  const [unit, size] = minutes < 120 ? ["minutes", 1] : minutes < 2880 ? ["hours", 60] : ["days", 1440];
-  return t("reminders.in", { unit, far: Math.round(minutes / size), time });
-}
-
-/** "Wednesday 25", in the language of the page. */
-const dayOf = (date: string) =>
-  fill(english.shortDay, { w: weekdayIn(document.documentElement.lang, date), d: Number(date.slice(8)) });
-const weekdayIn = (language: string, date: string) =>
-  new Intl.DateTimeFormat(language, { weekday: "long", timeZone: "UTC" }).format(Date.parse(date));

@@ -40,7 +40,9 @@ export function ScopeDialog({ item, act, onAnswer, onClose }: ScopeDialogProps) 
           <Dialog.Title className="sr-only">
             {t(act === "delete" ? "scopes.deleteOf" : "scopes.moveOf", { text: item.text })}
           </Dialog.Title>
-          <p className="scope-item">{item.text}</p>
+          <p className="scope-item" dir="auto">
+            {item.text}
+          </p>
           <ScopeQuestion
             item={item}
             series={series ?? undefined}

@@ -70,7 +70,7 @@ export function TagPicker({ anchor, title, items, typed, onType, onPick, onClose
                     aria-label={t("select.removeTag", { tag })}
                     onClick={() => pick({ to: "tag", add: [], remove: [tag] })}
                   >
-                    #{tag}
+                    <bdi>#{tag}</bdi>
                     {count < items.length && <small>{count}</small>}
                     <X className="icon" aria-hidden="true" />
                   </button>

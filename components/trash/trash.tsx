@@ -99,7 +99,7 @@ export function Trash({ initial, q, timeZone, writing, nowMs }: Props) {
                 <span className="line" />
                 <div className="says">
                   <p>
-                    <strong>{item.text}</strong>
+                    <strong dir="auto">{item.text}</strong>
                   </p>
                   <span className="delta">
                     {t("trash.about", {

@@ -60,7 +60,7 @@ export function AllDayRow({ days, rows, shown, stopKey, held, sheet }: Props) {
             style={styleOf(columnsOf(first, { date: held.to.date, days: inHand }))}
             aria-hidden="true"
           >
-            <strong>{held.placed.item.text}</strong>
+            <strong dir="auto">{held.placed.item.text}</strong>
             {!held.isSaving && <Tip held={held} />}
           </li>
         )}
@@ -122,10 +122,11 @@ function AllDayItem({ piece, date, shown, isTabStop, isHeld }: ItemProps) {
         </label>
       )}
       {isDeleted ? (
-        <del>{item.text}</del>
+        <del dir="auto">{item.text}</del>
       ) : (
         <button
           type="button"
+          dir="auto"
           data-item={key}
           data-date={date}
           data-minute="-1"

@@ -81,7 +81,7 @@ export function GridItem({ piece, date, shown, nowMs, isNightOpen, isTabStop, is
   const style = placedAt(drawn, across);
   const words = (
     <>
-      <strong>{item.text}</strong>
+      <strong dir="auto">{item.text}</strong>
       {isTold && <time>{rangeOf(place, reading, t)}</time>}
     </>
   );

@@ -4,7 +4,7 @@ import { markAttributes } from "../sync/change-marks.ts";
 import { keyOf } from "../sync/entry-key.ts";
 import { weekdayAndDate } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
-import { inRow } from "../words/listed.ts";
+import { comma, inRow } from "../words/listed.ts";
 import { inkOf } from "./grid-item.tsx";
 import { inNight } from "./rules/pieces.ts";
 import { nightWords } from "./rules/week-words.ts";
@@ -48,8 +48,8 @@ export function NightCell({ day, isNightOpen, onOpen }: Props) {
       >
         {words.map(({ time, text, key, mark }, index) => (
           <span key={key} {...markAttributes(mark)}>
-            {index > 0 && ", "}
-            <NightTime time={time} /> {mark?.kind === "deleted" ? <del>{text}</del> : text}
+            {index > 0 && comma(t)}
+            <NightTime time={time} /> <bdi>{mark?.kind === "deleted" ? <del>{text}</del> : text}</bdi>
           </span>
         ))}
       </button>

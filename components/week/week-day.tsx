@@ -95,7 +95,9 @@ export const WeekDay = memo(function WeekDay({ day, shown, nowMs, isNightOpen, i
               style={placedAt(seen, { x: 0, width: 1 })}
               aria-hidden="true"
             >
-              <del className="slot-body">{text}</del>
+              <del className="slot-body">
+                <bdi>{text}</bdi>
+              </del>
             </li>
           ),
       )}

@@ -15,7 +15,7 @@ import { wallOf } from "../time/wall-in-zone.ts";
 import type { Placed } from "../timeline/placed-item.ts";
 import { Ribbon, RibbonScale } from "../timeline/ribbon.tsx";
 import { ribbonOf } from "../timeline/ribbon-parts.ts";
-import { inRow } from "../words/listed.ts";
+import { comma, inRow } from "../words/listed.ts";
 import { inkOf } from "./grid-item.tsx";
 import { type AllDayPiece, allDayRows } from "./rules/all-day-rows.ts";
 import { isOpenDay, type Piece, takenTwice } from "./rules/pieces.ts";
@@ -157,9 +157,10 @@ function PhoneName({ piece }: { readonly piece: Piece }) {
 }
 
 function Names({ items }: { readonly items: readonly Item[] }) {
+  const t = useTranslations();
   return items.map((item, index) => (
     <Fragment key={keyOf(item)}>
-      {index > 0 && ", "}
+      {index > 0 && comma(t)}
       <Name item={item} />
     </Fragment>
   ));
@@ -172,7 +173,7 @@ function Name({ item }: { readonly item: Item }) {
   return (
     <span {...markAttributes(mark)}>
       {mark && <span className="sr-only">{t("week.by", { author: authorWithin(mark, t) })} </span>}
-      {mark?.kind === "deleted" ? <del>{item.text}</del> : item.text}
+      <bdi>{mark?.kind === "deleted" ? <del>{item.text}</del> : item.text}</bdi>
     </span>
   );
 }

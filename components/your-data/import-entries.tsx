@@ -17,7 +17,7 @@ export function ImportEntries({ entries, preview }: { entries: ImportPreview["en
           <li key={index} data-kind={kind}>
             <span className="data-kind">{t("your-data.kind", { kind })}</span>
             <span className="data-text">
-              <strong>{text}</strong>
+              <strong dir="auto">{text}</strong>
               {when && <span className="data-when">{when}</span>}
               {remarks?.map((remark) => (
                 <span key={remark} className="data-remark">

@@ -1,5 +1,6 @@
 import { Bell, FileText, Globe, Link2, MapPin, Repeat, Tag, Video } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { Fragment } from "react";
 import { remindersWords } from "../../../agenda/item/reminder-words.ts";
 import type { Item } from "../../../contract/fields/item.ts";
 import { linkOf } from "../../entry/entry-words.ts";
@@ -10,7 +11,7 @@ import { shortDay } from "../../time/date-names.ts";
 import { useReader } from "../../time/reader.ts";
 import { useNow } from "../../time/use-now.ts";
 import { placeItem } from "../../timeline/placed-item.ts";
-import { capitalized } from "../../words/listed.ts";
+import { capitalized, comma } from "../../words/listed.ts";
 import { ItemAround } from "./item-around.tsx";
 import { ItemHistory } from "./item-history.tsx";
 import { LinkedText } from "./linked-text.tsx";
@@ -50,7 +51,7 @@ export function ItemReading({ item }: Props) {
       <div className="reading-when">
         <p>
           <strong>{when.day}</strong>
-          {when.dayHint && `, ${when.dayHint}`}
+          {when.dayHint && comma(t) + when.dayHint}
         </p>
         {when.time ? (
           <p>
@@ -103,7 +104,7 @@ export function ItemReading({ item }: Props) {
               </a>
             }
           >
-            {item.location}
+            <bdi>{item.location}</bdi>
           </ReadingRow>
         )}
         {item.url && (
@@ -144,7 +145,12 @@ export function ItemReading({ item }: Props) {
         )}
         {item.tags && item.tags.length > 0 && (
           <ReadingRow name={t("item.tags")} Icon={Tag}>
-            {item.tags.map((tag) => `#${tag}`).join("\u2002")}
+            {item.tags.map((tag) => (
+              <Fragment key={tag}>
+                <bdi>#{tag}</bdi>
+                {"\u2002"}
+              </Fragment>
+            ))}
           </ReadingRow>
         )}
         {timed && <ItemAround placed={placed} />}

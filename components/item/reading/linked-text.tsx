@@ -5,7 +5,9 @@ import { linkedParts } from "./linked-parts.ts";
 export function LinkedText({ text }: { readonly text: string }) {
   return text.split(/\n\s*\n/).map((paragraph, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs have no identity
-    <p key={index}>{partsOf(paragraph)}</p>
+    <p key={index} dir="auto">
+      {partsOf(paragraph)}
+    </p>
   ));
 }
 

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { keyOf } from "../../sync/entry-key.ts";
+import { comma } from "../../words/listed.ts";
 import { placedAt } from "../grid-item.tsx";
 import { belowNight } from "../rules/pieces.ts";
 import { daysAbove, isSamePlace, isTimed, stretchesOf } from "../rules/place.ts";
@@ -27,7 +28,7 @@ export function HeldItem({ held, date, isNightOpen }: Props) {
         aria-hidden="true"
       >
         <span className="slot-body">
-          <strong>{placed.item.text}</strong>
+          <strong dir="auto">{placed.item.text}</strong>
         </span>
         {index === stretches.findIndex((one) => belowNight(one, isNightOpen)) && !isSaving && <Tip held={held} />}
       </li>
@@ -42,7 +43,7 @@ export function Tip({ held }: { readonly held: Held }) {
   return (
     <span className="slot-tip">
       <time>{range}</time>
-      {was && `, ${was}`}
+      {was && comma(t) + was}
       <br />
       {t.rich(held.by === "keys" ? "week.enterOrEscape" : "week.escape", { kbd: (key) => <kbd>{key}</kbd> })}
     </span>

@@ -16,6 +16,8 @@ test("the name is found where the sentence names the item, not in another word o
     change("Changed the notes of notes", "notes"),
     change("追加: 会議（11月27日）", "会議"),
   ];
+  const isolated = change("أُضيف: \u2068Dentist?\u2069 يوم الجمعة", "Dentist?");
+  expect(saysOf(isolated)).toEqual({ verb: "أُضيف:", name: "Dentist?" });
   expect(says.map((each) => saysOf(each)?.verb)).toEqual([
     ...["Added", "Undid a change: added", "Änderung zurückgenommen – gelöscht:", "Moved"],
     ...["Changed the notes of", "Changed the notes of", "追加:"],

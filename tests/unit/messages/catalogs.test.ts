@@ -109,6 +109,13 @@ test("a message in another script is written in it", () => {
   expect(foreign).toEqual([]);
 });
 
+test("in a message from right to left the texts of people keep their own direction", () => {
+  const loose = entriesOf(catalogs.ar).filter(([key, message]) =>
+    (key.startsWith("history.") ? /(?<!\u2068)\{name\}/ : /(?<!\u2068)\{(text|title|tag)\}/).test(message),
+  );
+  expect(loose.map(([key]) => key)).toEqual([]);
+});
+
 /** Messages that are names, the same everywhere. */
 const names: ReadonlySet<string> = new Set<string>([
   "shell.failedCode",

@@ -38,6 +38,9 @@ const isForPeople = (text: string): boolean => {
   return /\p{L}{2,}[^\p{L}]*\s[^\p{L}]*\p{L}{2,}/u.test(plain) || /^[\p{Lu}][\p{Ll}]{2,}[.:…]?$/u.test(plain);
 };
 
+/** Whether it puts a comma between what it joins. */
+const isComma = (text: string): boolean => text === ", " || /\{\}, |, \{\}/.test(text);
+
 /** Script, a value of CSS, or the key of a message. */
 const isCode = (text: string): boolean => /=>|^calc\(|^[a-z][\w-]*\.\w+$/.test(text);
 
@@ -84,12 +87,12 @@ export function literalsIn(program: Program): string[] {
         if (/Error$/.test(String((at.callee as unknown as { name?: string }).name))) return;
         break;
       case "StringLiteral":
-        if (isForPeople(String(at.value))) note(at, String(at.value));
+        if (isForPeople(String(at.value)) || isComma(String(at.value))) note(at, String(at.value));
         return;
       case "TemplateLiteral": {
         const quasis = at.quasis as { value: { cooked: string } }[];
         const text = quasis.map(({ value }) => value.cooked).join("{}");
-        if (isForPeople(text)) note(at, text);
+        if (isForPeople(text) || isComma(text)) note(at, text);
         visit(at.expressions);
         return;
       }

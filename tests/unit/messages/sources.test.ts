@@ -34,6 +34,8 @@ test("texts for people are found wherever they stand", () => {
   expect(found('<b aria-label="Undo" type="button" />')).toEqual(["Undo"]);
   expect(found(`say(\`\${text} was moved.\`)`)).toEqual(["{} was moved."]);
   expect(found('const act = { words: "Undo", kind: "undo", key: "Escape" };')).toEqual(["Undo"]);
+  // Arabic and Japanese have other commas: words.comma.
+  expect(found(`names.join(", "); say(\`, \${was}\`);`)).toEqual([",", ", {}"]);
   expect(found('t("left.today"); throw new Error("No such thing");')).toEqual([]);
 });
 
