@@ -226,6 +226,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...part,
     ...[
       "agenda/phrases/line/day-heard.ts",
+      "agenda/phrases/line/line-reminders.ts",
       "agenda/item/reminder-words.ts",
       "components/timeline",
       "components/calendar",
