@@ -184,14 +184,21 @@ test("an item is read, on a phone too, and edited with dates and times as one sa
     await typed.press("Enter");
     await expect(add).toBeFocused();
     await expect(panel(page).getByRole("button", { name: "Remove reminder 20 minutes before" })).toBeVisible();
+    await add.selectOption("5 minutes before");
     await add.selectOption("Another time…");
     await typed.pressSequentially("1 day 19:30");
+    await typed.press("Enter");
+    await expect(add.getByRole("option")).toHaveText(["5 reminders at most."]);
+    await expect(add).toBeFocused();
+    await panel(page).getByRole("button", { name: "Remove reminder 5 minutes before" }).click();
+    await add.selectOption("Another time…");
+    await typed.pressSequentially("3 days");
     await panel(page).getByRole("button", { name: "Save" }).click();
     await expect(panel(page)).toBeHidden();
     await page.reload();
     await page.getByRole("button", { name: "Design review", exact: true }).click();
     await expect(panel(page)).toContainText(
-      "The day before at 18:00, 1 hour before, 20 minutes before, the day before at 19:30",
+      "The day before at 18:00, 1 hour before, 20 minutes before, the day before at 19:30, 3 days before",
     );
   });
 });
