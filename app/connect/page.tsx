@@ -6,6 +6,7 @@ import { isForPrograms, operations } from "../../contract/operations.ts";
 import { lastCallsOf } from "../../server/http/last-calls.ts";
 import { connectionDetails } from "../../server/identity/logto/connection-details.ts";
 import { callerOfPage } from "../../server/identity/web/page-caller.ts";
+import { listAssistants } from "../../server/operations.ts";
 import { titled, withWords } from "../reading/page-words.tsx";
 import { Reminding } from "../reading/reminding.tsx";
 
@@ -18,9 +19,16 @@ export default withWords("connect", async function Page() {
   const here = await callerOfPage().catch(() => null); // this page works while the database is down
   const t = await getTranslations();
   const calls = here && lastCallsOf(here.caller.userId);
+  const used = here && (await listAssistants(here.caller).catch(() => null));
   return (
     <AppShell person={here?.person ?? null} skipTo={t("pages.skipToAddress")}>
-      <ConnectPage {...connectionDetails()} operationCount={operationCount} calls={calls} nowMs={Date.now()} />
+      <ConnectPage
+        {...connectionDetails()}
+        operationCount={operationCount}
+        calls={calls}
+        assistants={used?.assistants}
+        nowMs={Date.now()}
+      />
       <Foot />
       <Reminding />
     </AppShell>

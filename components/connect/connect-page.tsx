@@ -1,7 +1,11 @@
 import { ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import type { Answer } from "../sync/api-client.ts";
+import { authorOf } from "../sync/change-marks.ts";
+import { ago } from "../time/clock-words.ts";
 import { AssistantWays } from "./assistant-ways.tsx";
+import { AwaitCall } from "./await-call.tsx";
 import { ConnectionTest, type ConnectionTestProps } from "./connection-test.tsx";
 import { CopyButton } from "./copy-button.tsx";
 import "./connect.css";
@@ -12,16 +16,20 @@ import { findObstacle } from "./obstacle.ts";
 import { ObstacleWarning } from "./obstacle-warning.tsx";
 import { Breakable, ValueRow } from "./value-row.tsx";
 
+type Assistant = Answer<"listAssistants">["assistants"][number];
+
 interface Props extends GptSetupProps, ConnectionTestProps {
   readonly mcpUrl: string;
   /** The App ID of a public application for assistants that need to be given one; absent if none is configured. */
   readonly mcpAppId: string | undefined;
+  /** Those that have used the agenda, the last first; absent if that is not known or nobody is signed in. */
+  readonly assistants: readonly Assistant[] | undefined;
 }
 
 /** How to connect an assistant; what only operators need is collapsed. */
 export function ConnectPage(props: Props) {
   const t = useTranslations();
-  const { appUrl, endpoint, mcpUrl, mcpAppId, calls, nowMs } = props;
+  const { appUrl, endpoint, mcpUrl, mcpAppId, calls, nowMs, assistants } = props;
   const obstacle = findObstacle(appUrl, endpoint);
   return (
     <div className="spread">
@@ -58,6 +66,7 @@ export function ConnectPage(props: Props) {
             ),
           })}
         </p>
+        {assistants && <LastAssistant last={assistants[0]} nowMs={nowMs} />}
         <ForOperators name={t("connect.setUpGpt")} holds={t("connect.setUpGptHolds")}>
           <GptSetup {...props} />
         </ForOperators>
@@ -69,6 +78,22 @@ export function ConnectPage(props: Props) {
         </ForOperators>
       </main>
     </div>
+  );
+}
+
+/** Whether one has called yet, kept up to date while one sets the first one up. */
+function LastAssistant({ last, nowMs }: { last: Assistant | undefined; nowMs: number }) {
+  const t = useTranslations();
+  return (
+    <p className={`waiting-call ${last ? "has-called" : ""}`} role="status">
+      {last
+        ? t("connect.lastAssistant", {
+            name: authorOf({ door: last.door, ...(last.name !== undefined && { programName: last.name }) }, t),
+            ago: ago(Date.parse(last.lastUsed), nowMs, t),
+          })
+        : t("connect.waitingForCall")}
+      <AwaitCall lastUsed={last?.lastUsed} />
+    </p>
   );
 }
 

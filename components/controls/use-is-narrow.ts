@@ -1,9 +1,8 @@
 import { useSyncExternalStore } from "react";
 
-const narrow = "(width < 40rem)";
-
-/** Whether the window is phone-sized. The server assumes a wide one. */
-export function useIsNarrow(): boolean {
+/** Whether the window is narrower: phone-sized, unless said otherwise. The server assumes a wide one. */
+export function useIsNarrow(rem = 40): boolean {
+  const narrow = `(width < ${rem}rem)`;
   return useSyncExternalStore(
     (listener) => {
       const query = matchMedia(narrow);

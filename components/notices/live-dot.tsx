@@ -3,10 +3,10 @@ import { useTranslations } from "next-intl";
 import { useConnection } from "../sync/connection-state.ts";
 import { useOnline } from "../sync/use-online.ts";
 
-/** Whether the page is live: a filled dot if so, a hollow one if not. */
+/** Whether the page is live: a filled dot if so, a hollow one if not, and then how much waits. */
 export function LiveDot() {
   const t = useTranslations();
-  const { state } = useConnection();
+  const { state, waiting } = useConnection();
   const isOnline = useOnline();
   const isLost = !isOnline || state === "lost";
   const isOff = isLost || state === "signed-out";
@@ -14,7 +14,7 @@ export function LiveDot() {
   const words = isConnecting ? "notices.connecting" : isLost ? "notices.offline" : "notices.live";
   return (
     <span className={`feed-state ${isOff ? "is-off" : ""} ${isConnecting ? "is-connecting" : ""}`}>
-      {t(isOff && !isLost ? "notices.signedOutState" : words)}
+      {(isLost && waiting) || t(isOff && !isLost ? "notices.signedOutState" : words)}
     </span>
   );
 }

@@ -6,6 +6,8 @@ export interface Connection {
   readonly state: FeedState;
   /** When the page last heard from the server. */
   readonly asOfMs: number | undefined;
+  /** How many changes wait here to be sent, in words. */
+  readonly waiting?: string;
 }
 
 let connection: Connection = { state: "connecting", asOfMs: undefined };

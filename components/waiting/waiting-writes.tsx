@@ -1,7 +1,7 @@
 "use client";
 import { CloudUpload } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useId, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import type { Translator } from "../../messages/translator.ts";
 import { ErrorBanner } from "../controls/error-banner.tsx";
 import { useIsNarrow } from "../controls/use-is-narrow.ts";
@@ -11,7 +11,7 @@ import type { WriteQueue } from "../device/write-queue.ts";
 import { type Draft, draftOf } from "../draft/item-draft.ts";
 import { valuesOf } from "../draft/merge-drafts.ts";
 import { partNames, wordsOfPart } from "../item/part-words.ts";
-import { useConnection } from "../sync/connection-state.ts";
+import { setConnection, useConnection } from "../sync/connection-state.ts";
 import { patched } from "../sync/pending-writes.ts";
 import { useOnline } from "../sync/use-online.ts";
 import type { QueuedWrite } from "../sync/waiting/queued-writes.ts";
@@ -29,6 +29,12 @@ export function WaitingWrites({ outbox: { queue, open } }: { readonly outbox: Op
   const listId = useId();
   const refused = queue.filter((write) => write.refused);
   const waiting = queue.filter((write) => !write.refused);
+  const isTight = useIsNarrow(52);
+  const inBar = waiting.length > 0 ? t("waiting.inBar", { isTight: String(isTight), count: waiting.length }) : "";
+  useEffect(() => {
+    setConnection({ waiting: inBar });
+    return () => setConnection({ waiting: "" });
+  }, [inBar]);
   const run = (work: (opened: WriteQueue) => Promise<unknown>) =>
     void open()
       .then(work)

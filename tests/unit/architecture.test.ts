@@ -226,6 +226,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...part,
     ...[
       "agenda/phrases/line/day-heard.ts",
+      "agenda/phrases/line/line-reminders.ts",
       "agenda/item/reminder-words.ts",
       "components/timeline",
       "components/calendar",
@@ -259,7 +260,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   // What a device stores for offline use (docs/decisions/0301).
   "components/device": [...part, "components/timeline", "components/draft", "components/reminders", "idb"],
-  "components/connect": ["type contract", "components/time", "tldts"],
+  "components/connect": ["type contract", "components/time", "components/sync", "tldts"],
   "components/your-data": [...part, "agenda/settings", "components/connect"],
   "components/first-steps": [
     ...[

@@ -162,11 +162,44 @@ test("an item is read, on a phone too, and edited with dates and times as one sa
     for (const reminder of ["30 minutes before", "the day before at 18:00"]) await add.selectOption(reminder);
     await panel(page).getByRole("button", { name: "Remove reminder 30 minutes before" }).click();
     await add.selectOption("1 hour before");
+
+    // Any other is typed; the last one counts even where the field is still open.
+    const typed = panel(page).getByRole("textbox", { name: "How long before" });
+    await add.selectOption("Another time…");
+    await expect(typed).toBeFocused();
+    await expect(typed).toHaveAccessibleDescription("20 min, 2 h, 1 day 19:30");
+    await typed.fill("5 weeks");
+    await expect(typed).toHaveAccessibleDescription(/^Not a reminder\. At most 4 weeks before/);
+    await expectAccessible(page, "with a reminder that is none");
+    await typed.press("Enter");
+    await panel(page).getByRole("button", { name: "Save" }).click();
+    await expect(typed).toBeFocused();
+    await typed.fill("20 min");
+    await typed.press("Escape");
+    await expect(typed).toBeHidden();
+    await expect(add).toBeFocused();
+    await add.selectOption("Another time…");
+    await typed.fill("20 min");
+    await expect(typed).toHaveAccessibleDescription("20 minutes before");
+    await typed.press("Enter");
+    await expect(add).toBeFocused();
+    await expect(panel(page).getByRole("button", { name: "Remove reminder 20 minutes before" })).toBeVisible();
+    await add.selectOption("5 minutes before");
+    await add.selectOption("Another time…");
+    await typed.pressSequentially("1 day 19:30");
+    await typed.press("Enter");
+    await expect(add.getByRole("option")).toHaveText(["5 reminders at most."]);
+    await expect(add).toBeFocused();
+    await panel(page).getByRole("button", { name: "Remove reminder 5 minutes before" }).click();
+    await add.selectOption("Another time…");
+    await typed.pressSequentially("3 days");
     await panel(page).getByRole("button", { name: "Save" }).click();
     await expect(panel(page)).toBeHidden();
     await page.reload();
     await page.getByRole("button", { name: "Design review", exact: true }).click();
-    await expect(panel(page)).toContainText("The day before at 18:00, 1 hour before");
+    await expect(panel(page)).toContainText(
+      "The day before at 18:00, 1 hour before, 20 minutes before, the day before at 19:30, 3 days before",
+    );
   });
 });
 

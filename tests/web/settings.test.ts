@@ -82,7 +82,11 @@ test("a person sets the zone, working hours, week, length and map, and the agend
     await page.getByRole("combobox", { name: "Map" }).selectOption("Google Maps");
     const remind = (name: string) => page.getByRole("group", { name, exact: true }).getByRole("combobox");
     await remind("Remind").selectOption("15 minutes before");
-    await remind("Remind about all-day items").selectOption("the day before at 18:00");
+    await remind("Remind about all-day items").selectOption("Another time…");
+    const typed = page.getByRole("textbox", { name: "How long before" });
+    await typed.fill("20 min");
+    await expect(typed).toHaveAccessibleDescription(/An all-day item has no start/);
+    await typed.fill("the evening before at 19:30");
     const request = page.waitForRequest((each) => each.method() === "PATCH");
     await save(page);
     expect((await request).postDataJSON()).toEqual({
@@ -94,7 +98,7 @@ test("a person sets the zone, working hours, week, length and map, and the agend
       defaultDurationMinutes: 45,
       mapService: "google",
       timedReminders: ["15m"],
-      allDayReminders: ["1d 18:00"],
+      allDayReminders: ["1d 19:30"],
     });
     await expect(discard(page)).toBeHidden();
     await page.reload();

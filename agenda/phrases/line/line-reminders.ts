@@ -17,7 +17,7 @@ const numbers: Readonly<Record<string, number>> = {
 const number = String.raw`\d{1,5}(?:[.,]5)?|(?:${Object.keys(numbers).join("|")})(?=\s)`;
 const units = [
   [1, "m(?:in(?:ut(?:e|o)?[sn]?)?)?"],
-  [60, "h(?:rs?|ours?|eures?|oras?)?|stunden?"],
+  [60, "h(?:rs?|ours?|eures?|oras?)?|stunden?|std"],
   [day, "d(?:ays?|[ií]as?)?|tage?n?|jours?"],
   [7 * day, "w(?:eeks?|ochen?)?|sem(?:aines?|anas?)"],
 ] as const;
@@ -29,8 +29,9 @@ const before = String.raw`(?:before(?:hand)?|earlier|in\s+advance|ahead|vorher|d
 /** "reminder 30 min", and nothing after it that could be what the minutes are of. */
 const alone = String.raw`(?<=(?:reminder|erinnerung|rappel|recordatorio):?\s[^,;]*)(?=\s*(?:[,;#]|$))`;
 const clock = String.raw`(?:\s+(?:at|um|à|a\s+las?)\s+(?<hour>\d{1,2})(?:[:.h](?<minute>\d{2}))?\s*(?<half>am|pm|uhr|h)?(?![\p{L}\p{N}]))?`;
+const ofBefore = "(?:before|vorher|davor|zuvor|antes|anterior)";
 const part = String.raw`(?<part>day|evening|night|morning|tag|vortag|abend|vorabend|veille(?:\s+au\s+soir)?|d[ií]a|noche|v[ií]spera)`;
-const dayBefore = String.raw`(?:(?:on\s+)?the|am|la|el)\s+${part}(?:\s+(?:before|vorher|davor|zuvor|antes|anterior))?${clock}`;
+const dayBefore = String.raw`(?:(?:on\s+)?the|am|la|el)\s+(?!(?:day|tag|d[ií]a)(?!\s+${ofBefore}))${part}(?:\s+${ofBefore})?${clock}`;
 const intro = String.raw`(?:(?:and|und|et|y|with\s+an?)\s+)?(?:remind(?:er)?(?:\s+me)?|erinner(?:e|ung)?(?:\s+mich)?|rappel(?:le)?(?:[-\s]moi)?|recu[eé]rdame|recordatorio|av[ií]same)`;
 /** Occurs in every line with a reminder; compiling the whole pattern takes longer than a keystroke has. */
 const introduced = new RegExp(intro, "iu");
@@ -74,6 +75,28 @@ export function remindersIn(line: string): (Mark & { readonly reminders: readonl
     }),
     ...japanese.flatMap((match) => marked(match, remindersInJapanese(match.groups ?? {}))),
   ];
+}
+
+/** The same for words that say nothing else, in a field for them: "20 min", "evening before at 19:30". Several lengths are one: "1 h 30 min". */
+export function remindersAlone(words: string): readonly string[] {
+  const lines = [
+    `remind ${words}`,
+    `remind the ${words}`,
+    `remind ${words} before`,
+    `${words}に通知`,
+    `${words}前に通知`,
+  ];
+  return lines.flatMap((line) => {
+    const [{ from, to, reminders } = { from: 0, to: 0, reminders: [] }] = remindersIn(line);
+    if (from > 0 || to < line.length) return [];
+    const read = reminders.flatMap((each) => readReminder(each) ?? []);
+    if (read.length < 2) return reminders;
+    const minutes = read.map((each) => ("minutes" in each ? each.minutes : day));
+    // "1 jour 19h30" is a day and a time.
+    return minutes.every((each) => each < day)
+      ? [writeReminder({ minutes: minutes.reduce((sum, each) => sum + each) })]
+      : [];
+  });
 }
 
 const lengthsOf = (words: string): string[] =>

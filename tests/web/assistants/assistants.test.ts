@@ -9,10 +9,34 @@ test("one says what assistants may do, and decides about what they propose", asy
   const person = await signIn({ visits: false });
   const gpt = await gptOf(person);
   const headers = { "Sec-Fetch-Site": "same-origin" };
+  await test.step("the page to connect waits for a first call, says when it has come, and then asks no more", async () => {
+    await page.clock.install();
+    await page.goto("/assistants");
+    await expect(page.getByText("No assistant has used this agenda yet.")).toBeVisible();
+    await page.goto("/connect");
+    const state = page.getByRole("status").filter({ hasText: "call." });
+    await expect(state).toHaveText("Waiting for a first call.");
+    let looks = 0;
+    page.on("response", (answer) => answer.url().endsWith("/api/assistants") && looks++);
+    const look = async () => {
+      const before = looks;
+      await page.clock.fastForward(4000);
+      await expect.poll(() => looks).toBeGreaterThan(before);
+    };
+    await look();
+    await expect(state).toBeVisible();
+    await gpt.call("getContext", {});
+    await look();
+    await expect(page.getByRole("status").filter({ hasText: "ChatGPT used your agenda, just now." })).toBeVisible();
+    await page.getByText("Test the connection (").click();
+    await expect(page.getByRole("definition").filter({ hasText: "getContext answered, just now" })).toBeVisible();
+    const before = looks;
+    await page.clock.fastForward(60_000);
+    expect(looks).toBe(before);
+  });
   await page.goto("/assistants");
 
   await test.step("one sees who uses the agenda, says what each may do, and parts with one", async () => {
-    await expect(page.getByText("No assistant has used this agenda yet.")).toBeVisible();
     await storeItems(page, { text: "Diary", date: day(1), tags: ["private"] });
     await gpt.call("createItems", { items: [{ text: "Dentist", date: day(1) }] });
     const assistant = await assistantOf(person, { name: "Pocket Assistant" });

@@ -50,6 +50,7 @@ test("what was written without a network survives a closed browser, and being ki
   await page.keyboard.press("Delete");
   await expect(entry(page, "Water plants")).toBeHidden();
   await expect(waiting(page, "10 changes wait on this device")).toBeVisible();
+  await expect(page.getByRole("banner")).toContainText("Offline, 10 wait");
 
   ({ context, page } = await device.open());
   await context.setOffline(true);

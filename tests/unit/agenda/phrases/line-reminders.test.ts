@@ -31,6 +31,7 @@ test("the day before may have a time", () => {
   expect(said("Rent on Friday remind me the day before at 7 pm")).toEqual(["Rent", "1d 19:00"]);
   expect(said("Miete am Freitag, erinnere mich am Abend vorher um 19 Uhr")).toEqual(["Miete", "1d 19:00"]);
   expect(said("Loyer vendredi rappelle-moi la veille au soir")).toEqual(["Loyer", "1d 18:00"]);
+  expect(said("Rent on Friday remind me on the day at 8:00").slice(1)).toEqual([]);
 });
 
 test("the words of a reminder are marked as typed, and say no date or length of the item", () => {
