@@ -67,7 +67,12 @@ async function addsFromEverywhere(page: Page, { path, within, least, byPalette }
   await page.keyboard.press("Escape");
   await expect(palette).toBeHidden();
   const before = await stored(page);
-  const handles = await controls(page, within);
+  let handles = await controls(page, within);
+  // A view comes after its page.
+  await expect(async () => {
+    handles = await controls(page, within);
+    expect(handles.length).toBeGreaterThanOrEqual(least);
+  }).toPass();
   let typedAt = 0;
   for (const handle of handles) {
     // What is added meanwhile may push a far day out of what is drawn.
