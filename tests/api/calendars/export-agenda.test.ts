@@ -160,7 +160,7 @@ test("a large agenda is exported completely, however much else is asked meanwhil
   ).flat();
   expect(await takeIn(browser, calendar(...many))).toMatchObject({ added: 1_250 });
   let isDone = false;
-  // Fewer than may wait: of more, the export itself could be the one that is told to come again.
+  // No more than may wait: with more, the export itself could be refused with 429.
   const asking = Array.from({ length: 45 }, async () => {
     while (!isDone) await gpt.answer("listItems", { from: "2027-03-06", to: "2027-03-06" });
   });

@@ -285,7 +285,7 @@ test("of several hosts, one that is down and a second that accepts writes are to
   ]);
 });
 
-test("a database that does not answer is told by the name of its variable, without its user and password", async () => {
+test("an unreachable database is reported under its variable's name, without user or password", async () => {
   const url = "postgresql://secret:do-not-print@127.0.0.1:9/agenda";
   const [alone, both] = await Promise.all([
     examineDatabase(deployment({ DATABASE_URL: url })),

@@ -9,26 +9,12 @@ import { openFeed, startFeed, stopFeed } from "../../../server/feed/hub.ts";
 import { endConnections, standBefore } from "../../../server/http/before-handlers.ts";
 import { serveMetrics } from "../../../server/http/metrics-door.ts";
 import { describeMetrics, openMetrics } from "../../../server/metrics.ts";
+import { configure } from "../configured.ts";
 import { gatherLog } from "./gather-log.ts";
 
 const logged = gatherLog();
-const known = { ...process.env };
-const configured = {
-  APP_URL: "https://agenda.example.com",
-  DATABASE_URL: "postgresql://agenda@127.0.0.1:9/agenda",
-  LOGTO_ENDPOINT: "https://auth.example.com",
-  LOGTO_APP_ID: "web",
-  LOGTO_APP_SECRET: "secret",
-  LOGTO_COOKIE_SECRET: "secret".repeat(6),
-  LOGTO_GPT_APP_ID: "gpt",
-  METRICS_TOKEN: "who-watches-this-agenda",
-};
-test.beforeAll(() => {
-  Object.assign(process.env, configured);
-});
-test.afterAll(() => {
-  process.env = known; // other tests of the same process start programs with it
-});
+const token = "who-watches-this-agenda";
+configure({ METRICS_TOKEN: token });
 
 test("each page is counted and logged by its route and status, as handlers count their own requests, and nothing that a client made up", async () => {
   openMetrics({});

@@ -1,22 +1,9 @@
 import { expect, test } from "@playwright/test";
 import { isPublicAddress, isPushAddress, lookupPublic } from "../../../server/push/public-address.ts";
+import { configure } from "../configured.ts";
 
 // As deployed. On a developer's machine, where a push service may run too, tests/api/reminders has one.
-const known = { ...process.env };
-test.beforeAll(() => {
-  Object.assign(process.env, {
-    APP_URL: "https://agenda.example.com",
-    DATABASE_URL: "postgresql://agenda@127.0.0.1:9/agenda",
-    LOGTO_ENDPOINT: "https://auth.example.com",
-    LOGTO_APP_ID: "web",
-    LOGTO_APP_SECRET: "secret",
-    LOGTO_COOKIE_SECRET: "secret".repeat(6),
-    LOGTO_GPT_APP_ID: "gpt",
-  });
-});
-test.afterAll(() => {
-  process.env = known;
-});
+configure();
 
 test("private, loopback and reserved addresses are not public", () => {
   for (const address of [

@@ -149,7 +149,7 @@ test("by thumb one opens an item, goes back, picks a day and adds another", asyn
     await page.getByRole("button", { name: "Review", exact: true }).tap();
     await edit(page);
     await panel(page).getByLabel("Place").fill("Room 2");
-    // The button stays above a keyboard that lies over the page, as on iOS.
+    // The button stays above an on-screen keyboard that covers part of the page, as on iOS.
     const coverTo = (height: number) =>
       page.evaluate((height) => {
         Object.defineProperty(visualViewport, "height", { value: height, configurable: true });

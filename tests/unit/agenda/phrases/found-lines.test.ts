@@ -322,7 +322,7 @@ const rows: readonly (readonly [locale: string, ...LineRow])[] = [
   ["ja", "翌日配送", "翌日配送", "2026-11-25"],
   ["ja", "飲み会 明日23時〜翌日1時", "飲み会", "2026-11-26 23:00 to 2026-11-27 01:00"],
   ["ja", "飲み会 12月3日23時から翌1時まで", "飲み会", "2026-12-03 23:00 to 2026-12-04 01:00"],
-  // numbers with a slash are dates in the order of one's own language, never of Japanese
+  // a date with slashes is read in the order of the user's own language, never as Japanese
   ["fr", "Coiffeur 5/12", "Coiffeur", "2026-12-05"],
   ["fr", "Coiffeur 5/12 15h", "Coiffeur", "2026-12-05 15:00 to 16:00"],
   ["de", "Friseur 5/12", "Friseur", "2026-12-05"],
