@@ -10,7 +10,7 @@ const mostLooks = 150;
 /** Looks whether an assistant has called, as long as somebody looks at the page; once one has, shows the page anew and stops. */
 export function AwaitCall({ lastUsed }: { readonly lastUsed: string | undefined }) {
   const router = useRouter();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it waits for one call only
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one call is enough; the refreshed page must not start it again
   useEffect(() => {
     let looks = 0;
     const timer = setInterval(() => {

@@ -28,7 +28,7 @@ export function TypedReminder({ isAllDay, say, onHear, onClose, ...input }: Prop
   const examples = t("fields.reminderExamples", { isAllDay: String(isAllDay) });
   useEffect(() => field.current?.focus(), []);
   // Whether it is all-day may change meanwhile, too.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is told once for each meaning
+  // biome-ignore lint/correctness/useExhaustiveDependencies: called only when the meaning changes
   useEffect(() => onHear(heard), [heard]);
   return (
     <div className="typed-reminder">

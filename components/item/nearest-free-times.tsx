@@ -35,7 +35,7 @@ export function NearestFreeTimes({ itemId, occurrence, draft, isAsked, onChange 
   const [isReading, setIsReading] = useState(false);
   const reading = useRef<AbortController>(undefined);
   useEffect(() => () => reading.current?.abort(), []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read once, as it opens; later by the button
   useEffect(() => {
     if (isAsked) void read();
   }, [isAsked]);
