@@ -2,9 +2,10 @@ import type { completeItems as contract, Input, Output } from "../../contract/op
 import { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../caller.ts";
 import { inSlices } from "../in-slices.ts";
+import type { Locked } from "../storage/ledger/write-transaction.ts";
 import { executeWrite } from "../write/execute-write.ts";
 import { type Edit, editsOf, finish } from "./many-items.ts";
-import { prepareSelection } from "./selection.ts";
+import { prepareSelection, type Select } from "./selection.ts";
 
 /** Ticks off or reopens many items and occurrences. */
 export async function completeItems(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
@@ -19,9 +20,10 @@ export async function completeItems(caller: Caller, input: Input<typeof contract
       );
     },
   };
-  const select = await prepareSelection(caller, input);
-  return executeWrite(caller, { operation: "completeItems", input }, async (locked) => {
+  const first = await prepareSelection(caller, input);
+  const work = async (locked: Locked, select: Select) => {
     const selected = await select(locked);
     return finish(locked, caller, selected, await inSlices(editsOf(selected, edit)), edit);
-  });
+  };
+  return executeWrite(caller, { operation: "completeItems", input }, work, { first });
 }

@@ -18,13 +18,13 @@ import type { Locked } from "../storage/ledger/write-transaction.ts";
 import { requirePreview } from "../write/confirmation.ts";
 import { executeWrite } from "../write/execute-write.ts";
 import { type Edit, editsOf, finish } from "./many-items.ts";
-import { prepareSelection } from "./selection.ts";
+import { prepareSelection, type Select } from "./selection.ts";
 
 /** Moves many items and occurrences by days, or all to one date. Their local times and lengths stay. */
 export async function rescheduleItems(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
   const target = readTarget(input);
-  const select = await prepareSelection(caller, input);
-  const work = async (locked: Locked) => {
+  const first = await prepareSelection(caller, input);
+  const work = async (locked: Locked, select: Select) => {
     const edit = moveTo(target, locked.timeZone);
     const selected = await select(locked);
     const edited = await inSlices(editsOf(selected, edit));
@@ -42,7 +42,9 @@ export async function rescheduleItems(caller: Caller, input: Input<typeof contra
     const items = truncateToBudget(answer.items, conflictAnswer);
     return { ...done, answer: { ...answer, items, ...conflictAnswer } };
   };
-  return orFreeSlots(caller.userId, () => executeWrite(caller, { operation: "rescheduleItems", input }, work));
+  return orFreeSlots(caller.userId, () =>
+    executeWrite(caller, { operation: "rescheduleItems", input }, work, { first }),
+  );
 }
 
 type Target = { readonly days: number } | { readonly date: string };

@@ -17,21 +17,27 @@ import { prepareSearch, wordsOf } from "../items/search-items.ts";
 import { findItems } from "../storage/items/items.ts";
 import { findSelectedIn, findSeriesIn } from "../storage/items/selections.ts";
 import type { Locked } from "../storage/ledger/write-transaction.ts";
-import { findPerson } from "../storage/people/users.ts";
+import { findPerson, zoneLastSeen } from "../storage/people/users.ts";
+import type { Transaction } from "../storage/transaction.ts";
 
 export type Selection = Pick<Input<typeof deleteItems>, "ids" | "occurrences" | "scope" | "filter">;
 type Filter = NonNullable<Selection["filter"]>;
 
 /**
+ * Selects single items, occurrences and whole series (without an occurrence): by address in the order sent, by a filter single
+ * items first. @throws AgendaError("item_not_found" | "invalid_input")
+ */
+export type Select = (locked: Locked) => Promise<Entry[]>;
+
+/**
  * Validates a selection as far as possible before the write, and prepares the search for a filter's words.
- * @returns a function that selects single items, occurrences and whole series (without an occurrence) once the user's row is
- * locked: by address in the order sent, by a filter single items first
- * @throws AgendaError("invalid_input"); the returned function throws that and AgendaError("item_not_found")
+ * @returns what reads the items in the same round trip as the lock, and then tells how to select among them
+ * @throws AgendaError("invalid_input")
  */
 export async function prepareSelection(
-  caller: Caller,
+  { userId }: Caller,
   selection: Selection,
-): Promise<(locked: Locked) => Promise<Entry[]>> {
+): Promise<(tx: Transaction) => Promise<Select>> {
   const { ids, occurrences, scope, filter } = selection;
   const isByAddress = ids !== undefined || occurrences !== undefined;
   if (isByAddress === (filter !== undefined))
@@ -41,49 +47,61 @@ export async function prepareSelection(
       ["scope"],
       "scope all says that repeating items in ids are meant with every occurrence. Send it with ids only.",
     );
-  if (filter === undefined) return ({ tx }) => selectByAddress(tx, caller.userId, selection);
+  if (filter === undefined) return prepareAddresses(userId, selection);
   if (Object.values(filter).every((value) => value === undefined))
     throw wrongField(
       ["filter"],
       "An empty filter would mean every item. Send at least one of from, to, tag, done, q and createdBy.",
     );
-  if (filter.q !== undefined) await prepareSearch(caller.userId, await findPerson(caller.userId));
-  return (locked) => selectByFilter(locked, caller.userId, filter);
+  if (filter.q !== undefined) await prepareSearch(userId, await findPerson(userId));
+  return prepareFilter(userId, filter);
 }
 
-async function selectByFilter({ tx, timeZone }: Locked, userId: UserId, filter: Filter): Promise<Entry[]> {
+function prepareFilter(userId: UserId, filter: Filter) {
   const { tag, done, createdBy } = filter;
   const from = filter.from === undefined ? firstDate : requireDate(filter.from, ["filter", "from"]);
   const to = filter.to === undefined ? lastDate : requireDate(filter.to, ["filter", "to"]);
   if (to < from) throw wrongField(["filter", "to"], `The window ends before it starts: from is ${from}, to is ${to}.`);
-  const readIn = timeZone ?? "UTC";
-  const window = dateRangeIn(from, to, readIn);
   const words = filter.q === undefined ? [] : wordsOf(filter.q);
   const limit = limits.itemsAtOnce + 1;
-  const items = await findSelectedIn(tx, userId, {
-    ...{ words, limit },
-    ...(tag !== undefined && { tag }),
-    ...(done !== undefined && { done }),
-    ...(createdBy !== undefined && { createdBy }),
-    ...(filter.from !== undefined && { from: { date: from, startsAtMs: window.startsAtMs } }),
-    ...(filter.to !== undefined && { to: { date: to, endsAtMs: window.endsAtMs } }),
-  });
-  const selected = items.map(singleEntry);
+  // A zone can put an occurrence on an adjacent day.
+  const reach = { from: addDays(from, -1), to: addDays(to, 1), ...(createdBy !== undefined && { createdBy }) };
+  const readIn = async (tx: Transaction, timeZone: string) => {
+    const window = dateRangeIn(from, to, timeZone);
+    const [items, series] = await Promise.all([
+      findSelectedIn(tx, userId, {
+        ...{ words, limit },
+        ...(tag !== undefined && { tag }),
+        ...(done !== undefined && { done }),
+        ...(createdBy !== undefined && { createdBy }),
+        ...(filter.from !== undefined && { from: { date: from, startsAtMs: window.startsAtMs } }),
+        ...(filter.to !== undefined && { to: { date: to, endsAtMs: window.endsAtMs } }),
+      }),
+      findSeriesIn(tx, userId, reach),
+    ]);
+    return { items, series, window, readIn: timeZone };
+  };
   const accepts = (content: EntryContent) =>
     (tag === undefined || content.tags.includes(tag)) &&
     (done === undefined || content.done === done) &&
     (words.length === 0 || holdsAll(content, words));
-  // A zone can put an occurrence on an adjacent day.
-  const reach = { from: addDays(from, -1), to: addDays(to, 1), ...(createdBy !== undefined && { createdBy }) };
-  const series = await findSeriesIn(tx, userId, reach);
-  await inSlices(
-    mapSteps(series, (item) => {
-      const left = limit - selected.length;
-      if (left > 0) selected.push(...occurrencesOf(item, { window, readIn, limit: left, accepts }));
-    }),
-  );
-  if (selected.length < limit) return selected;
-  throw tooMany(filter.to === undefined && selected.some(({ item }) => isSeries(item)));
+  const zoneOf = (timeZone: string | null) => timeZone ?? "UTC";
+  return async (tx: Transaction): Promise<Select> => {
+    const guessed = await readIn(tx, zoneOf(zoneLastSeen(userId)));
+    return async (locked) => {
+      const zone = zoneOf(locked.timeZone);
+      const { items, series, ...when } = guessed.readIn === zone ? guessed : await readIn(tx, zone);
+      const selected = items.map(singleEntry);
+      await inSlices(
+        mapSteps(series, (item) => {
+          const left = limit - selected.length;
+          if (left > 0) selected.push(...occurrencesOf(item, { ...when, limit: left, accepts }));
+        }),
+      );
+      if (selected.length < limit) return selected;
+      throw tooMany(filter.to === undefined && selected.some(({ item }) => isSeries(item)));
+    };
+  };
 }
 
 function holdsAll(content: EntryContent, words: readonly string[]): boolean {
@@ -108,20 +126,21 @@ interface Address {
   readonly path: readonly (string | number)[];
 }
 
-/**
- * The addressed items, each once, in the order sent.
- * @throws AgendaError("item_not_found") that names the missing ones; AgendaError("invalid_input")
- */
-export async function selectByAddress(tx: Locked["tx"], userId: UserId, selection: Selection): Promise<Entry[]> {
+/** The addressed items, each once, in the order sent. */
+function prepareAddresses(userId: UserId, selection: Selection) {
   const addresses = addressesOf(selection);
-  const found = await findItems(userId, [...new Set(addresses.map(({ id }) => id))], tx.rows);
-  const there = new Map(found.map((item) => [item.id, item]));
-  const missing = addresses.filter(({ id }) => there.get(id)?.deletedAtMs !== null);
-  if (missing.length > 0) throw noSuchItems(missing, (id) => there.has(id));
-  return addresses.flatMap((address) => {
-    const item = there.get(address.id);
-    return item ? [entryAt(item, address, selection.scope)] : [];
-  });
+  const ids = [...new Set(addresses.map(({ id }) => id))];
+  return async (tx: Transaction): Promise<Select> => {
+    const there = new Map((await findItems(userId, ids, tx.rows)).map((item) => [item.id, item]));
+    return async () => {
+      const missing = addresses.filter(({ id }) => there.get(id)?.deletedAtMs !== null);
+      if (missing.length > 0) throw noSuchItems(missing, (id) => there.has(id));
+      return addresses.flatMap((address) => {
+        const item = there.get(address.id);
+        return item ? [entryAt(item, address, selection.scope)] : [];
+      });
+    };
+  };
 }
 
 /** Without duplicates, and without occurrences of a series that is selected as a whole. */

@@ -3,9 +3,10 @@ import type { tagItems as contract, Input, Output } from "../../contract/operati
 import { AgendaError, wrongField } from "../../contract/problems.ts";
 import type { Caller } from "../caller.ts";
 import { inSlices } from "../in-slices.ts";
+import type { Locked } from "../storage/ledger/write-transaction.ts";
 import { executeWrite } from "../write/execute-write.ts";
 import { type Edit, editsOf, finish } from "./many-items.ts";
-import { prepareSelection } from "./selection.ts";
+import { prepareSelection, type Select } from "./selection.ts";
 
 /** Gives tags to many items and occurrences, or takes them away. @throws AgendaError("invalid_input") */
 export async function tagItems(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
@@ -29,9 +30,10 @@ export async function tagItems(caller: Caller, input: Input<typeof contract>): P
       throw new TypeError("A whole series is never selected here.");
     },
   };
-  const select = await prepareSelection(caller, input);
-  return executeWrite(caller, { operation: "tagItems", input }, async (locked) => {
+  const first = await prepareSelection(caller, input);
+  const work = async (locked: Locked, select: Select) => {
     const selected = await select(locked);
     return finish(locked, caller, selected, await inSlices(editsOf(selected, edit)), edit);
-  });
+  };
+  return executeWrite(caller, { operation: "tagItems", input }, work, { first });
 }

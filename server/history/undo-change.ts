@@ -10,14 +10,14 @@ import type { undoChange as contract, Input, Output } from "../../contract/opera
 import { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../caller.ts";
 import { inSlices } from "../in-slices.ts";
-import { findItems, moveItems, type Replacement, replaceItems } from "../storage/items/items.ts";
-import { readContentsIn, type WholeChange } from "../storage/ledger/undos.ts";
+import { moveItems, type Replacement, replaceItems } from "../storage/items/items.ts";
+import { readContentsIn, readTouchedNowIn, type WholeChange } from "../storage/ledger/undos.ts";
 import type { Locked } from "../storage/ledger/write-transaction.ts";
 import { setSettingsIn } from "../storage/people/users.ts";
 import type { Transaction } from "../storage/transaction.ts";
 import { executeWrite } from "../write/execute-write.ts";
 import { describeUndoConflicts } from "./describe-undo-conflicts.ts";
-import { type Choosable, chooseChanges, readChoice, readChoosable } from "./undo-choice.ts";
+import { type Choosable, chooseChanges, nothingLast, readChoice, readChoosable } from "./undo-choice.ts";
 
 /** An import, or a zone learned at sign-in, may have changed thousands of items. */
 const undoingMs = 60_000;
@@ -28,12 +28,15 @@ export async function undoChange(caller: Caller, input: Input<typeof contract>):
   const force = input.force ?? false;
   const work = async (locked: Locked, choosable: Choosable) => {
     const { tx } = locked;
-    const chosen = await chooseChanges(tx, caller, choice, choosable);
-    const changes = requireContents(await readContentsIn(tx, caller.userId, chosen), force);
+    const chosen = chooseChanges(caller, choice, choosable);
+    const [found, items] = await Promise.all([
+      readContentsIn(tx, caller.userId, chosen),
+      readTouchedNowIn(tx, caller.userId, chosen),
+    ]);
+    if (found.length === 0) throw nothingLast(choosable);
+    const changes = requireContents(found, force);
     const revs = changes.map(({ rev }) => rev);
-    const ids = [...new Set(changes.flatMap(({ items }) => items.map(({ id }) => id)))];
-    const found = await findItems(caller.userId, ids, tx.rows);
-    const now = { items: new Map(found.map((item) => [item.id, item])), settings: locked.settings };
+    const now = { items: new Map(items.map((item) => [item.id, item])), settings: locked.settings };
     const plan = await inSlices(planUndo(changes, now, { force }));
     const left = await describeUndoConflicts(tx, caller, plan.conflicts, revs);
     const isBlocked = !force && plan.conflicts.length > 0;
@@ -41,10 +44,10 @@ export async function undoChange(caller: Caller, input: Input<typeof contract>):
     requireWay(plan, left, { force, canForce });
     const settings = settingsChange(locked.settings, plan.settings);
     if (settings) await setSettingsIn(tx, caller.userId, settings.after);
-    const items = await store(locked, caller, plan);
+    const undone = await store(locked, caller, plan);
     return {
-      answer: { undoes: revs, ...describeItems(items), ...(left.length > 0 && { left }) },
-      changes: items,
+      answer: { undoes: revs, ...describeItems(undone), ...(left.length > 0 && { left }) },
+      changes: undone,
       undoes: revs,
       isRedo: revs.every((rev) => choosable.undos.some((undo) => undo.rev === rev)),
       ...(settings && { settings }),

@@ -3,7 +3,14 @@ import { limits } from "../../contract/limits.ts";
 import type { Input, undoChange } from "../../contract/operations.ts";
 import { AgendaError, wrongField } from "../../contract/problems.ts";
 import type { Caller } from "../caller.ts";
-import { findLastIn, hasChangeIn, readConversationIn, readUndosIn } from "../storage/ledger/undos.ts";
+import {
+  type Chosen,
+  chooseLastOf,
+  chooseRevs,
+  hasChangeIn,
+  readConversationIn,
+  readUndosIn,
+} from "../storage/ledger/undos.ts";
 import type { Transaction } from "../storage/transaction.ts";
 
 export type Choice = { readonly id: number } | { readonly conversation: string } | "last";
@@ -56,17 +63,12 @@ export async function readChoosable(tx: Transaction, caller: Caller, choice: Cho
 }
 
 /**
- * The changes to undo, newest first.
+ * The changes to undo. The last one may turn out not to exist.
  * @throws AgendaError("change_not_found" | "already_undone" | "nothing_to_undo" | "invalid_input")
  */
-export async function chooseChanges(
-  tx: Transaction,
-  caller: Caller,
-  choice: Choice,
-  choosable: Choosable,
-): Promise<number[]> {
-  if (choice === "last") return [await chooseLast(tx, caller, choosable)];
-  if ("id" in choice) return [chooseOne(choice.id, choosable)];
+export function chooseChanges(caller: Caller, choice: Choice, choosable: Choosable): Chosen {
+  if (choice === "last") return chooseLast(caller, choosable);
+  if ("id" in choice) return chooseRevs([chooseOne(choice.id, choosable)]);
   const { inside, undos } = choosable;
   if (inside.length === 0) throw new AgendaError("nothing_to_undo", "This conversation has changed nothing.");
   const revs = stillInEffect(inside, undos);
@@ -77,7 +79,7 @@ export async function chooseChanges(
       ["conversation"],
       `This conversation made ${revs.length} changes; at most ${limits.undoMost} are undone at once. Undo single ones by id.`,
     );
-  return revs;
+  return chooseRevs(revs);
 }
 
 function chooseOne(id: number, { undos, hasChange }: Choosable): number {
@@ -98,14 +100,13 @@ const mostRev = 2 ** 31 - 1;
  * The last change by the same author: in this conversation if it has changed anything, otherwise by this program through this
  * door. A conversation does not reach back into others when its own changes are used up.
  */
-async function chooseLast(tx: Transaction, caller: Caller, { undos, inside }: Choosable): Promise<number> {
-  const conversation = inside.length > 0 ? caller.conversation : undefined;
-  const rev = await findLastIn(tx, caller, conversation, [...undoneBy(undos).keys()]);
-  if (rev !== undefined) return rev;
-  throw new AgendaError(
+const chooseLast = (caller: Caller, { undos, inside }: Choosable): Chosen =>
+  chooseLastOf(caller, inside.length > 0 ? caller.conversation : undefined, [...undoneBy(undos).keys()]);
+
+export const nothingLast = ({ inside }: Choosable): AgendaError =>
+  new AgendaError(
     "nothing_to_undo",
-    conversation === undefined
+    inside.length === 0
       ? "Nothing was changed through this door that is not undone. listChanges with order newest tells what was."
       : "Everything that this conversation changed is undone already. Other changes can be undone by id: see listChanges with order newest.",
   );
-}

@@ -11,7 +11,7 @@ import type { OperationName } from "../../contract/addresses.ts";
 import type { ProposalState } from "../../contract/fields/write-fields.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import type { Translator } from "../../messages/translator.ts";
-import { type Accepting, type Caller, programOf } from "../caller.ts";
+import { type Caller, programOf } from "../caller.ts";
 import { announceChange, announceLook } from "../feed/hub.ts";
 import { inSlices } from "../in-slices.ts";
 import { readAccessIn, requireSameAccess } from "../permissions/program-access.ts";
@@ -23,6 +23,7 @@ import {
   findSameIn,
   findWaiting,
   insertProposalIn,
+  type ProposalRow,
   raiseLookIn,
 } from "../storage/ledger/proposals.ts";
 import { type Locked, type Work, type WriteOptions, write } from "../storage/ledger/write-transaction.ts";
@@ -84,14 +85,19 @@ export async function executeWrite<A extends object, F = void>(
   let total: Kept | undefined;
   let proposed: WriteOutcome<A> | undefined;
   const together = (tx: Transaction): Promise<Together<F>> =>
-    Promise.all([readAccessIn(tx, caller), repeat && findStoredAnswer(tx, caller.userId, repeat.keyHash), first?.(tx)]);
+    Promise.all([
+      readAccessIn(tx, caller),
+      repeat && findStoredAnswer(tx, caller.userId, repeat.keyHash),
+      accepting && findWaiting(caller.userId, accepting.id, tx.rows),
+      first?.(tx),
+    ]);
   const { result, change } = await makeChange<A & WriteAnswer, Together<F>>(
     caller,
-    async (locked, [row, stored, read]) => {
+    async (locked, [row, stored, waiting, read]) => {
       requireSameAccess(caller, row);
       const known = repeat && recall<A>(stored, repeat);
       if (known) return { result: { ...known, repeated: true }, changes: null };
-      if (accepting) await requireWaiting(locked, caller, accepting);
+      if (accepting && !waiting) throw overtaken("It was decided already.", { key: "proposals.ended" });
       if (confirmed) requireUnchanged(confirmed, locked);
       const done = await work(locked, read as F);
       // A new zone settles floating items, including hidden ones: nobody picked them.
@@ -128,11 +134,6 @@ async function mustAsk(
   if (!access) return false;
   const working = () => ({ hours: workingHoursOf(settingsOf(settings).workingHours), timeZone: timeZone ?? "UTC" });
   return access.level === "asks" || inSlices(asksFirst(access, done, working));
-}
-
-/** @throws AgendaError("changed_since") if it was decided meanwhile, on another device */
-async function requireWaiting({ tx }: Locked, { userId }: Caller, { id }: Accepting): Promise<void> {
-  if (!(await findWaiting(userId, id, tx.rows))) throw overtaken("It was decided already.", { key: "proposals.ended" });
 }
 
 interface Proposed<A> {
@@ -194,7 +195,12 @@ async function keepProposal<A extends object>(
   return result;
 }
 
-type Together<F> = [row: ProgramRow | undefined, stored: StoredAnswer | undefined, first: F | undefined];
+type Together<F> = [
+  row: ProgramRow | undefined,
+  stored: StoredAnswer | undefined,
+  waiting: ProposalRow | undefined,
+  first: F | undefined,
+];
 
 /** The preview's fields besides the operation's own. If nothing would change there is nothing to confirm. */
 function previewOf<A>({ changes, ...done }: WriteOutcome<A>, caller: Caller, call: WriteCall, locked: Locked) {

@@ -3,7 +3,7 @@ import pg from "pg";
 
 /**
  * Statements that may concern more than one person's rows, and what each is for, as docs/scale.md lists them. Somebody waits only for
- * the last two, of which the first does concern one person.
+ * the last.
  */
 export const exceptions: readonly { readonly pattern: RegExp; readonly reason: string }[] = [
   {
@@ -36,11 +36,6 @@ export const exceptions: readonly { readonly pattern: RegExp; readonly reason: s
   {
     pattern: /^SELECT DISTINCT "userId" FROM "Proposal" p WHERE at > now\(\)/,
     reason: "proposals, every 2 s in each process: who has some that their devices have not been told of",
-  },
-  {
-    pattern: /FROM ONLY "Item" WHERE "userId" = "Change"\."userId"/,
-    reason:
-      "changes with their items, which belong to the one person that the statement names, although the plan does not show it",
   },
   {
     pattern: /^DELETE FROM "PushDevice" WHERE id = \$1 AND "userId" <> \$2$/,

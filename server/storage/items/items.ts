@@ -15,9 +15,10 @@ const batch = 5_000;
 /** Items per write statement. Each takes a millisecond or two to index its text. Other requests are served in between. */
 const written = 500;
 
-/** Items past their time in the trash are gone, although the erasing job runs only once an hour. */
-const isKept = `("deletedAt" IS NULL OR "deletedAt" >= $3::timestamptz)`;
-const oldest = () => new Date(Date.now() - keptDays * 86_400_000);
+/** Items past their time in the trash are gone, although the erasing job runs only once an hour. @param oldest such as "$3" */
+export const isKeptSql = (oldest: string) => `("deletedAt" IS NULL OR "deletedAt" >= ${oldest}::timestamptz)`;
+const isKept = isKeptSql("$3");
+export const oldest = () => new Date(Date.now() - keptDays * 86_400_000);
 const findSql = `SELECT ${columns} FROM "Item" WHERE "userId" = $1 AND id = $2 AND ${isKept}`;
 const findManySql = `SELECT ${columns} FROM "Item" WHERE "userId" = $1 AND id IN (SELECT unnest($2::text[])) AND ${isKept}`;
 

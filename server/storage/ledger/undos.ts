@@ -1,10 +1,13 @@
 import type { ItemChange } from "../../../agenda/history/ledger.ts";
 import type { Undo } from "../../../agenda/history/undone-changes.ts";
+import type { StoredItem } from "../../../agenda/item/item-content.ts";
 import type { SettingsChange } from "../../../agenda/settings/stored-settings.ts";
 import { AgendaError } from "../../../contract/problems.ts";
 import type { Caller, UserId } from "../../caller.ts";
 import { query } from "../database.ts";
 import { Prisma } from "../generated/client.ts";
+import { isKeptSql, oldest } from "../items/items.ts";
+import { columns } from "../items/window-sql.ts";
 import type { Statements, Transaction } from "../transaction.ts";
 import { hiddenTags, isChangeHiddenSql, isEntryHiddenSql } from "../visibility.ts";
 
@@ -29,27 +32,28 @@ export async function readConversationIn(tx: Transaction, userId: UserId, conver
   return rows.map(({ rev }) => rev);
 }
 
+/** Which changes of a person are meant: a query for their revs. Its values begin with $3: $1 is the person, and $2 the reader's. */
+export interface Chosen {
+  readonly sql: string;
+  readonly values: readonly unknown[];
+}
+
+export const chooseRevs = (revs: readonly number[]): Chosen => ({ sql: "SELECT unnest($3::int[])", values: [revs] });
+
 /** The latest change by one author that is neither an undo nor undone, nor touches what is hidden from it; skips a zone learned at sign-in, which has no author. */
-export async function findLastIn(
-  tx: Statements,
-  { userId, door, clientId }: Caller,
+export function chooseLastOf(
+  { door, clientId }: Caller,
   conversation: string | undefined,
   undone: readonly number[],
-): Promise<number | undefined> {
-  const inside = conversation === undefined ? Prisma.empty : Prisma.sql`AND conversation = ${conversation}`;
-  const tags = [...hiddenTags()];
-  const isHidden = Prisma.raw(isChangeHiddenSql("item", `"Change"."userId"`, "hidden.tags"));
-  const seen =
-    tags.length === 0
-      ? Prisma.empty
-      : Prisma.sql`AND NOT EXISTS (SELECT 1 FROM (SELECT ${tags}::text[] AS tags) AS hidden
-          CROSS JOIN LATERAL jsonb_array_elements("Change".items) AS item WHERE ${isHidden})`;
-  const [row] = await tx.$queryRaw<{ rev: number }[]>`
-    SELECT rev FROM "Change" WHERE "userId" = ${userId} AND door = ${door}
-      AND "clientId" IS NOT DISTINCT FROM ${clientId ?? null} ${inside}
-      AND undoes IS NULL AND NOT rev = ANY (${[...undone]}::int[]) AND settings -> 'learned' IS DISTINCT FROM 'true'::jsonb
-      ${seen} ORDER BY rev DESC LIMIT 1`;
-  return row?.rev;
+): Chosen {
+  const inside = conversation === undefined ? [] : [conversation];
+  const sql = `
+    SELECT rev FROM "Change" WHERE "userId" = $1 AND door = $3 AND "clientId" IS NOT DISTINCT FROM $4
+      AND undoes IS NULL AND NOT rev = ANY ($5::int[]) AND settings -> 'learned' IS DISTINCT FROM 'true'::jsonb
+      AND (cardinality($6::text[]) = 0 OR NOT EXISTS (
+        SELECT 1 FROM jsonb_array_elements(items) AS each (item) WHERE ${isChangeHiddenSql("item", "$1", "$6")}))
+      ${inside.map(() => "AND conversation = $7")} ORDER BY rev DESC LIMIT 1`;
+  return { sql, values: [door, clientId ?? null, undone, hiddenTags(), ...inside] };
 }
 
 /** A change with its whole contents; null if those were erased or never kept. */
@@ -60,24 +64,24 @@ export interface WholeChange {
 }
 
 /** Each item in a row of its own: parsed as one JSON text, thousands would block the event loop. */
-const contentsSql = `
+const contentsSql = (chosen: Chosen) => `
 SELECT rev, settings, items IS NOT NULL AND (place IS NOT NULL OR settings IS NOT NULL OR undoes IS NOT NULL) AS "isKept", item,
-  item IS NOT NULL AND cardinality($3::text[]) > 0 AND ${isChangeHiddenSql("item", "$1", "$3")} AS "isHidden"
+  item IS NOT NULL AND cardinality($2::text[]) > 0 AND ${isChangeHiddenSql("item", "$1", "$2")} AS "isHidden"
 FROM "Change" LEFT JOIN LATERAL jsonb_array_elements(items) WITH ORDINALITY AS each (item, place) ON true
-WHERE "userId" = $1 AND rev = ANY ($2::int[]) ORDER BY rev DESC, place`;
+WHERE "userId" = $1 AND rev IN (${chosen.sql}) ORDER BY rev DESC, place`;
 
 /**
  * Changes with their whole contents, newest first; one hidden from the caller looks like one whose contents are no longer kept.
  * @throws AgendaError("not_permitted") if only part of one is hidden
  */
-export async function readContentsIn(tx: Transaction, userId: UserId, revs: readonly number[]): Promise<WholeChange[]> {
+export async function readContentsIn(tx: Transaction, userId: UserId, chosen: Chosen): Promise<WholeChange[]> {
   type Row = Pick<WholeChange, "rev" | "settings"> & {
     readonly isKept: boolean;
     readonly item: ItemChange | null;
     readonly isHidden: boolean;
   };
   const changes = new Map<number, WholeChange>();
-  const rows = await tx.rows<Row>(contentsSql, [userId, revs, hiddenTags()]);
+  const rows = await tx.rows<Row>(contentsSql(chosen), [userId, hiddenTags(), ...chosen.values]);
   const hidden = new Set(rows.filter(({ isHidden }) => isHidden).map(({ rev }) => rev));
   if (rows.some(({ rev, item, isHidden }) => item && !isHidden && hidden.has(rev))) throw partlyHidden();
   for (const { rev, settings, item, ...row } of rows) {
@@ -87,6 +91,16 @@ export async function readContentsIn(tx: Transaction, userId: UserId, revs: read
     changes.set(rev, change);
   }
   return [...changes.values()];
+}
+
+const touchedSql = (chosen: Chosen) => `
+SELECT ${columns} FROM "Item" WHERE "userId" = $1 AND ${isKeptSql("$2")} AND id IN (
+  SELECT item ->> 'id' FROM "Change" CROSS JOIN LATERAL jsonb_array_elements(items) AS each (item)
+  WHERE "userId" = $1 AND rev IN (${chosen.sql}))`;
+
+/** The items that changes touched, as they are now, deleted or not; without those whose time in the trash is over. */
+export async function readTouchedNowIn(tx: Transaction, userId: UserId, chosen: Chosen): Promise<StoredItem[]> {
+  return tx.rows<StoredItem>(touchedSql(chosen), [userId, oldest(), ...chosen.values]);
 }
 
 const partlyHidden = () =>

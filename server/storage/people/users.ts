@@ -35,6 +35,13 @@ const personSql = `SELECT rev, "searchVersion", "hidesWords", ${settingColumns} 
 
 const key = Symbol.for("agenda.zones");
 const store = globalThis as { [key]?: LRUCache<UserId, { readonly timeZone: string | null }> };
+const seen = () => {
+  store[key] ??= new LRUCache({ max: 10_000 });
+  return store[key];
+};
+
+/** The person's zone when this process last looked: a guess, to be checked. */
+export const zoneLastSeen = (userId: UserId): string | null => seen().get(userId)?.timeZone ?? null;
 
 /**
  * Reads data that depends on the person's zone in one round trip: with the zone last seen, and again with the right one if it has
@@ -45,16 +52,14 @@ export async function readInZone<T extends { readonly person: Pick<Person, "time
   userId: UserId,
   read: (timeZone: string | null) => Promise<T>,
 ): Promise<T> {
-  store[key] ??= new LRUCache({ max: 10_000 });
-  const seen = store[key];
-  for (let { timeZone } = seen.get(userId) ?? (await findPerson(userId)); ; ) {
+  for (let { timeZone } = seen().get(userId) ?? (await findPerson(userId)); ; ) {
     const found = await read(timeZone).catch(async (thrown: unknown) => {
       const person = await findPerson(userId);
       if (person.timeZone === timeZone) throw thrown;
       return { person };
     });
     const now = found.person.timeZone;
-    seen.set(userId, { timeZone: now });
+    seen().set(userId, { timeZone: now });
     if (now === timeZone) return found as T;
     timeZone = now;
   }

@@ -138,6 +138,12 @@ test("a filter selects what listItems would find: dates, tag, done, words and do
     expect(count + reopened.count).toBe(found.length);
   }
   expect(filters.length).toBe(12);
+  // Days are those of the zone of now, although the process last saw another.
+  const lateOne = { from: "2027-03-31", to: "2027-03-31" };
+  const counted = async () => (await gpt.call("completeItems", { filter: lateOne, previewOnly: true })).count;
+  expect(await counted()).toBe(1);
+  await web.call("updateSettings", { timeZone: "Asia/Tokyo" });
+  expect(await counted()).toBe(0);
 });
 
 test("a filter without matches does nothing and is not an error", async () => {
