@@ -12,8 +12,8 @@ export interface Fresh extends FreshChanges {
   readonly known: FreshChanges;
   /** The current value, also between two renders. */
   readonly now: () => FreshChanges;
-  /** Reads it again. @throws ApiError */
-  readonly refresh: () => Promise<void>;
+  /** Reads it again. @param reach shows the items as of a rev first: no mark comes before what it marks. @throws ApiError */
+  readonly refresh: (reach?: (rev: number) => Promise<void>) => Promise<void>;
   /** Keeps these changes, or all: the ink dries here at once, then on every device. */
   readonly keep: (keys?: readonly string[]) => void;
   /** Reports that these marks were on screen, and that the user is looking. */
@@ -46,23 +46,27 @@ export function useFresh(scope: string, initial: FreshChanges): Fresh {
   }, [initial, take]);
   useEffect(() => setCounts(known), [known]);
 
-  const refresh = useCallback(async () => {
-    const read = async () => {
-      for (;;) {
-        await underWay.current;
-        const asked = reviews.current;
-        const answer = await call("listFreshChanges", {});
-        // It may lack what was kept during the read.
-        if (asked !== reviews.current) continue;
+  const refresh = useCallback(
+    async (reach?: (rev: number) => Promise<void>) => {
+      const read = async () => {
+        for (;;) {
+          await underWay.current;
+          const asked = reviews.current;
+          const answer = await call("listFreshChanges", {});
+          await reach?.(answer.rev);
+          // It may lack what was kept during the read.
+          if (asked !== reviews.current) continue;
+          isWanted.current = undefined;
+          return take(answer);
+        }
+      };
+      isWanted.current ??= read().finally(() => {
         isWanted.current = undefined;
-        return take(answer);
-      }
-    };
-    isWanted.current ??= read().finally(() => {
-      isWanted.current = undefined;
-    });
-    return isWanted.current;
-  }, [take]);
+      });
+      return isWanted.current;
+    },
+    [take],
+  );
 
   const review = useCallback(
     async (sent: Omit<Review, "rev">, marks: readonly Mark[]) => {

@@ -25,7 +25,7 @@ export function useLive({ scope, known, fresh, readLeft, settled }: Options): vo
       const isWritten = freshNow().rev !== wanted();
       const readOwn = async () => (isWritten && mayLeaveMore(loaded) ? readLeft() : undefined);
       // Own writes are known from their answers: list the changes, but do not read the agenda again.
-      await Promise.all([refreshFresh(), wanted() === loaded.rev ? readOwn() : refresh()]);
+      await Promise.all([refreshFresh(refresh), wanted() === loaded.rev ? readOwn() : refresh()]);
     };
     return follow({ scope, rev: () => now().loaded.rev, fresh: freshNow, read });
   }, [scope, now, refresh, freshNow, refreshFresh, readLeft, settled]);

@@ -76,11 +76,18 @@ test("what an assistant does appears on the open page, marked, and takes nothing
   const reviewed = /\/api\/changes\/review$/;
   await test.step("a restored date is reverted alone, and a series deleted with others comes back whole", async () => {
     const occurrences = [1, 2, 3].map((index) => ({ id: walk?.id, occurrence: day(index) }));
+    // However late the items are read, no mark comes before what it marks: that can be reverted at once.
+    const isList = /\/api\/items\?from/;
+    await page.route(isList, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      await route.continue();
+    });
     await gpt.call("deleteItems", { occurrences });
     await gpt.call("undoChange", { last: true });
     await expect(entry(page, "Walk").nth(1)).toContainText("Brought back by ChatGPT");
     await entry(page, "Walk").nth(1).getByRole("button", { name: "Revert Walk" }).click();
     await expect(entry(page, "Walk")).toHaveCount(3);
+    await page.unrouteAll({ behavior: "wait" });
     const kept = page.waitForResponse(reviewed);
     await strip.getByRole("button", { name: "Keep" }).click();
     await kept;
