@@ -1,5 +1,6 @@
 import type { Language } from "../language.ts";
 import { type Entry, language } from "../lattice.ts";
+import { timesSign } from "./times-sign.ts";
 
 const entries: Entry[] = [
   ["REL", 0, "aujourd'hui"],
@@ -132,6 +133,10 @@ const entries: Entry[] = [
 ];
 
 const rewrites: Language["rewrites"] = [
+  [/(?<!\p{L})apr?[eè]m(?!\p{L})/giu, "après-midi"],
+  [/(?<!\p{L})(?:env\.?|environ|autour de) (?=\d{1,2} ?h)/giu, "vers "],
+  [/(?<!\p{L})(\d{1,2}h(?:\d\d)?) (?:env\.?|environ)(?!\p{L})/giu, "vers $1"],
+  [timesSign, "$1$2$3 fois"],
   [
     /tous les (premier|deuxi[èe]me|troisi[èe]me|quatri[èe]me|dernier)s (\p{L}+di|dimanche)s(?!\p{L})/giu,
     "chaque $1 $2",

@@ -1,5 +1,6 @@
 import type { Language } from "../language.ts";
 import { type Entry, language } from "../lattice.ts";
+import { timesSign } from "./times-sign.ts";
 
 const entries: Entry[] = [
   ["REL", 0, "heute"],
@@ -140,8 +141,19 @@ function inflected(word: string): string[] {
   return ["", "e", "er", "es", "en"].map((ending) => `${word}${ending}`);
 }
 
+const days =
+  "morgen|übermorgen|heute|(?:mon|diens|donners|frei|sams|sonn)tags?|mittwochs?|sonnabends?|mo|di|mi|do|fr|sa|so";
+/** After a day, and before nothing that "vor dem" could be of: "Do vorm", but not "morgen vorm Kino". */
+const afterDay = (words: string) => new RegExp(String.raw`(?<=(?<![\p{L}\d])(?:${days}|uhr|\d+\.)\.? )${words}`, "giu");
+
 /** "Freitagabend" → "Freitag Abend"; "14tägig" → every two weeks; "in einer halben Stunde". */
 const rewrites: Language["rewrites"] = [
+  [/(?<!\p{L})vorm\.(?!\p{L})/giu, "vormittag"],
+  [afterDay(String.raw`(?:vorm(?= \d| um |,| ?ꙮ|$)|vm(?!\p{L}))`), "vormittag"],
+  [afterDay(String.raw`nm(?!\p{L})`), "nachmittag"],
+  [/(?<!\p{L})abds\.?(?!\p{L})/giu, "abends"],
+  [/(?<!\p{L})(?:ca|circa|etwa|ungefähr)\.? (?=\d{1,2}(?::\d\d| ?uhr))/giu, "gegen "],
+  [timesSign, "$1$2$3 mal"],
   [/(?<!\p{L})am morgen(?!\p{L})/giu, "am Vormittag"], // not "tomorrow"
   [/(?<!\p{L})so (gegen|um|ab)(?!\p{L})/gu, "$1"], // not "So", on Sunday
   [/(?<!\p{L})dreiviertel(?!\p{L})/giu, "drei viertel"],

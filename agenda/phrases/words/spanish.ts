@@ -1,5 +1,6 @@
 import type { Language } from "../language.ts";
 import { type Entry, language } from "../lattice.ts";
+import { timesSign } from "./times-sign.ts";
 
 const entries: Entry[] = [
   ["REL", 0, "hoy"],
@@ -132,6 +133,9 @@ const entries: Entry[] = [
 ];
 
 const rewrites: Language["rewrites"] = [
+  [/(?<!\p{L})(?:a eso de|hacia|alrededor de|aprox\.? a) (?=las? )/giu, "sobre "],
+  [/(?<=(?<!\p{L})las? \d{1,2}) (?:y pico|aprox\.?|más o menos)(?!\p{L})/giu, " "],
+  [timesSign, "$1$2$3 veces"],
   [
     /todos los (primer|segundo|tercer|cuarto|quinto|[úu]ltimo)(?:os|s) (lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo)s?(?!\p{L})/giu,
     "cada $1 $2",
