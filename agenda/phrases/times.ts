@@ -350,6 +350,9 @@ const endAfter = (word: Parser<unknown>): Parser<number[]> =>
 /** "until 18:00" after a day: only the end is given. */
 export const onlyEnd: Parser<number[]> = endAfter(alt<unknown>(token("UNTIL"), token("BEFORE")));
 
+/** "before noon": a deadline, stored when it is. */
+export const deadline: Parser<SaidTime[]> = map(endAfter(token("BEFORE")), (ends) => ends.map((start) => ({ start })));
+
 /** "until 18:00" apart from its start. */
 export const endAlone: Parser<number[]> = endAfter(token("UNTIL"));
 

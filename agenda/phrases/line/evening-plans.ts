@@ -3,7 +3,7 @@ import type { LineReading } from "./line-readings.ts";
 /** Plans that put an hour in the evening: "Drinks thurs 8". */
 
 const plans = [
-  "dinner|supper|drinks|cocktails|pub|cinema|film|movie|gig|concert|party",
+  "dinner|supper|drinks|cocktails|(?:pub )?quiz|pub|cinema|film|movie|gig|concert|party",
   "abendessen|abendbrot|kino|konzert|theater|party|feierabendbier",
   "diner|apero|cine|cinema|concert|theatre|fete",
   "cena|cenar|copas|cine|concierto|teatro|fiesta",

@@ -82,6 +82,9 @@ export function byPlace(
   // "first Mon", of no month
   const isDayNext = understood.some(({ from }) => from === atoms[start + 1]?.from);
   if (has(start, ["ORD"]) && has(start + 1, ["WD"]) && isDayNext) return { count: 2, what: "date" };
+  // "24 and 31 December": one of two
+  const isOther = when.some(({ from }) => from === atoms[start + 2]?.from);
+  if (has(start, ["NUM", "ORD"]) && has(start + 1, ["AND"]) && isOther) return { count: 1, what: "date" };
   // "Thanksgiving dinner 4pm", today or then
   if (isUndated && has(start, feasts) && !/^(?:de|von)$/.test(wordAt(start - 1)))
     return { count: Math.max(...(lattice[start] ?? []).map(({ end }) => end)) - start, what: "date" };
@@ -97,8 +100,10 @@ export function byPlace(
   // "before 5": no end without a start
   if (has(start, ["BEFORE"]) && atoms.length === start + 2 && Number(wordAt(start + 1)) < 24)
     return { count: 2, what: "time" };
-  // "Sat 9am x10": so often, without a rule
-  if (isAfter && has(start, ["NUM"]) && times.test(wordAt(start + 1))) return { count: 2, what: "date" };
+  // "Sat 9am x10": so often, without a rule; "8x dienstags"
+  const isBeforeRule = first?.recurrence !== undefined && isOther;
+  if ((isAfter || isBeforeRule) && has(start, ["NUM"]) && times.test(wordAt(start + 1)))
+    return { count: 2, what: "date" };
   // "tomorrow 9 dentist": an hour, or so many
   const isBefore = start === 0 && when.some(({ from }) => from === atoms[1]?.from);
   if (hour >= 7 && hour <= 22 && (isBefore || isFirst) && hasLetters) return { count: 1, what: "time" };

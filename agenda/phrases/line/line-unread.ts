@@ -52,10 +52,10 @@ export function notHeard(words: string): Unread | undefined {
 /** "twice a week", and other rules that a calendar has not. */
 const often = new RegExp(
   [
-    String.raw`(?<![\p{L}\d])(?:twice|(?:two|three|four|\d+) ?(?:x|times))(?: (?:a|per|each|every) (?:day|week|month|year)| (?:dai|week|month|year)ly)(?!\p{L})`,
-    String.raw`(?<![\p{L}\d])(?:(?:zwei|drei|vier|\d+ ?)(?:mal|x))(?: (?:pro|am|die|in der|im) (?:tag|woche|monat|jahr)| (?:täg|wöchent|monat|jähr)lich)(?!\p{L})`,
-    String.raw`(?<![\p{L}\d])(?:deux|trois|quatre|\d+) ?(?:fois|x) ?(?:par|\/) ?(?:jour|semaine|mois|an)(?!\p{L})`,
-    String.raw`(?<![\p{L}\d])(?:dos|tres|cuatro|\d+) ?(?:veces|x)(?: (?:al|a la|por))? (?:día|semana|mes|año)(?!\p{L})`,
+    String.raw`(?<![\p{L}\d])(?:twice|(?:two|three|four|(?!1\D)\d+) ?(?:x|times))(?: (?:a|per|each|every) (?:day|week|month|year)| (?:dai|week|month|year)ly)(?!\p{L})`,
+    String.raw`(?<![\p{L}\d])(?:(?:zwei|drei|vier|(?!1\D)\d+ ?)(?:mal|x))(?: (?:pro|am|die|in der|im) (?:tag|woche|monat|jahr)| (?:täg|wöchent|monat|jähr)lich)(?!\p{L})`,
+    String.raw`(?<![\p{L}\d])(?:deux|trois|quatre|(?!1\D)\d+) ?(?:fois|x) ?(?:par|\/) ?(?:jour|semaine|mois|an)(?!\p{L})`,
+    String.raw`(?<![\p{L}\d])(?:dos|tres|cuatro|(?!1\D)\d+) ?(?:veces|x)(?: (?:al|a la|por))? (?:día|semana|mes|año)(?!\p{L})`,
     String.raw`[日週月年]に?\d+回|\d+(?:時間|分)(?:ごと|おき)`,
   ].join("|"),
   "iu",

@@ -119,7 +119,7 @@ const within = new RegExp(`(?<=[${unspaced}])\0(?=[${unspaced}])`, "gu");
 /** The spans of a stretch, extended to whole words and to a preceding word that is meaningless without it. */
 function spansOf(stretch: Stretch & Mark, line: string, isAsked: boolean): LineSpan[] {
   const lead =
-    /(?<![\p{L}\p{N}])(?:for|on|by|from|until|till|before|für|am|den|zum|vom|von|bis|vor|pour|le|de|du|avant|d.ici|para|el|del|hasta|antes(?: del?)?|día)\s+$/iu.exec(
+    /(?<![\p{L}\p{N}])(?:for|on|by|from|until|till|before|b4|für|am|den|zum|vom|von|bis|vor|pour|le|de|du|avant|avt|d.ici|para|el|del|hasta|antes(?: del?)?|día)\s+$/iu.exec(
       line.slice(0, stretch.from),
     );
   const isLed = lead && stretch.kind !== "length";

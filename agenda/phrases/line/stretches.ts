@@ -8,7 +8,7 @@ import { alt, map, opt, type Parser, seq, token } from "../parsers.ts";
 import { severalDays } from "../ranges.ts";
 import { bound, everyPart, everyPartAt } from "../recurring.ts";
 import { dayOfEachMonth, fromTo, repeated, weekdaysApart, weekdaysOfTime } from "../repeat-phrases.ts";
-import { endAlone, hourAlone, partAlone, partHour, timeFirst, timeOfDay } from "../times.ts";
+import { deadline, endAlone, hourAlone, partAlone, partHour, timeFirst, timeOfDay } from "../times.ts";
 import type { Said, Stretch } from "./stretch.ts";
 import { isClosed, isTimesSign, strengthOf } from "./weak-words.ts";
 
@@ -48,6 +48,7 @@ const each: readonly Parser<Said>[] = [
     const unit = bounds.lasting?.unit;
     return unit === "hour" || unit === "minute" ? undefined : { kind: "bound", bounds };
   }),
+  map(deadline, (times): Said => ({ kind: "time", times })),
   map(endAlone, (ends): Said => ({ kind: "end", ends })),
   map(seq(token("FOR"), aLength), ([, minutes]): Said | undefined =>
     isLength(minutes) ? { kind: "length", minutes } : undefined,

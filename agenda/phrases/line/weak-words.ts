@@ -1,3 +1,4 @@
+import { addDays } from "../../time/dates.ts";
 import { type Atom, hoursOf } from "../atoms.ts";
 import type { Kind, Language } from "../language.ts";
 import type { Lattice } from "../lattice.ts";
@@ -87,7 +88,8 @@ export function strengthOf(
       const isFeast = isAll("FIXED") || isAll("EASTER") || isAll("ADVENT") || isAll("THANKSGIVING");
       const isOf = /^(?:de|von)$/.test(atoms[start - 1]?.word ?? "");
       if (isOf && (isFeast || kindsAt(start).includes("EDGE"))) return "none";
-      if (isLastingPast(stretch, now)) return "none";
+      if (isLastingPast(stretch, now) || isApart(stretch, now)) return "none";
+      if (words.at(-2) === "y" && words.at(-1) === "cuarto") return "none"; // "sáb 11 y cuarto"
       const ofDay = words.filter(
         (_, index) => !kindsAt(start + index).every((kind) => kind === "THE" || kind === "OF"),
       );
@@ -125,6 +127,7 @@ export function strengthOf(
       return isAll("DASHED") ? "atEnd" : "full";
     }
     case "time": {
+      if (kindsAt(start).includes("BEFORE") && isNumber(atoms[end - 1]) && words.at(-2) !== "las") return "none";
       const isAlone = words.length === 2 && kindsAt(end - 1).includes("NUM");
       // "0800 555 123"
       if (words.some(hoursOf) && (isNumber(atoms[start - 1]) || isNumber(atoms[end]))) return "none";
@@ -143,10 +146,18 @@ export function strengthOf(
     // "until 5", but not "until 3 people arrive"
     case "end":
       return isNumber(atoms[end - 1]) && second !== "las" && start > 0 && !isClosed(end, atoms, line) ? "none" : "full";
+    // "20h pour 20h30"
+    case "length":
+      return stretch.said.every((one) => one.kind === "length" && one.minutes > 720) &&
+        /[:h]\d\d$/.test(words.at(-1) ?? "")
+        ? "none"
+        : "full";
     case "rule":
       return isNames ? "none" : "full";
     case "moment":
       if (isAll("NOW")) return "none";
+      // "vor 18h" is no length.
+      if (kindsAt(start).includes("AGO") && words.at(-1) === "h") return "none";
       return kindsAt(start).includes("PART") && !partBeforeDay.test(first) ? "none" : "full";
     default:
       return "full";
@@ -163,6 +174,17 @@ export function goesOnWithName(at: number, atoms: readonly Atom[], line: string)
 /** "Saturday 10" if the 10th is no Saturday. */
 const isImpossible = ({ said }: Stretch, now: Now) =>
   said.every((one) => one.kind === "day" && one.day({ ...now, refuse: () => undefined }).length === 0);
+
+/** "24 and 31 December": two days, and none between. */
+const isApart = ({ said }: Stretch, now: Now) =>
+  said.every(
+    (one) =>
+      one.kind === "day" &&
+      !one.weekdays &&
+      one
+        .day({ ...now, refuse: () => undefined })
+        .some(({ isPair, date, endDate }) => isPair && endDate !== addDays(date, 1)),
+  );
 
 /** "notes from last week", "of the past two weeks": a past period is not when something new takes place. */
 function isLastingPast({ said }: Stretch, now: Now): boolean {
