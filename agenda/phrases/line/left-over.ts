@@ -84,7 +84,9 @@ export function byPlace(
   if (has(start, ["ORD"]) && has(start + 1, ["WD"]) && isDayNext) return { count: 2, what: "date" };
   // "24 and 31 December": one of two
   const isOther = when.some(({ from }) => from === atoms[start + 2]?.from);
-  if (has(start, ["NUM", "ORD"]) && has(start + 1, ["AND"]) && isOther) return { count: 1, what: "date" };
+  if (has(start, ["NUM", "ORD", "DATE"]) && has(start + 1, ["AND"]) && isOther) return { count: 1, what: "date" };
+  const isSecond = has(start - 1, ["AND"]) && when.some(({ to }) => to === atoms[start - 2]?.to);
+  if (isSecond && has(start, ["DATE"])) return { count: 1, what: "date" };
   // "Thanksgiving dinner 4pm", today or then
   if (isUndated && has(start, feasts) && !/^(?:de|von)$/.test(wordAt(start - 1)))
     return { count: Math.max(...(lattice[start] ?? []).map(({ end }) => end)) - start, what: "date" };

@@ -627,6 +627,10 @@ const rows: readonly (readonly [locale: string, ...LineRow])[] = [
   ["de", "Paket abholen Sa vor 12 Uhr", "Paket abholen", "2026-11-28 12:00 to 13:00"],
   ["de", "Paket abholen vor 18h", "Paket abholen", "2026-11-25 18:00 to 19:00"],
   ["es", "recoger paquete dom antes de las 12", "recoger paquete", "2026-11-29 12:00 to 13:00"],
+  // two days are not those between
+  ["en-GB", "closed 24 and 31 Dec", "closed 24 and", "2026-12-31", "unread: 24"],
+  ["de", "Kita zu am 24. u. 31.12.", "Kita zu u. 31.12.", "2026-12-24", "unread: 31.12."],
+  ["fr", "fermé les 24 et 25 décembre", "fermé", "2026-12-24 to 2026-12-25"],
   // in haste
   ["en-GB", "gym 2nite 6ish w/ Dave", "gym w/ Dave", "2026-11-25 18:00 to 19:00"],
   ["en-GB", "yoga 6:30 tom morning", "yoga", "2026-11-26 06:30 to 07:30"],
