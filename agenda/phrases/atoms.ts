@@ -3,7 +3,7 @@ import { asTraced, mapCharacters, replaceTraced, type Traced } from "./line/trac
 
 /** Dates and clock times come first: they contain characters that otherwise separate words. */
 const atom =
-  /\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}\/\d{1,2}(?:\/(?:\d{4}|\d{2}))?(?![\d/])|\d+(?:\/\d+){2,}|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?(?!\d)|\d{1,2}(?:[:.]\d{2}(?!\d)|\s?h\s?\d{2}(?!\d|\s?h|\s?min))|\d+(?:st|nd|rd|th|ers?|eme|e|o|º|ª|\.(?=\s|$|-))(?![a-z])|\d+|\p{L}+|[^\s]/gu;
+  /\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}\/\d{1,2}(?:\/(?:\d{4}|\d{2}))?(?![\d/])|\d+(?:\/\d+){2,}|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?(?!\d)|\d{1,2}(?:[:.]\d{2}(?!\d)|\s?h\s?\d{2}(?!\d|\s?h|\s?min|\s?(?:x|fois|veces)\b))|\d+(?:st|nd|rd|th|ers?|eme|e|o|º|ª|\.(?=\s|$|-))(?![a-z])|\d+|\p{L}+|[^\s]/gu;
 
 /** A word to look up and its position in the text. */
 export interface Atom {

@@ -11,7 +11,7 @@ import {
   type SaidTime,
   withMeaning,
 } from "./parsed-parts.ts";
-import { alt, map, opt, type Parser, seq, token } from "./parsers.ts";
+import { alt, map, opt, type Parser, seq, token, unless } from "./parsers.ts";
 import { severalDays } from "./ranges.ts";
 import { hourIn, hourSaid, inNight, onlyEnd, partAlone, partTime, timeFirst, timeOfDay, writeTime } from "./times.ts";
 import { bare } from "./weekdays.ts";
@@ -145,6 +145,11 @@ const partLast: Parser<Moment> = map(
   },
 );
 
+/** "afternoon tomorrow", but not "mañana viernes". */
+const partFirst: Parser<Moment> = map(seq(unless("REL", token("PART")), singleDay), ([part, day]) =>
+  part === "afternoon" || part === "morning" ? join(day, [partTime(part)]) : undefined,
+);
+
 /** "Friday at 10pm to Saturday at 2am" */
 const fromTo: Parser<Moment> = map(
   seq(opt(token("FROM")), dayTime(), alt<unknown>(token("TO"), token("UNTIL")), dayTime()),
@@ -202,6 +207,7 @@ export const dayAndTime: Parser<Moment> = alt(
   weekdayAndNumber,
   lastPart,
   partLast,
+  partFirst,
   fromTo,
   inALength,
 );

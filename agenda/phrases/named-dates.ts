@@ -174,10 +174,11 @@ export const daysInMonth: Parser<Day> = map(
   alt(
     map(
       seq(opt(token("FROM")), the, number, until(), the, token("DATE"), opt(year())),
-      ([, , first, , , dates, inYear]) => {
+      ([lead, , first, joint, , dates, inYear]) => {
         const [date] = dates;
         if (!date || dates.length > 1) return undefined;
-        return { first, last: date.day, month: date.month, inYear: inYear ?? date.year };
+        const isPair = lead === undefined && joint === "and";
+        return { first, last: date.day, month: date.month, inYear: inYear ?? date.year, isPair };
       },
     ),
     map(
@@ -192,25 +193,32 @@ export const daysInMonth: Parser<Day> = map(
         token("MONTH"),
         opt(year()),
       ),
-      ([, , first, , , last, , month, inYear]) => ({ first, last, month, inYear }),
-    ),
-    map(
-      seq(opt(token("FROM")), token("MONTH"), the, number, until(), the, number, opt(year())),
-      ([, month, , first, , , last, inYear]) => ({
+      ([lead, , first, joint, , last, , month, inYear]) => ({
         first,
         last,
         month,
         inYear,
+        isPair: lead === undefined && joint === "and",
+      }),
+    ),
+    map(
+      seq(opt(token("FROM")), token("MONTH"), the, number, until(), the, number, opt(year())),
+      ([lead, month, , first, joint, , last, inYear]) => ({
+        first,
+        last,
+        month,
+        inYear,
+        isPair: lead === undefined && joint === "and",
       }),
     ),
   ),
-  ({ first, last, month, inYear }): Day | undefined => {
+  ({ first, last, month, inYear, isPair }): Day | undefined => {
     if (last <= first) return undefined;
     return (now) =>
       dated({ month, day: last, ...(inYear !== undefined && { year: inYear }) })(now).flatMap(
         ({ date: endDate, meaning }) => {
           const date = dateFrom(partsOf(endDate).year, month, first);
-          return date ? [{ date, endDate, ...(meaning && { meaning }) }] : [];
+          return date ? [{ date, endDate, ...(isPair && { isPair }), ...(meaning && { meaning }) }] : [];
         },
       );
   },

@@ -1,5 +1,5 @@
 import { timeAt } from "../time/wall-clock.ts";
-import type { Clock, PartName } from "./language.ts";
+import type { Clock, Kind, PartName } from "./language.ts";
 import type { Lattice } from "./lattice.ts";
 import type { SaidTime } from "./parsed-parts.ts";
 import { alt, map, once, opt, type Parser, seq, token, unless } from "./parsers.ts";
@@ -57,9 +57,13 @@ const small = alt(
 const oclock = opt(token("OCLOCK"));
 const article = opt(alt(token("THE"), token("LAS")));
 
-/** "15 Uhr 30", but not "15 Uhr eine Stunde". */
-const minuteAlone: Parser<number> = (lattice, start) =>
-  lattice[start + 1]?.some(({ kind }) => kind === "UNIT") ? [] : token("NUM")(lattice, start);
+/** "15 Uhr 30", but not "15 Uhr eine Stunde" or "15 Uhr 10 Mal". */
+const minuteAlone: Parser<number> = (lattice, start) => {
+  const follows = (kind: Kind) => lattice[start + 1]?.some((each) => each.kind === kind) === true;
+  return follows("UNIT")
+    ? []
+    : token("NUM")(lattice, start).filter(({ value }) => value % 15 === 0 || !follows("TIMES"));
+};
 
 const clock: Parser<Said> = once(
   alt<Said>(
@@ -182,6 +186,12 @@ export function hourIn(part: PartName, each: number): SaidTime[] | undefined {
   const right = [each * hour, each * hour + noon].filter(fits);
   return right.length > 0 ? right.map((start) => ({ start })) : undefined;
 }
+
+/** Whether an hour fits the part of the day that starts at a time, HH:MM. */
+export const hourFits = (each: number, startTime: string): boolean =>
+  (Object.keys(parts) as PartName[]).some(
+    (part) => writeTime(parts[part].start) === startTime && hourIn(part, each) !== undefined,
+  );
 
 /** "morning 9": only after a day. */
 export const partHour: Parser<SaidTime[]> = map(seq(partWord, token("NUM")), ([part, each]) => hourIn(part, each));
@@ -332,11 +342,19 @@ export const partAlone: Parser<SaidTime[]> = alt(
   map(token("PART"), (part) => (part === "endOfDay" ? [partTime(part)] : undefined)),
 );
 
+const endAfter = (word: Parser<unknown>): Parser<number[]> =>
+  map(seq(word, opt(token("AT")), article, clock), ([, , , said]) =>
+    readClock({ ...said, isOpen: said.isOpen && said.minutes > 0 }).map(({ start }) => start),
+  );
+
 /** "until 18:00" after a day: only the end is given. */
-export const onlyEnd: Parser<number[]> = map(
-  seq(alt<unknown>(token("UNTIL"), token("BEFORE")), opt(token("AT")), article, clock),
-  ([, , , said]) => readClock({ ...said, isOpen: said.isOpen && said.minutes > 0 }).map(({ start }) => start),
-);
+export const onlyEnd: Parser<number[]> = endAfter(alt<unknown>(token("UNTIL"), token("BEFORE")));
+
+/** "before noon": a deadline, stored when it is. */
+export const deadline: Parser<SaidTime[]> = map(endAfter(token("BEFORE")), (ends) => ends.map((start) => ({ start })));
+
+/** "until 18:00" apart from its start. */
+export const endAlone: Parser<number[]> = endAfter(token("UNTIL"));
 
 /** Every phrase that gives a time of day. */
 export const timeOfDay: Parser<SaidTime[]> = once(

@@ -2,7 +2,7 @@ import type { Said, Stretch } from "./stretch.ts";
 
 /** Picks the set of non-overlapping stretches that explains most of a line, with at most one stretch per aspect. */
 
-const bit = { day: 1, time: 2, rule: 4, until: 8, count: 16, length: 32 } as const;
+const bit = { day: 1, time: 2, rule: 4, until: 8, count: 16, length: 32, end: 0 } as const;
 
 /** The aspects (day, time, length, …) that a stretch determines, as bit flags. */
 export function aspectsOf(said: Said): number {
@@ -75,7 +75,9 @@ export function chooseFrom(stretches: readonly Stretch[], { length, isWord, aspe
 }
 
 /** Whether a day, one in a rule too, or a time comes last in the stretch. */
-function endsWith({ kind, said }: Stretch, what: NonNullable<Stretch["follows"]>): boolean {
+function endsWith(stretch: Stretch, what: NonNullable<Stretch["follows"]>): boolean {
+  if (what === "dayOrTime") return endsWith(stretch, "day") || endsWith(stretch, "time");
+  const { kind, said } = stretch;
   if (kind === what) return true;
   if (what === "time") return said.some((one) => (aspectsOf(one) & bit.time) !== 0);
   if (kind === "day") return true;
@@ -83,12 +85,14 @@ function endsWith({ kind, said }: Stretch, what: NonNullable<Stretch["follows"]>
   return rules.some(({ parts }) => what === "date" || parts.includes("BYDAY"));
 }
 
-/** Whether only tags follow, or a day or time is adjacent. */
+/** Whether only tags follow, or a day or time is adjacent, or there is a time that it may come before. */
 function isBeside(one: Stretch, all: readonly Stretch[], length: number, isWord: (index: number) => boolean): boolean {
+  if (one.isWeak === "beforeTime" && all.some(({ kind, isWeak, follows }) => kind === "time" && !isWeak && !follows))
+    return true;
   const rest = Array.from({ length: length - one.end }, (_, index) => one.end + index);
   // Alone it is the plan itself: "Easter".
   if (one.isWeak !== "beside" && !rest.some(isWord)) return one.start > 0;
-  const kinds = one.kind === "day" ? ["time"] : ["day", "rule"];
+  const kinds = one.kind === "day" ? ["time", "end"] : ["day", "rule"];
   // "Sa ab 10": both are weak, and the line ends.
   const isLast = ({ end, isWeak }: Stretch) => isWeak === "atEnd" && !rest.slice(end - one.end).some(isWord);
   return all.some(

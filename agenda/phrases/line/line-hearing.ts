@@ -55,7 +55,7 @@ const small = new Set<Kind>([
     "FROMDAY",
     "TO",
   ] as const),
-  ...(["UNTIL", "AND", "FOR", "AFTER", "BEFORE", "BETWEEN", "OTHER", "AGO", "PAST", "TILL", "MERIDIEM"] as const),
+  ...(["AND", "FOR", "AFTER", "BEFORE", "BETWEEN", "OTHER", "AGO", "PAST", "TILL", "MERIDIEM"] as const),
 ]);
 /** What a rewrite inserted tells nothing: "3/5" is "3月5日" only to whoever writes Japanese. */
 const isTelling = (atoms: readonly Atom[], lattice: Lattice) =>

@@ -31,18 +31,20 @@ export function readingsOf(
   stretches: readonly Stretch[],
   now: Now,
   setting: LineSetting,
-): { readings: readonly LineReading[]; isAsked: boolean } {
+): { readings: readonly LineReading[]; isAsked: boolean; hasEnd: boolean } {
   const drafts = draftsOf(stretches, now, setting);
   const lasts = saidOf(stretches, "length")[0]?.minutes;
+  const ends = saidOf(stretches, "end")[0]?.ends;
   const found = new Map<string, LineReading>();
   for (const draft of drafts) {
-    const reading = finished(draft, lasts, setting);
+    const reading = finished(draft, lasts, ends, setting);
     const { meaning: _, ...what } = reading;
     const key = JSON.stringify(what);
     if (!found.has(key)) found.set(key, reading);
   }
   const readings = [...found.values()].slice(0, mostReadings);
-  return { readings, isAsked: new Set(askedOf(readings).map(whichOf)).size > 1 };
+  const hasEnd = ends !== undefined && drafts[0] !== undefined && stopOf(drafts[0], ends) !== undefined;
+  return { readings, isAsked: new Set(askedOf(readings).map(whichOf)).size > 1, hasEnd };
 }
 
 /** The readings to offer as a question: the preview shows which half of the day and the end, so only day and rule are asked. */
@@ -108,7 +110,7 @@ function draftsOf(stretches: readonly Stretch[], now: Now, setting: LineSetting)
   if (said) return whole(said(now).flatMap((one) => daysAsDrafts(sinceToday(one, now))));
   if (times && setting.date === now.today) return whole(withoutWords(comingTime(times)(now)));
   if (times) return whole(join(isLooking, times)(now));
-  const known = slotTimes(said, setting);
+  const known = slotTimes(said, setting)?.map(saidOf(stretches, "end").length > 0 ? startOf : (slot) => slot);
   return whole(known ? join(isLooking, known)(now) : isLooking(now));
 }
 
@@ -129,7 +131,9 @@ function timesOf(stretches: readonly Stretch[]): SaidTime[] | undefined {
   return all.length > 0 ? all.map(startOfPart) : undefined;
 }
 
-const isPart = ({ meaning }: { readonly meaning?: string }) => meaning?.includes("is taken as") === true;
+const startOf = ({ start }: SaidTime): SaidTime => ({ start });
+
+export const isPart = ({ meaning }: { readonly meaning?: string }) => meaning?.includes("is taken as") === true;
 
 function startOfPart(time: SaidTime): SaidTime {
   return isPart(time) ? { start: time.start, meaning: time.meaning ?? "" } : time;
@@ -165,8 +169,21 @@ const withoutWords = (drafts: readonly Draft[]): Draft[] => drafts.map(({ meanin
 
 const usualFirst = (a: SaidDay, b: SaidDay) => Number(b.isUsual === true) - Number(a.isUsual === true);
 
-/** Adds an end, from the stated length or else the usual one, as items are stored with one. */
-function finished(draft: Draft, lasts: number | undefined, { usualMinutes }: LineSetting): LineReading {
+/** The end that was said apart from the start: the next time it is that, over midnight only in the evening. */
+function stopOf(draft: Draft, ends: readonly number[]): number | undefined {
+  const { start, end } = draft;
+  if (start === undefined || (end !== undefined && !isPart(draft))) return undefined;
+  const late = start >= day * 0.75 ? ends.filter((each) => each <= day / 4).map((each) => each + day) : [];
+  return [...ends, ...late].filter((each) => each > start).sort((a, b) => a - b)[0];
+}
+
+/** Adds an end, from the stated length or end or else the usual length, as items are stored with one. */
+function finished(
+  draft: Draft,
+  lasts: number | undefined,
+  ends: readonly number[] | undefined,
+  { usualMinutes }: LineSetting,
+): LineReading {
   const { date, endDate, start, recurrence, meaning } = draft;
   const end = isPart(draft) ? undefined : draft.end;
   const rest = { ...(recurrence !== undefined && { recurrence }), ...(meaning && { meaning }) };
@@ -179,14 +196,15 @@ function finished(draft: Draft, lasts: number | undefined, { usualMinutes }: Lin
       endTime: writeTime(end),
       ...rest,
     };
-  const stop = start + (lasts ?? usualMinutes);
+  const said = ends && lasts === undefined ? stopOf(draft, ends) : undefined;
+  const stop = said ?? start + (lasts ?? usualMinutes);
   return {
     date,
     startTime: writeTime(start),
     ...(stop >= day && { endDate: addDays(date, Math.floor(stop / day)) }),
     endTime: writeTime(stop),
     ...rest,
-    ...(lasts === undefined && { isUsualLength: true }),
+    ...((said ?? lasts) === undefined && { isUsualLength: true }),
   };
 }
 

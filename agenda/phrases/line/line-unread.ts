@@ -1,7 +1,9 @@
 import type { Kind } from "../language.ts";
-import type { Lattice } from "../lattice.ts";
+import { byPlace, leftOver } from "./left-over.ts";
 import type { Heard } from "./line-hearing.ts";
+import type { LineReading } from "./line-readings.ts";
 import type { Mark } from "./mark.ts";
+import type { Stretch } from "./stretch.ts";
 
 /** Words that look like a date but could not be parsed. */
 export interface Unread extends Mark {
@@ -47,22 +49,13 @@ export function notHeard(words: string): Unread | undefined {
   return match ? { from: match.index, to: match.index + match[0].length, words: match[0], what: "date" } : undefined;
 }
 
-const feasts: readonly Kind[] = ["FIXED", "EASTER", "THANKSGIVING"];
-/** Fractions in recipes, and ratios. */
-const parts = /^[12]\/3$|^1\/2$|^[13]\/4$|^(?:24\/7|9\/11|16\/9|4\/3)$/;
-const measures =
-  /^(?:of|de|von|cups?|pints?|tasses?|tassen?|tazas?|inch|inches|zoll|pouces?|[mcdk]?[lgm]|lbs?|oz|tbsp|tsp|el|tl)$/;
-const isNoFraction = (word: string, next: string) => next !== "" && !parts.test(word) && !measures.test(next);
-const hasDate = (tokens: Lattice[number]) =>
-  tokens.some(({ kind, value }) => kind === "DATE" && value.some(({ month, day }) => month <= 12 && day <= 31));
-
 /** "twice a week", and other rules that a calendar has not. */
 const often = new RegExp(
   [
-    String.raw`(?<![\p{L}\d])(?:twice|(?:two|three|four|\d+) ?(?:x|times))(?: (?:a|per|each|every) (?:day|week|month|year)| (?:dai|week|month|year)ly)(?!\p{L})`,
-    String.raw`(?<![\p{L}\d])(?:(?:zwei|drei|vier|\d+ ?)(?:mal|x))(?: (?:pro|am|die|in der|im) (?:tag|woche|monat|jahr)| (?:täg|wöchent|monat|jähr)lich)(?!\p{L})`,
-    String.raw`(?<![\p{L}\d])(?:deux|trois|quatre|\d+) ?(?:fois|x) ?(?:par|\/) ?(?:jour|semaine|mois|an)(?!\p{L})`,
-    String.raw`(?<![\p{L}\d])(?:dos|tres|cuatro|\d+) ?(?:veces|x)(?: (?:al|a la|por))? (?:día|semana|mes|año)(?!\p{L})`,
+    String.raw`(?<![\p{L}\d])(?:twice|(?:two|three|four|(?!1\D)\d+) ?(?:x|times))(?: (?:a|per|each|every) (?:day|week|month|year)| (?:dai|week|month|year)ly)(?!\p{L})`,
+    String.raw`(?<![\p{L}\d])(?:(?:zwei|drei|vier|(?!1\D)\d+ ?)(?:mal|x))(?: (?:pro|am|die|in der|im) (?:tag|woche|monat|jahr)| (?:täg|wöchent|monat|jähr)lich)(?!\p{L})`,
+    String.raw`(?<![\p{L}\d])(?:deux|trois|quatre|(?!1\D)\d+) ?(?:fois|x) ?(?:par|\/) ?(?:jour|semaine|mois|an)(?!\p{L})`,
+    String.raw`(?<![\p{L}\d])(?:dos|tres|cuatro|(?!1\D)\d+) ?(?:veces|x)(?: (?:al|a la|por))? (?:día|semana|mes|año)(?!\p{L})`,
     String.raw`[日週月年]に?\d+回|\d+(?:時間|分)(?:ごと|おき)`,
   ].join("|"),
   "iu",
@@ -81,56 +74,33 @@ export function notMeant(words: string, times: readonly Mark[]): Unread | undefi
   return undefined;
 }
 
+/** "until 5pm" without a start. */
+export function notEnded(line: string, stretches: readonly (Stretch & Mark)[], hasEnd: boolean): Unread | undefined {
+  const end = hasEnd ? undefined : stretches.find(({ kind }) => kind === "end");
+  return end && { from: end.from, to: end.to, words: line.slice(end.from, end.to), what: "time" };
+}
+
 /** The first run of leftover words that contains enough date or time words to look like a date. */
 export function notRead(
   words: string,
   understood: readonly Mark[],
   { atoms, lattice }: Pick<Heard, "atoms" | "lattice">,
   when: readonly Mark[],
+  first: LineReading | undefined,
   isUndated: boolean,
 ): Unread | undefined {
-  const wordAt = (index: number) => atoms[index]?.word ?? "";
-  const isFree = (index: number) => {
-    const { from, to } = atoms[index] ?? { from: 0, to: 0 };
-    // What a rewrite adds has no length.
-    const gap = from === to ? 1 : 0;
-    return understood.every((mark) => to + gap <= mark.from || from >= mark.to + gap);
-  };
-  const has = (index: number, kinds: readonly Kind[]) =>
-    lattice[index]?.some(({ kind }) => kinds.includes(kind)) === true;
+  const left = leftOver({ words, atoms, lattice, understood, when });
+  const { wordAt, isFree, has } = left;
   // "Standup 0915", but not "0800 555"
   const isHours = (index: number) =>
     /^0\d[0-5][05]$/.test(wordAt(index)) && ![index - 1, index + 1].some((beside) => /^\d/.test(wordAt(beside)));
   const isTelling = (index: number) => telling.test(wordAt(index)) || isHours(index);
   const isLink = (index: number) => isFree(index) && (has(index, links) || isTelling(index));
-  const isAfter = (index: number) => when.some(({ to }) => to === atoms[index - 1]?.to);
-  const isFirst = (index: number) => isAfter(index) && !atoms.slice(0, index).some((_, before) => isFree(before));
-  const hasLetters = (index: number) => /\p{L}/u.test(wordAt(index));
-  const isStart = (index: number) => understood.some(({ from }) => from === atoms[index]?.from);
   for (let start = 0; start < atoms.length; start++) {
-    // "5/12 coiffeur" could be a fraction.
-    const isDate = start === 0 && isFree(0) && isNoFraction(wordAt(0), wordAt(1)) && hasDate(lattice[0] ?? []);
-    // "first Mon", of no month
-    const isOrdinal = isFree(start) && has(start, ["ORD"]) && has(start + 1, ["WD"]) && isStart(start + 1);
-    // "tomorrow 9 dentist": an hour, or so many
-    const hour = Number(wordAt(start));
-    const isBefore = start === 0 && when.some(({ from }) => from === atoms[1]?.from);
-    const isHour = isFree(start) && hour >= 7 && hour <= 22 && (isBefore || isFirst(start)) && hasLetters(start + 1);
-    // "until 5": no end without a start
-    const isEnd =
-      isFree(start) && has(start, ["UNTIL", "BEFORE"]) && atoms.length === start + 2 && Number(wordAt(start + 1)) < 24;
-    // "Mo-Mi 6-14"
-    const last = Number(wordAt(start + 2));
-    const isShift =
-      isFree(start) && isAfter(start) && wordAt(start + 1) === "-" && last > Math.max(hour, 12) && last <= 24;
-    // "Thanksgiving dinner 4pm", today or then
-    const isFeast = isUndated && isFree(start) && has(start, feasts) && !/^(?:de|von)$/.test(wordAt(start - 1));
-    if (isDate || isOrdinal || isFeast || isHour || isShift || isEnd) {
-      const ends = isFeast
-        ? (lattice[start] ?? []).map((token) => token.end)
-        : [start + (isShift ? 3 : isOrdinal || isEnd ? 2 : 1)];
-      const [from, to] = [atoms[start]?.from ?? 0, atoms[Math.max(...ends) - 1]?.to ?? 0];
-      return { from, to, words: words.slice(from, to), what: isHour || isShift || isEnd ? "time" : "date" };
+    const alone = isFree(start) ? byPlace(start, left, first, isUndated) : undefined;
+    if (alone) {
+      const [from, to] = [atoms[start]?.from ?? 0, atoms[start + alone.count - 1]?.to ?? 0];
+      return { from, to, words: words.slice(from, to), what: alone.what };
     }
     if (!isLink(start) || has(start, ["AT", "ON", "IN", "THE", "OF", "TO"])) continue;
     let end = start;

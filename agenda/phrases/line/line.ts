@@ -1,11 +1,12 @@
 import { allDayReminder } from "../../../contract/reminder-times.ts";
 import { narrow, unspaced } from "../atoms.ts";
 import { type Refusal, whyRefused } from "../refusals.ts";
+import { eveningFirst } from "./evening-plans.ts";
 import { nowAt } from "./hear.ts";
 import { hearIn, languagesFor, markOf } from "./line-hearing.ts";
 import { marksIn, placeIn, withoutMarks } from "./line-marks.ts";
 import { type LineReading, type LineSetting, readingsOf } from "./line-readings.ts";
-import { notHeard, notMeant, notRead, type Unread } from "./line-unread.ts";
+import { notEnded, notHeard, notMeant, notRead, type Unread } from "./line-unread.ts";
 import type { Mark } from "./mark.ts";
 import type { Stretch } from "./stretch.ts";
 
@@ -57,13 +58,12 @@ export function readLine(line: string, setting: LineSetting): ReadLine {
   });
   const unheard = notHeard(words);
   const heard = unheard ? [] : hearIn(words, languagesFor(setting.locale), now, setting.startTime !== undefined);
-  const stretches = heard.flatMap(({ atoms, stretches }) =>
-    stretches.map((one) => ({ ...one, ...markOf(one, atoms) })),
-  );
+  const chosen = heard.flatMap(({ atoms, stretches }) => stretches.map((one) => ({ ...one, ...markOf(one, atoms) })));
 
   refusals.length = 0;
-  const { readings, isAsked } = readingsOf(stretches, now, setting);
-  const isUnsure = isAsked || readings.length === 0;
+  const { readings: possible, isAsked, hasEnd } = readingsOf(chosen, now, setting);
+  const stretches = hasEnd ? chosen : chosen.filter(({ kind }) => kind !== "end");
+  const isUnsure = isAsked || possible.length === 0;
   const spans = stretches.flatMap((one) => spansOf(one, line, isUnsure));
   const fixed: LineSpan[] = [
     ...marks.tags.map(({ from, to }) => ({ from, to, kind: "tag" as const })),
@@ -73,15 +73,20 @@ export function readLine(line: string, setting: LineSetting): ReadLine {
   const place = placeIn(cut(line, [...spans, ...fixed, ...marks.plain], "\0"));
   const hasText = place && textOf(line, [...spans, ...fixed, place]) !== "";
   const all = [...spans, ...fixed, ...(hasText ? [{ from: place.from, to: place.to, kind: "location" as const }] : [])];
+  const text = textOf(line, all);
+  const readings = eveningFirst(possible, text);
   const [refusal] = readings.length === 0 ? refusals : [];
   const culprit = stretches.find(({ kind }) => kind === "day" || kind === "moment" || kind === "bound") ?? stretches[0];
   const [isDated, isTimed] = [stretches.some(saysDay), stretches.some(saysTime)];
   const times = spans.filter(({ kind }) => kind === "time");
   const unread =
-    unheard ?? notMeant(words, times) ?? (heard[0] && notRead(words, all, heard[0], spans, isTimed && !isDated));
+    unheard ??
+    notEnded(line, chosen, hasEnd) ??
+    notMeant(words, times) ??
+    (heard[0] && notRead(words, all, heard[0], spans, readings[0], isTimed && !isDated));
   const reminders = [...new Set(marks.reminders.flatMap(({ reminders }) => reminders))];
   return {
-    text: textOf(line, all),
+    text,
     tags: [...new Set(marks.tags.map(({ tag }) => tag))],
     reminders,
     allDayReminders: [...new Set(reminders.map(allDayReminder))],
@@ -102,7 +107,10 @@ const saysDay = ({ kind, said }: Stretch) =>
 const saysTime = ({ kind, said }: Stretch) =>
   kind === "time" || kind === "moment" || said.some((one) => one.kind === "rule" && one.times !== undefined);
 
-const kindOf = { day: "date", moment: "date", time: "time", rule: "rule", bound: "rule", length: "length" } as const;
+const kindOf = {
+  ...({ day: "date", moment: "date", time: "time", end: "length" } as const),
+  ...({ rule: "rule", bound: "rule", length: "length" } as const),
+};
 
 /** Letters of a language that puts spaces between words. */
 const spaced = new RegExp(`^(?:(?![${unspaced}])\\p{L})+`, "u");
@@ -111,7 +119,7 @@ const within = new RegExp(`(?<=[${unspaced}])\0(?=[${unspaced}])`, "gu");
 /** The spans of a stretch, extended to whole words and to a preceding word that is meaningless without it. */
 function spansOf(stretch: Stretch & Mark, line: string, isAsked: boolean): LineSpan[] {
   const lead =
-    /(?<![\p{L}\p{N}])(?:for|on|by|from|until|till|before|für|am|den|zum|vom|von|bis|vor|pour|le|de|du|avant|d.ici|para|el|del|hasta|antes(?: del?)?|día)\s+$/iu.exec(
+    /(?<![\p{L}\p{N}])(?:for|on|by|from|until|till|before|b4|für|am|den|zum|vom|von|bis|vor|pour|le|de|du|avant|avt|d.ici|para|el|del|hasta|antes(?: del?)?|día)\s+$/iu.exec(
       line.slice(0, stretch.from),
     );
   const isLed = lead && stretch.kind !== "length";

@@ -12,6 +12,8 @@ export type Said =
   | { readonly kind: "moment"; readonly moment: Moment }
   | { readonly kind: "rule"; readonly rules: readonly Rule[]; readonly times?: readonly SaidTime[] }
   | { readonly kind: "bound"; readonly bounds: Bounds }
+  /** "until 5pm", apart from its start. Minutes since midnight. */
+  | { readonly kind: "end"; readonly ends: readonly number[] }
   | { readonly kind: "length"; readonly minutes: number };
 
 /** Consecutive words that were understood, and their possible meanings. */
@@ -23,11 +25,11 @@ export interface Stretch {
   readonly end: number;
   /**
    * Accepted only directly after this: a part of a day such as "evening" after a day or a rule with one, "9" after any date or rule,
-   * "one hour" after a time.
+   * "one hour" after a time, "x10" after a day or a time.
    */
-  readonly follows?: "day" | "date" | "time";
+  readonly follows?: "day" | "date" | "time" | "dayOrTime";
   /** A length without "for". */
   readonly isBare?: boolean;
-  /** Too weak on its own: accepted only next to a day or a time, and mostly at the end of the line. */
-  readonly isWeak?: "atEnd" | "beside";
+  /** Too weak on its own: accepted only next to a day or a time, and mostly at the end of the line; or before any time. */
+  readonly isWeak?: "atEnd" | "beside" | "beforeTime";
 }

@@ -8,9 +8,9 @@ import { alt, map, opt, type Parser, seq, token } from "../parsers.ts";
 import { severalDays } from "../ranges.ts";
 import { bound, everyPart, everyPartAt } from "../recurring.ts";
 import { dayOfEachMonth, fromTo, repeated, weekdaysApart, weekdaysOfTime } from "../repeat-phrases.ts";
-import { hourAlone, partAlone, partHour, timeFirst, timeOfDay } from "../times.ts";
+import { deadline, endAlone, hourAlone, partAlone, partHour, timeFirst, timeOfDay } from "../times.ts";
 import type { Said, Stretch } from "./stretch.ts";
-import { isClosed, strengthOf } from "./weak-words.ts";
+import { isClosed, isTimesSign, strengthOf } from "./weak-words.ts";
 
 const isPart = ({ meaning }: SaidTime) => meaning?.includes("is taken as") === true;
 
@@ -48,6 +48,8 @@ const each: readonly Parser<Said>[] = [
     const unit = bounds.lasting?.unit;
     return unit === "hour" || unit === "minute" ? undefined : { kind: "bound", bounds };
   }),
+  map(deadline, (times): Said => ({ kind: "time", times })),
+  map(endAlone, (ends): Said => ({ kind: "end", ends })),
   map(seq(token("FOR"), aLength), ([, minutes]): Said | undefined =>
     isLength(minutes) ? { kind: "length", minutes } : undefined,
   ),
@@ -92,7 +94,10 @@ export function stretchesIn(
       lattice[index]?.some(({ kind }) => kinds.includes(kind)) === true;
     const isEvery = has(start - 1, ["EVERY"]) || (has(start - 1, ["THE", "LAS"]) && has(start - 2, ["EVERY"]));
     if (isEvery && tokens.some(({ kind }) => kind === "NUM")) return;
-    for (const { value, end } of anyStretch(lattice, start)) add(value, start, end);
+    for (const { value, end } of anyStretch(lattice, start)) {
+      const words = line.slice(atoms[start]?.from, atoms[end - 1]?.to);
+      add(value, start, end, value.kind === "bound" && isTimesSign.test(words) ? { follows: "dayOrTime" } : {});
+    }
     for (const { value, end } of bareLength(lattice, start)) {
       // "12:30 13:30" are two times.
       if (/^\d+:\d\d$/.test(atoms[end - 1]?.word ?? "") && value.minutes > 720) continue;
@@ -122,7 +127,7 @@ export function stretchesIn(
   const all: readonly Stretch[] = [...found.values()];
   return all.flatMap((stretch) => {
     if (stretch.kind === "day" && isOther(stretch)) return [];
-    const strength = strengthOf(stretch, atoms, lattice, spoken, now, line);
+    const strength = strengthOf(stretch, atoms, lattice, spoken, now, line, isOwn);
     return strength === "none" ? [] : [strength === "full" ? stretch : { ...stretch, isWeak: strength }];
   });
 }

@@ -1,3 +1,4 @@
+import { addDays } from "../../time/dates.ts";
 import { type Atom, hoursOf } from "../atoms.ts";
 import type { Kind, Language } from "../language.ts";
 import type { Lattice } from "../lattice.ts";
@@ -11,7 +12,7 @@ import type { Stretch } from "./stretch.ts";
  */
 
 /** Abbreviated weekdays that are also words in their own right in some language. */
-const shortDays = /^(?:sun|sat|mon|wed|mar|mer|sam|dom|so|mi|do|di|fr|sa|mo|jue|vie|lun|jeu|ven|dim)$/;
+export const shortDays = /^(?:sun|sat|mon|wed|mar|mer|sam|dom|so|mi|do|di|fr|sa|mo|jue|vie|lun|jeu|ven|dim)$/;
 /** A date in digits that is no fraction: with a year, dots, a leading zero, or a day beyond 12 in a month of two digits. */
 const sureDate = /^\d{4}-|^\d+\.\d+\.|\/\d+\/|^0|\/0|^(?:1[3-9]|2\d|3[01])\/1[0-2]$|^1[0-2]\/(?:1[3-9]|2\d|3[01])$/;
 const vague = /^(?:by|about|around|after|gegen|ab|nach|vers|apres|sobre)$/;
@@ -22,9 +23,26 @@ const whose = /^(?:s|my|your|his|her|our|their|a)$/;
 const isName = (word: string, before: string) =>
   shortDays.test(word) && (/^(?:with|mit|avec|con|the|la)$/.test(before) || (before === "el" && word === "mar"));
 
+/** Parts of the day that may come before their day; others are mostly plans, as "coffee morning", or "late", as "tarde mañana". */
+const partBeforeDay = /^(?:(?:after|fore)noon|(?:nach|vor)mittags?|nachm|apres)$/;
+
 /** After these an hour needs no "at". */
 const hasHours: readonly Kind[] = ["PART", "TODAYPART", "WD", "WDS"];
 const isNumber = (atom: Atom | undefined) => /^\d+$/.test(atom?.word ?? "");
+
+/** "x10", "10x" */
+export const isTimesSign = /^x ?\d+$|^\d+ ?x$/i;
+
+/** After a number that counts them though they are no plural: "10 mile run". */
+const counted =
+  /^(?:mile|mi|km|k|page|hole|person|man|woman|people|men|women|children|piece|course|euro?|pound|dollar|percent|lap|rep|set|mal|x|uhr|[ap]m)$/;
+
+/** Whether a number that fits the part of the day before it counts what follows: "tonight 8 friends", but not "tonight 8 yoga". */
+function isCount(end: number, atoms: readonly Atom[], lattice: Lattice, spoken: Language): boolean {
+  const { word = "" } = atoms[end] ?? {};
+  const plural = spoken.name === "German" ? /[enrs]$/ : /[sx]$/;
+  return !/^\p{L}{3}/u.test(word) || plural.test(word) || counted.test(word) || (lattice[end] ?? []).length > 0;
+}
 
 type Strength = "none" | "full" | NonNullable<Stretch["isWeak"]>;
 
@@ -47,6 +65,7 @@ export function strengthOf(
   spoken: Language,
   now: Now,
   line: string,
+  isOwn: boolean,
 ): Strength {
   const { start, end } = stretch;
   const words = atoms.slice(start, end).map(({ word }) => word);
@@ -57,7 +76,10 @@ export function strengthOf(
     words.length > 1 &&
     /^\d{1,2}$/.test(words.at(-1) ?? "") &&
     kindsAt(end - 2).some((kind) => hasHours.includes(kind));
-  if (isHourAlone && stretch.kind !== "day" && !isClosed(end, atoms, line)) return "none";
+  if (isHourAlone && stretch.kind !== "day" && !isClosed(end, atoms, line)) {
+    const isOfPart = kindsAt(end - 2).some((kind) => kind === "PART" || kind === "TODAYPART");
+    if (!isOfPart || isCount(end, atoms, lattice, spoken)) return "none";
+  }
   const isNames = isName(first, atoms[start - 1]?.word ?? ""); // "mit Sam und Dom"
   switch (stretch.kind) {
     case "day": {
@@ -66,7 +88,8 @@ export function strengthOf(
       const isFeast = isAll("FIXED") || isAll("EASTER") || isAll("ADVENT") || isAll("THANKSGIVING");
       const isOf = /^(?:de|von)$/.test(atoms[start - 1]?.word ?? "");
       if (isOf && (isFeast || kindsAt(start).includes("EDGE"))) return "none";
-      if (isLastingPast(stretch, now)) return "none";
+      if (isLastingPast(stretch, now) || isApart(stretch, now)) return "none";
+      if (words.at(-2) === "y" && words.at(-1) === "cuarto") return "none"; // "sáb 11 y cuarto"
       const ofDay = words.filter(
         (_, index) => !kindsAt(start + index).every((kind) => kind === "THE" || kind === "OF"),
       );
@@ -85,8 +108,17 @@ export function strengthOf(
       const isMonthFirst = spoken.name === "English" && kindsAt(start).includes("MONTH"); // "March 5"
       if (words.length === 2 && kindsAt(end - 1).includes("NUM") && !isMonthFirst && !isAll("ORD"))
         return spoken.name === "English" || /^(?:les|los|las|die|das|a|an|um)$/.test(first) ? "none" : "atEnd";
-      if (words.length === 1 && shortDays.test(first)) return "atEnd";
-      if (isAll("UNIT")) return "atEnd";
+      // "Sat lunch with Ana 1pm"
+      const isDay =
+        start === 0 &&
+        spoken.name === "English" &&
+        !/^(?:s|navs?|cream|block|screen|lotion|hats?|glasses|tan|burn|dial|ami)$/.test(atoms[end]?.word ?? "");
+      if (words.length === 1 && shortDays.test(first)) return isDay ? "beforeTime" : "atEnd";
+      if (isAll("UNIT")) {
+        // "Wochenende Berlin", "finde en Madrid", but not "Wochenende planen"; in English also "Weekend Cup".
+        const isSure = spoken.name !== "English" && (isOwn || !first.startsWith("week"));
+        return start === 0 && isSure && goesOnWithName(end, atoms, line) ? "full" : "atEnd";
+      }
       if (isFeast) return "atEnd";
       if (words.length === 1 && isAll("DATE") && !sureDate.test(first)) {
         if (first === "24/7") return "none";
@@ -95,6 +127,7 @@ export function strengthOf(
       return isAll("DASHED") ? "atEnd" : "full";
     }
     case "time": {
+      if (kindsAt(start).includes("BEFORE") && isNumber(atoms[end - 1]) && words.at(-2) !== "las") return "none";
       const isAlone = words.length === 2 && kindsAt(end - 1).includes("NUM");
       // "0800 555 123"
       if (words.some(hoursOf) && (isNumber(atoms[start - 1]) || isNumber(atoms[end]))) return "none";
@@ -108,19 +141,50 @@ export function strengthOf(
     }
     // "Marché de Noël", "Buch von Mai": of it, not from it on.
     case "bound":
+      if (stretch.follows && !isClosed(end, atoms, line)) return "none";
       return /^(?:de|von)$/.test(first) ? "none" : "full";
+    // "until 5", but not "until 3 people arrive"
+    case "end":
+      return isNumber(atoms[end - 1]) && second !== "las" && start > 0 && !isClosed(end, atoms, line) ? "none" : "full";
+    // "20h pour 20h30"
+    case "length":
+      return stretch.said.every((one) => one.kind === "length" && one.minutes > 720) &&
+        /[:h]\d\d$/.test(words.at(-1) ?? "")
+        ? "none"
+        : "full";
     case "rule":
       return isNames ? "none" : "full";
     case "moment":
-      return isAll("NOW") ? "none" : "full";
+      if (isAll("NOW")) return "none";
+      // "vor 18h" is no length.
+      if (kindsAt(start).includes("AGO") && words.at(-1) === "h") return "none";
+      return kindsAt(start).includes("PART") && !partBeforeDay.test(first) ? "none" : "full";
     default:
       return "full";
   }
 }
 
+/** Whether a name or a word for where or with whom follows. */
+export function goesOnWithName(at: number, atoms: readonly Atom[], line: string): boolean {
+  // "week-end à Paris", but not "week-end à réserver"
+  const next = atoms[atoms[at]?.word === "a" ? at + 1 : at];
+  return next !== undefined && (goesOn.test(next.word) || /^\p{Lu}/u.test(line.slice(next.from)));
+}
+
 /** "Saturday 10" if the 10th is no Saturday. */
 const isImpossible = ({ said }: Stretch, now: Now) =>
   said.every((one) => one.kind === "day" && one.day({ ...now, refuse: () => undefined }).length === 0);
+
+/** "24 and 31 December": two days, and none between. */
+const isApart = ({ said }: Stretch, now: Now) =>
+  said.every(
+    (one) =>
+      one.kind === "day" &&
+      !one.weekdays &&
+      one
+        .day({ ...now, refuse: () => undefined })
+        .some(({ isPair, date, endDate }) => isPair && endDate !== addDays(date, 1)),
+  );
 
 /** "notes from last week", "of the past two weeks": a past period is not when something new takes place. */
 function isLastingPast({ said }: Stretch, now: Now): boolean {

@@ -1,5 +1,6 @@
 import type { Language } from "../language.ts";
 import { type Entry, language } from "../lattice.ts";
+import { timesSign } from "./times-sign.ts";
 
 const entries: Entry[] = [
   ["REL", 0, "today"],
@@ -65,13 +66,13 @@ const entries: Entry[] = [
   ["WORKDAY", 1, "weekday", "working day", "workday", "business day"],
   ["WORKDAYS", 1, "weekdays", "working days", "workdays", "business days"],
   ["PART", "earlyMorning", "early morning"],
-  ["PART", "morning", "morning", "mornings"],
+  ["PART", "morning", "morning", "mornings", "forenoon"],
   ["PART", "lunch", "lunch", "lunchtime", "lunch time", "midday"],
   ["PART", "afternoon", "afternoon", "afternoons"],
   ["PART", "endOfDay", "eod", "end of day", "end of the day", "cob", "close of business"],
   ["PART", "evening", "evening", "evenings"],
   ["PART", "night", "night", "nights"],
-  ["TODAYPART", "evening", "tonight"],
+  ["TODAYPART", "evening", "tonight", "tonite", "2nite", "2night"],
   ["EDGE", "start", "start", "beginning"],
   ["EDGE", "early", "early"],
   ["EDGE", "mid", "mid", "mid-", "middle"],
@@ -105,9 +106,9 @@ const entries: Entry[] = [
   ["AND", 1, "and", "&", "/", "+"],
   ["AGO", 1, "ago"],
   ["AFTER", 1, "after"],
-  ["BEFORE", 1, "before"],
+  ["BEFORE", 1, "before", "b4"],
   ["FOR", 1, "for"],
-  ["TIMES", 1, ...counted("times", "occurrences", "lessons", "sessions", "classes", "meetings", "appointments")],
+  ["TIMES", 1, ...counted("x", "times", "occurrences", "lessons", "sessions", "classes", "meetings", "appointments")],
   ["STARTING", 1, "starting", "beginning", "as of", "since"],
   ["OCLOCK", false, "o'clock"],
   ["OCLOCK", true, "h", "hrs"],
@@ -152,14 +153,51 @@ function counted(...nouns: readonly string[]): string[] {
   return nouns.flatMap((noun) => [noun, `${noun} in total`, `${noun} altogether`]);
 }
 
+/** Days that "pm" may come before, with a capital or without. */
+const days =
+  "tomorrow|tmrw|2moro|today|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun".replaceAll(
+    /(?<=^|\|)[a-z]/g,
+    (first) => `[${first}${first.toUpperCase()}]`,
+  );
+const hours = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve";
+/** "8 for 8:30": to arrive then and sit down half an hour later. */
+function arrivalAt(...each: readonly number[]): RegExp {
+  const pairs = each.flatMap((hour) => [
+    String.raw`${hour}(?: ?pm)? for ${hour}[.:]\d\d`,
+    String.raw`${hour}[.:]\d\d(?: ?pm)? for ${(hour % 12) + 1}`,
+  ]);
+  const later = String.raw`( )for \d{1,2}(?:[.:]\d\d)?(?: ?pm\b)?`;
+  const first = String.raw`\d{1,2}(?:[.:](?:15|30|45))?(?: ?pm)?`;
+  return new RegExp(
+    String.raw`(?<![\d£$€:./-]|\d )(?=(?:${pairs.join("|")})(?![\d:]))(${first})${later}(?! ?am)`,
+    "dgi",
+  );
+}
+
 /** "9:15 15m" is in minutes, "a run of 400m" is not. "ten to twelve" is in minutes, "10 to 12" in hours. */
 const rewrites: Language["rewrites"] = [
   [/\b(?:an? |one )?fortnight(?:'s time)?\b/gi, "two weeks"],
   [/\b(?:fortnightly|bi-?weekly)\b/gi, "every two weeks"],
-  [/\bonce (?:a|per) (day|week|month|year)\b/gi, "every $1"],
+  [/\b(?:once|1x) (?:a|per) (day|week|month|year)\b/gi, "every $1"],
   [/(?<!\S)\+(\d{1,3})\s?([dwh])\b/gi, "in $1 short$2"],
   [/(?<=\bin (?=[5-9]m|\d\d)|(?:[:.]\d\d\s?(?:[ap]m)?|\d\s?[ap]m),? (?:for )?)(\d{1,3})m\b/gi, "$1 minutes"],
-  [/\b(\d{1,2}(?::\d{2})?)\s?-?ish\b/gi, "around $1"],
+  [/\b(\d{1,2}(?::\d{2})?(?:\s?[ap]m)?)\s?-?ish\b/gi, "around $1"],
+  [new RegExp(String.raw`(?<!\b(?:past|to|at|by|around) )\b(${hours}|noon|midday)-?ish\b`, "gi"), "around $1"],
+  [new RegExp(String.raw`(?<=\b(?:at|by|around) )(${hours}|noon|midday)-?ish\b`, "gi"), "$1"],
+  [timesSign, "$1$2$3 x"],
+  [arrivalAt(5, 6, 7, 8, 12), "in the afternoon at $1$2ꙮ"],
+  [arrivalAt(9, 10, 11), "at $1$2ꙮ"],
+  [/\btom (?=(?:morning|afternoon|evening|night)\b)/g, "tomorrow "],
+  [/(?<=day |\b(?:mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun|tomorrow|tmrw) )morn\b/gi, "morning"],
+  [/\bsats (?=\d)/g, "Saturdays "],
+  [/\bat (?:(10) to (?=[1-9]\b)|(5) to (?=[1-4]\b)|(20|25) to (?=\d))/gi, "at $1$2$3 tillhour "],
+  [/\bthis pm\b/g, "this afternoon"],
+  [/\bthis am\b/g, "this morning"],
+  [
+    new RegExp(String.raw`(?<!\b(?:the|an?|new|our|your|my|with|from|\d|${hours}) )\bpm(?= (?:${days})\b)`, "g"),
+    "afternoon",
+  ],
+  [new RegExp(String.raw`(?<!\b(?:I|\d|${hours}) )\bam(?= (?:tomorrow|tmrw)\b)`, "g"), "forenoon"],
   [/(?<=day |\b(?:mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun|tomorrow|tmrw) )am\b/gi, "morning"],
   [/(?<=day |\b(?:mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun|tomorrow|tmrw) )pm\b/gi, "afternoon"],
   [/(?<=day |\b(?:mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun|tomorrow|tmrw) )eve\b/gi, "evening"],

@@ -1,5 +1,6 @@
 import type { Language } from "../language.ts";
 import { type Entry, language } from "../lattice.ts";
+import { timesSign } from "./times-sign.ts";
 
 const entries: Entry[] = [
   ["REL", 0, "aujourd'hui"],
@@ -12,7 +13,7 @@ const entries: Entry[] = [
   ["WD", 2, "mardi", "mar"],
   ["WD", 3, "mercredi", "mer"],
   ["WD", 4, "jeudi", "jeu"],
-  ["WD", 5, "vendredi", "ven"],
+  ["WD", 5, "vendredi", "ven", "vend"],
   ["WD", 6, "samedi", "sam"],
   ["WD", 7, "dimanche", "dim"],
   ["WDS", 1, "lundis"],
@@ -52,7 +53,7 @@ const entries: Entry[] = [
   ["UNIT", "minute", "minute", "minutes", "min"],
   ["UNIT", "hour", "heure", "heures", "h"],
   ["UNIT", "day", "jour", "jours"],
-  ["UNIT", "week", "semaine", "semaines"],
+  ["UNIT", "week", "semaine", "semaines", "sem"],
   ["UNIT", "month", "mois"],
   ["UNIT", "quarter", "trimestre", "trimestres"],
   ["UNIT", "year", "an", "ans", "année", "années"],
@@ -101,7 +102,7 @@ const entries: Entry[] = [
   ["AND", 1, "et", "&", "/", "+"],
   ["AGO", 1, "il y a"],
   ["AFTER", 1, "après", "à partir de", "à partir du"],
-  ["BEFORE", 1, "avant"],
+  ["BEFORE", 1, "avant", "avt"],
   ["FOR", 1, "pendant", "durant", "durée", "durée de", "pour"],
   ["TIMES", 1, "fois", "séances", "cours", "fois au total", "séances au total", "cours au total"],
   ["STARTING", 1, "à partir de", "à partir du", "dès", "à compter du"],
@@ -132,6 +133,13 @@ const entries: Entry[] = [
 ];
 
 const rewrites: Language["rewrites"] = [
+  [/(?<!\p{L})apr?[eè]m(?!\p{L})/giu, "après-midi"],
+  [/(?<!\p{L})(?:env\.?|environ|autour de) (?=\d{1,2} ?h)/giu, "vers "],
+  [/(?<!\p{L})(\d{1,2}h(?:\d\d)?) (?:env\.?|environ)(?!\p{L})/giu, "vers $1"],
+  [/(?<!\p{L})ts (?=les )/giu, "tous "],
+  [/(?<=(?:di|demain|dimanche) )mat(?!\p{L})/giu, "matin"],
+  [/(?<!\p{L})dem\.? (?=(?:soir|mat(?:in)?|après-midi)(?!\p{L}))/giu, "demain "],
+  [/(?<=demain )mat(?!\p{L})/giu, "matin"],
   [
     /tous les (premier|deuxi[èe]me|troisi[èe]me|quatri[èe]me|dernier)s (\p{L}+di|dimanche)s(?!\p{L})/giu,
     "chaque $1 $2",
@@ -139,7 +147,8 @@ const rewrites: Language["rewrites"] = [
   [/tous les (?:15|quinze) jours/gi, "toutes les deux semaines"],
   [/tous les (?:8|huit) jours/gi, "toutes les semaines"],
   [/(?<!\p{L}|charlie )hebdo(?!\p{L})/giu, "hebdomadaire"],
-  [/une fois (?:par|\/) ?(jour|semaine|mois|an)(?!\p{L})/giu, "chaque $1"],
+  [/(?:une|1) fois ?(?:par|\/) ?(jour|semaine|sem|mois|an)(?!\p{L})/giu, "chaque $1"],
+  [timesSign, "$1$2$3 fois"],
   [/une demi-heure/giu, "30 minutes"],
   [/un quart d['’]heure/giu, "15 minutes"],
   [/\b(\d+)[.,]5\s?(?:heures?|h)\b/gi, "$1 heures 30 minutes"],

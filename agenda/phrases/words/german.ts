@@ -1,8 +1,9 @@
 import type { Language } from "../language.ts";
 import { type Entry, language } from "../lattice.ts";
+import { timesSign } from "./times-sign.ts";
 
 const entries: Entry[] = [
-  ["REL", 0, "heute"],
+  ["REL", 0, "heute", "heut"],
   ["REL", 1, "morgen"],
   ["REL", 2, "übermorgen", "uebermorgen"],
   ["REL", -1, "gestern"],
@@ -57,7 +58,7 @@ const entries: Entry[] = [
   ["FIXED", { month: 1, day: 1 }, "neujahr"],
   ["UNIT", "minute", "minute", "minuten", "min"],
   ["UNIT", "hour", "stunde", "stunden", "std", "h"],
-  ["UNIT", "day", "tag", "tage", "tagen", "tages"],
+  ["UNIT", "day", "tag", "tage", "tagen", "tages", "tg"],
   ["UNIT", "week", "woche", "wochen"],
   ["UNIT", "month", "monat", "monate", "monaten", "monats"],
   ["UNIT", "quarter", "quartal", "quartale", "quartals"],
@@ -82,7 +83,7 @@ const entries: Entry[] = [
   ["FREQ", "YEARLY", ...inflected("jährlich"), "jaehrlich"],
   ["NOON", 0, "mitternacht"],
   ["NTHLAST", -2, "vorletzter", "vorletzten", "vorletzte"],
-  ["THIS", 1, "dieser", "diesen", "diese", "dieses", "diesem", "heute"],
+  ["THIS", 1, "dieser", "diesen", "diese", "dieses", "diesem", "heute", "heut"],
   ["NEXT", 1, "nächster", "nächsten", "nächste", "nächstes", "nächstem", "naechster", "naechsten", "naechste"],
   ["AFTERNEXT", 1, "übernächster", "übernächsten", "übernächste", "übernächstes"],
   ["WEEKNO", 1, "woche", "kw", "kalenderwoche"],
@@ -140,8 +141,18 @@ function inflected(word: string): string[] {
   return ["", "e", "er", "es", "en"].map((ending) => `${word}${ending}`);
 }
 
+const days =
+  "morgen|übermorgen|heute|(?:mon|diens|donners|frei|sams|sonn)tags?|mittwochs?|sonnabends?|mo|di|mi|do|fr|sa|so";
+/** After a day, and before nothing that "vor dem" could be of: "Do vorm", but not "morgen vorm Kino". */
+const afterDay = (words: string) => new RegExp(String.raw`(?<=(?<![\p{L}\d])(?:${days}|uhr|\d+\.)\.? )${words}`, "giu");
+
 /** "Freitagabend" → "Freitag Abend"; "14tägig" → every two weeks; "in einer halben Stunde". */
 const rewrites: Language["rewrites"] = [
+  [/(?<!\p{L})vorm\.(?!\p{L})/giu, "vormittag"],
+  [afterDay(String.raw`(?:vorm(?= \d| um |,| ?ꙮ|$)|vm(?!\p{L}))`), "vormittag"],
+  [afterDay(String.raw`nm(?!\p{L})`), "nachmittag"],
+  [/(?<!\p{L})abds\.?(?!\p{L})/giu, "abends"],
+  [/(?<!\p{L})(?:ca|circa|etwa|ungefähr)\.? (?=\d{1,2}(?::\d\d| ?uhr))/giu, "gegen "],
   [/(?<!\p{L})am morgen(?!\p{L})/giu, "am Vormittag"], // not "tomorrow"
   [/(?<!\p{L})so (gegen|um|ab)(?!\p{L})/gu, "$1"], // not "So", on Sunday
   [/(?<!\p{L})dreiviertel(?!\p{L})/giu, "drei viertel"],
@@ -150,7 +161,11 @@ const rewrites: Language["rewrites"] = [
     "$1 $2$3",
   ],
   [/(?<!\p{L})(?:14-?tägig|vierzehntägig|zweiwöchentlich)(?:e[rsn]?)?(?!\p{L})/giu, "alle zwei Wochen"],
-  [/(?<!\p{L})einmal (?:pro|am|die|in der|im) (tag|woche|monat|jahr)(?!\p{L})/giu, "jede $1"],
+  [/(?<!\p{L})(?:einmal|1 ?x|1 ?mal) (?:pro|am|die|in der|im) (tag|woche|monat|jahr)(?!\p{L})/giu, "jede $1"],
+  [timesSign, "$1$2$3 mal"],
+  [/(?<!\p{L})nä(?:chst)?\.? (?=(?:mo|di|mi|do|fr|sa|so)(?!\p{L})|\p{L}+tag|mittwoch|sonnabend)/giu, "nächsten "],
+  [/(?<=(?:nächste|kommende|diese|letzte|\d) )wo\.?(?!\p{L})/giu, "Woche"],
+  [/^(vormittag|mittag|nachmittag|abend)s (?=\p{L})/giu, "am $1 "],
   [/einer halben stunde/giu, "30 Minuten"],
   [/einer viertelstunde/giu, "15 Minuten"],
   [/(?<!\p{L})(?:anderthalb|eineinhalb)(?= stunden)/giu, "1,5"],

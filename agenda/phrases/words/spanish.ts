@@ -1,5 +1,6 @@
 import type { Language } from "../language.ts";
 import { type Entry, language } from "../lattice.ts";
+import { timesSign } from "./times-sign.ts";
 
 const entries: Entry[] = [
   ["REL", 0, "hoy"],
@@ -132,15 +133,23 @@ const entries: Entry[] = [
 ];
 
 const rewrites: Language["rewrites"] = [
+  [/(?<!\p{L})(?:a eso de|hacia|alrededor de|aprox\.? a) (?=las? )/giu, "sobre "],
+  [/(?<=(?<!\p{L})las? \d{1,2}) (?:y pico|aprox\.?|más o menos)(?!\p{L})/giu, " "],
   [
     /todos los (primer|segundo|tercer|cuarto|quinto|[úu]ltimo)(?:os|s) (lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo)s?(?!\p{L})/giu,
     "cada $1 $2",
   ],
   [/fin(es)? de semana/giu, "finde"],
   [/cada (?:15|quince) d[ií]as|(?<!\p{L})quincenal(?:mente)?(?!\p{L})/giu, "cada dos semanas"],
-  [/una vez (?:al|a la|por) (d[ií]a|semana|mes|año)(?!\p{L})/giu, "cada $1"],
+  [/(?<!\p{L})mañ(?!\p{L})|(?<!\p{L})mñna?(?!\p{L})/giu, "mañana"],
+  [/(?<!\p{L})q (?=viene)/giu, "que "],
+  [/(?<!\p{L})x (?=l[ao]s? )/giu, "por "],
+  [/(?<!\p{L})c\/ ?(?=\d)/giu, "cada "],
+  [/(?<!\p{L})L([-/])X\1V(?!\p{L})/gu, "lunes miércoles viernes"],
+  [/(?:una|1) vez (?:al|a la|por) (d[ií]a|semana|mes|año)(?!\p{L})/giu, "cada $1"],
   [/(?<!\p{L})L ?(?:-|a) ?V(?!\p{L})/gu, "lunes a viernes"],
   [/(?<=antes )del (?=\d)/gi, "el "],
+  [timesSign, "$1$2$3 veces"],
   [/media hora/giu, "30 minutos"],
   [/un cuarto de hora/giu, "15 minutos"],
   [/\b(\d+)[.,]5\s?(?:horas?|h)\b/gi, "$1 horas 30 minutos"],

@@ -173,6 +173,8 @@ const understood: readonly Row[] = [
   ["Monday 30 November at 10am", "Mon 2026-11-30 10:00"],
   ["Sunday night", "Sun 2026-11-29 20:00 to 23:00"],
   ["tomorrow at 3pm till 5pm", "Tue 2026-11-24 15:00 to 17:00"],
+  ["afternoon tomorrow", "Tue 2026-11-24 13:00 to 18:00"],
+  ["pm tomorrow", "Tue 2026-11-24 13:00 to 18:00"],
   ["by Friday", "Fri 2026-11-27"],
   ["around 3pm tomorrow", "Tue 2026-11-24 15:00"],
   ["week of 7 December", "Mon 2026-12-07 to 2026-12-13"],

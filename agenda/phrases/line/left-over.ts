@@ -1,0 +1,133 @@
+import type { Atom } from "../atoms.ts";
+import type { Kind } from "../language.ts";
+import type { Lattice } from "../lattice.ts";
+import { hourFits } from "../times.ts";
+import { isBlank } from "./line-marks.ts";
+import { isPart, type LineReading } from "./line-readings.ts";
+import type { Mark } from "./mark.ts";
+import { goesOnWithName, shortDays } from "./weak-words.ts";
+
+/** Leftover words that look like a date or a time by their place: "tomorrow 9 dentist", "first Mon", "Sat 9am x10". */
+
+const feasts: readonly Kind[] = ["FIXED", "EASTER", "THANKSGIVING"];
+/** Fractions in recipes, and ratios. */
+const parts = /^[12]\/3$|^1\/2$|^[13]\/4$|^(?:24\/7|9\/11|16\/9|4\/3)$/;
+const measures =
+  /^(?:of|de|von|cups?|pints?|tasses?|tassen?|tazas?|inch|inches|zoll|pouces?|[mcdk]?[lgm]|lbs?|oz|tbsp|tsp|el|tl)$/;
+const isNoFraction = (word: string, next: string) => next !== "" && !parts.test(word) && !measures.test(next);
+const hasDate = (tokens: Lattice[number]) =>
+  tokens.some(({ kind, value }) => kind === "DATE" && value.some(({ month, day }) => month <= 12 && day <= 31));
+
+/** How often, after a day or time without a rule. */
+const times = /^(?:x|times|mal|fois|veces)$/;
+/** Numbers after these are names: "chapter 7". */
+const numbered = new RegExp(
+  `^(?:${[
+    "s|no|number|lesson|chapter|part|episode|season|series|volume|vol|page|version|level|grade|class|unit|module|phase|stage|sprint|step",
+    "room|flat|floor|platform|gate|line|bus|tram|lane|court|table|team|group|round|match|game|lap|track|exercise|session|test|exam|week|day|year",
+    "nr|nummer|lektion|kapitel|teil|folge|staffel|stufe|klasse|raum|zimmer|haus|gleis|linie|tisch|gruppe|seite|woche|tag",
+    "numero|n|lecon|chapitre|partie|saison|niveau|classe|salle|etage|quai|voie|groupe|ligne",
+    "leccion|capitulo|parte|episodio|temporada|nivel|clase|sala|piso|anden|linea|mesa|grupo",
+  ].join("|")})$`,
+);
+/** "meet the pm" is a person. */
+const ofPerson = /^(?:the|an?|new|our|my|your|with|from|to|and|or|for|as|by|of|email|meet|ask|tell|call|text|\d.*)$/;
+
+export interface LeftOver {
+  readonly words: string;
+  readonly atoms: readonly Atom[];
+  readonly when: readonly Mark[];
+  readonly wordAt: (index: number) => string;
+  /** Whether nothing has understood the word. */
+  readonly isFree: (index: number) => boolean;
+  readonly has: (index: number, kinds: readonly Kind[]) => boolean;
+  readonly lattice: Lattice;
+  readonly understood: readonly Mark[];
+}
+
+export function leftOver(line: Pick<LeftOver, "words" | "atoms" | "lattice" | "understood" | "when">): LeftOver {
+  const { atoms, lattice, understood } = line;
+  return {
+    ...line,
+    wordAt: (index) => atoms[index]?.word ?? "",
+    isFree(index) {
+      const { from, to } = atoms[index] ?? { from: 0, to: 0 };
+      // What a rewrite adds has no length.
+      const gap = from === to ? 1 : 0;
+      return understood.every((mark) => to + gap <= mark.from || from >= mark.to + gap);
+    },
+    has: (index, kinds) => lattice[index]?.some(({ kind }) => kinds.includes(kind)) === true,
+  };
+}
+
+interface Alone {
+  /** How many words. */
+  readonly count: number;
+  readonly what: "time" | "date";
+}
+
+/** What a word that was not understood looks like by its place. @param first what is stored */
+export function byPlace(
+  start: number,
+  { words, atoms, lattice, understood, when, wordAt, isFree, has }: LeftOver,
+  first: LineReading | undefined,
+  isUndated: boolean,
+): Alone | undefined {
+  const isAfter = when.some(({ to }) => to === atoms[start - 1]?.to);
+  const isFirst = isAfter && !atoms.slice(0, start).some((_, before) => isFree(before));
+  const isLast = atoms.slice(start + 1).every((atom, index) => isBlank(atom) || !isFree(start + 1 + index));
+  const hasLetters = /\p{L}/u.test(wordAt(start + 1));
+  // "5/12 coiffeur" could be a fraction.
+  if (start === 0 && isNoFraction(wordAt(0), wordAt(1)) && hasDate(lattice[0] ?? [])) return { count: 1, what: "date" };
+  // "first Mon", of no month
+  const isDayNext = understood.some(({ from }) => from === atoms[start + 1]?.from);
+  if (has(start, ["ORD"]) && has(start + 1, ["WD"]) && isDayNext) return { count: 2, what: "date" };
+  // "24 and 31 December": one of two
+  const isOther = when.some(({ from }) => from === atoms[start + 2]?.from);
+  if (has(start, ["NUM", "ORD", "DATE"]) && has(start + 1, ["AND"]) && isOther) return { count: 1, what: "date" };
+  const isSecond = has(start - 1, ["AND"]) && when.some(({ to }) => to === atoms[start - 2]?.to);
+  if (isSecond && has(start, ["DATE"])) return { count: 1, what: "date" };
+  // "Thanksgiving dinner 4pm", today or then
+  if (isUndated && has(start, feasts) && !/^(?:de|von)$/.test(wordAt(start - 1)))
+    return { count: Math.max(...(lattice[start] ?? []).map(({ end }) => end)) - start, what: "date" };
+  // "Sa Essen 20 Uhr", "Sun run 7", but not "Fr. Schulz 9 Uhr"
+  const isNumberLast = /^\d{1,2}$/.test(atoms.findLast((atom) => !isBlank(atom))?.word ?? "");
+  const isShortDay = start === 0 && has(0, ["WD"]) && shortDays.test(wordAt(0)) && !/^(?:so|mar|mer)$/.test(wordAt(0));
+  if (isShortDay && words.charAt(atoms[0]?.to ?? 0) !== "." && (isUndated || (isNumberLast && when.length === 0)))
+    return { count: 1, what: "date" };
+  // "Mo-Mi 6-14"
+  const [hour, last] = [Number(wordAt(start)), Number(wordAt(start + 2))];
+  if (isAfter && wordAt(start + 1) === "-" && last > Math.max(hour, 12) && last <= 24)
+    return { count: 3, what: "time" };
+  // "before 5": no end without a start
+  if (has(start, ["BEFORE"]) && atoms.length === start + 2 && Number(wordAt(start + 1)) < 24)
+    return { count: 2, what: "time" };
+  // "Sat 9am x10": so often, without a rule; "8x dienstags"
+  const isBeforeRule = first?.recurrence !== undefined && isOther;
+  if ((isAfter || isBeforeRule) && has(start, ["NUM"]) && times.test(wordAt(start + 1)))
+    return { count: 2, what: "date" };
+  // "tomorrow 9 dentist": an hour, or so many
+  const isBefore = start === 0 && when.some(({ from }) => from === atoms[1]?.from);
+  if (hour >= 7 && hour <= 22 && (isBefore || isFirst) && hasLetters) return { count: 1, what: "time" };
+  // "Sun morning run 7": an hour, or so many kilometres
+  const isLed =
+    when.some(({ from }) => from === atoms[0]?.from) && isFree(start - 1) && !numbered.test(wordAt(start - 1));
+  const isOfDay = /^\d{1,2}$/.test(wordAt(start)) && first !== undefined && isHourOf(first, hour);
+  if (isLast && isLed && isOfDay) return { count: 1, what: "time" };
+  // "Call Sam pm"
+  const { from = 0, to = 0 } = atoms[start] ?? {};
+  if (start > 0 && isLast && words.slice(from, to) === "pm" && !ofPerson.test(wordAt(start - 1)))
+    return { count: 1, what: "time" };
+  // "weekend Paris", but not "Weekend Cup tickets"
+  const ofUnit = (lattice[start] ?? []).find(({ kind, value }) => kind === "UNIT" && value === "weekend");
+  const isName = atoms.slice((ofUnit?.end ?? 0) + 1).every((atom) => /^\P{Ll}/u.test(words.slice(atom.from)));
+  if (start === 0 && ofUnit && when.length === 0 && isName && goesOnWithName(ofUnit.end, atoms, words))
+    return { count: ofUnit.end, what: "date" };
+  return undefined;
+}
+
+/** Whether the day or part of the day that is stored could go on with the hour. */
+function isHourOf(first: LineReading, hour: number): boolean {
+  if (first.startTime === undefined) return hour >= 7 && hour <= 22;
+  return isPart({ meaning: first.meaning ?? "" }) && hourFits(hour, first.startTime);
+}
