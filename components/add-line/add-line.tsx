@@ -65,10 +65,12 @@ export function AddLine({ slot, onClose, onReopen }: Props) {
     if (!isHere && matchMedia("(width < 40rem)").matches) written.setDay(dayLookedAt());
   };
 
+  const asked = useRef(slot);
   useLayoutEffect(() => {
-    // A restored line does not take the focus.
-    if (isHere && unsaved.get(name) === undefined) input.current?.focus();
-  }, [isHere, unsaved, name]);
+    // A restored line does not take the focus; an open one that is asked for again does.
+    if (isHere && (isOpen || slot !== asked.current)) input.current?.focus();
+    asked.current = slot;
+  }, [isHere, isOpen, slot]);
 
   async function add() {
     if (line.trim() === "") return input.current?.focus();
@@ -86,7 +88,7 @@ export function AddLine({ slot, onClose, onReopen }: Props) {
     const failed = await store(read).finally(() => sending.current--);
     if (failed) return refuse(sent, failed);
     sent.drop();
-    if (onClose && input.current?.value === "" && sending.current === 0) {
+    if (onClose && input.current?.value === "" && sending.current === 0 && asked.current === slot) {
       const hasFocus = form.current?.contains(document.activeElement);
       onClose();
       // Keep the focus here only if nobody has moved on meanwhile.

@@ -85,11 +85,10 @@ async function addsFromEverywhere(page: Page, { path, within, least, byPalette }
     await page.keyboard.type(`c ${title}`);
     if (byPalette) await expect(page.getByRole("option", { name: `Add “${title}”` })).toBeVisible();
     const added = page.waitForResponse(
-      (answer) =>
-        answer.request().method() === "POST" && answer.ok() && new URL(answer.url()).pathname === "/api/items",
+      (answer) => answer.request().method() === "POST" && new URL(answer.url()).pathname === "/api/items",
     );
     await page.keyboard.press("Enter");
-    await added;
+    expect((await added).status()).toBe(201);
     // Further typing must not meet the words that are still being stored.
     const isInField = (words: string) =>
       [...document.querySelectorAll<HTMLInputElement>("textarea, input")].some(({ value }) => value.includes(words));
@@ -217,6 +216,28 @@ test("letters are shortcuts or words, as somebody who types on means them", asyn
     await expect(page.getByRole("form", { name: "Add an item here" })).toBeHidden();
     await page.keyboard.type("cJack");
     await expect.poll(() => page.evaluate(() => (document.activeElement as HTMLInputElement).value)).toBe("Jack");
+    await startAnew();
+  });
+  await test.step("c on the day whose line is being saved is for the next item of that day, and it stays open for it", async () => {
+    const here = page.getByRole("form", { name: "Add an item here" });
+    await titled("Third").focus();
+    await page.keyboard.type("c");
+    const letGo = await holdRequests(page, "**/api/items");
+    await page.keyboard.type("Feed the fish");
+    await page.keyboard.press("Enter");
+    await titled("Third").focus();
+    await page.keyboard.type("c");
+    const answered = page.waitForResponse("**/api/items");
+    letGo();
+    await answered;
+    await expect(entry(page, "Feed the fish")).toBeVisible();
+    await page.keyboard.type("jack/c#x");
+    await expect(here.getByRole("textbox").first()).toHaveValue("jack/c#x");
+    await page.keyboard.press("Enter");
+    await expect(here).toBeHidden();
+    await expect(
+      page.locator(`[aria-labelledby="day-${day(2)}"]`).getByRole("button", { name: "jack/c" }),
+    ).toBeVisible();
     await startAnew();
   });
   await test.step("typed while an item is open beside the list, c and a title add one item, too", async () => {
