@@ -65,7 +65,7 @@ export function Palette({ early, adds, unsaved, onUnsaved, onClose, onVisit, onS
   const found = useFound(adds ? "" : typed);
   const [added, setAdded] = useState<string>();
   const [refusal, setRefusal] = useState<string>();
-  const isAdding = useRef(false);
+  const adding = useRef(new Set<string>());
   // A late answer must not affect text typed since.
   const written = useRef(typed);
   written.current = typed;
@@ -110,8 +110,8 @@ export function Palette({ early, adds, unsaved, onUnsaved, onClose, onVisit, onS
   }, [typed, reader, found.items, line, on, adds, t]);
 
   async function add(fields: NewItem, by = reader) {
-    if (isAdding.current) return;
-    isAdding.current = true;
+    if (adding.current.has(typed)) return;
+    adding.current.add(typed);
     setRefusal(undefined);
     const bar = barNow();
     try {
@@ -129,7 +129,7 @@ export function Palette({ early, adds, unsaved, onUnsaved, onClose, onVisit, onS
         setRefusal(written.current === typed ? words : t("palette.refusedFor", { typed, why: words }));
       else onUnsaved({ typed, refusal: words });
     } finally {
-      isAdding.current = false;
+      adding.current.delete(typed);
     }
   }
 
@@ -158,15 +158,15 @@ export function Palette({ early, adds, unsaved, onUnsaved, onClose, onVisit, onS
     onVisit(`/?${new URLSearchParams({ item: item.id, ...occurrence })}`);
   }
 
-  const [adding] = line.adds;
+  const [toAdd] = line.adds;
   function press(event: KeyboardEvent) {
     if (isComposing(event.nativeEvent)) return;
     const isEarly = reader === undefined && typed.trim() !== "";
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey || (adds && isEarly))) return;
-    if (!adding && !isEarly) return;
+    if (!toAdd && !isEarly) return;
     event.preventDefault();
     event.stopPropagation();
-    if (adding) choose(adding);
+    if (toAdd) choose(toAdd);
     else void addOnceRead();
   }
 

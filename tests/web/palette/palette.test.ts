@@ -127,6 +127,20 @@ test("it works where no agenda is, tells what failed, and the keys are one list"
   await expect(status(page)).toContainText("Added Call Bo");
   await expect(field(page)).toHaveValue("");
   await expect(field(page)).toBeFocused();
+  // While one is stored the next is entered, and the same not twice.
+  const letItemsGo = await holdRequests(page, "**/api/items");
+  for (const text of ["Call Di", "Call Ed"]) {
+    await field(page).fill(text);
+    await page.keyboard.press("Control+Enter");
+    await page.keyboard.press("Control+Enter");
+  }
+  letItemsGo();
+  await expect(field(page)).toHaveValue("");
+  const calls = async () => {
+    const { items } = await (await page.request.get("/api/items?q=Call")).json();
+    return items.map(({ text }: { text: string }) => text).sort();
+  };
+  await expect.poll(calls).toEqual(["Call Bo", "Call Di", "Call Ed"]);
 
   // What cannot be added after all is there again, even if it was closed meanwhile.
   let { promise: closed, resolve: isClosed } = Promise.withResolvers<void>();
