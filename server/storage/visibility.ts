@@ -1,11 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { oncePerProcess } from "../once-per-process.ts";
 
-const key = Symbol.for("agenda.hiddenTags");
-const store = globalThis as { [key]?: AsyncLocalStorage<readonly string[]> };
-const hiding = (): AsyncLocalStorage<readonly string[]> => {
-  store[key] ??= new AsyncLocalStorage();
-  return store[key];
-};
+const hiding = oncePerProcess("hiddenTags", () => new AsyncLocalStorage<readonly string[]>());
 
 /** The tags whose items are hidden from the current caller, as the person wrote them; usually empty. */
 export const hiddenTags = (): readonly string[] => hiding().getStore() ?? [];

@@ -11,6 +11,7 @@ const operation = [
     "zod",
     "server/caller.ts",
     "server/in-slices.ts",
+    "server/once-per-process.ts",
     "server/storage",
     "server/limits",
   ],
@@ -92,7 +93,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 
   "server/caller.ts": ["type contract", "type agenda", "type messages"],
   "server/in-words.ts": ["contract", "agenda/time", "server/caller.ts"],
-  "server/log-lines.ts": ["sonic-boom"],
+  "server/once-per-process.ts": [],
+  "server/log-lines.ts": ["sonic-boom", "server/once-per-process.ts"],
   // No text, token or user id can get in: names and numbers only (docs/decisions/0295, 0311).
   "server/tracing.ts": ["@opentelemetry/api"],
   "server/trace-export.ts": [
@@ -100,14 +102,15 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "server/tracing.ts",
   ],
   "server/metrics.ts": ["prom-client", "server/tracing.ts"],
-  "server/waiting.ts": [],
-  "server/in-slices.ts": ["agenda/steps.ts"], // long computations in slices, next to other requests (docs/decisions/0195)
+  "server/waiting.ts": ["server/once-per-process.ts"],
+  // Long computations in slices, next to other requests (docs/decisions/0195).
+  "server/in-slices.ts": ["agenda/steps.ts", "server/once-per-process.ts"],
   "server/signing.ts": ["env.ts"], // confirm tokens (docs/decisions/0131)
   "server/primary.ts": ["env.ts", "pg"], // which of several database hosts accepts writes (docs/decisions/0309)
   "server/storage": [
     ...["contract", "env.ts", "server/caller.ts", "@prisma/adapter-pg", "pg", "p-limit", "lru-cache"],
     ...["type agenda", "agenda/steps.ts", "server/in-slices.ts", "server/log-lines.ts", "server/primary.ts"],
-    ...["server/metrics.ts", "server/tracing.ts"],
+    ...["server/metrics.ts", "server/once-per-process.ts", "server/tracing.ts"],
     "server/waiting.ts", // a request that waits for its turn takes no place (docs/decisions/0200)
     "agenda/search/search-text.ts", // the search text is stored with its row (docs/decisions/0095)
     ...["agenda/item/fields.ts", "agenda/item/field-values.ts"], // the columns of an item's fields (docs/decisions/0240)
@@ -119,13 +122,17 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "@nats-io/transport-node",
   ],
   // What the person lets a program do: identity knows who, this what they may (docs/decisions/0280).
-  "server/permissions": ["contract", "server/caller.ts", "server/storage", "lru-cache"],
+  "server/permissions": ["contract", "server/caller.ts", "server/once-per-process.ts", "server/storage", "lru-cache"],
   "server/identity": [
     ...["contract", "env.ts", "server/caller.ts", "server/log-lines.ts", "server/waiting.ts", "server/storage"],
-    ...["server/metrics.ts", "messages"],
+    ...["server/metrics.ts", "server/once-per-process.ts", "messages"],
     ...["@logto/next", "next", "react", "jose", "lru-cache", "p-limit", "zod"],
   ],
-  "server/icalendar": ["contract", "type messages", "agenda", "server/in-slices.ts", "ical.js", "p-limit"], // converts between text and jCal
+  // Converts between text and jCal.
+  "server/icalendar": [
+    ...["contract", "type messages", "agenda", "server/in-slices.ts", "server/once-per-process.ts"],
+    ...["ical.js", "p-limit"],
+  ],
   "server/push": ["env.ts", "web-push"], // the one room that sends anything to addresses that people name (docs/decisions/0287)
   "server/jobs": ["contract", "server/log-lines.ts", "server/storage"],
   "server/limits": ["contract", "server/caller.ts"],
@@ -182,7 +189,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["contract", "type messages", "env.ts", "zod"],
     ...["server/caller.ts", "server/in-words.ts", "server/log-lines.ts", "server/waiting.ts", "server/identity"],
     "server/permissions",
-    ...["lru-cache", "server/metrics.ts", "server/tracing.ts"],
+    ...["lru-cache", "server/metrics.ts", "server/once-per-process.ts", "server/tracing.ts"],
     "server/signing.ts", // operators may ask for a slow answer (docs/decisions/0292)
   ],
   // Separate from http: another protocol, with the same checks, operations and refusals (docs/decisions/0150).

@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type { Kept } from "../../../agenda/history/agenda-capacity.ts";
 import type { UserId } from "../../caller.ts";
+import { oncePerProcess } from "../../once-per-process.ts";
 import { type ReadRows, readRows } from "../database.ts";
 import { withNothingHidden } from "../visibility.ts";
 
@@ -9,12 +10,7 @@ interface Counted {
   readonly kept: Kept;
 }
 
-const key = Symbol.for("agenda.kept");
-const store = globalThis as { [key]?: LRUCache<UserId, Counted> };
-const counted = () => {
-  store[key] ??= new LRUCache({ max: 10_000 });
-  return store[key];
-};
+const counted = oncePerProcess("kept", () => new LRUCache<UserId, Counted>({ max: 10_000 }));
 
 const keptSql = `SELECT count(*)::int AS items, count(recurrence)::int AS series FROM "Item"
   WHERE "userId" = $1 AND "deletedAt" IS NULL`;
