@@ -268,7 +268,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   // What a device stores for offline use (docs/decisions/0301).
   "components/device": [...part, "components/timeline", "components/draft", "components/reminders", "idb"],
   "components/connect": ["type contract", "components/time", "components/sync", "tldts"],
-  "components/your-data": [...part, "agenda/settings", "components/connect"],
+  "components/your-data": [...part, "agenda/settings", "components/actions", "components/connect"],
   "components/first-steps": [
     ...[
       ...part,
