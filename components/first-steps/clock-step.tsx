@@ -2,6 +2,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { type FirstStepsInfo, usePlanner } from "../actions/planner.ts";
+import { useAttempt } from "../actions/use-attempt.ts";
 import { useLazyPart } from "../controls/lazy-part.ts";
 import { call } from "../sync/api-client.ts";
 import { wordsOfFailure } from "../sync/failure-words.ts";
@@ -9,7 +10,6 @@ import { cityOf, clock } from "../time/clock-words.ts";
 import { weekdayAndDate } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
-import { useAttempt } from "../actions/use-attempt.ts";
 
 const lazyFields = { load: () => import("./clock-fields.tsx").then(({ ClockFields }) => ClockFields) };
 

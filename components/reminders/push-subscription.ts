@@ -22,7 +22,7 @@ function choose(choice: Choice, isWanted: boolean): void {
 }
 
 /** Whether reminders were stopped here: not renewed until allowed again. */
-export const areStopped = (): boolean => isChosen("stopped");
+const areStopped = (): boolean => isChosen("stopped");
 /** Whether no reminders are wanted from this browser; the page still shows them. */
 export const areRemindersOff = (): boolean => areStopped() || isChosen("off");
 /** Whether this browser reports proposals: by push, or else by a notification of the open page. */

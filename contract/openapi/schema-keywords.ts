@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject } from "../json-object.ts";
 
 /** Transforms JSON Schemas keyword by keyword, for descriptions that contain only what a reader needs. */
 
-export type Keyword = [name: string, value: unknown];
+type Keyword = [name: string, value: unknown];
 
 /** Transforms everything below a node; property names are not keywords. */
 export function mapBelow(node: JsonObject, change: (value: unknown) => unknown): JsonObject {

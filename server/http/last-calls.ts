@@ -3,7 +3,7 @@ import type { Caller } from "../caller.ts";
 import { oncePerProcess } from "../once-per-process.ts";
 
 /** The last call that arrived from an assistant: its operation and its outcome, without content. */
-export interface LastCall {
+interface LastCall {
   readonly door: "gpt" | "mcp";
   readonly operation: string;
   readonly atMs: number;

@@ -14,7 +14,7 @@ const connectMs = 500;
 const answerMs = 3_000;
 
 /** A streaming replica. Whatever goes wrong with it, the primary answers instead. */
-export class Replica {
+class Replica {
   readonly #pool: pg.Pool;
   readonly #statements: PreparedStatements;
   #restsUntilMs = 0;

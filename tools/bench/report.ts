@@ -7,7 +7,7 @@ import type { UiMeasures } from "./ui/ui.ts";
 import { judgeUi } from "./ui/ui-report.ts";
 
 /** One operation at one size: the product and the bare server. */
-export interface Comparison {
+interface Comparison {
   readonly name: string;
   readonly product: readonly Measure[];
   readonly bare: readonly Measure[];

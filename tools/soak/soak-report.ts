@@ -5,7 +5,7 @@ import type { Memory } from "./memory.ts";
 import type { MixedLoad } from "./mixed-load.ts";
 import { type Point, slopeOf } from "./slope.ts";
 
-export interface Soaked {
+interface Soaked {
   readonly minutes: number;
   readonly warmUpMinutes: number;
   readonly people: number;

@@ -25,7 +25,7 @@ export function findOutage(): Promise<string | null> {
 }
 
 /** Whether people can sign in, and every problem with Logto or its settings, without quoting secrets. */
-export interface LogtoChecks {
+interface LogtoChecks {
   readonly canSignIn: boolean;
   readonly reasons: readonly string[];
 }

@@ -9,7 +9,7 @@ import { issuer } from "../logto/discovery.ts";
 import { levelOfScope, mcpResource } from "./mcp-resource.ts";
 
 /** The owner of an access token and, if the identity server reports it, the client it was issued to. */
-export interface TokenOwner {
+interface TokenOwner {
   readonly userId: UserId;
   readonly clientId: string | undefined;
   /** The level that its scopes grant, if any. */
