@@ -156,9 +156,9 @@ const systems = [
 ] as const;
 
 /** "Chrome on Android": enough to tell devices apart. */
-function nameOfBrowser(agent = navigator.userAgent): string {
+function nameOfBrowser(): string {
   const find = (known: readonly (readonly [RegExp, string])[], otherwise: string) =>
-    known.find(([pattern]) => pattern.test(agent))?.[1] ?? otherwise;
+    known.find(([pattern]) => pattern.test(navigator.userAgent))?.[1] ?? otherwise;
   const t = translatorNow();
   const browser = find(browsers, t("reminders.aBrowser"));
   return t("reminders.browserOn", { browser, system: find(systems, t("reminders.thisDevice")) });

@@ -24,7 +24,7 @@ export const rehearsePooler: Rehearsal = async (parts) => {
   const version = versionOf(program);
   const keeps = version.localeCompare("1.21", "en", { numeric: true }) >= 0;
   const poolers: Pooler[] = [];
-  const startBehind = async (settings = {}) => {
+  const startBehind = async (settings: object) => {
     const pooler = await startPgBouncer(program, parts.databaseUrl, settings);
     poolers.push(pooler);
     return startBeside(parts, {

@@ -2,7 +2,7 @@ import { LRUCache } from "lru-cache";
 import type { Kept } from "../../../agenda/history/agenda-capacity.ts";
 import type { UserId } from "../../caller.ts";
 import { oncePerProcess } from "../../once-per-process.ts";
-import { type ReadRows, readRows } from "../database.ts";
+import type { ReadRows } from "../database.ts";
 import { withNothingHidden } from "../visibility.ts";
 
 interface Counted {
@@ -16,7 +16,7 @@ const keptSql = `SELECT count(*)::int AS items, count(recurrence)::int AS series
   WHERE "userId" = $1 AND "deletedAt" IS NULL`;
 
 /** How many items an agenda keeps now. @param read inside a write, its transaction's: it counts what the write stored so far */
-export async function countKept(userId: UserId, read: ReadRows = readRows): Promise<Kept> {
+export async function countKept(userId: UserId, read: ReadRows): Promise<Kept> {
   const [kept] = await withNothingHidden(() => read<Kept>(keptSql, [userId]));
   return kept ?? { items: 0, series: 0 };
 }
