@@ -1,7 +1,6 @@
-import { type Entry, isSeries, occurrenceEntry, singleEntry } from "../entries/entry.ts";
+import { type Entry, entryOnDate, isSeries, singleEntry } from "../entries/entry.ts";
 import type { StoredItem } from "../item/item-content.ts";
 import { dateBefore } from "../recurrence/schedule.ts";
-import { findOccurrence } from "../series/occurrences.ts";
 import { scheduleOfSeries } from "../series/series.ts";
 import { seriesOf } from "../series/stored-series.ts";
 import { mapSteps, type Steps } from "../steps.ts";
@@ -38,8 +37,7 @@ function latestOf(item: StoredItem, today: string): Entry | undefined {
   const series = seriesOf(item);
   if (series === null || /FREQ=YEARLY/.test(series.content.recurrence)) return undefined;
   const latest = dateBefore(scheduleOfSeries(series), addDays(today, 1));
-  const found = latest === undefined ? undefined : findOccurrence(series, latest);
-  return found === undefined || found === "cancelled" ? undefined : occurrenceEntry(item, found);
+  return latest === undefined ? undefined : entryOnDate(item, series, latest);
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
