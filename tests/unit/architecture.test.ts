@@ -4,18 +4,8 @@ import { expect, test } from "@playwright/test";
 
 /** What most operations need. */
 const operation = [
-  ...[
-    "contract",
-    "type messages",
-    "agenda",
-    "zod",
-    "server/caller.ts",
-    "server/in-slices.ts",
-    "server/once-per-process.ts",
-    "server/storage",
-    "server/limits",
-  ],
-  "server/write",
+  ...["contract", "type messages", "agenda", "zod", "server/caller.ts", "server/in-slices.ts"],
+  ...["server/once-per-process.ts", "server/storage", "server/limits", "server/write"],
 ];
 
 /** What most parts of the page need. */
@@ -54,32 +44,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "agenda/series": ["contract", "type messages", "agenda/time", "agenda/recurrence", "agenda/item"],
   "agenda/entries": ofEntries,
   "agenda/settings": ["contract", "type messages", "agenda/time", "agenda/item"],
-  "agenda/history": [
-    ...[
-      "contract",
-      "type messages",
-      "agenda/steps.ts",
-      "agenda/time",
-      "agenda/recurrence",
-      "agenda/item",
-      "agenda/series",
-      "agenda/entries",
-    ],
-    "agenda/settings",
-  ],
-  "agenda/planning": [
-    ...[
-      "contract",
-      "type messages",
-      "agenda/steps.ts",
-      "agenda/time",
-      "agenda/recurrence",
-      "agenda/item",
-      "agenda/series",
-      "agenda/entries",
-    ],
-    ...["agenda/settings", "type agenda/history"],
-  ],
+  "agenda/history": [...ofEntries, "agenda/entries", "agenda/settings"],
+  "agenda/planning": [...ofEntries, "agenda/entries", "agenda/settings", "type agenda/history"],
   // What a program may see and do (docs/decisions/0280).
   "agenda/programs": [
     ...["contract", "agenda/time", "agenda/recurrence", "agenda/item", "agenda/series", "agenda/history"],
@@ -137,16 +103,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "server/jobs": ["contract", "server/log-lines.ts", "server/storage"],
   "server/limits": ["contract", "server/caller.ts"],
   "server/write": [
-    ...[
-      "contract",
-      "type messages",
-      "agenda",
-      "server/caller.ts",
-      "server/in-slices.ts",
-      "server/signing.ts",
-      "server/storage",
-      "server/feed",
-    ],
+    ...["contract", "type messages", "agenda", "server/caller.ts", "server/in-slices.ts", "server/signing.ts"],
+    ...["server/storage", "server/feed"],
     "server/permissions", // a write that waited looks again at what its program may do (docs/decisions/0280)
   ],
   "server/entries": operation,
@@ -159,16 +117,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "server/account": [...operation, "server/feed", "server/identity/logto/grants.ts"],
   "server/assistants": [...operation, "server/permissions", "server/identity/logto/grants.ts"],
   "server/reminders": [
-    ...[
-      ...operation,
-      "messages",
-      "server/items",
-      "server/push",
-      "server/log-lines.ts",
-      "server/metrics.ts",
-      "server/waiting.ts",
-      "p-limit",
-    ],
+    ...[...operation, "messages", "server/items", "server/push", "server/log-lines.ts", "server/metrics.ts"],
+    ...["server/waiting.ts", "p-limit"],
   ],
   // What is accepted is carried out by the operations that it stands for.
   "server/proposals": [
@@ -231,13 +181,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   "components/fields": [
     ...part,
-    ...[
-      "agenda/phrases/line/day-heard.ts",
-      "agenda/phrases/line/line-reminders.ts",
-      "agenda/item/reminder-words.ts",
-      "components/timeline",
-      "components/calendar",
-    ],
+    ...["agenda/phrases/line/day-heard.ts", "agenda/phrases/line/line-reminders.ts", "agenda/item/reminder-words.ts"],
+    ...["components/timeline", "components/calendar"],
   ],
   "components/reminders": [
     ...["type contract", "agenda/time", "components/words", "components/time", "components/sync"],
@@ -270,14 +215,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "components/connect": ["type contract", "components/time", "components/sync", "tldts"],
   "components/your-data": [...part, "agenda/settings", "components/actions", "components/connect"],
   "components/first-steps": [
-    ...[
-      ...part,
-      "components/timeline",
-      "components/actions",
-      "components/zone",
-      "components/day",
-      "components/your-data",
-    ],
+    ...part,
+    ...["components/timeline", "components/actions", "components/zone", "components/day", "components/your-data"],
   ],
   "components/fortnight": [...part, "components/timeline"],
   "components/notices": [...part, "components/timeline", "components/actions"],
@@ -340,17 +279,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
 
   app: [
-    ...[
-      "contract",
-      "messages",
-      "server/caller.ts",
-      "server/in-words.ts",
-      "server/identity",
-      "server/http",
-      "server/operations.ts",
-      "components",
-    ],
-    "@fontsource-variable",
+    ...["contract", "messages", "server/caller.ts", "server/in-words.ts", "server/identity", "server/http"],
+    ...["server/operations.ts", "components", "@fontsource-variable"],
   ],
   "app/api/feed": ["server/feed", "server/http", "server/operations.ts", "server/identity"],
   "app/api/readyz": ["server/http", "server/jobs", "server/identity"],
@@ -363,15 +293,9 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 
 /** What every part of the page may import. contract/ only without zod. */
 const ofPages = [
-  ...["react", "react-dom", "next", "next-intl", "@base-ui/react", "lucide-react"],
-  "contract/languages.ts",
-  ...[
-    "contract/first-limits.ts",
-    "contract/limits.ts",
-    "contract/addresses.ts",
-    "contract/problems.ts",
-    "contract/reminder-times.ts",
-  ],
+  ...["react", "react-dom", "next", "next-intl", "@base-ui/react", "lucide-react", "contract/languages.ts"],
+  ...["contract/first-limits.ts", "contract/limits.ts", "contract/addresses.ts", "contract/problems.ts"],
+  "contract/reminder-times.ts",
 ];
 
 const root = path.resolve(import.meta.dirname, "../..");
