@@ -43,7 +43,7 @@ export type OperationAnswer<O extends Operation> = Output<O> &
 type Changed<O extends Operation> = { [K in "change" & keyof Output<O>]: NonNullable<Output<O>[K]> };
 
 /** Problems of every operation. */
-export const commonProblems = [
+const commonProblems = [
   "malformed_request",
   "unauthorized",
   "invalid_input",
@@ -54,27 +54,23 @@ export const commonProblems = [
 ] as const satisfies readonly ProblemCode[];
 
 /** Problems of every read-only operation. */
-export const readProblems = ["too_many_reads"] as const satisfies readonly ProblemCode[];
+const readProblems = ["too_many_reads"] as const satisfies readonly ProblemCode[];
 
 /** Problems of every write operation. */
-export const writeProblems = ["cross_site_request"] as const satisfies readonly ProblemCode[];
+const writeProblems = ["cross_site_request"] as const satisfies readonly ProblemCode[];
 
 /** Problems of every operation that records a change in the ledger: those take an idempotency key. */
-export const changeProblems = [
-  "key_reused",
-  "account_deleted",
-  "too_many_writes",
-] as const satisfies readonly ProblemCode[];
+const changeProblems = ["key_reused", "account_deleted", "too_many_writes"] as const satisfies readonly ProblemCode[];
 
 /** Problems of every operation with a body. */
-export const bodyProblems = ["content_too_large", "unsupported_media_type"] as const satisfies readonly ProblemCode[];
+const bodyProblems = ["content_too_large", "unsupported_media_type"] as const satisfies readonly ProblemCode[];
 
 /** Problems of every operation reserved for the web page. */
-export const webOnlyProblems = ["web_only"] as const satisfies readonly ProblemCode[];
+const webOnlyProblems = ["web_only"] as const satisfies readonly ProblemCode[];
 
 /** Problems of every operation that programs may call: the person decides which do, and what (docs/decisions/0280). */
-export const programProblems = ["client_blocked"] as const satisfies readonly ProblemCode[];
-export const programWriteProblems = ["not_permitted"] as const satisfies readonly ProblemCode[];
+const programProblems = ["client_blocked"] as const satisfies readonly ProblemCode[];
+const programWriteProblems = ["not_permitted"] as const satisfies readonly ProblemCode[];
 
 /** All problems of an operation. Tests must provoke each one, or the full run fails. */
 export function problemsOf(operation: Operation): ProblemCode[] {

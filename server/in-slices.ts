@@ -1,10 +1,10 @@
 import type { Steps } from "../agenda/steps.ts";
+import { oncePerProcess } from "./once-per-process.ts";
 
 /** How long one computation may block the event loop, in milliseconds. */
 const sliceMs = 0.5;
 
-const key = Symbol.for("agenda.slices");
-const store = globalThis as { [key]?: (() => void)[] };
+const slices = oncePerProcess("slices", (): (() => void)[] => []);
 
 /**
  * Runs a computation in short slices and serves other requests in between. Across all computations of this process one slice
@@ -24,8 +24,7 @@ export async function inSlices<T>(steps: Steps<T>): Promise<T> {
 
 /** Waits for a turn of the event loop in which no other long computation has had a slice. */
 export function nextTurn(): Promise<void> {
-  store[key] ??= [];
-  const waiting = store[key];
+  const waiting = slices();
   return new Promise((resolve) => {
     waiting.push(resolve);
     if (waiting.length === 1) setImmediate(serveOne, waiting);

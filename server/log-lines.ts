@@ -1,12 +1,12 @@
 import SonicBoom from "sonic-boom";
+import { oncePerProcess } from "./once-per-process.ts";
 
 export type Level = "info" | "warn" | "error";
 
 /** Buffer limit in bytes. If the log's reader stalls, lines are dropped rather than filling memory. */
 const waitingMost = 16_000_000;
 
-const key = Symbol.for("agenda.log");
-const store = globalThis as { [key]?: SonicBoom };
+const output = oncePerProcess("log", open);
 
 /**
  * Writes one line of JSON to standard output. Asynchronous and batched: lines that arrive while one is being written go out
@@ -15,8 +15,7 @@ const store = globalThis as { [key]?: SonicBoom };
  * @see docs/decisions/0203-log-lines.md
  */
 export function writeLine(level: Level, fields: object): void {
-  store[key] ??= open();
-  store[key].write(`${JSON.stringify({ time: new Date().toISOString(), level, ...fields })}\n`);
+  output().write(`${JSON.stringify({ time: new Date().toISOString(), level, ...fields })}\n`);
 }
 
 function open(): SonicBoom {

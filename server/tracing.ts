@@ -104,7 +104,7 @@ function currentRequest(): TracedRequest | undefined {
 export const isRecording = (): boolean => currentRequest() !== undefined;
 
 /** How a call ended. Errors are reported by type or code, never by message. */
-export interface CallEnd {
+interface CallEnd {
   readonly attributes?: Attributes;
   readonly errorType?: string | undefined;
 }

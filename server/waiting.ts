@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { oncePerProcess } from "./once-per-process.ts";
 
 const key = Symbol.for("agenda.waiting");
 const store = globalThis as { [key]?: number };
@@ -18,17 +19,11 @@ export function startWaiting(): () => void {
   };
 }
 
-const arrivalKey = Symbol.for("agenda.arrival");
 interface Arrival {
   /** Deadline for the waiting of an unanswered request: on `performance.now()`'s clock, in milliseconds. */
   waitsUntilMs: number;
 }
-const arrivals = globalThis as { [arrivalKey]?: AsyncLocalStorage<Arrival> };
-
-const requests = (): AsyncLocalStorage<Arrival> => {
-  arrivals[arrivalKey] ??= new AsyncLocalStorage();
-  return arrivals[arrivalKey];
-};
+const requests = oncePerProcess("arrival", () => new AsyncLocalStorage<Arrival>());
 
 /** Handles a request with a deadline for all its waiting, wherever that happens. @returns lifts the deadline */
 export function limitWaiting(waitsUntilMs: number, handle: () => void): () => void {

@@ -10,9 +10,9 @@ import type { Person } from "./people.ts";
 
 /** The protocol versions and clients under test: the current version, the 2.x client in the older version, and the 1.x client. */
 export const generations = ["2026-07-28", "2025 by the 2.x client", "2025 by the 1.x client"] as const;
-export type Generation = (typeof generations)[number];
+type Generation = (typeof generations)[number];
 
-export interface ToolAnswer {
+interface ToolAnswer {
   readonly text: string;
   readonly fields: Readonly<Record<string, never>>;
   readonly isError: boolean;

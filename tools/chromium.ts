@@ -14,7 +14,7 @@ const windowed = [
 ];
 const places = [process.env.CHROMIUM, debianHeadless, ...windowed];
 
-export const findChromium = (): string | undefined => places.find(canRun);
+const findChromium = (): string | undefined => places.find(canRun);
 
 /** One that has windows, and therefore notifications. */
 export const findWindowed = (): string | undefined => windowed.find(canRun);

@@ -1,6 +1,6 @@
 import type { EntryContent, StoredItem } from "../item/item-content.ts";
-import { expand, type OccurrenceQuery, type Place } from "../series/occurrences.ts";
-import type { Occurrence } from "../series/series.ts";
+import { expand, findOccurrence, type OccurrenceQuery, type Place } from "../series/occurrences.ts";
+import type { Occurrence, Series } from "../series/series.ts";
 import { seriesOf } from "../series/stored-series.ts";
 
 /** One entry of a list: a single item, or one occurrence of a series. */
@@ -23,6 +23,12 @@ export function singleEntry(item: StoredItem): Entry {
 /** One occurrence of a series as an entry. @param item the stored series */
 export function occurrenceEntry(item: StoredItem, { content, originalDate, isChanged }: Occurrence): Entry {
   return { item, content, occurrence: originalDate, isChanged };
+}
+
+/** The entry on an original date of a series; undefined if its rule does not match the date, or the occurrence was cancelled. */
+export function entryOnDate(item: StoredItem, series: Series, originalDate: string): Entry | undefined {
+  const found = findOccurrence(series, originalDate);
+  return typeof found === "object" ? occurrenceEntry(item, found) : undefined;
 }
 
 /** The sort position of an entry. */

@@ -37,7 +37,7 @@ const kinds = [
 const write = (count: number) => count.toLocaleString("en");
 
 /** Whether the totals are given in numbers, which include hidden items. */
-export interface Telling {
+interface Telling {
   readonly isCounted: boolean;
 }
 

@@ -11,7 +11,7 @@ import { type ChangeView, type ItemView, type OccurrenceChange, occurrenceChange
 const mostWords = 200;
 
 /** An item before and after a change, in words, restricted to the changed fields. */
-export interface BeforeAndAfter {
+interface BeforeAndAfter {
   readonly was?: string;
   readonly is?: string;
 }

@@ -28,7 +28,7 @@ export interface LedgerChange {
 }
 
 /** One of the changes that a mark stands for. */
-export interface MarkChange {
+interface MarkChange {
   readonly id: number;
   /** Number of entries touched in total: items, whole series, single occurrences. */
   readonly itemCount: number;
@@ -209,7 +209,7 @@ export interface Review {
 }
 
 /** A mark's key, and the last change it covered. */
-export interface ReviewedMark {
+interface ReviewedMark {
   readonly key: string;
   readonly rev: number;
 }

@@ -1,11 +1,11 @@
 /** A look of the user at the agenda: which revision, and when. */
-export interface LookedAt {
+interface LookedAt {
   readonly rev: number;
   readonly atMs: number;
 }
 
 /** How far one entry's marks were seen and kept. */
-export interface MarkSeen {
+interface MarkSeen {
   readonly seenRev?: number;
   readonly seenAtMs?: number;
   readonly keptRev?: number;
@@ -22,7 +22,7 @@ export interface Looks {
 }
 
 /** How long seen ink takes to dry. */
-export const driesAfterMs = 86_400_000;
+const driesAfterMs = 86_400_000;
 
 /** Limits for remembered looks and marks. */
 const looksMost = 30;

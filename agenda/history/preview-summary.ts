@@ -89,7 +89,7 @@ function manyWords(verb: PreviewVerb, names: readonly string[], t: Translator): 
 }
 
 /** One entry of a preview, before and after; null: it would be deleted. */
-export interface PreviewLine {
+interface PreviewLine {
   readonly before: ToldPlace;
   readonly after: ToldPlace | null;
   /** Whether it means a series with every occurrence. */

@@ -38,7 +38,7 @@ export interface UndoConflict {
   readonly isGone: boolean;
 }
 
-export interface ItemToBe {
+interface ItemToBe {
   readonly current: StoredItem;
   readonly content: ItemContent;
   readonly isDeleted: boolean;

@@ -8,7 +8,7 @@ import { wallMsOf, wallOf } from "../time/wall-clock.ts";
 import type { EntryContent, WallTimes } from "./item-content.ts";
 
 /** What was stated now and is therefore validated; the rest was kept or computed. */
-export interface Stated {
+interface Stated {
   readonly startTime: boolean;
   readonly endTime: boolean;
   readonly weekday: Weekday | undefined;

@@ -1,9 +1,8 @@
 import { lastDate } from "../../contract/first-limits.ts";
 import { limits } from "../../contract/limits.ts";
-import { type Entry, isSeries, occurrenceEntry, occurrencesOf, singleEntry } from "../entries/entry.ts";
+import { type Entry, entryOnDate, isSeries, occurrencesOf, singleEntry } from "../entries/entry.ts";
 import type { ItemChange } from "../history/ledger.ts";
 import type { EntryContent, StoredItem } from "../item/item-content.ts";
-import { findOccurrence } from "../series/occurrences.ts";
 import { seriesOf } from "../series/stored-series.ts";
 import { mapSteps, type Steps } from "../steps.ts";
 import { dateRangeIn } from "../time/date-range.ts";
@@ -147,6 +146,6 @@ const keyOf = ({ span: { startsAtMs, endsAtMs } }: Placed) => `${startsAtMs} ${e
 /** One occurrence, wherever it is; none if it was cancelled. */
 function entryOn(item: StoredItem, date: string): Entry[] {
   const series = seriesOf(item);
-  const occurrence = series && findOccurrence(series, date);
-  return typeof occurrence === "object" && occurrence ? [occurrenceEntry(item, occurrence)] : [];
+  const entry = series && entryOnDate(item, series, date);
+  return entry ? [entry] : [];
 }

@@ -1,7 +1,6 @@
 import { readReminder } from "../../contract/reminder-times.ts";
-import { type Entry, occurrenceEntry, occurrencesOf, singleEntry } from "../entries/entry.ts";
+import { type Entry, entryOnDate, occurrencesOf, singleEntry } from "../entries/entry.ts";
 import type { EntryContent, StoredItem } from "../item/item-content.ts";
-import { findOccurrence } from "../series/occurrences.ts";
 import { seriesOf } from "../series/stored-series.ts";
 import { dateRangeIn } from "../time/date-range.ts";
 import { addDays } from "../time/dates.ts";
@@ -88,8 +87,6 @@ export function entryOfPlanned(
 function openEntry(item: StoredItem, date: string): Entry | undefined {
   const series = seriesOf(item);
   if ((series === null) !== (date === "")) return undefined;
-  const found = series === null ? undefined : findOccurrence(series, date);
-  if (series !== null && (found === undefined || found === "cancelled")) return undefined;
-  const entry = found === undefined || found === "cancelled" ? singleEntry(item) : occurrenceEntry(item, found);
-  return entry.content.done ? undefined : entry;
+  const entry = series === null ? singleEntry(item) : entryOnDate(item, series, date);
+  return entry?.content.done ? undefined : entry;
 }

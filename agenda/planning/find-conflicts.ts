@@ -1,10 +1,10 @@
 import type { Conflict } from "../../contract/operations/planning.ts";
-import { type Entry, occurrenceEntry, singleEntry } from "../entries/entry.ts";
+import { type Entry, entryOnDate, occurrenceEntry, singleEntry } from "../entries/entry.ts";
 import { importedFlag } from "../item/imported-flag.ts";
 import type { StoredItem } from "../item/item-content.ts";
 import { shorten } from "../item/shorten.ts";
 import { DayAnswers, type Schedule } from "../recurrence/schedule.ts";
-import { findOccurrence, occurrenceOn } from "../series/occurrences.ts";
+import { occurrenceOn } from "../series/occurrences.ts";
 import { type Series, scheduleOfSeries } from "../series/series.ts";
 import type { Steps } from "../steps.ts";
 import { dateOfDay } from "../time/wall-clock.ts";
@@ -131,7 +131,7 @@ function* othersOf(placed: readonly Placed[], there: readonly StoredItem[], areT
         shape.series.push({ ...times, item, hasDay: (day) => answersOf(times.series, answers).has(day) });
       }
       for (const { date, span } of times.moved)
-        if (!own.has(keyOf(item, date))) lone.push({ span, entry: () => entryOn(item, times, date) });
+        if (!own.has(keyOf(item, date))) lone.push({ span, entry: () => entryOnDate(item, times.series, date) });
     }
     yield;
   }
@@ -148,11 +148,6 @@ function answersOf(series: Series, known: Map<Schedule, DayAnswers>): DayAnswers
 }
 
 const keyOf = ({ id }: StoredItem, occurrence: string | null) => `${id} ${occurrence}`;
-
-function entryOn(item: StoredItem, { series }: SeriesTimes, date: string): Entry | undefined {
-  const occurrence = findOccurrence(series, date);
-  return typeof occurrence === "object" ? occurrenceEntry(item, occurrence) : undefined;
-}
 
 /** The first occurrences of a series that overlap a new entry. @param meetings may include days that its rule does not match */
 function collect(

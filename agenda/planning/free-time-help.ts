@@ -7,7 +7,7 @@ import { type FreeTimeQuestion, freeStretches, slotsIn } from "./free-time.ts";
 import { slotWords } from "./free-time-words.ts";
 
 /** A single change of the request that would yield free time, and the first slot it would yield. */
-export interface Help {
+interface Help {
   readonly change: "days" | "hours" | "gaps" | "length" | "window";
   readonly words: string;
   readonly slot: Span;

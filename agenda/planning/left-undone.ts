@@ -1,10 +1,10 @@
-import { type Entry, isSeries, occurrenceEntry, singleEntry } from "../entries/entry.ts";
+import { type Entry, entryOnDate, isSeries, singleEntry } from "../entries/entry.ts";
 import type { StoredItem } from "../item/item-content.ts";
 import { dateBefore } from "../recurrence/schedule.ts";
-import { findOccurrence } from "../series/occurrences.ts";
 import { scheduleOfSeries } from "../series/series.ts";
 import { seriesOf } from "../series/stored-series.ts";
 import { mapSteps, type Steps } from "../steps.ts";
+import { compareText } from "../time/compare-text.ts";
 import { addDays } from "../time/dates.ts";
 import { isUndone, lastDayOf, leftSince } from "./undone.ts";
 
@@ -24,7 +24,7 @@ export function* leftUndone(stored: readonly StoredItem[], today: string): Steps
   return found
     .filter((entry) => entry !== undefined)
     .filter(({ content }) => isUndone(content, today) && lastDayOf(content) >= since && !isEvent(content))
-    .sort((a, b) => compare(lastDayOf(b.content), lastDayOf(a.content)) || compare(b.item.id, a.item.id));
+    .sort((a, b) => compareText(lastDayOf(b.content), lastDayOf(a.content)) || compareText(b.item.id, a.item.id));
 }
 
 /** An event from a calendar file was never meant to be ticked off. */
@@ -38,8 +38,5 @@ function latestOf(item: StoredItem, today: string): Entry | undefined {
   const series = seriesOf(item);
   if (series === null || /FREQ=YEARLY/.test(series.content.recurrence)) return undefined;
   const latest = dateBefore(scheduleOfSeries(series), addDays(today, 1));
-  const found = latest === undefined ? undefined : findOccurrence(series, latest);
-  return found === undefined || found === "cancelled" ? undefined : occurrenceEntry(item, found);
+  return latest === undefined ? undefined : entryOnDate(item, series, latest);
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

@@ -37,7 +37,7 @@ interface Plain extends Shape {
 }
 
 /** The time of one occurrence. */
-export interface TakenDate {
+interface TakenDate {
   /** The original date. */
   readonly date: string;
   readonly span: Span;

@@ -138,7 +138,7 @@ function daysInPeriod(rule: RecurrenceRule, t: Translator): string | undefined {
   if (byDay.length > 0 && byMonthDay.length > 0) return undefined;
   if (bySetPos.length > 0)
     return byDay.length > 0 && isPlain(rule)
-      ? t("recurrence.nthWeekday", { orders: orders(bySetPos, "and", t), weekday: dayNames(byDay, "or", t) })
+      ? t("recurrence.nthWeekday", { orders: orders(bySetPos, "and", t), weekday: dayNames(byDay, t) })
       : undefined;
   return byDay.length > 0 ? numberedDays(byDay, "and", t) : monthDayWords(byMonthDay, "and", t);
 }
@@ -175,8 +175,8 @@ const everyDays = (byDay: readonly RuleDay[], word: "and" | "or", t: Translator)
   t("recurrence.everyDays", { kind: kindOf(byDay), days: dayNamesInFull(byDay, t, word) });
 
 /** The same without "every". */
-const dayNames = (byDay: readonly RuleDay[], word: "and" | "or", t: Translator): string =>
-  t("recurrence.dayNames", { kind: kindOf(byDay), days: dayNamesInFull(byDay, t, word) });
+const dayNames = (byDay: readonly RuleDay[], t: Translator): string =>
+  t("recurrence.dayNames", { kind: kindOf(byDay), days: dayNamesInFull(byDay, t, "or") });
 
 const dayNamesInFull = (byDay: readonly RuleDay[], t: Translator, word: "and" | "or" = "and"): string =>
   joinWords(
@@ -218,7 +218,7 @@ function conditionsOf(rule: RecurrenceRule, t: Translator): string {
 }
 
 function weekdayCondition(rule: RecurrenceRule, t: Translator): string {
-  if (isPlain(rule)) return t("recurrence.aDay", { days: dayNames(rule.byDay, "or", t) });
+  if (isPlain(rule)) return t("recurrence.aDay", { days: dayNames(rule.byDay, t) });
   const unit = isNumberedInMonth(rule) ? "month" : "year";
   return t("recurrence.daysWithin", { days: numberedDays(rule.byDay, "or", t), unit });
 }

@@ -19,7 +19,7 @@ export function orderWord(place: number, t: Translator): string {
 }
 
 /** "1st", "22nd", "13th" of a month. */
-export const dateWord = (day: number, t: Translator): string => t("recurrence.date", { n: day });
+const dateWord = (day: number, t: Translator): string => t("recurrence.date", { n: day });
 
 /** "the 1st and 15th", "the 8th to 14th", "the 1st and the last day" */
 export function monthDayWords(monthDays: readonly number[], word: "and" | "or", t: Translator): string {

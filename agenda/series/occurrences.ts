@@ -2,6 +2,7 @@ import { lastDate } from "../../contract/first-limits.ts";
 import { wrongField } from "../../contract/problems.ts";
 import type { EntryContent } from "../item/item-content.ts";
 import { dateAfter, dateBefore, datesBetween, hasDate } from "../recurrence/schedule.ts";
+import { compareText } from "../time/compare-text.ts";
 import { compareItems, type DateRange, isInDateRange, startKeyMs } from "../time/date-range.ts";
 import { addDays, weekdayOf } from "../time/dates.ts";
 import { dateIn } from "../time/instants.ts";
@@ -42,8 +43,6 @@ export function comparePlaces(readIn: string): (a: Place, b: Place) => number {
   const compare = compareItems(readIn);
   return (a, b) => compare(a, b) || compareText(a.originalDate ?? "", b.originalDate ?? "");
 }
-
-const compareText = (a: string, b: string) => (a < b ? -1 : Number(a > b));
 
 /** @returns an occurrence's position */
 export function placeOf({ id, originalDate, content }: Occurrence): Place {

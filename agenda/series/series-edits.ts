@@ -15,13 +15,13 @@ import { differenceOn, plainContentOn, type SeriesContent, type SeriesParts, sch
  */
 
 /** The two parts of a split series. `before` is null if it would be empty. */
-export interface Split {
+interface Split {
   readonly before: SeriesParts | null;
   readonly after: SeriesParts;
 }
 
 /** A changed series, and the original dates of exceptions that no longer match one of its dates. */
-export interface ChangedSeries {
+interface ChangedSeries {
   readonly series: SeriesParts;
   /** The dates of the exceptions that were kept, by their original dates before the change. */
   readonly places: ReadonlyMap<string, string>;

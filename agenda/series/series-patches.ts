@@ -31,7 +31,7 @@ import { seriesContent, singleContent } from "./stored-series.ts";
  */
 
 /** The resulting series as stored, and the original dates of exceptions that no longer match one of its dates. */
-export interface PatchedSeries {
+interface PatchedSeries {
   readonly content: ItemContent;
   readonly dropped: readonly string[];
 }

@@ -5,7 +5,7 @@ import { dateText } from "../time/date-texts.ts";
 import type { Occurrence, SeriesContent, SeriesParts } from "./series.ts";
 
 /** What each scope covers, in words without a capital or a full stop. */
-export interface ScopeWords {
+interface ScopeWords {
   /** "only Friday 27 November 2026" */
   readonly only: string;
   /** "originally on Thursday 26 November 2026", for one that was moved to another day. */
@@ -23,7 +23,7 @@ export interface ScopeWords {
  * @param occurrence its original date, and its current one
  * @param day formats a date with its weekday
  */
-export function scopeWords(
+function scopeWords(
   { recurrence, date: first }: Pick<SeriesContent, "recurrence" | "date">,
   { originalDate, date }: { readonly originalDate: string; readonly date: string },
   day: (date: string) => string,

@@ -47,7 +47,7 @@ export type SettingsPart = Partial<StoredSettings>;
 
 /** Defaults; the start of the week follows the locale. */
 export const defaultWorkingHours: readonly WorkingSpan[] = [{ days: weekdays.slice(0, 5), from: "09:00", to: "17:00" }];
-export const defaultMinutes = 60;
+const defaultMinutes = 60;
 
 /** The effective settings: the user's value, else the default. */
 export interface Settings {

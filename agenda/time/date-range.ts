@@ -1,3 +1,4 @@
+import { compareText } from "./compare-text.ts";
 import { addDays } from "./dates.ts";
 import { startOfDay } from "./instants.ts";
 
@@ -62,6 +63,6 @@ export function compareItems(readIn: string): (a: Ordered, b: Ordered) => number
   return (a, b) =>
     startKeyMs(a, readIn) - startKeyMs(b, readIn) ||
     Number(a.startsAtMs !== null) - Number(b.startsAtMs !== null) ||
-    (a.startsAtMs === null && a.date !== b.date && (a.date < b.date ? -1 : 1)) ||
-    (a.id < b.id ? -1 : Number(a.id > b.id));
+    (a.startsAtMs === null && compareText(a.date, b.date)) ||
+    compareText(a.id, b.id);
 }

@@ -11,7 +11,7 @@ export interface Talk {
   readonly changes: readonly [Change, ...Change[]];
 }
 
-export interface PastDay {
+interface PastDay {
   readonly date: string;
   readonly talks: readonly Talk[];
 }

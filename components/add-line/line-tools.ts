@@ -10,7 +10,7 @@ import { LinePreview } from "./line-preview.tsx";
 
 /** Parses and previews a line: loaded when a line gets the focus. */
 
-export type LineOpening = Pick<LineSetting, "date" | "startTime" | "endTime" | "asWords">;
+type LineOpening = Pick<LineSetting, "date" | "startTime" | "endTime" | "asWords">;
 
 function read(line: string, opening: LineOpening, reading: Reader, t: Translator): ReadLine {
   const { timeZone, weekStart, usualMinutes, locale } = reading;

@@ -45,7 +45,7 @@ import { PickerPart, usePlannerBar } from "./use-planner-bar.tsx";
 import { useView } from "./use-view.tsx";
 import "./agenda.css";
 
-export interface AgendaProps {
+interface AgendaProps {
   /** Identifies the user; the same for all their tabs. */
   readonly scope: string;
   /** The user's name. */

@@ -2,7 +2,7 @@ import type { AssistantChange } from "../actions/agenda-actions.ts";
 import type { Mark } from "../sync/change-marks.ts";
 import type { Patch } from "../sync/pending-writes.ts";
 
-export interface RevertPlan {
+interface RevertPlan {
   /** Changes that can be undone as a whole. */
   readonly ids: readonly number[];
   /** The conversation that all of them belong to, if there is just one. */

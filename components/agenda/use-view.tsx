@@ -22,7 +22,7 @@ const notOpened = {
   month: "agenda.monthNotOpened",
 } as const;
 
-export interface FirstView {
+interface FirstView {
   readonly view: View;
   readonly drawn: ReactNode;
 }

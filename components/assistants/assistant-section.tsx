@@ -15,7 +15,7 @@ import { HiddenTags, type TagChange } from "./hidden-tags.tsx";
 import { LevelChoice } from "./level-choice.tsx";
 import { type Limit, LimitSwitches } from "./limit-switches.tsx";
 
-export type AssistantPatch = Pick<Sent<"updateAssistant">, "level" | Limit | "connected">;
+type AssistantPatch = Pick<Sent<"updateAssistant">, "level" | Limit | "connected">;
 
 interface Props {
   readonly assistant: Assistant;

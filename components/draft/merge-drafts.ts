@@ -7,7 +7,7 @@ import { changedFields, type Draft, rebased } from "./item-draft.ts";
 export type Part = Aspect;
 
 /** The fields of a part. */
-export const fieldNamesOf: Readonly<Record<Part, readonly FieldName[]>> = {
+const fieldNamesOf: Readonly<Record<Part, readonly FieldName[]>> = {
   ...{ text: ["text"], when: whenNames, recurrence: ["recurrence"], location: ["location"], url: ["url"] },
   ...{ tags: ["tags"], notes: ["notes"], reminders: ["reminders"], done: ["done"] },
 };

@@ -8,7 +8,7 @@ const calls: readonly (readonly [RegExp, string])[] = [
   [/(^|\.)webex\.com$/, "Webex"],
 ];
 
-export interface LinkWords {
+interface LinkWords {
   readonly href: string;
   readonly words: string;
   /** Whether it leads to a video call. */

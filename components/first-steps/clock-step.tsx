@@ -2,8 +2,9 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { type FirstStepsInfo, usePlanner } from "../actions/planner.ts";
+import { useAttempt } from "../actions/use-attempt.ts";
 import { useLazyPart } from "../controls/lazy-part.ts";
-import { ApiError, call } from "../sync/api-client.ts";
+import { call } from "../sync/api-client.ts";
 import { wordsOfFailure } from "../sync/failure-words.ts";
 import { cityOf, clock } from "../time/clock-words.ts";
 import { weekdayAndDate } from "../time/date-names.ts";
@@ -22,27 +23,22 @@ export function ClockStep({ info, onDone }: { readonly info: FirstStepsInfo; rea
   const [locale, setLocale] = useState(info.locale ?? "");
   const [isChanging, setIsChanging] = useState(false);
   const { part: Fields, retry } = useLazyPart(lazyFields, isChanging);
-  const [problem, setProblem] = useState<string>();
-  const [isBusy, setIsBusy] = useState(false);
+  const { isBusy, failure, attempt } = useAttempt();
   const { date, time } = wallOf(nowMs, zone);
   const isChanged = zone !== timeZone || locale !== (info.locale ?? "");
 
-  async function confirm() {
-    if (isBusy) return;
-    setIsBusy(true);
-    setProblem(undefined);
-    try {
-      await call("updateSettings", { timeZone: zone, locale: locale || null });
-      if (isChanged) router.refresh();
-      onDone();
-    } catch (thrown) {
-      if (!(thrown instanceof ApiError)) throw thrown;
-      const { fields, banner } = wordsOfFailure(thrown, t);
-      setProblem([...Object.values(fields), banner].filter(Boolean).join(" "));
-    } finally {
-      setIsBusy(false);
-    }
-  }
+  const confirm = () =>
+    attempt(
+      async () => {
+        await call("updateSettings", { timeZone: zone, locale: locale || null });
+        if (isChanged) router.refresh();
+        onDone();
+      },
+      (error) => {
+        const { fields, banner } = wordsOfFailure(error, t);
+        return [...Object.values(fields), banner].filter(Boolean).join(" ");
+      },
+    );
   return (
     <form
       aria-label={t("first-steps.step", { step: "clock" })}
@@ -70,16 +66,16 @@ export function ClockStep({ info, onDone }: { readonly info: FirstStepsInfo; rea
         />
       )}
       {isChanging && retry && (
-        <p className="first-problem" role="alert">
+        <p className="first-failure" role="alert">
           {t("first-steps.fieldsNotLoaded")}{" "}
           <button className="act" type="button" onClick={retry}>
             {t("first-steps.tryAgain")}
           </button>
         </p>
       )}
-      {problem && (
-        <p className="first-problem" role="alert">
-          {problem}
+      {failure && (
+        <p className="first-failure" role="alert">
+          {failure}
         </p>
       )}
       <p className="first-acts">

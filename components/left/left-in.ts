@@ -1,4 +1,5 @@
 import { isUndone, lastDayOf } from "../../agenda/planning/undone.ts";
+import { compareText } from "../../agenda/time/compare-text.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import { keyOf } from "../sync/entry-key.ts";
 import type { Left } from "../sync/loaded-window.ts";
@@ -22,11 +23,9 @@ export function leftIn(
         item.deletedAt === undefined &&
         ((keys.has(keyOf(item)) && isUndone(item, today)) || (withToday && isTodays(item, today))),
     )
-    .sort((a, b) => compare(lastDayOf(a), lastDayOf(b)) || compare(a.id, b.id));
+    .sort((a, b) => compareText(lastDayOf(a), lastDayOf(b)) || compareText(a.id, b.id));
   return { listed, count: listed.length + Math.max(0, (left?.count ?? 0) - keys.size) };
 }
 
 const isTodays = (item: Item, today: string): boolean =>
   !item.done && item.startTime === undefined && item.date === today && lastDayOf(item) === today;
-
-const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

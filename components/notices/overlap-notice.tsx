@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { type Overlap, wordsOfOverlap } from "../actions/overlap-words.ts";
 import { useReader } from "../time/reader.ts";
 
-export interface OverlapProps {
+interface OverlapProps {
   readonly overlap: Overlap;
   /** Absent if the item is not loaded. */
   readonly onMove: (() => void) | undefined;

@@ -10,7 +10,7 @@ export type Proposal = Waiting["proposals"][number];
 type Decided = Answer<"decideProposals">["decided"][number];
 
 /** A proposal that could not be carried out as shown. */
-export interface Overtaken {
+interface Overtaken {
   readonly proposal: Proposal;
   readonly reason: string;
 }

@@ -5,7 +5,7 @@ import { areRemindersOff, readPushState } from "./push-subscription.ts";
 type Message = Answer<"listReminders">["reminders"][number]["message"];
 
 /** A notification of the open page; one of that moment is not shown again, by whichever page, even if it was closed. */
-export interface PageNotification extends Message {
+interface PageNotification extends Message {
   readonly at: string;
 }
 

@@ -22,7 +22,7 @@ function choose(choice: Choice, isWanted: boolean): void {
 }
 
 /** Whether reminders were stopped here: not renewed until allowed again. */
-export const areStopped = (): boolean => isChosen("stopped");
+const areStopped = (): boolean => isChosen("stopped");
 /** Whether no reminders are wanted from this browser; the page still shows them. */
 export const areRemindersOff = (): boolean => areStopped() || isChosen("off");
 /** Whether this browser reports proposals: by push, or else by a notification of the open page. */
@@ -156,9 +156,9 @@ const systems = [
 ] as const;
 
 /** "Chrome on Android": enough to tell devices apart. */
-function nameOfBrowser(agent = navigator.userAgent): string {
+function nameOfBrowser(): string {
   const find = (known: readonly (readonly [RegExp, string])[], otherwise: string) =>
-    known.find(([pattern]) => pattern.test(agent))?.[1] ?? otherwise;
+    known.find(([pattern]) => pattern.test(navigator.userAgent))?.[1] ?? otherwise;
   const t = translatorNow();
   const browser = find(browsers, t("reminders.aBrowser"));
   return t("reminders.browserOn", { browser, system: find(systems, t("reminders.thisDevice")) });

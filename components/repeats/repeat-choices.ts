@@ -34,7 +34,7 @@ export function repeatStart(
   return { date: isOnSeries ? item.occurrence : date, isOccurrence: true };
 }
 
-export interface RepeatChoice {
+interface RepeatChoice {
   readonly rule: string;
   readonly words: string;
 }

@@ -18,7 +18,7 @@ import {
 import { RepeatEditor } from "./repeat-editor.tsx";
 import { firstForm, formOf, ruleOf } from "./repeat-form.ts";
 
-export interface RepeatFieldProps {
+interface RepeatFieldProps {
   readonly id: string;
   readonly className: string;
   readonly start: RepeatStart;

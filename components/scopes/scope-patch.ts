@@ -4,7 +4,7 @@ import { type Draft, draftOf, patchOf } from "../draft/item-draft.ts";
 import type { Patch } from "../sync/pending-writes.ts";
 
 /** What to send for a change beyond one occurrence, and the part that applies to this occurrence alone. */
-export interface ScopedPatch {
+interface ScopedPatch {
   readonly patch: Patch;
   /** The done state belongs to one occurrence and is sent separately. */
   readonly own: Patch | undefined;

@@ -19,7 +19,7 @@ export interface Failure {
   readonly canRetry: boolean;
 }
 
-export function failureOf({ status, message }: { status: number; message: string }, t: Translator): Failure {
+function failureOf({ status, message }: { status: number; message: string }, t: Translator): Failure {
   if (status === 422) return { words: message, canRetry: false };
   if (status === 0) return { words: t("search.offline"), canRetry: true };
   return { words: t("search.failed", { why: message }), canRetry: true };

@@ -2,7 +2,8 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { wordsOfRefusedUndo } from "../actions/undo-words.ts";
-import { ApiError, call, pageOwner } from "../sync/api-client.ts";
+import { useAttempt } from "../actions/use-attempt.ts";
+import { call, pageOwner } from "../sync/api-client.ts";
 import { type FailureWords, wordsOfFailure } from "../sync/failure-words.ts";
 import { changedFields, type Draft, draftOf, patchOf, type Settings } from "./settings-draft.ts";
 
@@ -37,9 +38,8 @@ export function useSettings(initial: Settings) {
   const router = useRouter();
   const [saved, setSaved] = useState(initial);
   const [draft, setDraft] = useState<Draft>(() => draftOf(initial));
-  const [failure, setFailure] = useState<FailureWords>();
   const [done, setDone] = useState<Done>();
-  const [isBusy, setIsBusy] = useState(false);
+  const { isBusy, failure, attempt } = useAttempt<FailureWords>();
   const before = draftOf(saved);
   const changed = changedFields(before, draft);
   const current = useRef(draft);
@@ -75,24 +75,11 @@ export function useSettings(initial: Settings) {
     router.refresh(); // other pages depend on these settings
   };
 
-  async function attempt(work: () => Promise<void>, wordsOf: (error: ApiError) => FailureWords) {
-    if (isBusy) return;
-    setIsBusy(true);
-    setFailure(undefined);
-    setDone(undefined);
-    try {
-      await work();
-    } catch (thrown) {
-      if (!(thrown instanceof ApiError)) throw thrown;
-      setFailure(wordsOf(thrown));
-    } finally {
-      setIsBusy(false);
-    }
-  }
   const save = () => {
     if (changed.length === 0) return setDone({ words: t("settings.nothingChanged") });
     return attempt(
       async () => {
+        setDone(undefined);
         const { change, meaning, ...next } = await call("updateSettings", patchOf(before, draft));
         take(next, draft, { words: "settings.saved", change: change?.id });
         setDone({
@@ -106,6 +93,7 @@ export function useSettings(initial: Settings) {
   const undo = (change: number) =>
     attempt(
       async () => {
+        setDone(undefined);
         await call("undoChange", { id: change });
         take(await call("getSettings", {}), before, { words: "settings.takenBack" });
         setDone({ words: t("settings.takenBack") });

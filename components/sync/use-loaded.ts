@@ -33,7 +33,7 @@ export interface Windows {
  * @param asOfMs when the server last answered, if `initial` was kept since
  * @see docs/decisions/0250-windows-of-days.md
  */
-export function useLoaded(scope: string, initial: Loaded, asOfMs?: number): Windows {
+export function useLoaded(scope: string, initial: Loaded, asOfMs: number | undefined): Windows {
   const [watched] = useState(() => new Set<DayRange>());
   const readAgain = useCallback(
     async ({ ranges }: Loaded) => {

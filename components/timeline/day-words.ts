@@ -9,7 +9,7 @@ import { isSpan } from "./placed-item.ts";
 export const dayId = (date: string): string => `day-${date}`;
 
 /** The summary under the day's name. `overlap` is separate, because it is a link. */
-export interface DaySum {
+interface DaySum {
   readonly words: string | undefined;
   readonly overlap: string | undefined;
 }

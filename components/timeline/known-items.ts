@@ -5,7 +5,7 @@ import { useReader } from "../time/reader.ts";
 import { type Day, daysOf, itemsNear } from "./days.ts";
 
 /** The part of the agenda that the page knows. */
-export interface KnownItems {
+interface KnownItems {
   readonly items: readonly Item[];
   readonly ranges: readonly DayRange[];
 }

@@ -102,7 +102,7 @@ export function useShownDays({ items, ranges, timeZone, date, visit }: Options) 
 }
 
 /** The range extended to a day. */
-export function stretchTo(date: string, { from, to }: DayRange): Stretch {
+function stretchTo(date: string, { from, to }: DayRange): Stretch {
   if (date > addDays(to, nearDays) || date < addDays(from, -nearDays))
     return { from: date, to: addDays(date, aheadDays) };
   // The days after it fill the window below.
@@ -111,7 +111,7 @@ export function stretchTo(date: string, { from, to }: DayRange): Stretch {
 }
 
 /** A range by what is known: days to render, and unknown ones between. */
-export function segmentsOf(
+function segmentsOf(
   stretch: DayRange,
   ranges: readonly DayRange[],
   items: readonly Item[],

@@ -1,6 +1,7 @@
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { useAttempt } from "../actions/use-attempt.ts";
 import { type Answer, ApiError, call } from "../sync/api-client.ts";
 
 export type TrashPage = Answer<"listTrash">;
@@ -16,8 +17,8 @@ export function useTrash(initial: TrashPage, initialWords: string) {
   const [known, setKnown] = useState(initial);
   const [words, setWords] = useState(asked);
   const [shownFor, setShownFor] = useState(initialWords.trim());
-  const [failure, setFailure] = useState<string>();
-  const [busy, setBusy] = useState<string>();
+  const { isBusy, failure, setFailure, attempt: attemptOne } = useAttempt();
+  const [attempted, setAttempted] = useState<string>();
   const typing = useRef<ReturnType<typeof setTimeout>>(undefined);
   const asking = useRef<AbortController>(undefined);
   useEffect(
@@ -48,7 +49,7 @@ export function useTrash(initial: TrashPage, initialWords: string) {
         setFailure(status === 422 ? why : t("trash.notSearched", { why }));
       }
     },
-    [t],
+    [t, setFailure],
   );
   // Going back to the page may come with what it first had.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what it came with
@@ -61,20 +62,11 @@ export function useTrash(initial: TrashPage, initialWords: string) {
     typing.current = setTimeout(() => void search(next.trim()), pauseMs);
   };
 
-  /** One action at a time; reports what is refused. */
-  async function attempt(key: string, work: () => Promise<void>, wordsOf: (error: ApiError) => string) {
-    if (busy !== undefined) return;
-    setBusy(key);
-    setFailure(undefined);
-    try {
-      await work();
-    } catch (thrown) {
-      if (!(thrown instanceof ApiError)) throw thrown;
-      setFailure(wordsOf(thrown));
-    } finally {
-      setBusy(undefined);
-    }
-  }
+  const attempt = (key: string, work: () => Promise<void>, wordsOf: (error: ApiError) => string) =>
+    attemptOne(() => {
+      setAttempted(key);
+      return work();
+    }, wordsOf);
   const showOlder = (cursor: string) =>
     attempt(
       "older",
@@ -89,5 +81,6 @@ export function useTrash(initial: TrashPage, initialWords: string) {
     );
   const leaveOut = (gone: Trashed) =>
     setKnown((known) => ({ ...known, items: known.items.filter(({ id }) => id !== gone.id) }));
+  const busy = isBusy ? attempted : undefined;
   return { known, words, shownFor, failure, busy, type, search, attempt, showOlder, leaveOut };
 }

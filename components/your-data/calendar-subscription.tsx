@@ -4,7 +4,7 @@ import { dateText } from "../../agenda/time/date-texts.ts";
 import { CopyButton } from "../connect/copy-button.tsx";
 import { ErrorBanner } from "../controls/error-banner.tsx";
 import { type Answer, call } from "../sync/api-client.ts";
-import { useAttempt } from "./use-attempt.ts";
+import { useDataAction } from "./use-data-action.ts";
 
 interface Props {
   readonly initial: Answer<"getSubscription">;
@@ -16,7 +16,7 @@ export function Subscription({ initial, appUrl }: Props) {
   const t = useTranslations();
   const [status, setStatus] = useState<Answer<"createSubscription">>(initial);
   const [isAsking, setIsAsking] = useState(false);
-  const { busy, failure, attempt } = useAttempt();
+  const { isBusy, failure, attempt } = useDataAction();
   const create = () =>
     attempt(async () => {
       setStatus(await call("createSubscription", {}));
@@ -57,7 +57,7 @@ export function Subscription({ initial, appUrl }: Props) {
       </div>
       <p className="data-acts">
         {!status.active && (
-          <button className="button" type="button" aria-busy={busy} onClick={create}>
+          <button className="button" type="button" aria-busy={isBusy} onClick={create}>
             {t("your-data.makeAddress")}
           </button>
         )}
@@ -67,12 +67,12 @@ export function Subscription({ initial, appUrl }: Props) {
           </button>
         )}
         {status.active && isAsking && (
-          <button className="button" type="button" aria-busy={busy} onClick={create}>
+          <button className="button" type="button" aria-busy={isBusy} onClick={create}>
             {t("your-data.replaceAddress")}
           </button>
         )}
         {status.active && (
-          <button className="button is-danger" type="button" aria-busy={busy} onClick={revoke}>
+          <button className="button is-danger" type="button" aria-busy={isBusy} onClick={revoke}>
             {t("your-data.endAddress")}
           </button>
         )}

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { isTypedName, nameToType } from "../../agenda/settings/typed-name.ts";
 import { ErrorBanner } from "../controls/error-banner.tsx";
 import { call } from "../sync/api-client.ts";
-import { useAttempt } from "./use-attempt.ts";
+import { useDataAction } from "./use-data-action.ts";
 
 /** Deletes the account immediately once its name was typed. */
 export function DeleteAccount({ name }: { name: string | undefined }) {
@@ -11,7 +11,7 @@ export function DeleteAccount({ name }: { name: string | undefined }) {
   const toType = nameToType(name);
   const [typed, setTyped] = useState("");
   const [isRefused, setIsRefused] = useState(false);
-  const { busy, failure, attempt } = useAttempt();
+  const { isBusy, failure, attempt } = useDataAction();
   const remove = () => {
     setIsRefused(!isTypedName(typed, name));
     if (!isTypedName(typed, name)) return;
@@ -55,7 +55,7 @@ export function DeleteAccount({ name }: { name: string | undefined }) {
             {t("your-data.notName", { name: toType })}
           </p>
         )}
-        <button className="button is-danger" type="submit" aria-busy={busy}>
+        <button className="button is-danger" type="submit" aria-busy={isBusy}>
           {t("your-data.deleteAll")}
         </button>
       </form>

@@ -7,7 +7,7 @@ import { ApiError, call } from "../sync/api-client.ts";
 import { ImportEntries } from "./import-entries.tsx";
 import { countWords } from "./import-words.ts";
 import { sendFile } from "./send-file.ts";
-import { useAttempt } from "./use-attempt.ts";
+import { useDataAction } from "./use-data-action.ts";
 
 /** Whether a failed call may have taken effect anyway: no answer, or one from a proxy. */
 const isUnsure = (thrown: unknown) => thrown instanceof ApiError && (thrown.status === 0 || thrown.status >= 500);
@@ -25,7 +25,7 @@ type Stage =
 export function ImportFile({ onDone }: { readonly onDone?: () => void }) {
   const t = useTranslations();
   const [stage, setStage] = useState<Stage>({ is: "choosing" });
-  const { busy, failure, attempt, forgetFailure } = useAttempt();
+  const { isBusy, failure, attempt, forgetFailure } = useDataAction();
   const input = useRef<HTMLInputElement>(null);
   const heading = useRef<HTMLParagraphElement>(null);
   const show = (next: Stage) => {
@@ -97,7 +97,7 @@ export function ImportFile({ onDone }: { readonly onDone?: () => void }) {
               ref={input}
               type="file"
               accept=".ics,text/calendar"
-              disabled={busy}
+              disabled={isBusy}
               onChange={({ currentTarget }) => {
                 forgetFailure();
                 const [file] = currentTarget.files ?? [];
@@ -127,7 +127,7 @@ export function ImportFile({ onDone }: { readonly onDone?: () => void }) {
           <ImportEntries entries={stage.preview.entries} preview={stage.preview} />
           <p className="data-acts">
             {stage.preview.confirm !== undefined && (
-              <button className="button is-main" type="button" aria-busy={busy} onClick={() => take(stage)}>
+              <button className="button is-main" type="button" aria-busy={isBusy} onClick={() => take(stage)}>
                 {t("your-data.takeIn", { count: stage.preview.added + stage.preview.changed })}
               </button>
             )}
@@ -146,7 +146,7 @@ export function ImportFile({ onDone }: { readonly onDone?: () => void }) {
             <a className="button" href="/">
               {t("your-data.open")}
             </a>
-            <button className="button" type="button" aria-busy={busy} onClick={() => undo(stage.done)}>
+            <button className="button" type="button" aria-busy={isBusy} onClick={() => undo(stage.done)}>
               {t("your-data.undo")}
             </button>
           </p>

@@ -18,7 +18,7 @@ export const writing = {
 };
 
 /** The states of a proposal, beginning with waiting. */
-export const proposalStates = ["waiting", "accepted", "declined", "overtaken", "ended"] as const;
+const proposalStates = ["waiting", "accepted", "declined", "overtaken", "ended"] as const;
 export const ProposalState = z.enum(proposalStates);
 export type ProposalState = z.output<typeof ProposalState>;
 

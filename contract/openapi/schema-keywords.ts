@@ -1,19 +1,16 @@
 import { weekdays } from "../fields/time.ts";
+import { isJsonObject, type JsonObject } from "../json-object.ts";
 
 /** Transforms JSON Schemas keyword by keyword, for descriptions that contain only what a reader needs. */
 
-type Node = Readonly<Record<string, unknown>>;
-export const isNode = (value: unknown): value is Node =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-export type Keyword = [name: string, value: unknown];
+type Keyword = [name: string, value: unknown];
 
 /** Transforms everything below a node; property names are not keywords. */
-export function mapBelow(node: Node, change: (value: unknown) => unknown): Node {
+export function mapBelow(node: JsonObject, change: (value: unknown) => unknown): JsonObject {
   return Object.fromEntries(
     Object.entries(node).map(([keyword, value]) => [
       keyword,
-      keyword === "properties" && isNode(value)
+      keyword === "properties" && isJsonObject(value)
         ? Object.fromEntries(Object.entries(value).map(([name, property]) => [name, change(property)]))
         : change(value),
     ]),
@@ -27,7 +24,7 @@ export function mapBelow(node: Node, change: (value: unknown) => unknown): Node 
 export function changeKeywords<T extends object>(schema: T, change: (keyword: Keyword) => Keyword | undefined): T {
   const changed = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(changed);
-    if (!isNode(value)) return value;
+    if (!isJsonObject(value)) return value;
     const kept = Object.entries(value).flatMap((keyword) => [change(keyword)].filter((each) => each !== undefined));
     return mapBelow(Object.fromEntries(kept), changed);
   };

@@ -11,7 +11,7 @@ import { ChangeRef } from "./history.ts";
 
 /** Settings of a user. */
 
-export const WorkingHours = z
+const WorkingHours = z
   .array(
     z.strictObject({
       days: z.array(Weekday).min(1).max(7),

@@ -18,7 +18,7 @@ import { keepResource } from "./resources.ts";
 const sweepEveryMs = 60 * 60_000;
 const face = createRequire(import.meta.url).resolve("@fontsource-variable/geist/files/geist-latin-wght-normal.woff2");
 
-export interface IdentityOptions {
+interface IdentityOptions {
   readonly host: "127.0.0.1";
   readonly port: number;
   /** The address that browsers and programs use, without `/oidc`: http://localhost:3001 */

@@ -1,13 +1,9 @@
 import type { ImportProgress } from "../../contract/operations/calendar-import.ts";
 import type { Caller, UserId } from "../caller.ts";
 import { readingOf } from "../icalendar/read-calendar-file.ts";
+import { oncePerProcess } from "../once-per-process.ts";
 
-const key = Symbol.for("agenda.storing");
-const store = globalThis as { [key]?: Map<UserId, number> };
-const shares = () => {
-  store[key] ??= new Map();
-  return store[key];
-};
+const shares = oncePerProcess("storing", () => new Map<UserId, number>());
 
 /** Progress of the running import: the fraction read, then the fraction stored, while each phase lasts. */
 export function importProgress({ userId }: Caller): ImportProgress {

@@ -1,4 +1,5 @@
 import { AgendaError } from "../../contract/problems.ts";
+import { oncePerProcess } from "../once-per-process.ts";
 
 /** Reads per address and minute, per process. Calendar programs poll every few minutes at most. */
 const most = 30;
@@ -6,16 +7,14 @@ const windowMs = 60_000;
 /** Number of addresses tracked at once; a client that needs more is probing for addresses that do not exist. */
 const mostCounted = 5_000;
 
-const key = Symbol.for("agenda.subscription-reads");
-const store = globalThis as { [key]?: Map<string, { count: number; sinceMs: number }> };
+const readCounts = oncePerProcess("subscription-reads", () => new Map<string, { count: number; sinceMs: number }>());
 
 /**
  * Counts one read of an address (given as its hash).
  * @throws AgendaError("too_many_reads")
  */
 export function takeRead(address: string): void {
-  store[key] ??= new Map();
-  const counts = store[key];
+  const counts = readCounts();
   const nowMs = performance.now();
   const counted = counts.get(address);
   if (counted && nowMs - counted.sinceMs < windowMs) {

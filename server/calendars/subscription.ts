@@ -70,7 +70,7 @@ export async function revokeSubscription(
 }
 
 /** What a calendar program receives: the text and its ETag, or only the ETag if the program already has that version. */
-export interface SubscribedCalendar {
+interface SubscribedCalendar {
   readonly etag: string;
   readonly text: string | null;
 }

@@ -66,7 +66,7 @@ export function queryOf(asked: EntriesQuery, window: DateRange, limit: number): 
 }
 
 /** A query with its days converted to instants. */
-export interface WindowAsked extends EntriesQuery {
+interface WindowAsked extends EntriesQuery {
   readonly window: DateRange;
   readonly limit: number;
 }

@@ -1,8 +1,9 @@
 import { LRUCache } from "lru-cache";
 import type { Caller } from "../caller.ts";
+import { oncePerProcess } from "../once-per-process.ts";
 
 /** The last call that arrived from an assistant: its operation and its outcome, without content. */
-export interface LastCall {
+interface LastCall {
   readonly door: "gpt" | "mcp";
   readonly operation: string;
   readonly atMs: number;
@@ -12,8 +13,7 @@ export interface LastCall {
 
 type PerDoor = Partial<Record<LastCall["door"], LastCall>>;
 
-const key = Symbol.for("agenda.lastCalls");
-const store = globalThis as { [key]?: LRUCache<string, PerDoor> };
+const lastCalls = oncePerProcess("lastCalls", () => new LRUCache<string, PerDoor>({ max: 10_000 }));
 
 /** Kept in this process only: it shows a person setting up an assistant whether its calls arrive, nothing more. */
 export function noteCall(
@@ -21,12 +21,11 @@ export function noteCall(
   call: Omit<LastCall, "door" | "atMs">,
 ): void {
   if (door === "web") return;
-  store[key] ??= new LRUCache({ max: 10_000 });
-  store[key].set(userId, { ...store[key].get(userId), [door]: { ...call, door, atMs: Date.now() } });
+  lastCalls().set(userId, { ...lastCalls().get(userId), [door]: { ...call, door, atMs: Date.now() } });
 }
 
 /** A person's own last calls, newest first. */
 export function lastCallsOf(userId: Caller["userId"]): readonly LastCall[] {
-  const calls = Object.values(store[key]?.get(userId) ?? {});
+  const calls = Object.values(lastCalls().get(userId) ?? {});
   return calls.sort((a, b) => b.atMs - a.atMs);
 }

@@ -7,7 +7,7 @@ import type { MessageKey, Said } from "../../messages/said.ts";
 import { mendedLines } from "./mended-lines.ts";
 
 /** A calendar file split into components, each parsed separately, so that a broken one does not affect the others. */
-export interface TakenApart {
+interface TakenApart {
   readonly calendars: readonly CalendarParts[];
   readonly broken: readonly RefusedEntry[];
   /** Number of components of other kinds (VJOURNAL, VFREEBUSY …), which the agenda does not support. */

@@ -7,6 +7,7 @@ import { mapSteps } from "../../agenda/steps.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import type { Said } from "../../messages/said.ts";
 import { inSlices } from "../in-slices.ts";
+import { oncePerProcess } from "../once-per-process.ts";
 
 /** Input of the worker thread. */
 export interface WorkerTask extends Reader {
@@ -31,7 +32,6 @@ const memoryMb = 256;
 const atOnce = 2;
 const waiting = 8;
 
-const key = Symbol.for("agenda.imports");
 interface Reading {
   readonly limit: LimitFunction;
   /** What ends the arrival of an owner's file. */
@@ -39,7 +39,10 @@ interface Reading {
   /** Owners of the files being read or waiting, with the fraction read, 0 to 1. */
   readonly received: Map<string, number>;
 }
-const store = globalThis as { [key]?: Reading };
+const imports = oncePerProcess(
+  "imports",
+  (): Reading => ({ limit: pLimit(atOnce), arriving: new Map(), received: new Map() }),
+);
 
 // Ignored by the bundler: the thread runs the source, like everything outside Next.
 const workerFile = () => path.join(/* turbopackIgnore: true */ process.cwd(), "server/icalendar/import-worker.ts");
@@ -56,8 +59,7 @@ export async function readCalendarFile(
   receive: (signal: AbortSignal) => Promise<Uint8Array>,
   task: Omit<WorkerTask, "bytes">,
 ): Promise<{ readonly bytes: Uint8Array; readonly read: ReadCalendar }> {
-  store[key] ??= { limit: pLimit(atOnce), arriving: new Map(), received: new Map() };
-  const { limit, arriving, received } = store[key];
+  const { limit, arriving, received } = imports();
   const requirePlace = () => {
     if (received.has(owner)) throw busy({ key: "calendars.readingAnother" });
     if (received.size >= atOnce + waiting) throw busy({ key: "calendars.readingMany" });
@@ -87,7 +89,7 @@ const refused = (words: Said) => new AgendaError("invalid_input", undefined, { w
 const busy = (words: Said) => new AgendaError("too_many_writes", undefined, { words, retryAfterSeconds: 10 });
 
 /** The fraction of an owner's file read so far, 0 to 1; undefined if this process is not reading one. */
-export const readingOf = (owner: string): number | undefined => store[key]?.received.get(owner);
+export const readingOf = (owner: string): number | undefined => imports().received.get(owner);
 
 function inThread(task: WorkerTask, onProgress: (share: number) => void): Promise<FileRead> {
   const { promise, resolve, reject } = Promise.withResolvers<FileRead>();

@@ -1,7 +1,6 @@
 import { answerEntry } from "../../agenda/entries/answer-item.ts";
-import { occurrenceEntry, singleEntry } from "../../agenda/entries/entry.ts";
+import { entryOnDate, singleEntry } from "../../agenda/entries/entry.ts";
 import type { StoredItem } from "../../agenda/item/item-content.ts";
-import { findOccurrence } from "../../agenda/series/occurrences.ts";
 import { seriesOf } from "../../agenda/series/stored-series.ts";
 import { requireDate } from "../../agenda/time/require-date.ts";
 import { AgendaError } from "../../contract/problems.ts";
@@ -28,16 +27,15 @@ export function requireVersion(
   item: StoredItem,
   version: number | undefined,
   reading: { readonly t: Translator; readonly readIn: string | null },
-  occurrence?: string,
+  occurrence: string | undefined,
 ): void {
   if (version === undefined || version === item.version) return;
-  const series = occurrence === undefined ? null : seriesOf(item);
-  const found =
-    series && occurrence !== undefined ? findOccurrence(series, requireDate(occurrence, ["occurrence"])) : undefined;
-  const entry = found === undefined || found === "cancelled" ? singleEntry(item) : occurrenceEntry(item, found);
+  const series = seriesOf(item);
+  const isOfSeries = series !== null && occurrence !== undefined;
+  const entry = isOfSeries ? entryOnDate(item, series, requireDate(occurrence, ["occurrence"])) : undefined;
   throw new AgendaError(
     "version_conflict",
     `The item has version ${item.version}, not ${version}: it was changed since. Look at it as it is now and decide again.`,
-    { item: answerEntry(entry, { t: reading.t, readIn: reading.readIn ?? "UTC" }) },
+    { item: answerEntry(entry ?? singleEntry(item), { t: reading.t, readIn: reading.readIn ?? "UTC" }) },
   );
 }

@@ -13,7 +13,7 @@ interface Asked {
 }
 
 /** The target of a change: one occurrence, it and those after it, or all; for all the occurrence is optional. */
-export type ScopedTarget =
+type ScopedTarget =
   | { readonly scope: "this" | "following"; readonly occurrence: Occurrence }
   | { readonly scope: "all"; readonly occurrence: Occurrence | null };
 

@@ -1,4 +1,5 @@
 import type { CallToolResult } from "@modelcontextprotocol/server";
+import type { JsonObject } from "../../contract/json-object.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../caller.ts";
 import { logFailure } from "../http/log.ts";
@@ -9,7 +10,7 @@ import { toolOperations } from "./tools/list-tools.ts";
 import { runOperation } from "./tools/run-tool.ts";
 
 /** Calls a tool; null if there is none with this name. */
-export type Call = (name: string, fields: Readonly<Record<string, unknown>>) => Promise<CallToolResult | null>;
+export type Call = (name: string, fields: JsonObject) => Promise<CallToolResult | null>;
 
 /** The tools bound to one caller. A problem becomes a result too, so that the model can read it and act on it. */
 export function callsOf(caller: Caller, requestId: string, note: (known: Known) => void): Call {
@@ -31,7 +32,7 @@ export function callsOf(caller: Caller, requestId: string, note: (known: Known) 
   };
 }
 
-type Runner = (caller: Caller, fields: Readonly<Record<string, unknown>>) => Promise<CallToolResult>;
+type Runner = (caller: Caller, fields: JsonObject) => Promise<CallToolResult>;
 
 function runnerOf(name: string): Runner | undefined {
   if (name === "search") return searchItems;

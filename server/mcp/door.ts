@@ -1,4 +1,5 @@
 import type { AuthInfo } from "@modelcontextprotocol/server";
+import { isJsonObject, type JsonObject } from "../../contract/json-object.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import { translatorIn } from "../../messages/translator.ts";
 import { constantHeaders, reply } from "../http/response/reply.ts";
@@ -67,11 +68,10 @@ export const mcpDoor: Handler = withRequestLog("mcp", async (request, _context, 
   };
 });
 
-const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+const fieldsOf = (value: unknown): JsonObject => (isJsonObject(value) ? value : {});
 
 /** ChatGPT's conversation id; other clients do not send it. */
-function readConversation(meta: Readonly<Record<string, unknown>>): string | undefined {
+function readConversation(meta: JsonObject): string | undefined {
   const session = meta["openai/session"];
   if (typeof session !== "string" || session === "") return undefined;
   return session.slice(0, 200);

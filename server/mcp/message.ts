@@ -1,9 +1,8 @@
 import { ProtocolErrorCode } from "@modelcontextprotocol/server";
+import type { JsonObject } from "../../contract/json-object.ts";
 import { AgendaError, type ProblemCode, problems } from "../../contract/problems.ts";
 import { readJson, requireCleanText, requireObject } from "../http/request/read-body.ts";
 import { reply } from "../http/response/reply.ts";
-
-type Message = Readonly<Record<string, unknown>>;
 
 const codes: Partial<Record<ProblemCode, number>> = {
   malformed_request: ProtocolErrorCode.ParseError,
@@ -24,7 +23,7 @@ export class NoMessage {
 }
 
 /** The single message of a request, or why its body is invalid. */
-export async function readMessage(request: Request): Promise<Message | NoMessage> {
+export async function readMessage(request: Request): Promise<JsonObject | NoMessage> {
   let isRead = false;
   try {
     const value = await readJson(request, true);

@@ -4,21 +4,17 @@ import {
   DEFAULT_NEGOTIATED_PROTOCOL_VERSION,
   SERVER_INFO_META_KEY,
 } from "@modelcontextprotocol/server";
+import { isJsonObject, type JsonObject } from "../../contract/json-object.ts";
 import type { Call } from "./call.ts";
 import { olderVersions, serverInfo } from "./protocol.ts";
-
-type Fields = Readonly<Record<string, unknown>>;
 
 interface PlainCall {
   readonly id: unknown;
   readonly name: string;
-  readonly arguments: Fields;
+  readonly arguments: JsonObject;
   /** What the protocol's version adds to a result. */
   readonly stamp: object;
 }
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Which fields a plain call's `params` may have. */
 const known = new Set(["name", "arguments", "_meta"]);
@@ -31,24 +27,24 @@ const stampOf2026 = { resultType: "complete", _meta: { [SERVER_INFO_META_KEY]: s
  * @param headers of the request, whose body is `message`
  * @returns the JSON-RPC response; undefined if the library has to answer
  */
-export async function answerPlainCall(headers: Headers, message: Fields, call: Call): Promise<object | undefined> {
+export async function answerPlainCall(headers: Headers, message: JsonObject, call: Call): Promise<object | undefined> {
   const plain = readPlainCall(headers, message);
   const answer = plain && (await call(plain.name, plain.arguments));
   return plain && answer ? { result: stamped(answer, plain.stamp), jsonrpc: "2.0", id: plain.id } : undefined;
 }
 
-function readPlainCall(headers: Headers, message: Fields): PlainCall | undefined {
+function readPlainCall(headers: Headers, message: JsonObject): PlainCall | undefined {
   const { id, method, params } = message;
-  if (method !== "tools/call" || id === undefined || !isFields(params)) return undefined;
+  if (method !== "tools/call" || id === undefined || !isJsonObject(params)) return undefined;
   const { name, arguments: fields = {}, _meta: meta = {} } = params;
-  if (typeof name !== "string" || !isFields(fields) || !isFields(meta)) return undefined;
+  if (typeof name !== "string" || !isJsonObject(fields) || !isJsonObject(meta)) return undefined;
   if (Object.keys(params).some((key) => !known.has(key))) return undefined;
   const stamp = stampFor(headers, message, name);
   return stamp && { id, name, arguments: fields, stamp };
 }
 
 /** What is added to a result for a request's protocol version; undefined if anything about it is unusual. */
-function stampFor(headers: Headers, message: Fields, name: string): object | undefined {
+function stampFor(headers: Headers, message: JsonObject, name: string): object | undefined {
   const version = headers.get("mcp-protocol-version");
   const named = { mcpMethodHeader: headers.get("mcp-method"), mcpNameHeader: headers.get("mcp-name") };
   const route = classifyInboundRequest({

@@ -2,6 +2,7 @@ import { LRUCache } from "lru-cache";
 import { type ProgramLevel, programLevels } from "../../contract/operations.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import { type Caller, type ProgramAccess, programOf, type UserId } from "../caller.ts";
+import { oncePerProcess } from "../once-per-process.ts";
 import { findProgram, hasNamedPrograms, noteProgram, type ProgramRow } from "../storage/people/programs.ts";
 import type { Transaction } from "../storage/transaction.ts";
 
@@ -12,27 +13,22 @@ interface Known {
   readonly row: ProgramRow | undefined;
 }
 
-function open() {
-  return new LRUCache<string, Known, { caller: Caller; id: string }>({
-    max: 20_000,
-    ttl: keptMs,
-    // Concurrent calls of one program share one read; a failure is not kept.
-    fetchMethod: async (_key, _stale, { context: { caller, id }, options }) => {
-      // If the person's programs had client ids before: their limits must not be lost because the id is missing now.
-      if (caller.clientId === undefined && (await hasNamedPrograms(caller))) throw unnamed();
-      const row = await noteProgram(caller, id);
-      if (!row) options.ttl = 1; // its first change creates the person's row, and then it is recorded
-      return { row };
-    },
-  });
-}
-
-const key = Symbol.for("agenda.programs");
-const store = globalThis as { [key]?: ReturnType<typeof open> };
-const known = () => {
-  store[key] ??= open();
-  return store[key];
-};
+const known = oncePerProcess(
+  "programs",
+  () =>
+    new LRUCache<string, Known, { caller: Caller; id: string }>({
+      max: 20_000,
+      ttl: keptMs,
+      // Concurrent calls of one program share one read; a failure is not kept.
+      fetchMethod: async (_key, _stale, { context: { caller, id }, options }) => {
+        // If the person's programs had client ids before: their limits must not be lost because the id is missing now.
+        if (caller.clientId === undefined && (await hasNamedPrograms(caller))) throw unnamed();
+        const row = await noteProgram(caller, id);
+        if (!row) options.ttl = 1; // its first change creates the person's row, and then it is recorded
+        return { row };
+      },
+    }),
+);
 const keyOf = (userId: UserId, id: string) => JSON.stringify([userId, id]);
 
 const unnamed = () =>

@@ -48,7 +48,7 @@ export const isPublicAddress = (address: string): boolean =>
     : publicV6.check(address, "ipv6") && !notPublic.check(address, "ipv6");
 
 /** On a developer's machine the push service may run there too. */
-export const isLoopbackAllowed = (): boolean => isLoopback(new URL(env().APP_URL).hostname);
+const isLoopbackAllowed = (): boolean => isLoopback(new URL(env().APP_URL).hostname);
 
 /** Whether an endpoint's address could be a push service's, judging by its text. */
 export function isPushAddress(endpoint: string): boolean {

@@ -5,13 +5,13 @@ import { isPushAddress, lookupPublic } from "./public-address.ts";
 import { vapidKeys } from "./vapid.ts";
 
 /** Where a message goes, with the browser's keys for it. */
-export interface PushTarget {
+interface PushTarget {
   readonly endpoint: string;
   readonly p256dh: string;
   readonly auth: string;
 }
 
-export interface PushOptions {
+interface PushOptions {
   /** A later message with the same topic replaces one that was not delivered yet. At most 32 letters and digits. */
   readonly topic: string;
   /** How long a push service keeps it for a device that is away. */

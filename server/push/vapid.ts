@@ -1,7 +1,7 @@
 import { createECDH } from "node:crypto";
 import { env } from "../../env.ts";
 
-export interface VapidKeys {
+interface VapidKeys {
   /** A contact address for push services. */
   readonly subject: string;
   /** Base64url, as browsers expect it: an uncompressed point of P-256. */

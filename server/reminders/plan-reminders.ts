@@ -26,7 +26,7 @@ const plannedAtOnce = 3;
 /** What is due is sent in between, however many there are to plan for. */
 const longestMs = 2_000;
 
-export const plannedOf = ({ entry, reminder, dueAtMs }: DueReminder): PlannedReminder => ({
+const plannedOf = ({ entry, reminder, dueAtMs }: DueReminder): PlannedReminder => ({
   itemId: entry.item.id,
   occurrence: entry.occurrence ?? "",
   reminder,

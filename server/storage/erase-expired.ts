@@ -9,7 +9,7 @@ const mostClockDifferenceMs = 5 * 60_000;
 const hourMs = 3_600_000;
 
 /** The number of rows erased of each kind, or why they could not be. */
-export type Erased = Readonly<Record<"items" | "changes" | "answers" | "proposals" | "sessions", number | Error>>;
+type Erased = Readonly<Record<"items" | "changes" | "answers" | "proposals" | "sessions", number | Error>>;
 
 /**
  * Erases expired data: items after 30 days in the trash, ledger contents of that age, stored answers for retries after 24

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import pg from "pg";
 import { env } from "../../env.ts";
+import { oncePerProcess } from "../once-per-process.ts";
 import { isUnavailable } from "./failures.ts";
 import { readInTurns } from "./paced-reading.ts";
 import { PreparedStatements } from "./prepared-statements.ts";
@@ -13,7 +14,7 @@ const connectMs = 500;
 const answerMs = 3_000;
 
 /** A streaming replica. Whatever goes wrong with it, the primary answers instead. */
-export class Replica {
+class Replica {
   readonly #pool: pg.Pool;
   readonly #statements: PreparedStatements;
   #restsUntilMs = 0;
@@ -60,26 +61,17 @@ export class Replica {
   }
 }
 
-const key = Symbol.for("agenda.replica");
-const answeringKey = Symbol.for("agenda.answering-replica");
-const store = globalThis as {
-  [key]?: { readonly replica: Replica | undefined };
-  [answeringKey]?: AsyncLocalStorage<Replica>;
-};
-store[answeringKey] ??= new AsyncLocalStorage();
-const answering = store[answeringKey];
+const answering = oncePerProcess("answering-replica", () => new AsyncLocalStorage<Replica>());
+const opened = oncePerProcess("replica", () => {
+  const { DATABASE_REPLICA_URL: url, DATABASE_POOL_SIZE: size, DATABASE_PREPARED: prepared } = env();
+  return { replica: url === undefined ? undefined : new Replica(url, { size, prepared }) };
+});
 
 /** The replica of this deployment, if it has one. */
-export function openedReplica(): Replica | undefined {
-  if (store[key]) return store[key].replica;
-  const { DATABASE_REPLICA_URL: url, DATABASE_POOL_SIZE: size, DATABASE_PREPARED: prepared } = env();
-  const replica = url === undefined ? undefined : new Replica(url, { size, prepared });
-  store[key] = { replica };
-  return replica;
-}
+export const openedReplica = (): Replica | undefined => opened().replica;
 
 /** The replica that serves the current read, if any. */
-export const answeringReplica = (): Replica | undefined => answering.getStore();
+export const answeringReplica = (): Replica | undefined => answering().getStore();
 
 /** Runs work whose reads a replica serves. */
-export const answeredBy = <T>(replica: Replica, work: () => Promise<T>): Promise<T> => answering.run(replica, work);
+export const answeredBy = <T>(replica: Replica, work: () => Promise<T>): Promise<T> => answering().run(replica, work);

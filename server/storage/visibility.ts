@@ -1,11 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { oncePerProcess } from "../once-per-process.ts";
 
-const key = Symbol.for("agenda.hiddenTags");
-const store = globalThis as { [key]?: AsyncLocalStorage<readonly string[]> };
-const hiding = (): AsyncLocalStorage<readonly string[]> => {
-  store[key] ??= new AsyncLocalStorage();
-  return store[key];
-};
+const hiding = oncePerProcess("hiddenTags", () => new AsyncLocalStorage<readonly string[]>());
 
 /** The tags whose items are hidden from the current caller, as the person wrote them; usually empty. */
 export const hiddenTags = (): readonly string[] => hiding().getStore() ?? [];
@@ -31,7 +27,7 @@ const foldedTags = (tags: string) => `string_to_array(lower(array_to_string(${ta
 const varsOf = (tags: string) => `jsonb_build_object('hidden', to_jsonb(${foldedTags(`${tags}::text[]`)}))`;
 
 /** Whether a row of the table of items is hidden (agenda/programs/hidden-items.ts). @param tags such as "$3" */
-export const isHiddenSql = (tags: string): string =>
+const isHiddenSql = (tags: string): string =>
   `(${foldedTags('"Item".tags')} && ${foldedTags(`${tags}::text[]`)} OR "Item".exceptions IS NOT NULL AND jsonb_path_exists(${folded('"Item".exceptions')}, ${ofDates}, ${varsOf(tags)}))`;
 
 /**

@@ -1,4 +1,3 @@
-import { hash } from "node:crypto";
 import type { Kept } from "../../agenda/history/agenda-capacity.ts";
 import { type LedgerEntryView, summarizeChange } from "../../agenda/history/change-words.ts";
 import type { ItemChange } from "../../agenda/history/ledger.ts";
@@ -9,7 +8,6 @@ import { asksFirst } from "../../agenda/programs/asks-first.ts";
 import { type SettingsChange, settingsOf } from "../../agenda/settings/stored-settings.ts";
 import type { OperationName } from "../../contract/addresses.ts";
 import type { ProposalState } from "../../contract/fields/write-fields.ts";
-import { AgendaError } from "../../contract/problems.ts";
 import type { Translator } from "../../messages/translator.ts";
 import { type Caller, programOf } from "../caller.ts";
 import { announceChange, announceLook } from "../feed/hub.ts";
@@ -17,7 +15,7 @@ import { inSlices } from "../in-slices.ts";
 import { readAccessIn, requireSameAccess } from "../permissions/program-access.ts";
 import { rememberKept } from "../storage/items/count-kept.ts";
 import { makeItemIds } from "../storage/items/item-ids.ts";
-import { findStoredAnswer, type StoredAnswer, storeAnswer } from "../storage/ledger/idempotency-store.ts";
+import { findStoredAnswer, type StoredAnswer } from "../storage/ledger/idempotency-store.ts";
 import {
   decideProposalIn,
   findSameIn,
@@ -31,6 +29,7 @@ import type { ProgramRow } from "../storage/people/programs.ts";
 import type { Transaction } from "../storage/transaction.ts";
 import { confirmationOf, readConfirmation, requireUnchanged } from "./confirmation.ts";
 import { effectOf, overtaken, requireAsProposed, requireFits, requireRoomToWait } from "./propose.ts";
+import { hashOf, type Repeat, recall, remember, repeatOf } from "./repeats.ts";
 import { requirePermitted } from "./require-permitted.ts";
 import { requireRoom } from "./require-room.ts";
 import { agendaInputOf, type WriteCall } from "./write-call.ts";
@@ -95,8 +94,8 @@ export async function executeWrite<A extends object, F = void>(
     caller,
     async (locked, [row, stored, waiting, read]) => {
       requireSameAccess(caller, row);
-      const known = repeat && recall<A>(stored, repeat);
-      if (known) return { result: { ...known, repeated: true }, changes: null };
+      const known = repeat && recall<A & WriteAnswer>(stored, repeat);
+      if (known) return { result: known, changes: null };
       if (accepting && !waiting) throw overtaken("It was decided already.", { key: "proposals.ended" });
       if (confirmed) requireUnchanged(confirmed, locked);
       const done = await work(locked, read as F);
@@ -169,8 +168,8 @@ async function keepProposal<A extends object>(
       findSameIn(tx, userId, { program, inputHash }),
     ]);
     requireSameAccess(caller, row);
-    const known = repeat && recall<A>(stored, repeat);
-    if (known) return { result: { ...known, repeated: true }, changes: null };
+    const known = repeat && recall<A & WriteAnswer>(stored, repeat);
+    if (known) return { result: known, changes: null };
     const answerAs = (id: string) => ({ ...tried, proposal: { id, state: "waiting" } }) as A & WriteAnswer;
     if (sameId !== null && !("allowDuplicates" in input && input.allowDuplicates)) {
       const answer = answerAs(sameId);
@@ -211,34 +210,6 @@ function previewOf<A>({ changes, ...done }: WriteOutcome<A>, caller: Caller, cal
     ...importedFlagOfChanges(changes ?? []),
     ...(changes && { confirm: confirmationOf(caller, call, locked) }),
   };
-}
-
-interface Repeat {
-  readonly keyHash: string;
-  readonly inputHash: string;
-}
-
-/** What identifies a retry; keys are separate for each program. */
-function repeatOf({ door, clientId }: Caller, { operation, input }: WriteCall): Repeat | undefined {
-  const { idempotencyKey, ...sent } = input;
-  if (idempotencyKey === undefined || input.previewOnly) return undefined; // a preview leaves nothing behind, not even its answer
-  return { keyHash: hashOf([door, clientId ?? null, idempotencyKey]), inputHash: hashOf([operation, sent]) };
-}
-
-/** Fields are in the contract's order, whatever order they were sent in. */
-const hashOf = (parts: unknown[]) => hash("sha256", JSON.stringify(parts), "base64url");
-
-function recall<A>(kept: StoredAnswer | undefined, { inputHash }: Repeat) {
-  if (!kept) return undefined;
-  if (kept.inputHash === inputHash) return JSON.parse(kept.body) as A & WriteAnswer;
-  throw new AgendaError(
-    "key_reused",
-    "This idempotency key came with another call before, so nothing was done now. Send a new key, such as a new UUID, for each thing to do.",
-  );
-}
-
-function remember({ tx, nowMs }: Locked, { userId }: Caller, { keyHash, inputHash }: Repeat, answer: object) {
-  storeAnswer(tx, userId, keyHash, { inputHash, body: JSON.stringify(answer) }, nowMs);
 }
 
 /** A change as returned by the write that made it. */

@@ -3,7 +3,7 @@ import { Browser, type Person } from "../people.ts";
 import { type Api, newcomer, type Problem, webDoor } from "./api.ts";
 
 /** A user with a browser that imports and exports calendar files. */
-export interface Mover {
+interface Mover {
   readonly person: Person;
   readonly browser: Browser;
   readonly web: Api;

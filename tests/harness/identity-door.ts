@@ -3,6 +3,7 @@ import pg from "pg";
 import { type Application, type Credentials, keepClient } from "../../dev/identity/clients.ts";
 import { hashPassword } from "../../dev/identity/passwords.ts";
 import { makePersonId } from "../../dev/identity/random.ts";
+import type { UserId } from "../../server/caller.ts";
 import { signInAtEmbedded } from "../../tools/gpt/embedded-sign-in.ts";
 import type { Visitor } from "../../tools/gpt/visitor.ts";
 import { running } from "./running.ts";
@@ -140,4 +141,10 @@ export async function registerTestClient(application: Partial<Application> = {})
   const redirectUri = "http://127.0.0.1:9/callback";
   const whole = { name: "Another application", redirectUris: [redirectUri], ...application };
   return { ...(await keepClient(shared, randomUUID(), whole)), redirectUri };
+}
+
+/** Whose item it is. */
+export async function userOf(itemId: string | undefined): Promise<UserId> {
+  const [row] = await query<{ userId: UserId }>(`SELECT "userId" FROM "Item" WHERE id = $1`, [itemId]);
+  return row?.userId ?? ("" as UserId);
 }

@@ -17,7 +17,7 @@ export interface Database {
 }
 
 /** A database on the server that all tests share. */
-export interface SharedServerDatabase extends Database {
+interface SharedServerDatabase extends Database {
   /** Makes it anew, without any table. */
   empty(): Promise<void>;
 }

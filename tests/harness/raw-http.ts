@@ -3,7 +3,7 @@ import net from "node:net";
 import { running } from "./running.ts";
 
 /** A raw answer. Header names are in lower case. */
-export interface RawAnswer {
+interface RawAnswer {
   readonly status: number;
   readonly headers: ReadonlyMap<string, string>;
   readonly body: string;

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
 
 /** A database behind a slow line that counts how often a client waits for an answer before it sends more. */
-export interface SlowLine {
+interface SlowLine {
   readonly url: string;
   /** Round trips on all connections so far. */
   readonly roundTrips: () => number;

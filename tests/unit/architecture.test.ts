@@ -4,17 +4,8 @@ import { expect, test } from "@playwright/test";
 
 /** What most operations need. */
 const operation = [
-  ...[
-    "contract",
-    "type messages",
-    "agenda",
-    "zod",
-    "server/caller.ts",
-    "server/in-slices.ts",
-    "server/storage",
-    "server/limits",
-  ],
-  "server/write",
+  ...["contract", "type messages", "agenda", "zod", "server/caller.ts", "server/in-slices.ts"],
+  ...["server/once-per-process.ts", "server/storage", "server/limits", "server/write"],
 ];
 
 /** What most parts of the page need. */
@@ -53,32 +44,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "agenda/series": ["contract", "type messages", "agenda/time", "agenda/recurrence", "agenda/item"],
   "agenda/entries": ofEntries,
   "agenda/settings": ["contract", "type messages", "agenda/time", "agenda/item"],
-  "agenda/history": [
-    ...[
-      "contract",
-      "type messages",
-      "agenda/steps.ts",
-      "agenda/time",
-      "agenda/recurrence",
-      "agenda/item",
-      "agenda/series",
-      "agenda/entries",
-    ],
-    "agenda/settings",
-  ],
-  "agenda/planning": [
-    ...[
-      "contract",
-      "type messages",
-      "agenda/steps.ts",
-      "agenda/time",
-      "agenda/recurrence",
-      "agenda/item",
-      "agenda/series",
-      "agenda/entries",
-    ],
-    ...["agenda/settings", "type agenda/history"],
-  ],
+  "agenda/history": [...ofEntries, "agenda/entries", "agenda/settings"],
+  "agenda/planning": [...ofEntries, "agenda/entries", "agenda/settings", "type agenda/history"],
   // What a program may see and do (docs/decisions/0280).
   "agenda/programs": [
     ...["contract", "agenda/time", "agenda/recurrence", "agenda/item", "agenda/series", "agenda/history"],
@@ -92,7 +59,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 
   "server/caller.ts": ["type contract", "type agenda", "type messages"],
   "server/in-words.ts": ["contract", "agenda/time", "server/caller.ts"],
-  "server/log-lines.ts": ["sonic-boom"],
+  "server/once-per-process.ts": [],
+  "server/log-lines.ts": ["sonic-boom", "server/once-per-process.ts"],
   // No text, token or user id can get in: names and numbers only (docs/decisions/0295, 0311).
   "server/tracing.ts": ["@opentelemetry/api"],
   "server/trace-export.ts": [
@@ -100,14 +68,15 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "server/tracing.ts",
   ],
   "server/metrics.ts": ["prom-client", "server/tracing.ts"],
-  "server/waiting.ts": [],
-  "server/in-slices.ts": ["agenda/steps.ts"], // long computations in slices, next to other requests (docs/decisions/0195)
+  "server/waiting.ts": ["server/once-per-process.ts"],
+  // Long computations in slices, next to other requests (docs/decisions/0195).
+  "server/in-slices.ts": ["agenda/steps.ts", "server/once-per-process.ts"],
   "server/signing.ts": ["env.ts"], // confirm tokens (docs/decisions/0131)
   "server/primary.ts": ["env.ts", "pg"], // which of several database hosts accepts writes (docs/decisions/0309)
   "server/storage": [
     ...["contract", "env.ts", "server/caller.ts", "@prisma/adapter-pg", "pg", "p-limit", "lru-cache"],
     ...["type agenda", "agenda/steps.ts", "server/in-slices.ts", "server/log-lines.ts", "server/primary.ts"],
-    ...["server/metrics.ts", "server/tracing.ts"],
+    ...["server/metrics.ts", "server/once-per-process.ts", "server/tracing.ts"],
     "server/waiting.ts", // a request that waits for its turn takes no place (docs/decisions/0200)
     "agenda/search/search-text.ts", // the search text is stored with its row (docs/decisions/0095)
     ...["agenda/item/fields.ts", "agenda/item/field-values.ts"], // the columns of an item's fields (docs/decisions/0240)
@@ -119,27 +88,23 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "@nats-io/transport-node",
   ],
   // What the person lets a program do: identity knows who, this what they may (docs/decisions/0280).
-  "server/permissions": ["contract", "server/caller.ts", "server/storage", "lru-cache"],
+  "server/permissions": ["contract", "server/caller.ts", "server/once-per-process.ts", "server/storage", "lru-cache"],
   "server/identity": [
     ...["contract", "env.ts", "server/caller.ts", "server/log-lines.ts", "server/waiting.ts", "server/storage"],
-    ...["server/metrics.ts", "messages"],
+    ...["server/metrics.ts", "server/once-per-process.ts", "messages"],
     ...["@logto/next", "next", "react", "jose", "lru-cache", "p-limit", "zod"],
   ],
-  "server/icalendar": ["contract", "type messages", "agenda", "server/in-slices.ts", "ical.js", "p-limit"], // converts between text and jCal
+  // Converts between text and jCal.
+  "server/icalendar": [
+    ...["contract", "type messages", "agenda", "server/in-slices.ts", "server/once-per-process.ts"],
+    ...["ical.js", "p-limit"],
+  ],
   "server/push": ["env.ts", "web-push"], // the one room that sends anything to addresses that people name (docs/decisions/0287)
   "server/jobs": ["contract", "server/log-lines.ts", "server/storage"],
   "server/limits": ["contract", "server/caller.ts"],
   "server/write": [
-    ...[
-      "contract",
-      "type messages",
-      "agenda",
-      "server/caller.ts",
-      "server/in-slices.ts",
-      "server/signing.ts",
-      "server/storage",
-      "server/feed",
-    ],
+    ...["contract", "type messages", "agenda", "server/caller.ts", "server/in-slices.ts", "server/signing.ts"],
+    ...["server/storage", "server/feed"],
     "server/permissions", // a write that waited looks again at what its program may do (docs/decisions/0280)
   ],
   "server/entries": operation,
@@ -152,16 +117,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "server/account": [...operation, "server/feed", "server/identity/logto/grants.ts"],
   "server/assistants": [...operation, "server/permissions", "server/identity/logto/grants.ts"],
   "server/reminders": [
-    ...[
-      ...operation,
-      "messages",
-      "server/items",
-      "server/push",
-      "server/log-lines.ts",
-      "server/metrics.ts",
-      "server/waiting.ts",
-      "p-limit",
-    ],
+    ...[...operation, "messages", "server/items", "server/push", "server/log-lines.ts", "server/metrics.ts"],
+    ...["server/waiting.ts", "p-limit"],
   ],
   // What is accepted is carried out by the operations that it stands for.
   "server/proposals": [
@@ -182,7 +139,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["contract", "type messages", "env.ts", "zod"],
     ...["server/caller.ts", "server/in-words.ts", "server/log-lines.ts", "server/waiting.ts", "server/identity"],
     "server/permissions",
-    ...["lru-cache", "server/metrics.ts", "server/tracing.ts"],
+    ...["lru-cache", "server/metrics.ts", "server/once-per-process.ts", "server/tracing.ts"],
     "server/signing.ts", // operators may ask for a slow answer (docs/decisions/0292)
   ],
   // Separate from http: another protocol, with the same checks, operations and refusals (docs/decisions/0150).
@@ -224,13 +181,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   "components/fields": [
     ...part,
-    ...[
-      "agenda/phrases/line/day-heard.ts",
-      "agenda/phrases/line/line-reminders.ts",
-      "agenda/item/reminder-words.ts",
-      "components/timeline",
-      "components/calendar",
-    ],
+    ...["agenda/phrases/line/day-heard.ts", "agenda/phrases/line/line-reminders.ts", "agenda/item/reminder-words.ts"],
+    ...["components/timeline", "components/calendar"],
   ],
   "components/reminders": [
     ...["type contract", "agenda/time", "components/words", "components/time", "components/sync"],
@@ -261,16 +213,10 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   // What a device stores for offline use (docs/decisions/0301).
   "components/device": [...part, "components/timeline", "components/draft", "components/reminders", "idb"],
   "components/connect": ["type contract", "components/time", "components/sync", "tldts"],
-  "components/your-data": [...part, "agenda/settings", "components/connect"],
+  "components/your-data": [...part, "agenda/settings", "components/actions", "components/connect"],
   "components/first-steps": [
-    ...[
-      ...part,
-      "components/timeline",
-      "components/actions",
-      "components/zone",
-      "components/day",
-      "components/your-data",
-    ],
+    ...part,
+    ...["components/timeline", "components/actions", "components/zone", "components/day", "components/your-data"],
   ],
   "components/fortnight": [...part, "components/timeline"],
   "components/notices": [...part, "components/timeline", "components/actions"],
@@ -333,17 +279,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
 
   app: [
-    ...[
-      "contract",
-      "messages",
-      "server/caller.ts",
-      "server/in-words.ts",
-      "server/identity",
-      "server/http",
-      "server/operations.ts",
-      "components",
-    ],
-    "@fontsource-variable",
+    ...["contract", "messages", "server/caller.ts", "server/in-words.ts", "server/identity", "server/http"],
+    ...["server/operations.ts", "components", "@fontsource-variable"],
   ],
   "app/api/feed": ["server/feed", "server/http", "server/operations.ts", "server/identity"],
   "app/api/readyz": ["server/http", "server/jobs", "server/identity"],
@@ -356,15 +293,9 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 
 /** What every part of the page may import. contract/ only without zod. */
 const ofPages = [
-  ...["react", "react-dom", "next", "next-intl", "@base-ui/react", "lucide-react"],
-  "contract/languages.ts",
-  ...[
-    "contract/first-limits.ts",
-    "contract/limits.ts",
-    "contract/addresses.ts",
-    "contract/problems.ts",
-    "contract/reminder-times.ts",
-  ],
+  ...["react", "react-dom", "next", "next-intl", "@base-ui/react", "lucide-react", "contract/languages.ts"],
+  ...["contract/first-limits.ts", "contract/limits.ts", "contract/addresses.ts", "contract/problems.ts"],
+  "contract/reminder-times.ts",
 ];
 
 const root = path.resolve(import.meta.dirname, "../..");

@@ -32,13 +32,13 @@ const looked = (itemId: string | undefined) =>
     )
     .toHaveLength(1);
 
-/** Moves an item owner's looks back by so many hours. */
-async function lookedEarlier(itemId: string | undefined, hours: number): Promise<void> {
+/** Moves an item owner's looks back by 20 hours. */
+async function lookedEarlier(itemId: string | undefined): Promise<void> {
   await query(
     `UPDATE "Look" SET looks = (SELECT jsonb_agg(jsonb_build_array(l -> 0, (l ->> 1)::float8 - $2) ORDER BY n)
       FROM jsonb_array_elements(looks) WITH ORDINALITY AS e(l, n))
       WHERE "userId" = (SELECT "userId" FROM "Item" WHERE id = $1)`,
-    [itemId, hours * 3_600_000],
+    [itemId, 20 * 3_600_000],
   );
 }
 
@@ -64,7 +64,7 @@ test("what came while no page was open waits with its notes, on every device", a
   const second = await gptOf(person);
   await second.call("updateItemById", { id: review?.id, location: "Room 5, second floor", endTime: "16:00" });
   await second.call("deleteItemById", { id: yoga?.id });
-  await lookedEarlier(yoga?.id, 20);
+  await lookedEarlier(yoga?.id);
 
   await page.goto("/");
   await test.step("said above the list, in the title and in the bar, and noted at each item", async () => {
@@ -274,7 +274,7 @@ test("Activity opens at what is new since one looked, which is marked on the age
   });
   await gpt.call("deleteItemById", { id: yoga?.id });
   await gpt.call("updateItemById", { id: task?.id, recurrence: "FREQ=DAILY", scope: "all" });
-  await lookedEarlier(review?.id, 20);
+  await lookedEarlier(review?.id);
   await page.goto("/activity");
   const since = page.getByRole("region", { name: /^Since you last looked (yesterday|today) \d\d:\d\d$/ });
 

@@ -6,8 +6,8 @@ import { expect, test } from "./harness/fixtures.ts";
 import { expectAccessible, inEveryLook } from "./harness/looks.ts";
 
 const section = (page: Page, name: string) => page.getByRole("region", { name });
-const fileOf = (text: string, name = "calendar.ics") => ({
-  name,
+const fileOf = (text: string) => ({
+  name: "calendar.ics",
   mimeType: "text/calendar",
   buffer: Buffer.from(text),
 });

@@ -75,9 +75,3 @@ export async function measureDom(parts: Parts, writes: number): Promise<number[]
     await browser.close();
   }
 }
-
-/** The value at the given percentile (0 to 1). */
-export function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN;
-}

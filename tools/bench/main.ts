@@ -4,10 +4,11 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { reservePort } from "../../dev/ports.ts";
+import { median, percentile } from "../percentile.ts";
 import { fillAgenda } from "./agendas.ts";
 import type { BareConfig } from "./bare/bare-server.ts";
 import { countIdentityCalls } from "./bare/identity-calls.ts";
-import { measureDom, percentile } from "./dom.ts";
+import { measureDom } from "./dom.ts";
 import { measureFeeds } from "./load/feeds.ts";
 import { describeMachine } from "./machine.ts";
 import { doorTrials } from "./mcp-trials.ts";
@@ -18,7 +19,7 @@ import { measureReminders } from "./reminders.ts";
 import { describeResults, describeUi, type Results } from "./report.ts";
 import { write } from "./results-file.ts";
 import { requireSameAnswers } from "./same-answers.ts";
-import { type Measure, measure, median, trialOf } from "./throughput.ts";
+import { type Measure, measure, trialOf } from "./throughput.ts";
 import { measureUi } from "./ui/ui.ts";
 
 const { values } = parseArgs({

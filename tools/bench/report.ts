@@ -1,13 +1,14 @@
+import { median } from "../percentile.ts";
 import type { FeedMemory } from "./load/feeds.ts";
 import type { Machine } from "./machine.ts";
 import type { PageCost } from "./page.ts";
 import type { ReminderMeasures } from "./reminders.ts";
-import { type Measure, median } from "./throughput.ts";
+import type { Measure } from "./throughput.ts";
 import type { UiMeasures } from "./ui/ui.ts";
 import { judgeUi } from "./ui/ui-report.ts";
 
 /** One operation at one size: the product and the bare server. */
-export interface Comparison {
+interface Comparison {
   readonly name: string;
   readonly product: readonly Measure[];
   readonly bare: readonly Measure[];

@@ -60,7 +60,7 @@ export async function examineCertificate(
 const reasonOf = (error: Error | string | undefined) => (error instanceof Error ? error.message : (error ?? "unknown"));
 const issuerOf = ({ issuer }: PeerCertificate) => issuer?.O ?? issuer?.CN ?? "an unnamed issuer";
 
-export function judgeReadiness(answer: Answer): Finding[] {
+function judgeReadiness(answer: Answer): Finding[] {
   const { status, checks, reasons } = objectIn(answer);
   if (status === "ready" && !reasons) return [ok("readiness", "database, migrations and Logto are there")];
   const words = Array.isArray(reasons) ? reasons.map(String) : [];

@@ -20,7 +20,7 @@ const metadataPaths = ["/.well-known/oauth-protected-resource", "/.well-known/oa
 
 type Addresses = Pick<Deployment["settings"], "APP_URL" | "LOGTO_ENDPOINT">;
 
-export function judgeOpenApi(answer: Answer, { APP_URL, LOGTO_ENDPOINT }: Addresses): Finding {
+function judgeOpenApi(answer: Answer, { APP_URL, LOGTO_ENDPOINT }: Addresses): Finding {
   const check = "/openapi.yaml";
   const todo = "Restart the app with the APP_URL and LOGTO_ENDPOINT that are set here, and pass the path on unchanged.";
   if (!("status" in answer) || answer.status !== 200) return failed(check, statusOf(answer), todo);
@@ -39,7 +39,7 @@ export function judgeOpenApi(answer: Answer, { APP_URL, LOGTO_ENDPOINT }: Addres
   }
 }
 
-export function judgeMetadata(path: string, answer: Answer, { APP_URL, LOGTO_ENDPOINT }: Addresses): Finding {
+function judgeMetadata(path: string, answer: Answer, { APP_URL, LOGTO_ENDPOINT }: Addresses): Finding {
   const { resource, authorization_servers: servers } = objectIn(answer);
   const isRight =
     resource === resourceAt(APP_URL) && Array.isArray(servers) && servers.includes(issuerOf(LOGTO_ENDPOINT));

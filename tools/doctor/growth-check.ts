@@ -15,7 +15,7 @@ export async function examineGrowth({ settings }: Deployment): Promise<Finding[]
 }
 
 /** What a server reports; undefined if it does not answer. */
-export interface ReplicaFacts {
+interface ReplicaFacts {
   readonly isReplica: boolean;
   /** The age of its data, in seconds; null before anything was written. */
   readonly behindSeconds: number | null;

@@ -57,7 +57,7 @@ export function findOperation(operations: readonly GptOperation[], name: string)
   throw new ArgumentsRefused(`There is no operation ${name}. There are: ${names}.`);
 }
 
-export interface SpreadRequest {
+interface SpreadRequest {
   readonly method: string;
   /** Path and query, to append to the server's address. */
   readonly target: string;

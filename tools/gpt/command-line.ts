@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { isJsonObject, type JsonObject } from "../../contract/json-object.ts";
 import { ArgumentsRefused } from "./arguments.ts";
 
 /**
@@ -29,7 +30,7 @@ function parse(usage: string) {
  * @param tellUsage the usage, for the error message
  * @throws ArgumentsRefused
  */
-export function readObject(json: string | undefined, tellUsage: () => string): Record<string, unknown> {
+export function readObject(json: string | undefined, tellUsage: () => string): JsonObject {
   if (json === undefined) return {};
   const refuse = () => new ArgumentsRefused(`This is not a JSON object: ${json}\n${tellUsage()}`);
   let value: unknown;
@@ -38,8 +39,8 @@ export function readObject(json: string | undefined, tellUsage: () => string): R
   } catch {
     throw refuse();
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw refuse();
-  return value as Record<string, unknown>;
+  if (!isJsonObject(value)) throw refuse();
+  return value;
 }
 
 /** A failed fetch only says "fetch failed"; the reason is in its cause. */

@@ -1,7 +1,7 @@
 import { OAuthRefused } from "./oauth.ts";
 import { Visitor } from "./visitor.ts";
 
-export interface SignIn {
+interface SignIn {
   readonly username: string;
   readonly password: string;
   /** Creates the account instead of using an existing one. */

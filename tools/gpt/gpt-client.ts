@@ -21,7 +21,7 @@ export interface TokenStore {
   write(tokens: Tokens | undefined): void;
 }
 
-export interface GptOptions {
+interface GptOptions {
   /** The app's address; everything else is in its `/openapi.yaml`. */
   readonly url: string;
   readonly credentials: GptCredentials;
@@ -33,7 +33,7 @@ export interface GptOptions {
   readonly conversation?: string;
 }
 
-export interface GptAnswer {
+interface GptAnswer {
   readonly status: number;
   readonly headers: Headers;
   /** Parsed if it is JSON, otherwise the text. */

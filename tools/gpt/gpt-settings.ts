@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { GptCredentials } from "./oauth.ts";
 
 /** The app and the identity server that a GPT-like client talks to. */
-export interface GptSettings {
+interface GptSettings {
   readonly url: string;
   readonly endpoint: string;
   readonly credentials: GptCredentials;

@@ -10,7 +10,7 @@ export interface OpenApi {
     readonly securitySchemes?: Readonly<Record<string, SecurityScheme>>;
   };
 }
-export type PathItem = Readonly<Partial<Record<Method, RawOperation>>>;
+type PathItem = Readonly<Partial<Record<Method, RawOperation>>>;
 
 export const methods = ["get", "put", "post", "delete", "patch"] as const;
 export type Method = (typeof methods)[number];
@@ -30,7 +30,7 @@ export interface Parameter {
   readonly required?: boolean;
   readonly schema?: Schema;
 }
-export interface Reference {
+interface Reference {
   readonly $ref: string;
 }
 type Content = Readonly<Record<string, { readonly schema?: Schema }>>;

@@ -1,12 +1,7 @@
-import path from "node:path";
 import type { Client } from "@modelcontextprotocol/client";
-import { withEnvFile } from "../../dev/launch-settings.ts";
 import { ArgumentsRefused } from "../gpt/arguments.ts";
-import { waitForCallback } from "../gpt/callback.ts";
-import { explain, readCommandLine, readObject } from "../gpt/command-line.ts";
-import { type Conversations, conversationOf, nameOfTerminal } from "../gpt/conversation.ts";
-import { signInAtEmbedded } from "../gpt/embedded-sign-in.ts";
-import { tokenFile } from "../gpt/token-file.ts";
+import { readObject } from "../gpt/command-line.ts";
+import { openTerminal, printList, runClient } from "../gpt/terminal-client.ts";
 import { connect } from "./connect.ts";
 import { readMcpSettings } from "./mcp-settings.ts";
 import { McpSignIn } from "./sign-in.ts";
@@ -20,36 +15,21 @@ npm run mcp -- --as <name> --password <password> <tool> ['<json>']
 
 type Tool = Awaited<ReturnType<Client["listTools"]>>["tools"][number];
 
-/** @returns the exit code: 0 success, 1 refused or failed, 2 wrong usage */
-async function main(): Promise<number> {
-  const { values, name, json } = readCommandLine(usage);
-  const source = withEnvFile(process.cwd(), process.env);
-  const dataDir = source.DATA_DIR ?? ".data";
-  const running = source.AGENDA_RUNNING ?? path.join(dataDir, "running.json");
-  const { url, clientId, redirectUri } = readMcpSettings(source, running);
-  const conversations = tokenFile<Conversations>(path.join(dataDir, "conversations.json"), "mcp");
-  const place = `${nameOfTerminal()} ${url} ${values.as ?? ""}`;
-  const conversation = conversationOf(values.conversation, place, conversations);
+await runClient(async () => {
+  const { name, json, source, runningFile, tokensFor, conversationAt, authorize } = openTerminal("mcp", usage);
+  const { url, clientId, redirectUri } = readMcpSettings(source, runningFile);
+  const conversation = conversationAt(url);
   const signIn = new McpSignIn({
     clientId,
     redirectUri,
-    tokens: tokenFile(path.join(dataDir, "mcp.json"), `${url} ${clientId} ${values.as ?? ""}`),
-    async authorize(authorizationUrl) {
-      const { as: username, password } = values;
-      if (username !== undefined && password !== undefined)
-        return signInAtEmbedded(authorizationUrl, { username, password });
-      const state = authorizationUrl.searchParams.get("state") ?? "";
-      return waitForCallback(redirectUri, state, () =>
-        console.error(`Open this address to sign in:\n\n  ${authorizationUrl}\n`),
-      );
-    },
+    tokens: tokensFor(`${url} ${clientId}`),
+    authorize: (authorizationUrl) => authorize(authorizationUrl, redirectUri),
   });
   const client = await connect(url, signIn);
   try {
     const { tools } = await client.listTools();
     if (name === undefined) {
-      const width = Math.max(...tools.map((tool) => tool.name.length));
-      for (const tool of tools) console.log(`${tool.name.padEnd(width)}  ${tool.description ?? ""}`);
+      printList(tools.map((tool) => ({ name: tool.name, does: tool.description ?? "" })));
       return 0;
     }
     const tool = tools.find((each) => each.name === name);
@@ -64,7 +44,7 @@ async function main(): Promise<number> {
   } finally {
     await client.close();
   }
-}
+});
 
 /** Usage of a tool, for a user who called it wrongly. */
 function usageOf({ name, description, inputSchema }: Tool): string {
@@ -80,11 +60,4 @@ function usageOf({ name, description, inputSchema }: Tool): string {
     `${name}: ${description ?? ""}`,
     ...(fields.length > 0 ? ["It takes:", ...fields] : ["It takes nothing."]),
   ].join("\n");
-}
-
-try {
-  process.exitCode = await main();
-} catch (thrown) {
-  console.error(explain(thrown));
-  process.exitCode = thrown instanceof ArgumentsRefused ? 2 : 1;
 }

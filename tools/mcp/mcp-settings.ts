@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 
 /** The MCP endpoint that the terminal client uses, and its client at the identity server. */
-export interface McpSettings {
+interface McpSettings {
   readonly url: string;
   readonly clientId: string;
   readonly redirectUri: string;

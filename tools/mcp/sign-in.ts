@@ -5,7 +5,7 @@ import type { Kept } from "../gpt/token-file.ts";
 
 type Tokens = Parameters<OAuthClientProvider["saveTokens"]>[0];
 
-export interface SignInOptions {
+interface SignInOptions {
   /** The id of a public client at the identity server, or the URL of a client ID metadata document. */
   readonly clientId: string;
   /** Where the user is sent back to: an address on this machine. */

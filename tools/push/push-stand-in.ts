@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 
 /** What a device got, as its browser would hand it to the service worker. */
-export interface Pushed {
+interface Pushed {
   readonly message: { readonly title: string; readonly body: string; readonly tag: string; readonly url: string };
   readonly atMs: number;
   readonly ttlSeconds: number;
@@ -15,7 +15,7 @@ export interface Pushed {
 }
 
 /** A browser's subscription, and what arrived for it. */
-export interface StandInDevice {
+interface StandInDevice {
   readonly endpoint: string;
   readonly p256dh: string;
   readonly auth: string;

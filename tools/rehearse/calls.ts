@@ -76,9 +76,3 @@ export function openPage(app: At, cookie: string): Promise<OpenPage> {
     });
   });
 }
-
-/** A share of sorted values, such as 0.95. */
-export function percentileOf(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN;
-}

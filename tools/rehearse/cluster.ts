@@ -12,7 +12,7 @@ const migrations = path.resolve(import.meta.dirname, "../../prisma/migrations");
 const password = "of-this-rehearsal";
 
 /** A PostgreSQL with a streaming replica, from the binaries that come with the app. */
-export interface Cluster {
+interface Cluster {
   readonly primaryUrl: string;
   readonly replicaUrl: string;
   /** Both, for a client that looks for the one that accepts writes. */

@@ -7,7 +7,8 @@ import type { App } from "../../dev/start-app.ts";
 import { until } from "../../dev/wait.ts";
 import type { Parts } from "../bench/parts.ts";
 import { cookieOf, makePerson } from "../bench/person.ts";
-import { create, openPage, percentileOf, startBeside } from "./calls.ts";
+import { percentile } from "../percentile.ts";
+import { create, openPage, startBeside } from "./calls.ts";
 import { findProgram, type Program } from "./debian.ts";
 import { type Outcome, outcome, type Rehearsal } from "./rehearsal.ts";
 
@@ -42,7 +43,7 @@ export const rehearseHints: Rehearsal = async (parts) => {
 };
 
 function judge(name: string, delaysMs: readonly number[], mostMs: number): Outcome {
-  const [p50, p99] = [percentileOf(delaysMs, 0.5), percentileOf(delaysMs, 0.99)];
+  const [p50, p99] = [percentile(delaysMs, 0.5), percentile(delaysMs, 0.99)];
   const words = `${delaysMs.length} writes, told after ${p50.toFixed(0)} ms (p50), ${p99.toFixed(0)} ms (p99)`;
   return outcome(`hints: ${name}`, words, p99 < mostMs);
 }

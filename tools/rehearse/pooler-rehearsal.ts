@@ -6,8 +6,9 @@ import pg from "pg";
 import { reservePort } from "../../dev/ports.ts";
 import { until } from "../../dev/wait.ts";
 import { fillAgenda } from "../bench/agendas.ts";
-import { type Measure, measure, median, trialOf } from "../bench/throughput.ts";
+import { type Measure, measure, trialOf } from "../bench/throughput.ts";
 import { recognisePooler } from "../doctor/pooler.ts";
+import { median } from "../percentile.ts";
 import { startBeside } from "./calls.ts";
 import { findProgram, type Program } from "./debian.ts";
 import { type Outcome, outcome, type Rehearsal } from "./rehearsal.ts";
@@ -24,7 +25,7 @@ export const rehearsePooler: Rehearsal = async (parts) => {
   const version = versionOf(program);
   const keeps = version.localeCompare("1.21", "en", { numeric: true }) >= 0;
   const poolers: Pooler[] = [];
-  const startBehind = async (settings = {}) => {
+  const startBehind = async (settings: object) => {
     const pooler = await startPgBouncer(program, parts.databaseUrl, settings);
     poolers.push(pooler);
     return startBeside(parts, {

@@ -116,4 +116,4 @@ interface Listed {
 }
 
 /** Calls the API as the user's own page does. */
-export type PageCall = (method: string, path: string, body: unknown) => Promise<void>;
+type PageCall = (method: string, path: string, body: unknown) => Promise<void>;

@@ -5,7 +5,7 @@ import { writePrivately } from "../../dev/private-file.ts";
 type Values = Readonly<Record<string, string>>;
 
 /** A `.env` file and what it should say. */
-export interface EnvFileChange {
+interface EnvFileChange {
   /** Names that it lacks, or has empty. */
   readonly added: readonly string[];
   /** Names that it has with another value. */

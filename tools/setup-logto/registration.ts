@@ -39,7 +39,7 @@ export interface Registration {
 }
 
 /** How the parts of one agenda are recognised: the applications by the configured ids, else by name. */
-export interface Recognised {
+interface Recognised {
   readonly appUrl: string;
   readonly ids: {
     readonly web: string | undefined;

@@ -1,3 +1,5 @@
+import { percentile } from "../percentile.ts";
+
 /** What one kind of request costs, in milliseconds, and how many clients send it, one after the other. */
 export interface Cost {
   /** CPU of the app's process, in which one thing runs at a time. */
@@ -93,9 +95,5 @@ export function simulate(
       send(client);
     }
   }
-  latencies.sort((a, b) => a - b);
-  return {
-    requestsPerSecond: latencies.length / (nowMs / 1000),
-    p95Ms: latencies[Math.ceil(latencies.length * 0.95) - 1] ?? Number.NaN,
-  };
+  return { requestsPerSecond: latencies.length / (nowMs / 1000), p95Ms: percentile(latencies, 0.95) };
 }

@@ -18,7 +18,7 @@ export interface MixedLoad {
 }
 
 /** Who takes part, with what is theirs. */
-export interface Participant extends SignedIn {
+interface Participant extends SignedIn {
   readonly mcpToken: string;
   readonly pages: readonly OpenPage[];
 }

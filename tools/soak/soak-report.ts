@@ -1,11 +1,11 @@
 import type { Machine } from "../bench/machine.ts";
-import { percentileOf } from "../rehearse/calls.ts";
+import { percentile } from "../percentile.ts";
 import type { ManyFeeds } from "./many-feeds.ts";
 import type { Memory } from "./memory.ts";
 import type { MixedLoad } from "./mixed-load.ts";
 import { type Point, slopeOf } from "./slope.ts";
 
-export interface Soaked {
+interface Soaked {
   readonly minutes: number;
   readonly warmUpMinutes: number;
   readonly people: number;
@@ -31,7 +31,7 @@ export function describeSoak(soaked: Soaked): { isWell: boolean; text: string } 
     return { isFlat, row: `${last} MB | ${slope.toFixed(2)} ± ${error.toFixed(2)} MB a minute | ${yes(isFlat)}` };
   };
   const [kept, resident] = [growth(memory.kept), growth(memory.resident)];
-  const p99 = percentileOf(feeds.toldMs, 0.99);
+  const p99 = percentile(feeds.toldMs, 0.99);
   const areToldSoon = p99 < mostToldMs && feeds.refused === 0 && feeds.untold === 0;
   const failures = mixed.called.filter(({ status }) => isFailure(status)).length;
   const text = `# Soak
@@ -53,8 +53,8 @@ that is not told from ${mostSlope} MB a minute counts as flat.
 
 ## Calls
 
-Each person one after the other, with 300 ms between the rounds; ${failures} failed otherwise than by being turned away at the door (429, 503). Open pages heard of a change ${ms(percentileOf(mixed.toldMs, 0.5))} (p50) and
-${ms(percentileOf(mixed.toldMs, 0.99))} (p99) after the writer's answer, ${mixed.toldMs.length} times.
+Each person one after the other, with 300 ms between the rounds; ${failures} failed otherwise than by being turned away at the door (429, 503). Open pages heard of a change ${ms(percentile(mixed.toldMs, 0.5))} (p50) and
+${ms(percentile(mixed.toldMs, 0.99))} (p99) after the writer's answer, ${mixed.toldMs.length} times.
 
 | | calls | p50 ms | p95 ms | p99 ms | not answered 2xx |
 | --- | ---: | ---: | ---: | ---: | ---: |
@@ -63,7 +63,7 @@ ${rowsOf(mixed).join("\n")}
 ## Many open pages
 
 ${feeds.feeds} feeds, and 20 writes a second at a steady pace, ${feeds.writes} in all, of which ${feeds.refused} were refused. From sending a write to each page of that
-person hearing of it, ${feeds.toldMs.length} times: ${ms(percentileOf(feeds.toldMs, 0.5))} (p50), ${ms(percentileOf(feeds.toldMs, 0.95))} (p95), ${ms(p99)} (p99; under ${mostToldMs} ms: ${yes(areToldSoon)}); ${feeds.untold} were not told.
+person hearing of it, ${feeds.toldMs.length} times: ${ms(percentile(feeds.toldMs, 0.5))} (p50), ${ms(percentile(feeds.toldMs, 0.95))} (p95), ${ms(p99)} (p99; under ${mostToldMs} ms: ${yes(areToldSoon)}); ${feeds.untold} were not told.
 `;
   return { isWell: kept.isFlat && resident.isFlat && areToldSoon && failures === 0, text };
 }
@@ -79,7 +79,7 @@ function rowsOf({ called }: MixedLoad): string[] {
     const times = all.map(({ tookMs }) => tookMs);
     const others = all.filter(({ status }) => status < 200 || status > 299);
     const statuses = [...new Set(others.map(({ status }) => status))].join(", ");
-    const shares = [0.5, 0.95, 0.99].map((share) => percentileOf(times, share).toFixed(0));
+    const shares = [0.5, 0.95, 0.99].map((share) => percentile(times, share).toFixed(0));
     return `| ${kind} | ${all.length} | ${shares.join(" | ")} | ${others.length}${statuses && ` (${statuses})`} |`;
   });
 }

@@ -26,7 +26,7 @@ export interface Group {
 }
 
 /** How a file refers to an occurrence, in the item's local time. `time` is null if the file gives only a date. */
-export interface OriginalTime {
+interface OriginalTime {
   readonly date: string;
   readonly time: string | null;
 }

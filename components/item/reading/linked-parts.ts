@@ -1,7 +1,7 @@
 import { tokenize } from "linkifyjs";
 import { hrefOf } from "../../entry/entry-words.ts";
 
-export interface TextPart {
+interface TextPart {
   readonly words: string;
   /** Absent for plain text. Only http, https, mailto and tel. */
   readonly href?: string;

@@ -11,7 +11,7 @@ const minuteMs = 60_000;
 const dayMinutes = 24 * 60;
 
 /** An item's date and time, to read. */
-export interface ReadingWhen {
+interface ReadingWhen {
   /** "Wednesday 25 November", "Tuesday 24 to Friday 27 November". */
   readonly day: string;
   /** "today", "in 9 days", "4 days"; empty if nothing to add. */

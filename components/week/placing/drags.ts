@@ -14,7 +14,7 @@ import {
 import type { Spot } from "./use-pointer.ts";
 
 /** The pointer's offset from the item's start: days, and minutes if it has a time. */
-export interface Grip {
+interface Grip {
   readonly days: number;
   readonly minutes: number;
 }

@@ -20,7 +20,7 @@ export const nightMinutes = 7 * 60;
 /** Minimum drawn length, so that short items can be read and clicked. */
 const drawnMinutes = 24;
 
-export interface PieceOptions {
+interface PieceOptions {
   readonly timeZone: string;
   /** Overlaps that ended before are not marked. */
   readonly nowMs: number;

@@ -1,7 +1,7 @@
 import { type Day, routineDays } from "../../timeline/days.ts";
 
 /** A series that occurs on most days of a week at the same time. */
-export interface Routine {
+interface Routine {
   readonly id: string;
   readonly text: string;
   /** HH:MM. */

@@ -92,7 +92,7 @@ export function nameOf(placed: Placed, place: Place, more: NameParts, reading: R
   );
 }
 
-export interface NameParts {
+interface NameParts {
   readonly mark?: Mark | undefined;
   readonly inside?: string | undefined;
   readonly clashes?: Piece["clashes"] | undefined;

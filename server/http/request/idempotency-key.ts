@@ -1,4 +1,5 @@
 import { writing } from "../../../contract/fields/write-fields.ts";
+import type { JsonObject } from "../../../contract/json-object.ts";
 import type { Operation } from "../../../contract/operations.ts";
 import { AgendaError, wrongField } from "../../../contract/problems.ts";
 
@@ -16,11 +17,7 @@ const quoted = /^"((?:[ !#-[\]-~]|\\["\\])*)"(?: *;.*)?$/;
  * @throws AgendaError("malformed_request" | "invalid_input") if the header is malformed or contradicts the field
  * @see draft-ietf-httpapi-idempotency-key-header §2.1
  */
-export function readIdempotencyKey(
-  operation: Operation,
-  request: Request,
-  said: Readonly<Record<string, unknown>>,
-): { [keyField]?: string } {
+export function readIdempotencyKey(operation: Operation, request: Request, said: JsonObject): { [keyField]?: string } {
   const key = keyField in operation.input.shape ? keyInHeader(request) : undefined;
   if (key === undefined) return {};
   if (keyField in said && said[keyField] !== key)

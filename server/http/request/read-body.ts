@@ -1,3 +1,4 @@
+import { isJsonObject, type JsonObject } from "../../../contract/json-object.ts";
 import { limits } from "../../../contract/limits.ts";
 import { AgendaError, pointerTo } from "../../../contract/problems.ts";
 
@@ -27,12 +28,12 @@ export async function readJson(request: Request, isWanted: boolean): Promise<unk
 }
 
 /** @throws AgendaError("invalid_input") */
-export function requireObject(value: unknown): Record<string, unknown> {
-  if (typeof value !== "object" || value === null || Array.isArray(value))
+export function requireObject(value: unknown): JsonObject {
+  if (!isJsonObject(value))
     throw new AgendaError("invalid_input", "The body must be a JSON object.", {
       errors: [{ pointer: "#", detail: "Must be an object." }],
     });
-  return value as Record<string, unknown>;
+  return value;
 }
 
 function isJson(type: string | null): boolean {

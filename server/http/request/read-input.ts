@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { JsonObject } from "../../../contract/json-object.ts";
 import type { Operation } from "../../../contract/operations.ts";
 import { AgendaError, type FieldError, pointerTo } from "../../../contract/problems.ts";
 import { countIn, describeIssue } from "./describe-issue.ts";
@@ -37,7 +38,7 @@ export async function readInput<O extends Operation>(
  */
 export function checkInput<O extends Operation>(
   operation: O,
-  fields: Readonly<Record<string, unknown>>,
+  fields: JsonObject,
   inPath: readonly string[],
 ): z.output<O["input"]> {
   const result = operation.input.safeParse(fields);

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { isJsonObject } from "../../../contract/json-object.ts";
 
 type Keep = (value: unknown) => unknown;
-type Fields = Readonly<Record<string, unknown>>;
 
 const known = new WeakMap<z.ZodType, Keep>();
 
@@ -29,7 +29,7 @@ function makeKeeper(schema: z.ZodType): Keep {
   if (schema instanceof z.ZodObject) {
     const fields = Object.entries<z.ZodType>(schema.shape).map(([name, field]) => [name, keeperOf(field)] as const);
     return (value) => {
-      if (!isFields(value)) return null;
+      if (!isJsonObject(value)) return null;
       const kept: Record<string, unknown> = {};
       for (const [name, keep] of fields) if (value[name] !== undefined) kept[name] = keep(value[name]);
       return kept;
@@ -38,9 +38,6 @@ function makeKeeper(schema: z.ZodType): Keep {
   if (holdsOthers(schema)) throw new Error(`How to keep only what a ${schema.type} declares is not known.`);
   return (value) => (typeof value === "object" ? null : value);
 }
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Whether values of a schema may be objects. */
 const holdsOthers = ({ type }: z.ZodType): boolean =>

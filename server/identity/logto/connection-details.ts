@@ -2,7 +2,7 @@ import { env } from "../../../env.ts";
 import { mcpResource } from "../tokens/mcp-resource.ts";
 
 /** What someone who configures a GPT needs to know about this deployment. Not secret. */
-export interface ConnectionDetails {
+interface ConnectionDetails {
   /** Where people open the agenda; an origin. */
   readonly appUrl: string;
   /** Logto's address; an origin. */

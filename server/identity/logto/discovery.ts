@@ -1,4 +1,5 @@
 import { env } from "../../../env.ts";
+import { oncePerProcess } from "../../once-per-process.ts";
 import { isSecretRefused, issuerOf, readOutage, recognise } from "./logto-questions.ts";
 
 /** The issuer of this Logto's tokens. */
@@ -6,28 +7,25 @@ export const issuer = () => issuerOf(env().LOGTO_ENDPOINT);
 
 const keptMs = 2_000;
 
-const discoveryKey = Symbol.for("agenda.discovery");
+const key = Symbol.for("agenda.discovery");
+const store = globalThis as { [key]?: { outage: Promise<string | null>; endsMs: number } };
 /** Ids of assistants' applications that Logto has already recognised; those are not checked again. */
-const clientsKey = Symbol.for("agenda.recognisedClients");
-const store = globalThis as {
-  [discoveryKey]?: { outage: Promise<string | null>; endsMs: number };
-  [clientsKey]?: Set<string>;
-};
+const recognisedClients = oncePerProcess("recognisedClients", () => new Set<string>());
 
 /**
  * Why Logto cannot serve our issuer, in fixed words; null if it can. Callers within two seconds share one check, because anyone
  * can trigger it by opening /sign-in.
  */
 export function findOutage(): Promise<string | null> {
-  const last = store[discoveryKey];
+  const last = store[key];
   if (last && performance.now() < last.endsMs) return last.outage;
   const outage = readOutage(env().LOGTO_ENDPOINT);
-  store[discoveryKey] = { outage, endsMs: performance.now() + keptMs };
+  store[key] = { outage, endsMs: performance.now() + keptMs };
   return outage;
 }
 
 /** Whether people can sign in, and every problem with Logto or its settings, without quoting secrets. */
-export interface LogtoChecks {
+interface LogtoChecks {
   readonly canSignIn: boolean;
   readonly reasons: readonly string[];
 }
@@ -60,8 +58,7 @@ async function checkAssistants(): Promise<string[]> {
     ...LOGTO_GPT_APP_ID.map((id) => ["LOGTO_GPT_APP_ID", id] as const),
     ...(LOGTO_MCP_APP_ID ? [["LOGTO_MCP_APP_ID", LOGTO_MCP_APP_ID] as const] : []),
   ];
-  store[clientsKey] ??= new Set();
-  const known = store[clientsKey];
+  const known = recognisedClients();
   const reasons = await Promise.all(
     asked.map(async ([name, id]) => {
       if (known.has(id)) return null;

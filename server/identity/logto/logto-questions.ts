@@ -26,7 +26,7 @@ export async function readOutage(endpoint: string): Promise<string | null> {
   return body?.issuer === issuerOf(endpoint) ? null : "Logto calls itself by another address than this one";
 }
 
-export type Recognition = "known" | "unknown client" | "unknown redirect" | "unknown resource" | "not told";
+type Recognition = "known" | "unknown client" | "unknown redirect" | "unknown resource" | "not told";
 
 /**
  * Whether Logto knows a client, its redirect address and, if asked for, an API resource. `prompt=none` without a session has no

@@ -4,7 +4,7 @@ import { env } from "../../../env.ts";
 import { readUserId, type UserId } from "../../caller.ts";
 
 /** An account event from Logto: deleted, or suspended. */
-export interface AccountEvent {
+interface AccountEvent {
   readonly kind: "deleted" | "suspended";
   readonly userId: UserId;
 }

@@ -1,14 +1,15 @@
 import { hash } from "node:crypto";
-import { createRemoteJWKSet, errors, jwtVerify } from "jose";
+import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from "jose";
 import { LRUCache } from "lru-cache";
 import type { ProgramLevel } from "../../../contract/operations.ts";
 import { AgendaError } from "../../../contract/problems.ts";
 import { readUserId, type UserId } from "../../caller.ts";
+import { oncePerProcess } from "../../once-per-process.ts";
 import { issuer } from "../logto/discovery.ts";
 import { levelOfScope, mcpResource } from "./mcp-resource.ts";
 
 /** The owner of an access token and, if the identity server reports it, the client it was issued to. */
-export interface TokenOwner {
+interface TokenOwner {
   readonly userId: UserId;
   readonly clientId: string | undefined;
   /** The level that its scopes grant, if any. */
@@ -21,17 +22,14 @@ const clockSkewSeconds = 60;
 /** How long a verified token is accepted without verifying its signature again, which costs more than answering a list. */
 const keptMs = 60_000;
 
-function open() {
+const tokens = oncePerProcess("accessTokens", () => {
   const keys = createRemoteJWKSet(new URL(`${issuer()}/jwks`), {
     timeoutDuration: 5_000,
     cooldownDuration: 60_000, // an unknown kid refetches the keys, but no more often than this
     cacheMaxAge: 3_600_000,
   });
   return { keys, checked: new LRUCache<string, TokenOwner>({ max: 20_000, ttl: keptMs }) };
-}
-
-const key = Symbol.for("agenda.accessTokens");
-const store = globalThis as { [key]?: ReturnType<typeof open> };
+});
 
 /** @see RFC 6750 §2.1 */
 const bearer = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+) *$/i;
@@ -47,8 +45,7 @@ export async function readAccessToken(authorization: string | null): Promise<Tok
     throw refused("missing", "Sign in: this address takes OAuth access tokens. Its metadata tell where to get one.");
   const token = bearer.exec(authorization)?.[1];
   if (!token) throw refused("invalid_token", "This is no access token for the MCP door. Sign in again.");
-  store[key] ??= open();
-  const { keys, checked } = store[key];
+  const { keys, checked } = tokens();
   const tokenHash = hash("sha256", token, "base64url");
   const known = checked.get(tokenHash);
   if (known) return known;
@@ -58,7 +55,7 @@ export async function readAccessToken(authorization: string | null): Promise<Tok
   return owner;
 }
 
-async function verify(token: string, keys: ReturnType<typeof open>["keys"]) {
+async function verify(token: string, keys: JWTVerifyGetKey) {
   const { payload } = await jwtVerify<{ client_id?: unknown; scope?: unknown }>(token, keys, {
     issuer: issuer(),
     audience: mcpResource(),

@@ -2,10 +2,12 @@ import { createRemoteJWKSet, errors, jwtVerify } from "jose";
 import { AgendaError } from "../../../contract/problems.ts";
 import { env } from "../../../env.ts";
 import { readUserId, type UserId } from "../../caller.ts";
+import { oncePerProcess } from "../../once-per-process.ts";
 import { issuer } from "../logto/discovery.ts";
 
-const key = Symbol.for("agenda.logtoKeys");
-const store = globalThis as { [key]?: ReturnType<typeof createRemoteJWKSet> };
+const logtoKeys = oncePerProcess("logtoKeys", () =>
+  createRemoteJWKSet(new URL(`${issuer()}/jwks`), { timeoutDuration: 5_000 }),
+);
 const event = "http://schemas.openid.net/event/backchannel-logout";
 
 /**
@@ -14,10 +16,9 @@ const event = "http://schemas.openid.net/event/backchannel-logout";
  * @see OpenID Connect Back-Channel Logout 1.0 §2.6
  */
 export async function readLogoutToken(token: string): Promise<{ userId: UserId; sid: string | undefined }> {
-  store[key] ??= createRemoteJWKSet(new URL(`${issuer()}/jwks`), { timeoutDuration: 5_000 });
   const { payload } = await jwtVerify<{ sid?: string; events?: Record<string, unknown>; nonce?: string }>(
     token,
-    store[key],
+    logtoKeys(),
     {
       issuer: issuer(),
       audience: env().LOGTO_APP_ID,

@@ -3,6 +3,7 @@ import { LRUCache } from "lru-cache";
 import pLimit from "p-limit";
 import { AgendaError } from "../../../contract/problems.ts";
 import type { UserId } from "../../caller.ts";
+import { oncePerProcess } from "../../once-per-process.ts";
 import { startWaiting } from "../../waiting.ts";
 import { LookupBudget } from "./lookup-budget.ts";
 import { askLogto, type TokenAnswer } from "./userinfo.ts";
@@ -16,11 +17,11 @@ const lookupsWaiting = 200;
 const plausible = /^[\w-]{43}$/;
 
 /** Keyed by the token's SHA-256; the token itself is never stored. */
-function open() {
+const tokenAnswers = oncePerProcess("tokens", () => {
   const turns = pLimit(lookupsAtOnce);
   const budget = new LookupBudget();
   const known = new LRUCache<string, true>({ max: 20_000, ttl: 86_400_000 });
-  const answers = new LRUCache<string, TokenAnswer, { token: string; address: string }>({
+  return new LRUCache<string, TokenAnswer, { token: string; address: string }>({
     max: 20_000,
     ttl: acceptedMs,
     // Concurrent calls with the same token share one fetch; a failure rejects all of them and is not cached.
@@ -36,11 +37,7 @@ function open() {
       return answer;
     },
   });
-  return { answers };
-}
-
-const key = Symbol.for("agenda.tokens");
-const store = globalThis as { [key]?: ReturnType<typeof open> };
+});
 
 /** @see RFC 6750 §2.1 */
 const bearer = /^Bearer +([\w.~+/-]{1,4096}=*) *$/i;
@@ -60,10 +57,9 @@ export async function readBearer(
       // Another scheme counts as no token, and then no error code is sent (RFC 6750 §3.1).
       challenge: /^Bearer\b/i.test(authorization) ? "invalid_token" : "missing",
     });
-  store[key] ??= open();
   const tokenHash = hash("sha256", token, "base64url");
   const endWaiting = startWaiting();
-  const answer = await store[key].answers.forceFetch(tokenHash, { context: { token, address } }).finally(endWaiting);
+  const answer = await tokenAnswers().forceFetch(tokenHash, { context: { token, address } }).finally(endWaiting);
   if (answer.kind === "refused")
     throw new AgendaError(
       "unauthorized",
@@ -77,8 +73,8 @@ export async function readBearer(
 
 /** Drops a user's tokens from the cache: the next call asks Logto again. */
 export function forgetTokensOf(userId: UserId): void {
-  for (const [tokenHash, answer] of store[key]?.answers.entries() ?? [])
-    if (answer.kind === "accepted" && answer.userId === userId) store[key]?.answers.delete(tokenHash);
+  for (const [tokenHash, answer] of tokenAnswers().entries())
+    if (answer.kind === "accepted" && answer.userId === userId) tokenAnswers().delete(tokenHash);
 }
 
 const flooded = () =>

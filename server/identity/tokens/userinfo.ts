@@ -1,3 +1,4 @@
+import { isJsonObject } from "../../../contract/json-object.ts";
 import { AgendaError } from "../../../contract/problems.ts";
 import { env } from "../../../env.ts";
 import { readUserId, type UserId } from "../../caller.ts";
@@ -107,7 +108,7 @@ async function readObject(response: Response): Promise<Record<string, unknown> |
       text += decoder.decode(chunk, { stream: true });
     }
     const body: unknown = JSON.parse(text + decoder.decode());
-    return typeof body === "object" && body !== null && !Array.isArray(body) ? { ...body } : undefined;
+    return isJsonObject(body) ? body : undefined;
   } catch {
     return undefined;
   }

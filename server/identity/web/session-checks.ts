@@ -3,6 +3,7 @@ import pLimit from "p-limit";
 import { env } from "../../../env.ts";
 import type { UserId } from "../../caller.ts";
 import { timeLogto } from "../../metrics.ts";
+import { oncePerProcess } from "../../once-per-process.ts";
 import { issuer } from "../logto/discovery.ts";
 
 /** How long a session is valid without asking Logto again: under an hour, including the duration of a check. */
@@ -25,7 +26,7 @@ interface Kept {
 type Question = Kept & { readonly userId: UserId };
 
 /** Keyed by the hash of a session's id. Uses wall-clock time: a machine that was suspended must check again. */
-function open() {
+const checks = oncePerProcess("sessionChecks", () => {
   const turns = pLimit(checksAtOnce);
   let pausedUntilMs = 0;
   const isPaused = () => Date.now() < pausedUntilMs;
@@ -44,15 +45,11 @@ function open() {
       return verdict;
     },
   });
-}
-
-const key = Symbol.for("agenda.sessionChecks");
-const store = globalThis as { [key]?: ReturnType<typeof open> };
+});
 
 /** A session just opened by Logto needs no check for an hour. */
 export function noteSessionChecked(idHash: string): void {
-  store[key] ??= open();
-  store[key].set(idHash, "good");
+  checks().set(idHash, "good");
 }
 
 /**
@@ -64,8 +61,7 @@ export async function isSessionOver(
   { userId, idHash }: { userId: UserId; idHash: string },
   kept: Kept,
 ): Promise<boolean> {
-  store[key] ??= open();
-  const verdict = await store[key].forceFetch(idHash, { context: { userId, ...kept } });
+  const verdict = await checks().forceFetch(idHash, { context: { userId, ...kept } });
   return verdict === "over";
 }
 

@@ -1,7 +1,7 @@
 import { AgendaError } from "../../../contract/problems.ts";
 
 /** Why a sign-in at Logto failed; `/sign-in-failed` has a message for each. */
-export type SignInFailure = "expired" | "refused" | "unavailable" | "misconfigured";
+type SignInFailure = "expired" | "refused" | "unavailable" | "misconfigured";
 
 export interface SignInFailed {
   readonly failure: SignInFailure;

@@ -1,13 +1,13 @@
+import type { JsonObject } from "../../../contract/json-object.ts";
+
 /** How much of an answer a model should read at once, in characters of JSON: in total, and in the structured part. */
 export const answerCharacters = 20_000;
 const structuredCharacters = 14_000;
 
-type Output = Readonly<Record<string, unknown>>;
-
 export const sizeOf = (value: unknown): number => JSON.stringify(value)?.length ?? 0;
 
 /** The answer's longest list, by characters. */
-function longestList(output: Output): { name: string; entries: readonly unknown[] } | undefined {
+function longestList(output: JsonObject): { name: string; entries: readonly unknown[] } | undefined {
   const lists = Object.entries(output).flatMap(([name, entries]) =>
     Array.isArray(entries) ? [{ name, entries }] : [],
   );
@@ -18,7 +18,7 @@ function longestList(output: Output): { name: string; entries: readonly unknown[
  * How many entries of the longest list fit.
  * @returns undefined if the whole answer fits
  */
-export function countFitting(output: Output): number | undefined {
+export function countFitting(output: JsonObject): number | undefined {
   let room = structuredCharacters - sizeOf(output);
   if (room >= 0) return undefined;
   const { entries = [] } = longestList(output) ?? {};
@@ -28,7 +28,7 @@ export function countFitting(output: Output): number | undefined {
 }
 
 /** Cuts the longest list to what fits and says how many entries were omitted. */
-export function cut(output: Output): Output {
+export function cut(output: JsonObject): JsonObject {
   const count = countFitting(output);
   const list = longestList(output);
   if (count === undefined || !list) return output;

@@ -1,3 +1,5 @@
+import type { JsonObject } from "../../../contract/json-object.ts";
+
 /**
  * Text from a calendar file is fenced in an answer's words, so that models treat it as data. Everything about the fences is
  * here: setting them, keeping any text from opening or closing one, and closing those that truncation leaves open.
@@ -18,10 +20,8 @@ export function markUntrusted(words: string): string {
   return `${opening}${plain}${closing}`;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
 /** A field's words, fenced if the item came from outside. */
-export function wordsOf(fields: Fields, field: string): string {
+export function wordsOf(fields: JsonObject, field: string): string {
   const words = fields[field];
   if (typeof words !== "string" || words === "") return "";
   return fields.imported === true ? markUntrusted(words) : words;

@@ -1,10 +1,8 @@
+import { isJsonObject, type JsonObject } from "../../../contract/json-object.ts";
 import { type AnsweredItem, itemLine } from "./item-line.ts";
 import { jsonOf, markUntrusted, wordsOf } from "./mark-untrusted.ts";
 
-type Fields = Readonly<Record<string, unknown>>;
-const isFields = (value: unknown): value is Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-const listOf = (value: unknown): readonly Fields[] => (Array.isArray(value) ? value.filter(isFields) : []);
+const listOf = (value: unknown): readonly JsonObject[] => (Array.isArray(value) ? value.filter(isJsonObject) : []);
 const said = (value: unknown): string => (typeof value === "string" ? value : "");
 
 const asItem = (fields: unknown) => fields as AnsweredItem;
@@ -13,20 +11,20 @@ interface Day {
   readonly date: string;
   readonly weekday: string;
 }
-const dayWords = (value: unknown): string => (isFields(value) ? `${said(value.weekday)} ${said(value.date)}` : "");
+const dayWords = (value: unknown): string => (isJsonObject(value) ? `${said(value.weekday)} ${said(value.date)}` : "");
 
 /**
  * The text of an answer, for models and people: the digest first, then a line per entry. The structured answer has the same
  * fields, so nothing here needs to be complete.
  */
-export function describeOutput(name: string, output: Fields): string[] {
+export function describeOutput(name: string, output: JsonObject): string[] {
   const special = tellers[name];
   const lines = special ? special(output) : describeAny(output);
   const left = typeof output.omitted === "number" ? [`${output.omitted} more were left out of this answer.`] : [];
   return [...lines.filter((line) => line !== ""), ...left];
 }
 
-const tellers: Readonly<Record<string, (output: Fields) => string[]>> = {
+const tellers: Readonly<Record<string, (output: JsonObject) => string[]>> = {
   getContext(output) {
     const { today, nextSevenDays } = (output.counts ?? {}) as Record<string, { open: number; all: number }>;
     return [
@@ -53,7 +51,7 @@ const tellers: Readonly<Record<string, (output: Fields) => string[]>> = {
   },
   getOverview(output) {
     const days = listOf(output.days);
-    const overdue = listOf((output.overdue as Fields | undefined)?.items);
+    const overdue = listOf((output.overdue as JsonObject | undefined)?.items);
     return [
       wordsOf(output, "spoken"),
       `Times in ${zoneWords(output)}.`,
@@ -113,16 +111,16 @@ const tellers: Readonly<Record<string, (output: Fields) => string[]>> = {
   },
 };
 
-function overlapWords({ texts, imported }: Fields): string {
+function overlapWords({ texts, imported }: JsonObject): string {
   const both = (texts as string[]).join(" and ");
   return imported === true ? markUntrusted(both) : both;
 }
 
-const slotWords = ({ startTime, endTime }: Fields) => `${said(startTime)}–${said(endTime)}`;
-const whenOf = (slot: unknown) => (isFields(slot) ? `${dayWords(slot)} ${slotWords(slot)}` : "");
+const slotWords = ({ startTime, endTime }: JsonObject) => `${said(startTime)}–${said(endTime)}`;
+const whenOf = (slot: unknown) => (isJsonObject(slot) ? `${dayWords(slot)} ${slotWords(slot)}` : "");
 
 /** Any other answer: what was done, its own text, then its parts by their shape. */
-function describeAny(output: Fields): string[] {
+function describeAny(output: JsonObject): string[] {
   const {
     change: _change,
     omitted: _omitted,
@@ -157,36 +155,36 @@ function partLines(name: string, part: unknown): string[] {
     if (part.length === 0) return [`${name}: none`];
     return [`${name}:`, ...part.map((entry) => `- ${entryWords(entry)}`)];
   }
-  if (isFields(part)) return [`${name}: ${entryWords(part)}`];
+  if (isJsonObject(part)) return [`${name}: ${entryWords(part)}`];
   return name === "nextCursor" ? [] : [`${name}: ${String(part)}`];
 }
 
 function entryWords(entry: unknown): string {
-  if (!isFields(entry)) return String(entry);
+  if (!isJsonObject(entry)) return String(entry);
   if (typeof entry.text === "string" && typeof entry.date === "string")
     return itemLine(asItem(entry), { isWhole: true });
   return jsonOf(entry, 400);
 }
 
 const counted = (count: number, noun: string) => `${count === 0 ? "No" : count} ${noun}${count === 1 ? "" : "s"}`;
-const more = (output: Fields, words: string) => (typeof output.nextCursor === "string" ? words : "");
-const zoneWords = ({ timeZone, timeZoneSource }: Fields) =>
+const more = (output: JsonObject, words: string) => (typeof output.nextCursor === "string" ? words : "");
+const zoneWords = ({ timeZone, timeZoneSource }: JsonObject) =>
   `${said(timeZone)}${timeZoneSource === "unknown" ? " (the person's zone is not known yet: ask, then updateSettings)" : ""}`;
 
-function changeWords({ change }: Fields): string {
-  return isFields(change) ? `${wordsOf(change, "summary")}. (change ${change.id}; undoChange takes it back)` : "";
+function changeWords({ change }: JsonObject): string {
+  return isJsonObject(change) ? `${wordsOf(change, "summary")}. (change ${change.id}; undoChange takes it back)` : "";
 }
 
-function repeatedWords({ repeated, proposal }: Fields): string {
+function repeatedWords({ repeated, proposal }: JsonObject): string {
   if (repeated !== true) return "";
-  return isFields(proposal)
+  return isJsonObject(proposal)
     ? "This was proposed before: nothing new is proposed."
     : "This was done before: nothing was done now.";
 }
 
 /** The text of a preview: nothing was done yet, and what would happen. */
-function previewWords(output: Fields): string[] {
-  if (isFields(output.proposal))
+function previewWords(output: JsonObject): string[] {
+  if (isJsonObject(output.proposal))
     return [
       `${wordsOf(output, "summary") || "This is what it would be"}. Nothing is done yet: the person has to accept it on their page (proposal ${said(output.proposal.id)}; listProposals tells what became of it).`,
     ];
@@ -195,7 +193,7 @@ function previewWords(output: Fields): string[] {
   return [`${wordsOf(output, "summary")}. Nothing was done yet.${how}`];
 }
 
-function changeLine(change: Fields): string {
+function changeLine(change: JsonObject): string {
   const by = said(change.programName) || said(change.program) || said(change.door);
   const undone = change.undoneBy === undefined ? "" : ` (undone by ${change.undoneBy})`;
   const items = listOf(change.items).filter(({ was, is }) => was !== undefined || is !== undefined);
@@ -206,7 +204,7 @@ function changeLine(change: Fields): string {
   return `- ${change.id}, ${said(change.at)}, by ${by}: ${wordsOf(change, "summary") || "no longer told"}${undone}${detail}`;
 }
 
-function readingWords(phrase: Fields): string {
+function readingWords(phrase: JsonObject): string {
   const readings = listOf(phrase.readings).map((reading) => {
     const { weekday, date, startTime, endDate, endTime, recurrence, meaning } = reading as Record<string, string> & Day;
     const end = [endDate, endTime].filter(Boolean).join(" ");

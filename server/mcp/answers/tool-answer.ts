@@ -1,17 +1,16 @@
 import type { CallToolResult } from "@modelcontextprotocol/server";
+import type { JsonObject } from "../../../contract/json-object.ts";
 import { type AgendaError, problems } from "../../../contract/problems.ts";
 import { answerCharacters, sizeOf } from "./answer-size.ts";
 import { cutWords, jsonOf, markUntrusted, withoutMarks } from "./mark-untrusted.ts";
 import { describeOutput } from "./texts.ts";
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** Maximum characters for the text of an answer, if its fields leave room. */
 const mostWords = 6_000;
 const envelope = 400;
 
 /** A tool's result: the fields for programs, and the same as text. */
-export function answerOf(name: string, output: Fields): CallToolResult {
+export function answerOf(name: string, output: JsonObject): CallToolResult {
   const json = JSON.stringify(output);
   const room = Math.min(mostWords, answerCharacters - envelope - json.length);
   return {

@@ -1,6 +1,7 @@
 import type { CallToolResult } from "@modelcontextprotocol/server";
 import type { z } from "zod";
 import type { Item } from "../../../contract/fields/item.ts";
+import type { JsonObject } from "../../../contract/json-object.ts";
 import { getItemById, listItems } from "../../../contract/operations.ts";
 import { AgendaError } from "../../../contract/problems.ts";
 import { env } from "../../../env.ts";
@@ -11,10 +12,8 @@ import { cutWords, markUntrusted, withoutMarks } from "../answers/mark-untrusted
 import { fetchInput, searchInput } from "./data-tools.ts";
 import { runOperation } from "./run-tool.ts";
 
-type Fields = Readonly<Record<string, unknown>>;
-
 /** The `search` tool: at most 20 items, best first. */
-export async function searchItems(caller: Caller, fields: Fields): Promise<CallToolResult> {
+export async function searchItems(caller: Caller, fields: JsonObject): Promise<CallToolResult> {
   const query = read(searchInput, fields).query.trim();
   const asked = query === "" ? {} : { q: query, order: "relevance" };
   const { items } = (await runOperation(listItems, caller, { ...asked, limit: 20 })) as { items: Item[] };
@@ -24,7 +23,7 @@ export async function searchItems(caller: Caller, fields: Fields): Promise<CallT
 }
 
 /** The `fetch` tool: one item as a document. */
-export async function fetchItem(caller: Caller, fields: Fields): Promise<CallToolResult> {
+export async function fetchItem(caller: Caller, fields: JsonObject): Promise<CallToolResult> {
   const { id } = read(fetchInput, fields);
   const { item } = (await runOperation(getItemById, caller, { id })) as { item: Item };
   const { date, weekday, done, updatedAt } = item;
@@ -37,7 +36,7 @@ export async function fetchItem(caller: Caller, fields: Fields): Promise<CallToo
   return answerWith(most);
 }
 
-function read<T extends z.ZodObject>(schema: T, fields: Fields): z.output<T> {
+function read<T extends z.ZodObject>(schema: T, fields: JsonObject): z.output<T> {
   const result = schema.safeParse(fields);
   if (result.success) return result.data;
   const names = Object.keys(schema.shape).join(", ");
@@ -55,7 +54,7 @@ const urlOf = ({ id, occurrence }: Item) =>
   `${env().APP_URL}/?item=${id}${occurrence === undefined ? "" : `&occurrence=${occurrence}`}`;
 
 /** These two tools also return their fields as JSON text, which their clients expect. */
-const both = (output: Fields): CallToolResult => ({
+const both = (output: JsonObject): CallToolResult => ({
   content: [{ type: "text", text: JSON.stringify(output) }],
   structuredContent: { ...output },
 });

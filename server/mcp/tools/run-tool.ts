@@ -1,3 +1,4 @@
+import type { JsonObject } from "../../../contract/json-object.ts";
 import type { Operation } from "../../../contract/operations.ts";
 import { AgendaError } from "../../../contract/problems.ts";
 import type { Caller } from "../../caller.ts";
@@ -7,8 +8,7 @@ import * as functions from "../../operations.ts";
 import { runPermitted } from "../../permissions/run-permitted.ts";
 import { countFitting, cut } from "../answers/answer-size.ts";
 
-type Fields = Readonly<Record<string, unknown>>;
-type Run = (caller: Caller, input: unknown) => Promise<Fields>;
+type Run = (caller: Caller, input: unknown) => Promise<JsonObject>;
 
 /** Default page size if the model does not set one. */
 const listDefault = 30;
@@ -19,13 +19,13 @@ const listDefault = 30;
  * @param fields from a message, whose text is checked already
  * @throws AgendaError, as the operation
  */
-export async function runOperation(operation: Operation, caller: Caller, fields: Fields): Promise<Fields> {
+export async function runOperation(operation: Operation, caller: Caller, fields: JsonObject): Promise<JsonObject> {
   const inPath = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, field]) => field as string);
   const hasPages = "limit" in operation.input.shape;
   const input = checkInput(operation, fields, inPath);
   const run = functionOf(operation);
-  const ask = async (asked: Fields) =>
-    declaredOf(operation.output, await runPermitted(operation, caller, () => run(caller, asked))) as Fields;
+  const ask = async (asked: JsonObject) =>
+    declaredOf(operation.output, await runPermitted(operation, caller, () => run(caller, asked))) as JsonObject;
   if (!hasPages) return cut(await ask(input));
   const first = await ask({ limit: listDefault, ...input });
   let limit = countFitting(first);
@@ -40,7 +40,7 @@ export async function runOperation(operation: Operation, caller: Caller, fields:
 
 /** A test checks that every operation exposed as a tool has its function. */
 function functionOf({ name }: Operation): Run {
-  const found = (functions as Readonly<Record<string, unknown>>)[name];
+  const found = (functions as JsonObject)[name];
   if (typeof found !== "function") throw new AgendaError("internal_error", undefined, { cause: `no function ${name}` });
   return found as Run;
 }

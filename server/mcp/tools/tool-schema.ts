@@ -1,14 +1,12 @@
 import { z } from "zod";
+import { isJsonObject, type JsonObject } from "../../../contract/json-object.ts";
 import {
   changeKeywords,
-  isNode,
   isOfWriting,
   isWeekdays,
   mapBelow,
   nameDates,
 } from "../../../contract/openapi/schema-keywords.ts";
-
-type Node = Readonly<Record<string, unknown>>;
 
 type ObjectSchema = { type: "object" } & Record<string, unknown>;
 
@@ -19,10 +17,17 @@ type ObjectSchema = { type: "object" } & Record<string, unknown>;
 export function plainSchema(
   schema: z.ZodObject,
   io: "input" | "output",
-  named: (part: string) => Node | undefined = () => undefined,
+  named: (part: string) => JsonObject | undefined = () => undefined,
 ): ObjectSchema {
-  const { $schema: _dialect, $defs = {}, ...root } = z.toJSONSchema(schema, { io, override: dropDefaults }) as Node;
-  return { ...(inline(root, (name) => named(name) ?? (($defs as Node)[name] as Node)) as Node), type: "object" };
+  const {
+    $schema: _dialect,
+    $defs = {},
+    ...root
+  } = z.toJSONSchema(schema, { io, override: dropDefaults }) as JsonObject;
+  return {
+    ...(inline(root, (name) => named(name) ?? (($defs as JsonObject)[name] as JsonObject)) as JsonObject),
+    type: "object",
+  };
 }
 
 /** Drops the bounds that zod adds to every integer. */
@@ -31,9 +36,9 @@ function dropDefaults({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
 }
 
-function inline(value: unknown, partOf: (name: string) => Node): unknown {
+function inline(value: unknown, partOf: (name: string) => JsonObject): unknown {
   if (Array.isArray(value)) return value.map((each) => inline(each, partOf));
-  if (!isNode(value)) return value;
+  if (!isJsonObject(value)) return value;
   const { $ref, ...own } = value;
   if (typeof $ref === "string") {
     const part = partOf($ref.replace("#/$defs/", ""));
@@ -45,11 +50,11 @@ function inline(value: unknown, partOf: (name: string) => Node): unknown {
 }
 
 /** Expresses "nullable" once, in a single type. */
-function keywordsOf(node: Node): Node {
+function keywordsOf(node: JsonObject): JsonObject {
   const { anyOf, ...rest } = node;
   if (!Array.isArray(anyOf)) return node;
   if (Array.isArray(node.type)) return rest; // the contract states it once per dialect
-  const [one, none, ...more] = anyOf.filter(isNode);
+  const [one, none, ...more] = anyOf.filter(isJsonObject);
   if (typeof one?.type !== "string" || none?.type !== "null" || more.length > 0) return node;
   return { ...one, type: [one.type, "null"], ...rest };
 }
@@ -103,7 +108,7 @@ const parts: Readonly<Record<string, Part>> = {
   Slot: { home: "findFreeTime", words: "As in slots." },
 };
 
-function namedIn(tool: string): (name: string) => Node | undefined {
+function namedIn(tool: string): (name: string) => JsonObject | undefined {
   const described = new Set<string>();
   return (name) => {
     const part = parts[name];

@@ -2,7 +2,7 @@ import { viewHtml } from "./view-html.ts";
 
 /** The page that a host shows next to some tools' answers (MCP Apps). */
 export const viewUri = "ui://agenda/day.html";
-export const viewMimeType = "text/html;profile=mcp-app";
+const viewMimeType = "text/html;profile=mcp-app";
 
 const shown: ReadonlySet<string> = new Set(["getOverview", "listItems"]);
 

@@ -1,7 +1,8 @@
 import { LRUCache } from "lru-cache";
 import type { Kept } from "../../../agenda/history/agenda-capacity.ts";
 import type { UserId } from "../../caller.ts";
-import { type ReadRows, readRows } from "../database.ts";
+import { oncePerProcess } from "../../once-per-process.ts";
+import type { ReadRows } from "../database.ts";
 import { withNothingHidden } from "../visibility.ts";
 
 interface Counted {
@@ -9,18 +10,13 @@ interface Counted {
   readonly kept: Kept;
 }
 
-const key = Symbol.for("agenda.kept");
-const store = globalThis as { [key]?: LRUCache<UserId, Counted> };
-const counted = () => {
-  store[key] ??= new LRUCache({ max: 10_000 });
-  return store[key];
-};
+const counted = oncePerProcess("kept", () => new LRUCache<UserId, Counted>({ max: 10_000 }));
 
 const keptSql = `SELECT count(*)::int AS items, count(recurrence)::int AS series FROM "Item"
   WHERE "userId" = $1 AND "deletedAt" IS NULL`;
 
 /** How many items an agenda keeps now. @param read inside a write, its transaction's: it counts what the write stored so far */
-export async function countKept(userId: UserId, read: ReadRows = readRows): Promise<Kept> {
+export async function countKept(userId: UserId, read: ReadRows): Promise<Kept> {
   const [kept] = await withNothingHidden(() => read<Kept>(keptSql, [userId]));
   return kept ?? { items: 0, series: 0 };
 }

@@ -6,7 +6,7 @@ import { storedReachOf } from "../../../agenda/series/stored-series.ts";
 import { type Item as ItemRow, Prisma } from "../generated/client.ts";
 
 /** The columns for an item's content and for finding it by text and by date, so that no write can forget the latter. */
-export function toRow(content: ItemContent) {
+function toRow(content: ItemContent) {
   const reach = storedReachOf(content);
   const said = pick(content, placeNames);
   return {

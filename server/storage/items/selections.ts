@@ -6,7 +6,7 @@ import type { Transaction } from "../transaction.ts";
 import { at, columns } from "./window-sql.ts";
 
 /** The conditions of a selection; an absent end is open. The caller has converted zones to instants. */
-export interface SelectionQuery extends Filters {
+interface SelectionQuery extends Filters {
   readonly from?: { readonly date: string; readonly startsAtMs: number };
   readonly to?: { readonly date: string; readonly endsAtMs: number };
   readonly limit: number;

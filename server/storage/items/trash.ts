@@ -7,7 +7,7 @@ import { filtersOf } from "../search/search-sql.ts";
 import { at, columns } from "./window-sql.ts";
 
 /** The position at which a page of the trash ended. */
-export interface TrashPlace {
+interface TrashPlace {
   readonly deletedAtMs: number;
   readonly id: string;
 }

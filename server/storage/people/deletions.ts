@@ -1,17 +1,12 @@
 import { AgendaError } from "../../../contract/problems.ts";
 import type { UserId } from "../../caller.ts";
+import { oncePerProcess } from "../../once-per-process.ts";
 
 const keptMs = 10 * 60_000;
 const most = 10_000;
 
-const key = Symbol.for("agenda.deletions");
-const store = globalThis as { [key]?: Map<UserId, number> };
-
 /** When accounts were deleted, by the process's monotonic clock, kept as long as a write can wait for its turn. */
-const deletions = (): Map<UserId, number> => {
-  store[key] ??= new Map();
-  return store[key];
-};
+const deletions = oncePerProcess("deletions", () => new Map<UserId, number>());
 
 /** Remembers that an account was just deleted. In memory only: no table may retain anything of the user. */
 export function noteDeletion(userId: UserId): void {

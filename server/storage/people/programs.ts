@@ -5,7 +5,7 @@ import { type ReadRows, readRows } from "../database.ts";
 import { type Transaction, transaction } from "../transaction.ts";
 
 /** What the person lets a program do. */
-export interface ProgramRights {
+interface ProgramRights {
   readonly level: ProgramLevel;
   readonly deletes: boolean;
   readonly changesSeries: boolean;
@@ -75,7 +75,7 @@ export async function findProgram(
 }
 
 /** A program with its recent activity. */
-export interface ListedProgram extends Omit<ProgramRow, "isDisconnected"> {
+interface ListedProgram extends Omit<ProgramRow, "isDisconnected"> {
   readonly id: string;
   readonly door: string;
   readonly name: string | null;
@@ -145,7 +145,7 @@ export async function readProgramIds(userId: UserId): Promise<string[]> {
 }
 
 /** Changes to a program; absent fields stay as they are. */
-export interface ProgramPatch {
+interface ProgramPatch {
   readonly level?: ProgramLevel | undefined;
   readonly deletes?: boolean | undefined;
   readonly changesSeries?: boolean | undefined;

@@ -4,7 +4,7 @@ import { query, readRows } from "../database.ts";
 import { transaction } from "../transaction.ts";
 
 /** A signed-in browser, as stored. */
-export interface SessionRow {
+interface SessionRow {
   /** SHA-256 of the id in the cookie. */
   readonly idHash: string;
   readonly logtoSid: string | null;

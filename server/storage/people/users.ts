@@ -2,6 +2,7 @@ import { LRUCache } from "lru-cache";
 import { searchVersion } from "../../../agenda/search/search-text.ts";
 import type { SettingsPart, StoredSettings } from "../../../agenda/settings/stored-settings.ts";
 import type { UserId } from "../../caller.ts";
+import { oncePerProcess } from "../../once-per-process.ts";
 import { readRows } from "../database.ts";
 import { Prisma } from "../generated/client.ts";
 import type { Transaction } from "../transaction.ts";
@@ -33,12 +34,7 @@ const nothingSaid: StoredSettings = {
 
 const personSql = `SELECT rev, "searchVersion", "hidesWords", ${settingColumns} FROM "User" WHERE id = $1`;
 
-const key = Symbol.for("agenda.zones");
-const store = globalThis as { [key]?: LRUCache<UserId, { readonly timeZone: string | null }> };
-const seen = () => {
-  store[key] ??= new LRUCache({ max: 10_000 });
-  return store[key];
-};
+const seen = oncePerProcess("zones", () => new LRUCache<UserId, { readonly timeZone: string | null }>({ max: 10_000 }));
 
 /** The person's zone when this process last looked: a guess, to be checked. */
 export const zoneLastSeen = (userId: UserId): string | null => seen().get(userId)?.timeZone ?? null;

@@ -30,7 +30,7 @@ export async function peopleToPlan(endsBeforeMs: number): Promise<UserId[]> {
 }
 
 /** A person to remind. */
-export interface RemindedPerson {
+interface RemindedPerson {
   readonly rev: number;
   readonly timeZone: string | null;
   readonly locale: string | null;

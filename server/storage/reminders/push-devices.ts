@@ -19,7 +19,7 @@ export interface PushDevice {
   readonly reachedAt: Date | null;
 }
 
-export type NewDevice = Omit<PushDevice, "isDiscreet" | "createdAt" | "reachedAt"> & { readonly sessionHash: string };
+type NewDevice = Omit<PushDevice, "isDiscreet" | "createdAt" | "reachedAt"> & { readonly sessionHash: string };
 
 const columns = `id, endpoint, p256dh, auth, name, "isOn", "isDiscreet", "tellsProposals", "createdAt", "reachedAt"`;
 

@@ -26,11 +26,11 @@ async function countFoundBefore(userId: UserId, search: SearchQuery): Promise<nu
 }
 
 /** How well an item matches; lower is better. */
-export interface Rank {
+interface Rank {
   readonly rank: number;
   readonly id: string;
 }
-export type Ranked = StoredItem & Rank;
+type Ranked = StoredItem & Rank;
 
 /**
  * The best matches in a window, in no particular order, the series that may match, and the number that end before it.

@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import { type Api, browserOf, newcomer, webDoor } from "../../harness/api.ts";
 import { EventStream } from "../../harness/event-stream.ts";
-import { query } from "../../harness/identity-door.ts";
+import { query, userOf } from "../../harness/identity-door.ts";
 import { running } from "../../harness/running.ts";
 import { assistantOf } from "../../mcp.ts";
 import { Browser } from "../../people.ts";
-import { rowsOf, userOf } from "./rows-of.ts";
+import { rowsOf } from "./rows-of.ts";
 
 const item = { text: "Dentist", date: "2027-03-05", startTime: "09:00", notes: "Bring the card", tags: ["health"] };
 

@@ -3,7 +3,7 @@ import { reservePort } from "../../../dev/ports.ts";
 import { readAppEnv } from "../../../dev/running-file.ts";
 import { type App, startApp } from "../../../dev/start-app.ts";
 import { type Api, browserOf, newcomer } from "../../harness/api.ts";
-import { query } from "../../harness/identity-door.ts";
+import { query, userOf } from "../../harness/identity-door.ts";
 
 const appEnv = readAppEnv(process.env.AGENDA_DATA_DIR ?? ".data") ?? {};
 
@@ -19,11 +19,6 @@ function startInstances(count: number): Promise<App[]> {
 }
 
 const item = { text: "a", date: "2027-03-05" };
-
-async function userOf(itemId: string | undefined): Promise<string> {
-  const [row] = await query<{ userId: string }>(`SELECT "userId" FROM "Item" WHERE id = $1`, [itemId]);
-  return row?.userId ?? "";
-}
 
 const idsOf = async (userId: string) =>
   (await query<{ id: string }>(`SELECT id FROM "Item" WHERE "userId" = $1 ORDER BY id`, [userId])).map(({ id }) => id);

@@ -1,12 +1,6 @@
 import { expect } from "@playwright/test";
 import { query } from "../../harness/identity-door.ts";
 
-/** Whose item it is. */
-export async function userOf(itemId: string): Promise<string> {
-  const [row] = await query<{ userId: string }>(`SELECT "userId" FROM "Item" WHERE id = $1`, [itemId]);
-  return row?.userId ?? "";
-}
-
 /** Every table that stores anything about a user, from the database's catalogue. */
 async function personalTables(): Promise<{ name: string; column: string }[]> {
   const tables = await query<{ name: string; column: string }>(

@@ -3,7 +3,7 @@ import { request } from "node:http";
 import { expect, test } from "@playwright/test";
 import pg from "pg";
 import { calendar, event, everything, mover, saidBy, sendFile, takeIn } from "../../harness/calendar-files.ts";
-import { query } from "../../harness/identity-door.ts";
+import { query, userOf } from "../../harness/identity-door.ts";
 import { running } from "../../harness/running.ts";
 import type { Browser } from "../../people.ts";
 
@@ -281,9 +281,7 @@ test("five thousand entries are one change, all or nothing, even if the page clo
   test.setTimeout(120_000);
   const { browser, web, gpt } = await mover("Europe/Paris");
   const { id } = await gpt.make({ text: "Own", date: "2027-03-04" });
-  const [{ userId } = { userId: "" }] = await query<{ userId: string }>(`SELECT "userId" FROM "Item" WHERE id = $1`, [
-    id,
-  ]);
+  const userId = await userOf(id);
   const count = async (words: string) => {
     const found = await query<{ count: string }>(
       `SELECT count(*) FROM "Item" WHERE "userId" = $1 AND text LIKE $2 AND "deletedAt" IS NULL`,

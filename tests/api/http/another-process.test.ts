@@ -5,12 +5,12 @@ import type { GptClient } from "../../../tools/gpt/gpt-client.ts";
 import { browserOf, gptDoor, newcomer } from "../../harness/api.ts";
 import { mover } from "../../harness/calendar-files.ts";
 import { EventStream } from "../../harness/event-stream.ts";
-import { query } from "../../harness/identity-door.ts";
+import { query, userOf } from "../../harness/identity-door.ts";
 import { type Instance, startInstance } from "../../harness/instance.ts";
 import { sendRaw } from "../../harness/raw-http.ts";
 import { running } from "../../harness/running.ts";
 import { Browser, gptOf, makePerson } from "../../people.ts";
-import { rowsOf, userOf } from "../account/rows-of.ts";
+import { rowsOf } from "../account/rows-of.ts";
 
 // What one process does, another one sees. Also what only a separate process can show: its log, and how it ends.
 let other: Instance;

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { migrate } from "../../../dev/postgres/migrate.ts";
 import { gptDoor, newcomer, webDoor } from "../../harness/api.ts";
-import { freshName, query } from "../../harness/identity-door.ts";
+import { freshName, query, userOf } from "../../harness/identity-door.ts";
 import { type Instance, startInstance } from "../../harness/instance.ts";
 import { running } from "../../harness/running.ts";
 import { assistantOf } from "../../mcp.ts";
@@ -94,8 +94,8 @@ test("nor does a field that somebody adds to what is kept as JSON", async () => 
   await gpt.call("updateItemById", { id: series, scope: "this", occurrence: "2027-03-08", text: "Dentist elsewhere" });
   await gpt.call("updateSettings", { workingHours: [{ days: ["Monday"], from: "09:00", to: "17:00" }] });
   await gpt.call("deleteItemById", { id: gone });
-  const [row] = await query<{ userId: string }>(`SELECT "userId" FROM "Item" WHERE id = $1`, [id]);
-  const mine = [row?.userId, secret];
+  const userId = await userOf(id);
+  const mine = [userId, secret];
   const added = `jsonb_build_object('secret', $2::text)`;
   const each = (json: string, value: string) => `(SELECT jsonb_agg(${value}) FROM jsonb_array_elements(${json}) AS e)`;
   await query(

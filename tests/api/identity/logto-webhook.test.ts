@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import { gptDoor, newcomer } from "../../harness/api.ts";
-import { query } from "../../harness/identity-door.ts";
+import { query, userOf } from "../../harness/identity-door.ts";
 import { type Instance, startInstance } from "../../harness/instance.ts";
 import { sendRaw } from "../../harness/raw-http.ts";
 import { running } from "../../harness/running.ts";
@@ -36,8 +36,7 @@ const deleted = (id: string) =>
 async function somebody() {
   const { gpt, client } = await newcomer("Europe/Paris");
   const { id } = await gpt.make({ text: "Dentist", date: "2027-03-05" });
-  const [row] = await query<{ userId: string }>(`SELECT "userId" FROM "Item" WHERE id = $1`, [id]);
-  const userId = row?.userId ?? "";
+  const userId = await userOf(id);
   const count = async () => (await query(`SELECT 1 FROM "User" WHERE id = $1`, [userId])).length;
   return { userId, count, client };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { type Api, browserOf, gptDoor, newcomer } from "../../harness/api.ts";
-import { query } from "../../harness/identity-door.ts";
+import { query, userOf } from "../../harness/identity-door.ts";
 import { gptOf } from "../../people.ts";
 
 const dentist = { text: "Dentist", date: "2027-03-05", startTime: "14:00", tags: ["health"], notes: "Bring the card" };
@@ -11,9 +11,9 @@ const retried = { items: [dentist, holiday] };
 async function age(gpt: Api, seconds: number): Promise<void> {
   const { changes } = await gpt.call("listChanges");
   const last = await (await gpt.call("listItems", { from: "2027-01-01", to: "2027-12-31" })).items[0]?.id;
-  const [owner] = await query<{ userId: string }>(`SELECT "userId" FROM "Item" WHERE id = $1`, [last]);
+  const userId = await userOf(last);
   const sql = `UPDATE "Change" SET at = at - make_interval(secs => $2) WHERE "userId" = $1 RETURNING rev`;
-  expect(await query(sql, [owner?.userId, seconds])).toHaveLength(changes.length);
+  expect(await query(sql, [userId, seconds])).toHaveLength(changes.length);
 }
 
 const countOf = async (gpt: Api) =>

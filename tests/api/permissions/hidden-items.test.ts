@@ -4,7 +4,7 @@ import { limits } from "../../../contract/limits.ts";
 import { isForPrograms } from "../../../contract/operations.ts";
 import { type Api, browserOf, newcomer } from "../../harness/api.ts";
 import { everyOperation } from "../../harness/every-operation.ts";
-import { query } from "../../harness/identity-door.ts";
+import { query, userOf } from "../../harness/identity-door.ts";
 import { running } from "../../harness/running.ts";
 import { type Assistant, assistantOf } from "../../mcp.ts";
 
@@ -353,16 +353,16 @@ test("the last change to undo is the last that the program sees", async () => {
 
 test("the history of a person with a huge ledger costs a restricted program one page", async () => {
   const { gpt, web, hidden } = await hiding();
-  const [row] = await query<{ userId: string }>(`SELECT "userId" FROM "Item" WHERE id = $1`, [hidden[0]]);
+  const userId = await userOf(hidden[0]);
   const { rev } = await web.call("listChanges", { limit: 1 });
   const most = 20_000;
   await query(
     `INSERT INTO "Change" ("userId", rev, at, door, items) SELECT $1, $2 + n, now(), 'web',
       (SELECT items FROM "Change" WHERE "userId" = $1 AND items @> '[{"kind": "created"}]' ORDER BY rev LIMIT 1)
       FROM generate_series(1, $3::int) AS n`,
-    [row?.userId, rev, most],
+    [userId, rev, most],
   );
-  await query(`UPDATE "User" SET rev = $2 WHERE id = $1`, [row?.userId, rev + most]);
+  await query(`UPDATE "User" SET rev = $2 WHERE id = $1`, [userId, rev + most]);
   const timed = async () => {
     const startedMs = performance.now();
     const { changes } = await gpt.call("listChanges", { order: "newest", limit: 100 });

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { request } from "node:http";
 import { expect, test } from "@playwright/test";
 import { browserOf, newcomer } from "../../harness/api.ts";
-import { query } from "../../harness/identity-door.ts";
+import { query, userOf } from "../../harness/identity-door.ts";
 import { running } from "../../harness/running.ts";
 
 const program = running.gpt.clientId;
@@ -44,10 +44,10 @@ for (const [patch, code] of [
     const { person, gpt } = await newcomer("Europe/Paris");
     const web = await browserOf(person);
     const { id } = await gpt.make({ text: "Own", date: "2027-03-04" });
-    const [row] = await query<{ userId: string }>(`SELECT "userId" FROM "Item" WHERE id = $1`, [id]);
+    const userId = await userOf(id);
     const held = query(
       `/* held ${id} */ WITH held AS MATERIALIZED (SELECT id FROM "User" WHERE id = $1 FOR UPDATE) SELECT pg_sleep(2) FROM held`,
-      [row?.userId],
+      [userId],
     );
     const isHeld = () =>
       query(`SELECT 1 FROM pg_stat_activity WHERE query LIKE '/* held ' || $1 || '%' AND wait_event = 'PgSleep'`, [id]);

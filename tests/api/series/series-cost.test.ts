@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { type Api, newcomer } from "../../harness/api.ts";
-import { query } from "../../harness/identity-door.ts";
+import { query, userOf } from "../../harness/identity-door.ts";
 
 const window = { from: "2025-06-01", to: "2025-07-01" };
 const rounds = 31;
@@ -37,8 +37,8 @@ test("with ten years of a daily series besides 5,000 items, a list takes at most
     [beside, { ...daily, recurrence: "FREQ=DAILY;UNTIL=20321231" }],
   ] as const) {
     const { id } = await gpt.make(item);
-    const [row] = await query<{ userId: string }>('SELECT "userId" FROM "Item" WHERE id = $1', [id]);
-    await fill(row?.userId);
+    const userId = await userOf(id);
+    await fill(userId);
   }
   const list = (gpt: Api) => () => gpt.call("listItems", window);
   const [plain, mixed] = await Promise.all([list(without)(), list(beside)()]);

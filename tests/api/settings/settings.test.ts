@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import pg from "pg";
 import { browserOf, newcomer } from "../../harness/api.ts";
-import { query } from "../../harness/identity-door.ts";
+import { userOf } from "../../harness/identity-door.ts";
 import { insertMany } from "../../harness/many-items.ts";
 import { running } from "../../harness/running.ts";
 
@@ -64,8 +64,7 @@ test("thousands of floating items get the zone in one change, and float again wh
   test.setTimeout(120_000);
   const { gpt } = await newcomer();
   const { id } = await gpt.make({ text: "first", date: "2027-07-01" });
-  const [row] = await query<{ userId: string }>('SELECT "userId" FROM "Item" WHERE id = $1', [id]);
-  const userId = row?.userId ?? "";
+  const userId = await userOf(id);
   const client = new pg.Client(running.database.url);
   await client.connect();
   try {

@@ -52,7 +52,7 @@ export function patched(says: Says, patch: Patch, zone: string): Says {
 }
 
 /** The dates that a repeating thing was created for, including cancelled ones. */
-export function originalDates({ says, repeats }: Thing): string[] {
+function originalDates({ says, repeats }: Thing): string[] {
   const { count, everyDays } = repeats ?? { count: 1, everyDays: 1 };
   return Array.from({ length: count }, (_, index) => addDays(says.date, index * everyDays));
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import { type Api, browserOf, newcomer } from "../../harness/api.ts";
 import { eraseNow } from "../../harness/erase-now.ts";
-import { query } from "../../harness/identity-door.ts";
+import { query, userOf } from "../../harness/identity-door.ts";
 import { running } from "../../harness/running.ts";
 
 const item = { text: "Dentist", date: "2027-03-05" };
@@ -232,18 +232,18 @@ test("after 24 hours a key counts as new, and the erasing job removes the old an
 test("only the most recent keys are kept, up to a limit", async () => {
   const { gpt } = await newcomer();
   const { id } = await gpt.make(item);
-  const [owner] = await query<{ userId: string }>(`SELECT "userId" FROM "Item" WHERE id = $1`, [id]);
+  const userId = await userOf(id);
   const keyed = () => ({ items: [item], allowDuplicates: true, idempotencyKey: randomUUID() });
   const [oldest, newest] = [keyed(), keyed()];
   const first = await gpt.call("createItems", oldest);
   await query(
     `INSERT INTO "Answer" ("userId", "keyHash", "inputHash", body, at)
       SELECT $1, lpad(n::text, 43, 'k'), lpad('', 43, 'i'), '{}', clock_timestamp() FROM generate_series(1, 999) n`,
-    [owner?.userId],
+    [userId],
   );
   expect(await gpt.call("createItems", oldest)).toEqual(again(first)); // the thousandth is still there
   const last = await gpt.call("createItems", newest);
-  const kept = await query(`SELECT 1 FROM "Answer" WHERE "userId" = $1`, [owner?.userId]);
+  const kept = await query(`SELECT 1 FROM "Answer" WHERE "userId" = $1`, [userId]);
   expect(kept).toHaveLength(1_000);
   expect(await gpt.call("createItems", newest)).toEqual(again(last));
   expect((await gpt.call("createItems", oldest)).items).not.toEqual(first.items); // gone, so it is a new call
@@ -253,10 +253,10 @@ test("stored answers are deleted with the account, and a call without a key stor
   const { gpt } = await newcomer();
   await gpt.call("createItems", { items: [item], idempotencyKey: randomUUID() });
   const { id } = await gpt.make(item);
-  const [owner] = await query<{ userId: string }>(`SELECT "userId" FROM "Item" WHERE id = $1`, [id]);
-  const kept = () => query(`SELECT 1 FROM "Answer" WHERE "userId" = $1`, [owner?.userId]);
+  const userId = await userOf(id);
+  const kept = () => query(`SELECT 1 FROM "Answer" WHERE "userId" = $1`, [userId]);
   expect(await kept()).toHaveLength(1);
-  await query(`DELETE FROM "User" WHERE id = $1`, [owner?.userId]);
+  await query(`DELETE FROM "User" WHERE id = $1`, [userId]);
   expect(await kept()).toEqual([]);
 });
 

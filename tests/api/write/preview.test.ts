@@ -4,7 +4,7 @@ import type { OperationName } from "../../../contract/addresses.ts";
 import type { WriteCall } from "../../../server/write/write-call.ts";
 import { type Api, browserOf, gptDoor, newcomer, webDoor } from "../../harness/api.ts";
 import { EventStream } from "../../harness/event-stream.ts";
-import { query } from "../../harness/identity-door.ts";
+import { query, userOf } from "../../harness/identity-door.ts";
 import { signedToken } from "../../harness/signed-token.ts";
 import { Browser, gptOf } from "../../people.ts";
 
@@ -236,12 +236,12 @@ test("a token is for one user, one door, one conversation, one operation and exa
 test("a token is valid for an hour", async () => {
   const { gpt, client } = await newcomer();
   const { id } = await gpt.make(item);
-  const [owner] = await query<{ userId: string }>(`SELECT "userId" FROM "Item" WHERE id = $1`, [id]);
+  const userId = await userOf(id);
   const { confirm = "" } = await gpt.call("deleteItemById", { id, previewOnly: true });
   const minutesLeft = (Number(confirm.split(".")[1]) - Date.now()) / 60_000;
   expect(minutesLeft).toBeGreaterThan(59);
   expect(minutesLeft).toBeLessThanOrEqual(60.2);
-  const caller = { userId: owner?.userId ?? "", door: "gpt" as const, ...(await whoCalls(id)) };
+  const caller = { userId, door: "gpt" as const, ...(await whoCalls(id)) };
   expect(client).toBeDefined();
   const call = { operation: "deleteItemById" as const, input: { id } as WriteCall["input"] };
   const over = await signedToken(caller, call, { rev: 1, madeMs: Date.now() - 61 * 60_000 });

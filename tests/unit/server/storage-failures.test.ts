@@ -11,10 +11,10 @@ function refusal(code: string, message = secret): pg.DatabaseError {
 }
 
 /** The same as thrown by Prisma's adapter, if Prisma has no error of its own for it. */
-const adapters = (code: string, message = secret) =>
-  Object.assign(new Error(message), {
+const adapters = (code: string) =>
+  Object.assign(new Error(secret), {
     name: "DriverAdapterError",
-    cause: { originalCode: code, kind: "postgres", message },
+    cause: { originalCode: code, kind: "postgres", message: secret },
   });
 
 const codeOf = (thrown: unknown) => (thrown as { code?: string }).code;

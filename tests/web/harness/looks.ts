@@ -82,13 +82,13 @@ export async function drawnAt(page: Page, element: Locator): Promise<string> {
   return (await page.screenshot({ clip })).toString("base64");
 }
 
-/** Focuses the first things that keys reach, and checks that where the focus is looks different. */
-export async function expectFocusSeen(page: Page, within: string, most = 8): Promise<void> {
+/** Focuses the first eight things that keys reach, and checks that where the focus is looks different. */
+export async function expectFocusSeen(page: Page, within: string): Promise<void> {
   const all = await page
     .locator(`${within} :is(a, button, input, select, textarea):not([tabindex="-1"]):visible:enabled`)
     .all();
   const unseen: string[] = [];
-  for (const each of all.slice(0, most)) {
+  for (const each of all.slice(0, 8)) {
     const before = await drawnAt(page, each);
     await each.focus();
     if ((await drawnAt(page, each)) === before) unseen.push(await each.evaluate(({ outerHTML }) => outerHTML));

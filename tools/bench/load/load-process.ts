@@ -1,6 +1,7 @@
 // Sends requests repeatedly from a separate process, so that its work does not count as anyone else's CPU time.
 import { Agent, request } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
+import { percentile } from "../../percentile.ts";
 
 /** One period of load. */
 export interface Load {
@@ -51,10 +52,9 @@ async function run(load: Load): Promise<LoadResult> {
     agent.destroy();
   }
   const seconds = (performance.now() - startedMs) / 1000;
-  latencies.sort((a, b) => a - b);
-  const at = (share: number) => latencies[Math.ceil(latencies.length * share) - 1] ?? Number.NaN;
   if (latencies.length === 0) throw new Error("Every request was refused.");
-  return { requests: latencies.length, refused, seconds, latencyMs: { p50: at(0.5), p95: at(0.95) } };
+  const latencyMs = { p50: percentile(latencies, 0.5), p95: percentile(latencies, 0.95) };
+  return { requests: latencies.length, refused, seconds, latencyMs };
 }
 
 /** @returns false if it was refused because of overload */

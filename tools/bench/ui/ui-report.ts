@@ -1,4 +1,4 @@
-import { percentile } from "../dom.ts";
+import { percentile } from "../../percentile.ts";
 import type { UiMeasures } from "./ui.ts";
 
 interface Goal {

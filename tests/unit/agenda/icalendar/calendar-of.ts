@@ -1,12 +1,16 @@
 import type { JComponent } from "../../../../agenda/icalendar/jcal.ts";
 import { readCalendars } from "../../../../agenda/icalendar/read/read-calendars.ts";
 import { calendarParts, headProperties } from "../../../../agenda/icalendar/write/write-calendar.ts";
-import type { StoredItem } from "../../../../agenda/item/item-content.ts";
+import type { EntryContent, StoredItem } from "../../../../agenda/item/item-content.ts";
 import { say } from "../../../../agenda/time/date-texts.ts";
 import { componentText } from "../../../../server/icalendar/calendar-text.ts";
 import { takeApart } from "../../../../server/icalendar/parse-calendar.ts";
 import { t } from "../../messages/catalogs.ts";
 import { runAtOnce } from "../run-at-once.ts";
+
+/** When an entry is, by its wall clock, in one line: start, end and zone, "null" for what it lacks. */
+export const wallOf = ({ date, startTime, endDate, endTime, timeZone }: Partial<EntryContent>): string =>
+  [date, startTime, endDate, endTime, timeZone].map(String).join(" ");
 
 /** A calendar file around the lines of its components. */
 export const file = (...lines: readonly string[]): string =>

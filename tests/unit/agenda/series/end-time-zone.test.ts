@@ -12,8 +12,12 @@ import { t } from "../../messages/catalogs.ts";
 import { seriesOf } from "./series-of.ts";
 
 const newYork = "America/New_York";
-const flights = (exceptions: [string, SeriesException][] = [], rule = "FREQ=WEEKLY;COUNT=20"): Series =>
-  seriesOf(rule, { date: "2027-02-22", startTime: "10:00", endTime: "12:30", endTimeZone: newYork }, exceptions);
+const flights = (exceptions: [string, SeriesException][] = []): Series =>
+  seriesOf(
+    "FREQ=WEEKLY;COUNT=20",
+    { date: "2027-02-22", startTime: "10:00", endTime: "12:30", endTimeZone: newYork },
+    exceptions,
+  );
 const on = (series: Series, date: string) => {
   const found = findOccurrence(series, date);
   if (typeof found !== "object") throw new Error("There is no such occurrence.");
