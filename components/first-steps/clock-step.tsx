@@ -66,7 +66,7 @@ export function ClockStep({ info, onDone }: { readonly info: FirstStepsInfo; rea
         />
       )}
       {isChanging && retry && (
-        <p className="first-failure" role="alert">
+        <p className="first-problem" role="alert">
           {t("first-steps.fieldsNotLoaded")}{" "}
           <button className="act" type="button" onClick={retry}>
             {t("first-steps.tryAgain")}
@@ -74,7 +74,7 @@ export function ClockStep({ info, onDone }: { readonly info: FirstStepsInfo; rea
         </p>
       )}
       {failure && (
-        <p className="first-failure" role="alert">
+        <p className="first-problem" role="alert">
           {failure}
         </p>
       )}
