@@ -15,16 +15,36 @@ export interface Across {
 
 /** Share of the outer one's width that inner ones take. */
 const innerShare = 0.54;
+/** Share of the day that some letters of a title need. */
+const readableShare = 0.25;
 
 /**
  * Columns for stretches that overlap partly. One that lies wholly within another is drawn on its right side, so that the outer one keeps
- * its width and its bar. Only one level deep: anything deeper would be too narrow to read.
+ * its width and its bar. Only one level deep, and only where columns for all would be no wider: anything else would be too narrow to read.
  * @returns one per stretch, in the same order
  */
 export function placeAcross(stretches: readonly Stretch[]): readonly Across[] {
   const inOrder = stretches
     .map((_, index) => index)
     .sort((a, b) => compare(at(stretches, a), at(stretches, b)) || a - b);
+  const placed = new Map(
+    clustersOf(inOrder, stretches).flatMap((cluster) => {
+      const nested = nestedIn(cluster, stretches);
+      if (narrowest(nested) >= readableShare) return nested;
+      const beside = columnsOf(cluster, stretches, 0, 1).map(([index, column]): [number, Across] => [
+        index,
+        { ...column, isInner: false, hasInner: false },
+      ]);
+      return narrowest(beside) > narrowest(nested) ? beside : nested;
+    }),
+  );
+  return stretches.map((_, index) => placed.get(index) as Across);
+}
+
+const narrowest = (placed: readonly [number, Across][]): number => Math.min(...placed.map(([, { width }]) => width));
+
+/** @param inOrder indices of a cluster */
+function nestedIn(inOrder: readonly number[], stretches: readonly Stretch[]): [number, Across][] {
   const inner = new Map<number, number[]>();
   const outer: number[] = [];
   for (const index of inOrder) {
@@ -32,15 +52,17 @@ export function placeAcross(stretches: readonly Stretch[]): readonly Across[] {
     if (host === undefined) outer.push(index);
     else inner.set(host, [...(inner.get(host) ?? []), index]);
   }
-  const placed = new Map<number, Across>();
-  for (const [index, { x, width }] of columnsOf(outer, stretches, 0, 1)) {
+  return columnsOf(outer, stretches, 0, 1).flatMap(([index, { x, width }]) => {
     const held = inner.get(index) ?? [];
-    placed.set(index, { x, width, isInner: false, hasInner: held.length > 0 });
     const left = x + width * (1 - innerShare);
-    for (const [one, column] of columnsOf(held, stretches, left, width * innerShare))
-      placed.set(one, { ...column, isInner: true, hasInner: false });
-  }
-  return stretches.map((_, index) => placed.get(index) as Across);
+    return [
+      [index, { x, width, isInner: false, hasInner: held.length > 0 }],
+      ...columnsOf(held, stretches, left, width * innerShare).map(([one, column]): [number, Across] => [
+        one,
+        { ...column, isInner: true, hasInner: false },
+      ]),
+    ];
+  });
 }
 
 type Column = Pick<Across, "x" | "width">;

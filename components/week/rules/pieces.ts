@@ -85,12 +85,14 @@ function clashesOf(slice: Slice, slices: readonly Slice[], { timeZone, nowMs, co
 
 const minuteAt = (ms: number, timeZone: string): number => minuteOf(wallOf(ms, timeZone).time);
 
-/** The overlaps of a day, in order, without those inside another. */
+/** The stretches of a day that are taken more than once, in order. */
 export function takenTwice(pieces: readonly Piece[]): readonly Stretch[] {
-  const all = new Map(pieces.flatMap(({ clashes }) => clashes).map((clash) => [`${clash.from} ${clash.to}`, clash]));
   const told: Stretch[] = [];
-  for (const clash of [...all.values()].sort((a, b) => a.from - b.from || b.to - a.to))
-    if (clash.to > (told.at(-1)?.to ?? 0)) told.push(clash);
+  for (const { from, to } of pieces.flatMap(({ clashes }) => clashes).sort((a, b) => a.from - b.from)) {
+    const last = told.at(-1);
+    if (last && from <= last.to) told[told.length - 1] = { from: last.from, to: Math.max(last.to, to) };
+    else told.push({ from, to });
+  }
   return told;
 }
 

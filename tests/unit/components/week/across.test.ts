@@ -52,6 +52,18 @@ test("two inside one share its right side", () => {
   ]);
 });
 
+test("where what lies in another would be too narrow to read, all stand side by side", () => {
+  const board = at(15, 17);
+  const inIt = [at(16, 16.5), at(16.25, 16.75)];
+  expect(rounded(placeAcross([board, ...inIt, at(16.4, 18)]))).toEqual([
+    [0, 0.25],
+    [0.25, 0.25],
+    [0.5, 0.25],
+    [0.75, 0.25],
+  ]);
+  expect(placeAcross([board, ...inIt]).map(({ isInner }) => isInner)).toEqual([false, true, true]);
+});
+
 const stretches = fc.array(
   fc
     .tuple(fc.integer({ min: 0, max: 90 }), fc.integer({ min: 1, max: 40 }))

@@ -57,6 +57,13 @@ test("three at one time: each bar is marked for as long as any other takes it, i
   expect(outer?.clashes).toEqual([{ from: 555, to: 600 }]);
 });
 
+test("what overlaps in a chain is one stretch taken more than once", () => {
+  const chain = ["14:00", "14:15", "14:30", "14:45"].map((startTime) =>
+    item({ text: startTime, date: wednesday, startTime, endTime: startTime.replace("14", "15") }),
+  );
+  expect(takenTwice(piecesWith(wednesday, ...chain))).toEqual([{ from: 855, to: 930 }]);
+});
+
 test("past midnight an item runs on over the lower edge, and the next day begins with its tail in the night", () => {
   const [head] = piecesWith("2026-11-27", party);
   expect([hours(head?.from ?? 0), hours(head?.to ?? 0), runsOn(head as Piece)]).toEqual([21.5, 24, true]);
