@@ -43,6 +43,9 @@ export class ApiError extends Error {
   }
 }
 
+/** For a request without an answer. */
+export const unanswered = (): ApiError => new ApiError(0, { code: "offline", detail: messageNow("sync.networkAway") });
+
 /** For whom the page was drawn; empty if for nobody. The server refuses its requests once somebody else is signed in. */
 export const pageOwner = (): string => document.documentElement.dataset.person ?? "";
 
@@ -72,7 +75,7 @@ export async function call<N extends OperationName>(
   }
   const lost = (cause: unknown) => {
     if (options.signal?.aborted) throw cause;
-    throw new ApiError(0, { code: "offline", detail: messageNow("sync.networkAway") });
+    throw unanswered();
   };
   const response = await fetch(`${address}${String(query) && `?${query}`}`, request).catch(lost);
   // It may break off after the headers: whether it was done is then unknown.

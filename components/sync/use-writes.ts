@@ -1,7 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { Item, Scope } from "../../contract/fields/item.ts";
-import { messageNow } from "../words/page-messages.ts";
-import { type Answer, ApiError, call } from "./api-client.ts";
+import { type Answer, ApiError, call, unanswered } from "./api-client.ts";
 import { setConnection } from "./connection-state.ts";
 import { addressOf, isReached, keyOf, saidOf } from "./entry-key.ts";
 import { ItemWriteQueue } from "./item-write-queue.ts";
@@ -50,7 +49,7 @@ export function useWrites({ cached, now, commit, refresh }: Cache, outbox: Outbo
       // After any waiting writes.
       if (later && isBehind(box.current.queue, later.queued().item)) {
         if (await keptIn(box.current, later)) return later.answer;
-        throw new ApiError(0, { code: "offline", detail: messageNow("sync.networkAway") });
+        throw unanswered();
       }
       const all = [shown ?? []].flat();
       const withoutIt = (known: Cached) => ({ ...known, pending: known.pending.filter((one) => !all.includes(one)) });

@@ -1,6 +1,5 @@
 import type { ImportDone, ImportPreview, ImportProgress } from "../../contract/operations/calendar-import.ts";
-import { ApiError, pageOwner } from "../sync/api-client.ts";
-import { messageNow } from "../words/page-messages.ts";
+import { ApiError, pageOwner, unanswered } from "../sync/api-client.ts";
 
 type Answers = { readonly preview: ImportPreview; readonly take: ImportDone };
 
@@ -34,7 +33,7 @@ export function sendFile<W extends keyof Answers>(
   };
   const asking = setInterval(() => void ask(), askMs);
   request.onloadend = () => clearInterval(asking);
-  request.onerror = () => reject(new ApiError(0, { code: "offline", detail: messageNow("sync.networkAway") }));
+  request.onerror = () => reject(unanswered());
   request.onload = () => {
     const body = parse(request.responseText);
     if (request.status === 200 && body !== undefined) resolve(body as Answers[W]);
