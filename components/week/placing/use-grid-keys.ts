@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useRef } from "react";
+import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef } from "react";
 import { flushSync } from "react-dom";
 import { addDays } from "../../../agenda/time/dates.ts";
 import { minuteOf } from "../../../agenda/time/wall-clock.ts";
@@ -44,6 +44,14 @@ export function useGridKeys({ grid, first, placing, sheet, placedOf }: Options) 
   const heldKey = useRef<string>(undefined);
   heldKey.current = held?.by === "keys" ? keyOf(held.placed.item) : undefined;
 
+  const isShownWeek = (date: string) => first <= date && date <= addDays(first, 6);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another week takes the field away
+  useLayoutEffect(() => {
+    // Opened while this week was still to come: what is being typed is for this one.
+    if (!sheet.place || isShownWeek(sheet.place.date) || document.activeElement !== document.body) return;
+    sheet.open(nextPlace(undefined));
+  }, [first]);
+
   const isShown = () => grid.current?.checkVisibility() ?? false;
   const itemAt = (target: EventTarget | null) =>
     target instanceof HTMLElement && grid.current?.contains(target) ? placedOf(target.dataset.item ?? "") : undefined;
@@ -68,8 +76,7 @@ export function useGridKeys({ grid, first, placing, sheet, placedOf }: Options) 
    * After the focused item; else on its day, or today, at the next full hour, or 9:00.
    * @param seenOn the day of this week on which the item is focused
    */
-  function nextPlace(on: Placed | undefined, seenOn: string | undefined): Place {
-    const isShownWeek = (date: string) => first <= date && date <= addDays(first, 6);
+  function nextPlace(on: Placed | undefined, seenOn?: string): Place {
     const place = on && placeOf(on, timeZone);
     const after = place && isTimed(place) ? placeAfter(place, usualMinutes) : undefined;
     if (after && isShownWeek(after.date)) return after;
