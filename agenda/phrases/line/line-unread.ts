@@ -57,16 +57,26 @@ const often = new RegExp(
     String.raw`(?<![\p{L}\d])(?:deux|trois|quatre|(?!1\D)\d+) ?(?:fois|x) ?(?:par|\/) ?(?:jour|semaine|mois|an)(?!\p{L})`,
     String.raw`(?<![\p{L}\d])(?:dos|tres|cuatro|(?!1\D)\d+) ?(?:veces|x)(?: (?:al|a la|por))? (?:día|semana|mes|año)(?!\p{L})`,
     String.raw`[日週月年]に?\d+回|\d+(?:時間|分)(?:ごと|おき)`,
+    String.raw`(?<!\p{L})(?:toutes les|c\/) ?\d+ ?h(?:eures?|oras?|s)?(?![\p{L}\d])`,
+    // and days written in two or three letters
+    String.raw`(?<!\p{L})(?:lu|ma|mi|ju|vi|sa|do) y (?:lu|ma|mi|ju|vi|sa|do)(?!\p{L})|(?<!\p{L})[jv]di(?!\p{L})`,
   ].join("|"),
   "iu",
 );
+/** Times that no clock shows. */
+const vague = /(?<!\p{L})(?:first thing(?! first)|(?:un)?'?till? late)(?!\p{L})/iu;
 /** A zone after a time, whose clock is not asked: "10am PST". */
 const zone = /^ ?(?:[ECMP][SD]?T|A[EKW][SD]T|HST|GMT|UTC|BST|[CE]ES?T|MES?Z|IST|JST|SGT)(?![\p{L}\d])/u;
 
 /** What is too much for a rule or a time, though part of it may be understood. */
 export function notMeant(words: string, times: readonly Mark[]): Unread | undefined {
-  const match = often.exec(words);
-  if (match) return { from: match.index, to: match.index + match[0].length, words: match[0], what: "date" };
+  for (const [pattern, what] of [
+    [often, "date"],
+    [vague, "time"],
+  ] as const) {
+    const match = pattern.exec(words);
+    if (match) return { from: match.index, to: match.index + match[0].length, words: match[0], what };
+  }
   for (const { from, to } of times) {
     const [after] = zone.exec(words.slice(to)) ?? [];
     if (after) return { from, to: to + after.length, words: words.slice(from, to + after.length), what: "time" };

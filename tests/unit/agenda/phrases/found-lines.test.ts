@@ -653,6 +653,16 @@ const rows: readonly (readonly [locale: string, ...LineRow])[] = [
   ["es", "gym L-X-V 7am", "gym", "2026-11-27 07:00 to 08:00 FREQ=WEEKLY;BYDAY=MO,WE,FR", "asked"],
   ["es", "llamar seguro lun x la mañana", "llamar seguro", "2026-11-30 08:00 to 09:00"],
   ["es", "peluquería sáb 11 y cuarto", "peluquería", "2026-11-28 11:15 to 12:15"],
+  // times that no clock shows, hours apart, days in two or three letters
+  ["en-GB", "Gym first thing tomorrow", "Gym first thing", "2026-11-26", "unread: first thing"],
+  ["en-GB", "Party Fri 7 til late", "Party 7 til late", "2026-11-27", "unread: til late"],
+  ["en-GB", "First things first meeting 9am", "First things first meeting", "2026-11-26 09:00 to 10:00"],
+  ["en-GB", "Later dinner Friday", "Later dinner", "2026-11-27"],
+  ["fr", "cachet toutes les 8h", "cachet toutes les", "2026-11-26 08:00 to 09:00", "unread: toutes les 8h"],
+  ["es", "pastilla c/8h", "pastilla c/", "2026-11-26 08:00 to 09:00", "unread: c/8h"],
+  ["es", "yoga ma y ju 18h", "yoga ma y ju", "2026-11-25 18:00 to 19:00", "unread: ma y ju"],
+  ["fr", "dentiste vdi 9h", "dentiste vdi", "2026-11-26 09:00 to 10:00", "unread: vdi"],
+  ["en-GB", "Jedi night Friday", "Jedi night", "2026-11-27"],
 ];
 
 test(`${rows.length} lines that were once read wrongly get the intended reading`, () => {
