@@ -46,7 +46,9 @@ async function openCold(context: BrowserContext, url: string, slow: (page: Page)
   await page.goto(url, { waitUntil: "commit" });
   const shown = await page.waitForFunction(() => document.querySelector("main li.entry") && performance.now());
   // The browser may tell of the paint after the page has been there for a while.
-  const painted = await page.waitForFunction(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime);
+  const painted = await page.waitForFunction(
+    () => performance.getEntriesByName("first-contentful-paint")[0]?.startTime,
+  );
   const [paint, item] = [await painted.jsonValue(), await shown.jsonValue()];
   await page.close();
   return [Number(paint), Number(item)] as const;
