@@ -261,8 +261,9 @@ const span: Parser<SaidTime[]> = map(
       (last.isBare
         ? last.minutes > noon || last.minutes <= first.minutes
         : kinds.includes("AT") && last.minutes > noon);
-    // "22-1:30", like "22-1": only from evening into the night.
-    const isOvernight = !last.isBare && !kinds.includes("AT") && first.minutes >= 18 * hour && last.minutes <= 6 * hour;
+    // "22-1:30", like "22-1", and "9-1am": only from evening into the night.
+    const starts = found?.[0]?.start ?? 0;
+    const isOvernight = !last.isBare && !kinds.includes("AT") && starts >= 18 * hour && last.minutes <= 8 * hour;
     const isBackwards = isVague && !isOvernight && found?.some(({ start, end = 0 }) => end <= start);
     return isMixed || isBackwards ? undefined : found;
   },
@@ -301,8 +302,9 @@ function spans(first: Said, last: Said, part: PartName | undefined): SaidTime[] 
   if (part !== undefined || (!last.isOpen && !isNoon(last))) {
     // "2-4pm": the start is in the same half of the day, unless that would put it after the end.
     const ends = readClock(last, part)[0]?.start ?? last.minutes;
+    const isInNight = !last.isOpen && ends <= 8 * hour && first.minutes >= 6 * hour;
     const starts = first.isOpen
-      ? ([first.minutes + noon, first.minutes].find((each) => each < ends) ?? first.minutes)
+      ? ([first.minutes + noon, first.minutes].find((each) => each < ends) ?? first.minutes + (isInNight ? noon : 0))
       : first.minutes;
     return [{ start: starts, end: ends }];
   }

@@ -114,8 +114,9 @@ export function byPlace(
     when.some(({ from }) => from === atoms[0]?.from) && isFree(start - 1) && !numbered.test(wordAt(start - 1));
   const isOfDay = /^\d{1,2}$/.test(wordAt(start)) && first !== undefined && isHourOf(first, hour);
   if (isLast && isLed && isOfDay) return { count: 1, what: "time" };
-  // "Call Sam pm"
+  // "12-1am", and "Call Sam pm"
   const { from = 0, to = 0 } = atoms[start] ?? {};
+  if (isAfter && isLast && /^[ap]m$/.test(words.slice(from, to))) return { count: 1, what: "time" };
   if (start > 0 && isLast && words.slice(from, to) === "pm" && !ofPerson.test(wordAt(start - 1)))
     return { count: 1, what: "time" };
   // "weekend Paris", but not "Weekend Cup tickets"

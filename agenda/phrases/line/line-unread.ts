@@ -57,26 +57,34 @@ const often = new RegExp(
     String.raw`(?<![\p{L}\d])(?:deux|trois|quatre|(?!1\D)\d+) ?(?:fois|x) ?(?:par|\/) ?(?:jour|semaine|mois|an)(?!\p{L})`,
     String.raw`(?<![\p{L}\d])(?:dos|tres|cuatro|(?!1\D)\d+) ?(?:veces|x)(?: (?:al|a la|por))? (?:día|semana|mes|año)(?!\p{L})`,
     String.raw`[日週月年]に?\d+回|\d+(?:時間|分)(?:ごと|おき)`,
-    String.raw`(?<!\p{L})(?:toutes les|c\/) ?\d+ ?h(?:eures?|oras?|s)?(?![\p{L}\d])`,
-    // and days written in two or three letters
-    String.raw`(?<!\p{L})(?:lu|ma|mi|ju|vi|sa|do) y (?:lu|ma|mi|ju|vi|sa|do)(?!\p{L})|(?<!\p{L})[jv]di(?!\p{L})`,
+    String.raw`(?<!\p{L})(?:every|cada|alle|t(?:ou)?tes les|c\/) ?\d+ ?h(?:eures?|oras?|rs?|s)?(?![\p{L}\d])`,
   ].join("|"),
   "iu",
 );
-/** Times that no clock shows. */
-const vague = /(?<!\p{L})(?:first thing(?! first)|(?:un)?'?till? late)(?!\p{L})/iu;
+/** Days in two or three letters, in a line with a number: "lu y mi 20h", "vdi 9h". In capitals they are names. */
+const shortened =
+  /(?<!\p{L})(?:(?:lu|ma|mi|ju|vi|sa|do)(?:(?:, ?| y | )(?:lu|ma|mi|ju|vi|sa|do))+|[jmsv]di)(?!\p{L})(?=.*\d)/u;
+/** Times that no clock shows. "The first thing" is none. */
+const vague =
+  /(?<!\p{L})(?:first thing(?= (?:tomorrow|in the morning|(?:on )?(?:mon|tue|wed|thu|fri|sat|sun)))|(?<=(?:tomorrow|day|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun) )first thing|(?:un)?'?till? late)(?!\p{L})/iu;
 /** A zone after a time, whose clock is not asked: "10am PST". */
 const zone = /^ ?(?:[ECMP][SD]?T|A[EKW][SD]T|HST|GMT|UTC|BST|[CE]ES?T|MES?Z|IST|JST|SGT)(?![\p{L}\d])/u;
 
-/** What is too much for a rule or a time, though part of it may be understood. */
-export function notMeant(words: string, times: readonly Mark[]): Unread | undefined {
+/** What a calendar has no rule or time for, though part of it may be understood. */
+export function notMeant(words: string): Unread | undefined {
   for (const [pattern, what] of [
     [often, "date"],
+    [shortened, "date"],
     [vague, "time"],
   ] as const) {
     const match = pattern.exec(words);
     if (match) return { from: match.index, to: match.index + match[0].length, words: match[0], what };
   }
+  return undefined;
+}
+
+/** A time in another zone. */
+export function notHere(words: string, times: readonly Mark[]): Unread | undefined {
   for (const { from, to } of times) {
     const [after] = zone.exec(words.slice(to)) ?? [];
     if (after) return { from, to: to + after.length, words: words.slice(from, to + after.length), what: "time" };

@@ -6,7 +6,7 @@ import { nowAt } from "./hear.ts";
 import { hearIn, languagesFor, markOf } from "./line-hearing.ts";
 import { marksIn, placeIn, withoutMarks } from "./line-marks.ts";
 import { type LineReading, type LineSetting, readingsOf } from "./line-readings.ts";
-import { notEnded, notHeard, notMeant, notRead, type Unread } from "./line-unread.ts";
+import { notEnded, notHeard, notHere, notMeant, notRead, type Unread } from "./line-unread.ts";
 import type { Mark } from "./mark.ts";
 import type { Stretch } from "./stretch.ts";
 
@@ -58,7 +58,11 @@ export function readLine(line: string, setting: LineSetting): ReadLine {
   });
   const unheard = notHeard(words);
   const heard = unheard ? [] : hearIn(words, languagesFor(setting.locale), now, setting.startTime !== undefined);
-  const chosen = heard.flatMap(({ atoms, stretches }) => stretches.map((one) => ({ ...one, ...markOf(one, atoms) })));
+  const unmeant = notMeant(words);
+  const chosen = heard
+    .flatMap(({ atoms, stretches }) => stretches.map((one) => ({ ...one, ...markOf(one, atoms) })))
+    // "every 8h" is not at eight.
+    .filter(({ kind, from, to }) => kind !== "time" || !unmeant || to <= unmeant.from || from >= unmeant.to);
 
   refusals.length = 0;
   const { readings: possible, isAsked, hasEnd } = readingsOf(chosen, now, setting);
@@ -82,7 +86,8 @@ export function readLine(line: string, setting: LineSetting): ReadLine {
   const unread =
     unheard ??
     notEnded(line, chosen, hasEnd) ??
-    notMeant(words, times) ??
+    unmeant ??
+    notHere(words, times) ??
     (heard[0] && notRead(words, all, heard[0], spans, readings[0], isTimed && !isDated));
   const reminders = [...new Set(marks.reminders.flatMap(({ reminders }) => reminders))];
   return {

@@ -68,7 +68,7 @@ const entries: Entry[] = [
   ["PART", "earlyMorning", "early morning"],
   ["PART", "morning", "morning", "mornings", "forenoon"],
   ["PART", "lunch", "lunch", "lunchtime", "lunch time", "midday"],
-  ["PART", "afternoon", "afternoon", "afternoons"],
+  ["PART", "afternoon", "afternoon", "afternoons", "arvo"],
   ["PART", "endOfDay", "eod", "end of day", "end of the day", "cob", "close of business"],
   ["PART", "evening", "evening", "evenings"],
   ["PART", "night", "night", "nights"],

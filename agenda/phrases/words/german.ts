@@ -11,7 +11,7 @@ const entries: Entry[] = [
   ["NOW", 1, "jetzt"],
   ["WD", 1, "montag", "mo"],
   ["WD", 2, "dienstag", "di"],
-  ["WD", 3, "mittwoch", "mi"],
+  ["WD", 3, "mittwoch", "mi", "mittw"],
   ["WD", 4, "donnerstag", "do"],
   ["WD", 5, "freitag", "fr"],
   ["WD", 6, "samstag", "sonnabend", "sa"],
