@@ -54,17 +54,19 @@ export function useView({ first, today, refuse }: Options) {
       const next = { view: drawn.current, ...placeAt(from), ...to };
       const lazy = lazyViews[next.view];
       const own = ++went.current;
+      const path = pathOf(next);
+      const show = (to: string, view: View) => setDayInView(placeAt(to)?.date ?? today, view); // of a month, its first day
+      show(path, next.view);
       try {
         // Before the URL changes: if a view cannot be loaded, the user stays here.
         if (lazy && next.view !== drawn.current) lazy.loaded ??= await withMessages(lazy.load());
       } catch {
+        if (own === went.current) show(from, placeAt(from)?.view ?? drawn.current);
         const act = { words: t("words.tryAgain"), run: () => go(to) };
         return refuse({ words: wordsOfUnloaded(t(notOpened[next.view]), t), act });
       }
       // Meanwhile the user may have gone elsewhere.
       if (own !== went.current || from !== location.pathname) return;
-      const path = pathOf(next);
-      setDayInView(placeAt(path)?.date ?? today, next.view); // of a month, its first day
       at.current = path;
       if (path === location.pathname) setAgain((count) => count + 1);
       else enter(path);

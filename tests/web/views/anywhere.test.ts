@@ -153,6 +153,25 @@ test("keys, words and the calendar lead to any day and view, and the browser's B
     await page.keyboard.press("d");
     await expect(page).toHaveURL("/");
   });
+  await test.step("d and w before the agenda has loaded stay in the week; a view that cannot be loaded leaves one there", async () => {
+    await page.goto("/week/2038-03-15");
+    await isLive(page);
+    const letGo = await holdScripts(page, "");
+    const agenda = page.waitForRequest((request) => request.resourceType() === "script");
+    await page.keyboard.press("d");
+    await agenda;
+    await page.keyboard.press("w");
+    await expect(page).toHaveURL("/week/2038-03-15");
+    letGo();
+    await page.route("**/_next/static/chunks/**", (route) => route.fulfill({ status: 404 }));
+    await page.keyboard.press("m");
+    await expect(page.getByRole("alert").filter({ hasText: "The month could not be opened" })).toBeVisible();
+    const week = page.getByRole("banner").getByRole("link", { name: "Week", exact: true });
+    await expect(week).toHaveAttribute("aria-current", "page");
+    await page.unrouteAll({ behavior: "wait" });
+    await page.goto("/");
+    await isLive(page);
+  });
   await test.step("text typed while the calendar is still loading is meant for it", async () => {
     const letGo = await holdScripts(page, "day-picker-heard");
     await page.keyboard.press("g");
