@@ -99,7 +99,7 @@ test("a disconnected program's calls are refused at once, on every instance with
   expect((await anew.answer("listItems")).status).toBe(200);
 });
 
-test("when the Management API fails, the user is told that the grant was not revoked, and the program is refused anyway", async () => {
+test("if the Management API fails, the page says that the grant was not revoked, and the program is still refused", async () => {
   const { person, client, gpt } = await newcomer("Europe/Paris");
   await gpt.call("listItems");
   const there = gptDoor(client, other.url);

@@ -80,7 +80,7 @@ test("of two devices that accept one at once, one does it", async () => {
   expect(await stateOf(gpt, id)).toMatchObject({ state: "accepted" });
 });
 
-test("one that nobody decides ends after two weeks, and what is hidden since is told without words", async () => {
+test("a proposal left undecided expires after two weeks, and one whose item has since been hidden is listed without its text", async () => {
   const { gpt, web } = await asking();
   const item = await web.make(dentist);
   const id = await proposed(gpt, "updateItemById", { id: item.id, text: "Doctor" });
