@@ -1,7 +1,8 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { PenIcon } from "../controls/pen-mark.tsx";
-import { authorOf, type Mark, markKeyOf } from "../sync/change-marks.ts";
+import { type Mark, markKeyOf } from "../sync/change-marks.ts";
+import { authorOf } from "../sync/mark-words.ts";
 import { clock } from "../time/clock-words.ts";
 import { useReader } from "../time/reader.ts";
 import { wallOf } from "../time/wall-in-zone.ts";

@@ -1,6 +1,6 @@
 import type { Translator } from "../../messages/translator.ts";
 import type { Answer } from "../sync/api-client.ts";
-import { authorOf } from "../sync/change-marks.ts";
+import { authorOf } from "../sync/mark-words.ts";
 
 export type Assistant = Answer<"listAssistants">["assistants"][number];
 

@@ -2,7 +2,7 @@ import { ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Answer } from "../sync/api-client.ts";
-import { authorOf } from "../sync/change-marks.ts";
+import { authorOf } from "../sync/mark-words.ts";
 import { ago } from "../time/clock-words.ts";
 import { AssistantWays } from "./assistant-ways.tsx";
 import { AwaitCall } from "./await-call.tsx";

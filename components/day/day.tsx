@@ -3,7 +3,7 @@ import { type CSSProperties, memo, type ReactNode, useMemo } from "react";
 import { addDays } from "../../agenda/time/dates.ts";
 import type { Shown } from "../actions/agenda-actions.ts";
 import { usePlanner } from "../actions/planner.ts";
-import { useSwipe } from "../controls/use-touch.ts";
+import { useSwipe } from "../controls/use-swipe.ts";
 import { AllDayEntry, TimedEntry } from "../entry/entry.tsx";
 import { keyOf } from "../sync/entry-key.ts";
 import { clock } from "../time/clock-words.ts";

@@ -5,7 +5,7 @@ import { ErrorBanner } from "../controls/error-banner.tsx";
 import { type Draft, draftOf } from "../draft/item-draft.ts";
 import { type Clash, isAlike, type Part, valuesOf } from "../draft/merge-drafts.ts";
 import { call } from "../sync/api-client.ts";
-import { authorOf } from "../sync/change-marks.ts";
+import { authorOf } from "../sync/mark-words.ts";
 import { useReader } from "../time/reader.ts";
 import { capitalized, listed } from "../words/listed.ts";
 import { partNames, wordsOfPart } from "./part-words.ts";

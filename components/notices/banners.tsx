@@ -54,21 +54,16 @@ export interface Refusal {
 }
 
 export function RefusalBanner({ words, act, onClose }: Refusal & { readonly onClose: () => void }) {
-  const t = useTranslations();
   return (
     <ErrorBanner
       acts={
-        <span className="banner-acts">
-          {act && (
-            <button className="act" type="button" onClick={act.run}>
-              {act.words}
-            </button>
-          )}
-          <button className="act" type="button" onClick={onClose}>
-            {t("words.close")}
+        act && (
+          <button className="act" type="button" onClick={act.run}>
+            {act.words}
           </button>
-        </span>
+        )
       }
+      onClose={onClose}
     >
       {words}
     </ErrorBanner>
@@ -84,13 +79,7 @@ interface ReadProps {
 export function ReadBanner({ error, onRetry }: ReadProps) {
   const t = useTranslations();
   return (
-    <ErrorBanner
-      acts={
-        <button className="act" type="button" onClick={onRetry}>
-          {t("words.tryAgain")}
-        </button>
-      }
-    >
+    <ErrorBanner onRetry={onRetry}>
       {t("notices.daysUnread", { why: error.message })}{" "}
       <small className="problem">
         {error.status || error.code} {error.requestId}

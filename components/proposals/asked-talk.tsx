@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { PenIcon } from "../controls/pen-mark.tsx";
 import type { Sent } from "../sync/api-client.ts";
-import { authorOf } from "../sync/change-marks.ts";
+import { authorOf } from "../sync/mark-words.ts";
 import { momentWords } from "../time/moment-words.ts";
 import { useReader } from "../time/reader.ts";
 import { AskedItem, askedId } from "./asked-item.tsx";

@@ -8,7 +8,7 @@ import { useLazyPart } from "../controls/lazy-part.ts";
 import { useAnnouncer } from "../notices/use-announcer.ts";
 import { notifyHere } from "../reminders/notify-here.ts";
 import { isToldOfProposals } from "../reminders/push-subscription.ts";
-import { authorOf } from "../sync/change-marks.ts";
+import { authorOf } from "../sync/mark-words.ts";
 import type { Slot } from "../timeline/line-times.ts";
 import { AskedTalk } from "./asked-talk.tsx";
 import { ChosenBar, useChosen } from "./chosen-proposals.tsx";
@@ -47,17 +47,7 @@ export function ProposedChanges({ initial, version, place, empty }: Props) {
   const standing = useAtTheirPlaces({ proposals, isBusy, choosing, decide, place });
   return (
     <div className="asked-list">
-      {failure && (
-        <ErrorBanner
-          acts={
-            <button className="act" type="button" onClick={() => void read()}>
-              {t("words.tryAgain")}
-            </button>
-          }
-        >
-          {failure}
-        </ErrorBanner>
-      )}
+      {failure && <ErrorBanner onRetry={() => void read()}>{failure}</ErrorBanner>}
       {overtaken.map(({ proposal, reason }) => (
         <p key={proposal.id} className="banner" role="status">
           <CircleAlert className="icon" aria-hidden="true" />

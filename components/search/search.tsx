@@ -133,17 +133,7 @@ export function Search({
                   {!search.isSlow && isAnswered && <Corrections corrected={found.corrected} />}
                 </p>
                 {failure && (
-                  <ErrorBanner
-                    acts={
-                      failure.canRetry && (
-                        <button className="act" type="button" onClick={search.retry}>
-                          {t("words.tryAgain")}
-                        </button>
-                      )
-                    }
-                  >
-                    {failure.words}
-                  </ErrorBanner>
+                  <ErrorBanner onRetry={failure.canRetry ? search.retry : undefined}>{failure.words}</ErrorBanner>
                 )}
                 {!isAsking && <p className="past-empty">{t("search.looksThrough")}</p>}
                 {isAsking && isAnswered && !failure && count === 0 && (

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { addDays, weekStartOf } from "../../agenda/time/dates.ts";
 import { type Bar, useBar } from "../actions/bar.ts";
 import { shortcutOf } from "../actions/key-map.ts";
-import { useSwipe } from "../controls/use-touch.ts";
+import { useSwipe } from "../controls/use-swipe.ts";
 import { type BarWords, barWords } from "./bar-words.ts";
 
 interface Props {

@@ -6,6 +6,7 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { barNow } from "../actions/bar.ts";
 import { runCommand, useChord, useKeyCommands } from "../actions/key-commands.ts";
+import { ErrorBanner } from "../controls/error-banner.tsx";
 import { type LazyPart, useLazyPart, wordsOfUnloaded } from "../controls/lazy-part.ts";
 import { useEarlyKeys } from "../controls/use-early-keys.ts";
 import type { PaletteProps } from "../palette/palette.tsx";
@@ -118,14 +119,10 @@ function Waiting({ what, retry, onClose }: WaitingProps) {
   const t = useTranslations();
   if (!retry) return <span data-modal="" hidden />;
   return (
-    <p className="banner is-error palette-unloaded" role="alert">
-      <span>{wordsOfUnloaded(t(what), t)}</span>
-      <button className="act" type="button" onClick={retry}>
-        {t("words.tryAgain")}
-      </button>
-      <button className="act" type="button" onClick={onClose}>
-        {t("words.close")}
-      </button>
-    </p>
+    <div className="palette-unloaded">
+      <ErrorBanner onRetry={retry} onClose={onClose}>
+        {wordsOfUnloaded(t(what), t)}
+      </ErrorBanner>
+    </div>
   );
 }

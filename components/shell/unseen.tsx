@@ -2,8 +2,8 @@
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
+import { setCounts, useCount } from "../seen/unseen-count.ts";
 import { call } from "../sync/api-client.ts";
-import { setCounts, useCount } from "../sync/unseen-count.ts";
 import { placeAt } from "../time/view-address.ts";
 
 const words = { unseen: "shell.newChanges", asked: "shell.proposals" } as const;

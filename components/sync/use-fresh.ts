@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import useSWR from "swr";
+import { setCounts } from "../seen/unseen-count.ts";
 import { type Answer, call, type Sent } from "./api-client.ts";
 import { lastRevOf, type Mark, markKeyOf } from "./change-marks.ts";
-import { setCounts } from "./unseen-count.ts";
 
 export type FreshChanges = Answer<"listFreshChanges">;
 type Review = Sent<"reviewChanges">;

@@ -96,14 +96,14 @@ function RefusedWrite({ write, act }: Props) {
   return (
     <ErrorBanner
       acts={
-        <span className="banner-acts">
+        <>
           <button className="act" type="button" onClick={() => decide(true)}>
             {t(again)}
           </button>
           <button className="act is-quiet" type="button" onClick={() => decide(false)}>
             {t(discard)}
           </button>
-        </span>
+        </>
       }
     >
       {wordsOfRefused(write, reader, t)}

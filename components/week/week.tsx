@@ -4,7 +4,7 @@ import { useMemo, useRef } from "react";
 import { addDays, weekStartOf } from "../../agenda/time/dates.ts";
 import { usePlanner, useWindow } from "../actions/planner.ts";
 import { AddLine } from "../add-line/add-line.tsx";
-import { usePinch } from "../controls/use-touch.ts";
+import { usePinch } from "../controls/use-pinch.ts";
 import { ReadBanner } from "../notices/banners.tsx";
 import { useReader } from "../time/reader.ts";
 import { useOldPlaces } from "./old-places.ts";

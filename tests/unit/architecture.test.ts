@@ -156,12 +156,14 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "components/words": ["messages"],
   "components/time": ["type contract", "agenda/time", "components/words/listed.ts"],
   "components/controls": ["type messages", "components/words"],
+  "components/seen": [],
   "components/sync": [
     "type contract",
     "agenda/time",
     "agenda/planning/undone.ts",
     "components/words",
     "components/time",
+    "components/seen",
     "swr",
   ],
   // Signing out asks about what waits to be sent, too.
@@ -170,7 +172,6 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["components/device/device-store.ts", "components/device/database-name.ts", "components/zone/zone-cookie.ts"],
   ],
   "components/zone": ["components/sync"],
-  "components/seen": [],
   "components/timeline": part,
   // The table says which fields belong together.
   "components/draft": [...part, "agenda/item/fields.ts", "components/timeline", "components/unsaved"],
@@ -270,7 +271,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "components/shell": [
     ...part,
     ...["components/zone", "components/actions", "components/palette", "components/unsaved", "components/reminders"],
-    "components/device",
+    ...["components/device", "components/seen"],
   ],
   "components/offline": [
     "messages",

@@ -5,7 +5,7 @@ import { useId, useState } from "react";
 import type { Item } from "../../../contract/fields/item.ts";
 import type { Translator } from "../../../messages/translator.ts";
 import { PenIcon } from "../../controls/pen-mark.tsx";
-import { authorOf } from "../../sync/change-marks.ts";
+import { authorOf } from "../../sync/mark-words.ts";
 import { useReader } from "../../time/reader.ts";
 import { ReadingRow } from "./reading-row.tsx";
 import { pastWords } from "./reading-words.ts";

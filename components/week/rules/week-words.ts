@@ -1,7 +1,8 @@
 import { addDays } from "../../../agenda/time/dates.ts";
 import { minuteOf, timeAt } from "../../../agenda/time/wall-clock.ts";
 import type { Translator } from "../../../messages/translator.ts";
-import { authorWithin, type Mark, verbOf } from "../../sync/change-marks.ts";
+import type { Mark } from "../../sync/change-marks.ts";
+import { authorWithin, verbOf } from "../../sync/mark-words.ts";
 import { clock, duration, type HalfDays, inHalf } from "../../time/clock-words.ts";
 import { relativeDay, shortDay, weekdayAndDate, weekdayName, weekRange } from "../../time/date-names.ts";
 import type { Reader } from "../../time/reader.ts";

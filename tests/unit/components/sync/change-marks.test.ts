@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { briefOf, plain, sentenceOf } from "../../../../components/notices/change-banner-words.ts";
-import { type Mark, type PlacedMark, placeMarks, wordsOfMark } from "../../../../components/sync/change-marks.ts";
+import { type Mark, type PlacedMark, placeMarks } from "../../../../components/sync/change-marks.ts";
+import { wordsOfMark } from "../../../../components/sync/mark-words.ts";
 import { english } from "../../../../components/time/date-words.ts";
 import { momentWords, nearMomentSentence, nearMomentWords } from "../../../../components/time/moment-words.ts";
 import type { Item } from "../../../../contract/fields/item.ts";
