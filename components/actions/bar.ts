@@ -32,8 +32,8 @@ export function setBar(next: Bar | undefined): void {
 }
 
 /** Set as soon as one goes elsewhere, before it is rendered: the next key may need it, and the pressed link shows as current. */
-export function setDayInView(date: string, view = bar?.view): void {
-  if (bar && view && (bar.date !== date || bar.view !== view)) setBar({ ...bar, view, date });
+export function setDayInView(date: string, view: View): void {
+  if (bar && (bar.date !== date || bar.view !== view)) setBar({ ...bar, view, date });
 }
 
 export const barNow = (): Bar | undefined => bar;

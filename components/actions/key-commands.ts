@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useEffectEvent, useRef } from "react";
 import { isTyping } from "../controls/is-typing.ts";
 import { type CommandName, commandOf, pressedKey } from "./key-map.ts";
 import { areSingleKeysOn } from "./single-keys-cookie.ts";
@@ -87,13 +87,12 @@ export function useKeyCommands(handlers: Handlers): void {
 
 /** Listens for a letter with Ctrl (Mac: Cmd). @returns see Handler */
 export function useChord(letter: string, handler: (event: KeyboardEvent) => unknown): void {
-  const current = useRef(handler);
-  current.current = handler;
+  const act = useEffectEvent(handler);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const { key, ctrlKey, metaKey, altKey, shiftKey, defaultPrevented } = event;
       if (key.toLowerCase() !== letter || ctrlKey === metaKey || altKey || shiftKey || defaultPrevented) return;
-      if (current.current(event) !== false) event.preventDefault();
+      if (act(event) !== false) event.preventDefault();
     };
     document.addEventListener("keydown", press);
     return () => document.removeEventListener("keydown", press);

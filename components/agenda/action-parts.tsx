@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useAgendaActions } from "../actions/agenda-actions.ts";
-import { type LazyPart, useLazyPart, wordsOfUnloaded } from "../controls/lazy-part.ts";
+import { type LazyPart, useAskedPart, useLazyPart, wordsOfUnloaded } from "../controls/lazy-part.ts";
 import type { Refusal } from "../notices/banners.tsx";
 import type { ToastRequest } from "../notices/toasts.tsx";
 import type { ScopeDialogProps } from "../scopes/scope-dialog.tsx";
@@ -46,13 +46,12 @@ export function SelectionPart({ refuse, ...props }: SelectionProps) {
   const { keys, choose } = props.selection;
   const isUsed = useRef(false);
   isUsed.current ||= keys.size > 0;
-  const { part: SelectionBar, retry } = useLazyPart(lazyBar, isUsed.current);
-  useEffect(() => {
-    if (!retry) return;
+  const giveUp = () => {
     isUsed.current = false;
     refuse({ words: wordsOfUnloaded(t("agenda.nothingSelectable"), t) });
     choose(new Set());
-  }, [retry, refuse, choose, t]);
+  };
+  const SelectionBar = useAskedPart(lazyBar, giveUp, isUsed.current);
   return isUsed.current && SelectionBar && <SelectionBar {...props} />;
 }
 
@@ -74,15 +73,13 @@ export function HandParts({ question, toasts, refuse }: Props) {
 
 function Question({ refuse, ...question }: ScopeDialogProps & Pick<Props, "refuse">) {
   const t = useTranslations();
-  const { part: ScopeDialog, retry } = useLazyPart(lazyScopeDialog);
   const { item, act, onClose } = question;
-  useEffect(() => {
-    if (!retry) return;
+  const ScopeDialog = useAskedPart(lazyScopeDialog, () => {
     refuse({
       words: wordsOfUnloaded(t(act === "delete" ? "agenda.notDeleted" : "agenda.notMoved", { text: item.text }), t),
     });
     onClose();
-  }, [retry, refuse, item.text, act, onClose, t]);
+  });
   return ScopeDialog && <ScopeDialog {...question} />;
 }
 

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import type { Item } from "../../contract/fields/item.ts";
 import { type Editing, useAgendaActions } from "../actions/agenda-actions.ts";
-import { useLazyPart, wordsOfUnloaded } from "../controls/lazy-part.ts";
+import { useAskedPart, wordsOfUnloaded } from "../controls/lazy-part.ts";
 import type { PanelProps } from "../item/item-panel.tsx";
 import type { Refusal } from "../notices/banners.tsx";
 import { keyOf } from "../sync/entry-key.ts";
@@ -155,14 +155,8 @@ export function OpenPanel({ at, items, writes, refuse }: Props) {
 }
 
 function LoadedPanel({ onUnloaded, ...props }: PanelProps & { readonly onUnloaded: (item: Item) => void }) {
-  const { part, retry } = useLazyPart(lazyPanel);
+  const part = useAskedPart(lazyPanel, () => onUnloaded(props.item));
   // The entry is marked open in the next frame; the panel takes longer to render.
   const Panel = useDeferredValue<typeof part | null>(part, null);
-  const hasFailed = retry !== undefined;
-  const unloaded = useRef(() => onUnloaded(props.item));
-  unloaded.current = () => onUnloaded(props.item);
-  useEffect(() => {
-    if (hasFailed) unloaded.current();
-  }, [hasFailed]);
   return Panel && <Panel {...props} />;
 }

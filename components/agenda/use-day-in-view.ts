@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { dayEndsAtPx, setDayInView } from "../actions/bar.ts";
+import { barNow, dayEndsAtPx, setDayInView } from "../actions/bar.ts";
 
 /** Reports the day in view to the bar while scrolling, and marks it for printing. @param drawn changes when other days are rendered */
 export function useDayInView(drawn: unknown): void {
@@ -18,7 +18,8 @@ export function useDayInView(drawn: unknown): void {
       for (const marked of document.querySelectorAll("[data-in-view]")) marked.removeAttribute("data-in-view");
       days[first]?.setAttribute("data-in-view", "");
       const date = days[first]?.getAttribute("aria-labelledby")?.slice("day-".length);
-      if (date) setDayInView(date);
+      // Still shown, but one has gone to another view.
+      if (date && barNow()?.view === "day") setDayInView(date, "day");
     };
     const later = () => {
       frame ||= requestAnimationFrame(look);

@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
 import { useDeferredValue, useEffect, useMemo, useState } from "react";
-import { type Bar, barNow, setBar, setDayInView } from "../actions/bar.ts";
+import { type Bar, barNow, setBar } from "../actions/bar.ts";
 import { useKeyCommands } from "../actions/key-commands.ts";
 import type { DayPickerProps } from "../calendar/day-picker.tsx";
-import { useLazyPart, wordsOfUnloaded } from "../controls/lazy-part.ts";
+import { useAskedPart, wordsOfUnloaded } from "../controls/lazy-part.ts";
 import { useEarlyKeys } from "../controls/use-early-keys.ts";
 import type { Refusal } from "../notices/banners.tsx";
 
@@ -17,10 +17,8 @@ export function usePlannerBar({ view, date, reader, go, open, add, selectedCount
     [reader, go, open, add, selectedCount],
   );
   // Already known may be a view that is not rendered yet, and another day than the address's, which scrolling has brought into view.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the next effect follows view and date
+  // biome-ignore lint/correctness/useExhaustiveDependencies: useView follows view and date
   useEffect(() => setBar({ view, date, ...barNow(), ...bar }), [bar]);
-  // Another view begins with the day of its address.
-  useEffect(() => setDayInView(date, view), [view, date]);
   useEffect(() => () => setBar(undefined), []);
   useKeyCommands({ today: () => void go({ date: undefined }), pickDay: () => setAnchor(shownHeading()) });
   return { anchor, close: () => setAnchor(undefined) };
@@ -43,16 +41,14 @@ export function PickerPart({ at: { anchor, close, ...picks }, refuse }: Props) {
 }
 
 function LoadedPicker({ refuse, ...props }: Omit<DayPickerProps, "early"> & Pick<Props, "refuse">) {
-  const { part, retry } = useLazyPart(lazyPicker);
-  // A month takes longer than a frame; keys typed meanwhile are held.
-  const DayPicker = useDeferredValue<typeof part | null>(part, null);
   const t = useTranslations();
   const { onClose } = props;
-  const early = useEarlyKeys(!retry, onClose);
-  useEffect(() => {
-    if (!retry) return;
+  const part = useAskedPart(lazyPicker, () => {
     refuse({ words: wordsOfUnloaded(t("agenda.calendarNotOpened"), t) });
     onClose();
-  }, [retry, refuse, onClose, t]);
+  });
+  // A month takes longer than a frame; keys typed meanwhile are held.
+  const DayPicker = useDeferredValue<typeof part | null>(part, null);
+  const early = useEarlyKeys(true, onClose);
   return DayPicker && <DayPicker {...props} early={early} />;
 }

@@ -1,13 +1,22 @@
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type ComponentType, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import {
+  type ComponentType,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { setDayInView } from "../actions/bar.ts";
 import type { Planner } from "../actions/planner.ts";
-import { type LazyPart, useLazyPart, wordsOfUnloaded } from "../controls/lazy-part.ts";
+import { ErrorBanner } from "../controls/error-banner.tsx";
+import { type LazyPart, loadPart, useLazyPart, wordsOfUnloaded } from "../controls/lazy-part.ts";
 import { Skeleton } from "../day/skeleton.tsx";
 import type { Refusal } from "../notices/banners.tsx";
 import { isDay, pathOf, placeAt, type View, type ViewPlace } from "../time/view-address.ts";
-import { withMessages } from "../words/page-messages.ts";
 
 /** Each view uses `usePlanner()`. */
 const lazyDays: LazyPart<ComponentType> = { load: () => import("./day-list.tsx").then(({ DayList }) => DayList) };
@@ -59,7 +68,7 @@ export function useView({ first, today, refuse }: Options) {
       show(path, next.view);
       try {
         // Before the URL changes: if a view cannot be loaded, the user stays here.
-        if (lazy && next.view !== drawn.current) lazy.loaded ??= await withMessages(lazy.load());
+        if (lazy && next.view !== drawn.current && !lazy.loaded) await loadPart(lazy);
       } catch {
         if (own === went.current) show(from, placeAt(from)?.view ?? drawn.current);
         const act = { words: t("words.tryAgain"), run: () => go(to) };
@@ -74,6 +83,10 @@ export function useView({ first, today, refuse }: Options) {
     [refuse, t, today],
   );
 
+  // Another view begins with the day of its address. At once: the next key may come before passive effects.
+  useLayoutEffect(() => {
+    if (pathname === location.pathname) setDayInView(date, view);
+  }, [pathname, date, view]);
   // Back and Forward; not the closing of a panel, whose history entry has the same path.
   useEffect(() => {
     at.current = pathname;
@@ -103,12 +116,5 @@ function enter(path: string): void {
 
 function Unloaded({ view, onRetry }: { readonly view: View; readonly onRetry: () => void }) {
   const t = useTranslations();
-  return (
-    <div className="banner is-error" role="alert">
-      <span>{wordsOfUnloaded(t(notOpened[view]), t)}</span>
-      <button className="act" type="button" onClick={onRetry}>
-        {t("words.tryAgain")}
-      </button>
-    </div>
-  );
+  return <ErrorBanner onRetry={onRetry}>{wordsOfUnloaded(t(notOpened[view]), t)}</ErrorBanner>;
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useEffectEvent, useState } from "react";
 import type { Translator } from "../../messages/translator.ts";
 import { withMessages } from "../words/page-messages.ts";
 
@@ -8,6 +8,16 @@ export interface LazyPart<T> {
   loaded?: T;
   /** Resolves once it was preloaded before hydration, or could not be. */
   ahead?: Promise<void>;
+}
+
+const secondTryMs = 300;
+
+/** Loads a part with its messages. Tried twice: while scripts of a failed try are still being refused, so is the next try. */
+export async function loadPart<T>(lazy: LazyPart<T>): Promise<T> {
+  const load = () => withMessages(lazy.load());
+  const pause = () => new Promise((resolve) => setTimeout(resolve, secondTryMs));
+  lazy.loaded ??= await load().catch(() => pause().then(load));
+  return lazy.loaded;
 }
 
 /**
@@ -26,8 +36,7 @@ export function useLazyPart<T>(
   const attempt = useCallback(async () => {
     setHasFailed(false);
     try {
-      lazy.loaded = await withMessages(lazy.load());
-      setKnown({ lazy, part: lazy.loaded });
+      setKnown({ lazy, part: await loadPart(lazy) });
     } catch {
       setHasFailed(true);
     }
@@ -40,6 +49,17 @@ export function useLazyPart<T>(
     return () => removeEventListener("online", attempt);
   }, [isMissing, attempt]);
   return { part, ...(hasFailed && { retry: attempt }) };
+}
+
+/** A lazy part that is asked for. @param onFailure runs when it could not be loaded */
+export function useAskedPart<T>(lazy: LazyPart<T>, onFailure: () => void, isWanted = true): T | undefined {
+  const { part, retry } = useLazyPart(lazy, isWanted);
+  const hasFailed = retry !== undefined;
+  const failed = useEffectEvent(onFailure);
+  useEffect(() => {
+    if (hasFailed) failed();
+  }, [hasFailed]);
+  return part;
 }
 
 /** @param what what failed: "Review could not be opened" */

@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect, useRef } from "react";
+import { type RefObject, useEffectEvent, useLayoutEffect, useRef } from "react";
 
 /**
  * Keys typed between opening something and its field getting the focus are meant for that field, and are not shortcuts.
@@ -7,14 +7,13 @@ import { type RefObject, useLayoutEffect, useRef } from "react";
  */
 export function useEarlyKeys(isHeld: boolean, onClose: () => void): RefObject<string | undefined> {
   const early = useRef<string | undefined>("");
-  const close = useRef(onClose);
-  close.current = onClose;
+  const close = useEffectEvent(onClose);
   useLayoutEffect(() => {
     if (!isHeld) return;
     const press = (event: KeyboardEvent) => {
       const { key, ctrlKey, metaKey, altKey, isComposing } = event;
       if (early.current === undefined || ctrlKey || metaKey || altKey || isComposing) return;
-      if (key === "Escape") close.current();
+      if (key === "Escape") close();
       else if (key === "Enter") early.current += "\n";
       else if (key.length === 1) early.current += key;
       else if (key === "Backspace") early.current = early.current.slice(0, -1);

@@ -46,23 +46,26 @@ export function useShownDays({ items, ranges, timeZone, date, visit }: Options) 
   const to = stretch.to > lastDate ? lastDate : stretch.to;
   const [goal, setGoal] = useState<Goal>();
 
-  const before = useRef({ visit, from });
-  useLayoutEffect(() => {
-    const left = before.current;
-    before.current = { visit, from };
-    if (left.visit === visit) return;
-    const isLongBefore = date < addDays(left.from, -nearDays);
-    setStretch((known) => stretchTo(date, { from, to: isLongBefore ? date : known.to }));
-    setGoal(goalOf(date));
-  }, [visit, date, from]);
+  const [at, setAt] = useState({ visit, date });
+  if (at.visit !== visit || at.date !== date) {
+    setAt({ visit, date });
+    if (at.visit !== visit) {
+      // While rendering: a list without the day that has the line would take the line away.
+      const isLongBefore = date < addDays(stretch.from ?? at.date, -nearDays);
+      setStretch(stretchTo(date, { from, to: isLongBefore ? date : stretch.to }));
+      setGoal(goalOf(date));
+    }
+  }
   useEffect(() => {
     const heading = goal && document.getElementById(dayId(goal.date));
     if (!heading) return;
     setGoal(undefined);
     // A user who began typing before its days were read is not interrupted.
     const at = document.activeElement;
-    if (at !== goal.from && isTyping(at)) return;
+    const isInField = isTyping(at);
+    if (at !== goal.from && isInField) return;
     heading.scrollIntoView({ block: "start" });
+    if (isInField) return;
     heading.tabIndex = -1;
     heading.focus({ preventScroll: true });
   });

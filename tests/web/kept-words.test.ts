@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { Page } from "@playwright/test";
 import { addDays } from "../../agenda/time/dates.ts";
 import {
@@ -215,9 +216,16 @@ test("a part that cannot be loaded is reported, and the page and its text stay",
   });
   await test.step("after the server was replaced by a newer one", async () => {
     await reopen(page);
-    await page.route("**/_next/static/chunks/**", (route) => route.fulfill({ status: 404 }));
+    // One script is refused at once, the others are still being refused when it is tried again.
+    let asked = 0;
+    let isBack = false;
+    await page.route("**/_next/static/chunks/**", async (route) => {
+      if (isBack) return route.continue();
+      if (asked++ > 0) await setTimeout(250);
+      return route.fulfill({ status: 404 });
+    });
     await writesOn("Buy bread");
-    await page.unroute("**/_next/static/chunks/**");
+    isBack = true;
     await goesOn("Buy bread", () => quickAdd(page).getByRole("button", { name: "Load again" }).click());
   });
 });

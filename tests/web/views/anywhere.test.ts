@@ -153,6 +153,17 @@ test("keys, words and the calendar lead to any day and view, and the browser's B
     await page.keyboard.press("d");
     await expect(page).toHaveURL("/");
   });
+  await test.step("a key pressed before the month is drawn acts in it, although the list that goes still scrolls", async () => {
+    await page.goto("/day/2038-03-18");
+    await isLive(page);
+    await page.evaluate(() => {
+      const press = (key: string) => document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+      addEventListener("scroll", () => press("m"), { once: true });
+      requestAnimationFrame(() => requestAnimationFrame(() => press("d")));
+      scrollBy(0, 1);
+    });
+    await expect(page).toHaveURL("/day/2038-03-01");
+  });
   await test.step("d and w before the agenda has loaded stay in the week; a view that cannot be loaded leaves one there", async () => {
     await page.goto("/week/2038-03-15");
     await isLive(page);
@@ -260,8 +271,12 @@ test("keys, words and the calendar lead to any day and view, and the browser's B
     await expect(picker).toBeHidden();
   });
   await test.step("each view comes back as itself, and a line that somebody has begun comes back with its words", async () => {
-    await toToday(page).click();
-    await quickAdd(page).getByRole("textbox").first().fill("Buy milk");
+    await toToday(page).evaluate((today: HTMLElement) => {
+      today.click();
+      document.querySelector<HTMLElement>("[data-quick-add]")?.focus(); // before the days are drawn
+    });
+    await expect(page.getByRole("heading", { level: 1 })).toHaveId(`day-${day(0)}`);
+    await page.keyboard.type("Buy milk");
     await page.keyboard.press("Escape");
     const places = page.getByRole("navigation", { name: "Places", exact: true });
     const name = page.getByRole("heading", { level: 1 });
