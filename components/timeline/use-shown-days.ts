@@ -60,10 +60,10 @@ export function useShownDays({ items, ranges, timeZone, date, visit }: Options) 
     const heading = goal && document.getElementById(dayId(goal.date));
     if (!heading) return;
     setGoal(undefined);
-    // A user who began typing before its days were read is not interrupted.
+    // A user who began typing before its days were read is not interrupted, nor one who has gone on to an item.
     const at = document.activeElement;
     const isInField = isTyping(at);
-    if (at !== goal.from && isInField) return;
+    if (at !== goal.from && (isInField || at?.matches("main [data-item], main [data-mark]"))) return;
     heading.scrollIntoView({ block: "start" });
     if (isInField) return;
     heading.tabIndex = -1;
