@@ -13,7 +13,18 @@ import {
 } from "./parsed-parts.ts";
 import { alt, map, opt, type Parser, seq, token, unless } from "./parsers.ts";
 import { severalDays } from "./ranges.ts";
-import { hourIn, hourSaid, inNight, onlyEnd, partAlone, partTime, timeFirst, timeOfDay, writeTime } from "./times.ts";
+import {
+  deadline,
+  hourIn,
+  hourSaid,
+  inNight,
+  onlyEnd,
+  partAlone,
+  partTime,
+  timeFirst,
+  timeOfDay,
+  writeTime,
+} from "./times.ts";
 import { bare } from "./weekdays.ts";
 
 /** A day and a time in either order, or either one alone. */
@@ -127,6 +138,12 @@ const partOfToday: Parser<Moment> = map(seq(opt(timeFirst), thisPart, opt(timeOf
   const times = before ?? after;
   const right = times && inPart(part, times);
   return times && !right ? undefined : todayPart(part, right);
+});
+
+/** "tonight before 10" */
+export const todayBefore: Parser<Moment> = map(seq(thisPart, deadline), ([part, times]) => {
+  const right = inPart(part, times);
+  return right && join(today, right);
 });
 
 /** "at 7 tomorrow evening", "a las 9 mañana por la noche" */

@@ -150,11 +150,14 @@ export const yearlyDate: Parser<{ month: number; day: number }> = map(seq(the, m
 /** "the", "le", but not "la", which a Spanish hour has: "a la una". */
 const dayArticle = unless("LAS", alt(token("THE"), token("ON")));
 
+/** Also an impossible one, but not "Mo 830". */
+const dayNumber = map(token("NUM"), (day) => (day < 100 ? day : undefined));
+
 /** "the 27th", "le 27", "Friday the 27th", "vendredi 27". */
 export const dayOfMonthSaid: Parser<Day> = alt(
   map(seq(opt(weekday), the, token("ORD")), ([said, , day]) => onWeekday(said, dayOfMonth(day))),
-  map(seq(weekday, the, token("NUM")), ([said, , day]) => onWeekday(said, dayOfMonth(day))),
-  map(seq(dayArticle, opt(dayArticle), token("NUM")), ([, , day]) => dayOfMonth(day)),
+  map(seq(weekday, the, dayNumber), ([said, , day]) => onWeekday(said, dayOfMonth(day))),
+  map(seq(dayArticle, opt(dayArticle), dayNumber), ([, , day]) => dayOfMonth(day)),
 );
 
 /** "du 13 au 18", "del 3 al 5": days, because the word before them contains an article. */

@@ -2,10 +2,11 @@ import type { Atom } from "../atoms.ts";
 import type { Kind } from "../language.ts";
 import type { Lattice } from "../lattice.ts";
 import { hourFits } from "../times.ts";
+import { isPlanAt } from "./evening-plans.ts";
 import { isBlank } from "./line-marks.ts";
 import { isPart, type LineReading } from "./line-readings.ts";
 import type { Mark } from "./mark.ts";
-import { goesOnWithName, shortDays } from "./weak-words.ts";
+import { compounds, goesOnWithName, shortDays } from "./weak-words.ts";
 
 /** Leftover words that look like a date or a time by their place: "tomorrow 9 dentist", "first Mon", "Sat 9am x10". */
 
@@ -17,6 +18,13 @@ const measures =
 const isNoFraction = (word: string, next: string) => next !== "" && !parts.test(word) && !measures.test(next);
 const hasDate = (tokens: Lattice[number]) =>
   tokens.some(({ kind, value }) => kind === "DATE" && value.some(({ month, day }) => month <= 12 && day <= 31));
+
+/** "Friday pay Bob 20", "Pay 1400 tomorrow" */
+const sums = /^(?:pay|owe|lend|zahlen|payer|pagar)$/;
+/** Hours and minutes without a sign between. */
+const unseparated = /^(?:[7-9]|1\d|2[0-3])(?:00|15|30|45)$|^[1-6](?:15|30|45)$/;
+/** What three or four digits count. */
+const counts = /^(?:.*[sx]|[mcdk]?[lgm]|km|kcal|euro?|page|word|worte?|seiten?|mots?|mal)$/;
 
 /** How often, after a day or time without a rule. */
 const times = /^(?:x|times|mal|fois|veces)$/;
@@ -92,7 +100,12 @@ export function byPlace(
     return { count: Math.max(...(lattice[start] ?? []).map(({ end }) => end)) - start, what: "date" };
   // "Sa Essen 20 Uhr", "Sun run 7", but not "Fr. Schulz 9 Uhr"
   const isNumberLast = /^\d{1,2}$/.test(atoms.findLast((atom) => !isBlank(atom))?.word ?? "");
-  const isShortDay = start === 0 && has(0, ["WD"]) && shortDays.test(wordAt(0)) && !/^(?:so|mar|mer)$/.test(wordAt(0));
+  const isShortDay =
+    start === 0 &&
+    has(0, ["WD"]) &&
+    shortDays.test(wordAt(0)) &&
+    !/^(?:so|mar|mer|mon)$/.test(wordAt(0)) &&
+    !compounds.test(wordAt(1));
   if (isShortDay && words.charAt(atoms[0]?.to ?? 0) !== "." && (isUndated || (isNumberLast && when.length === 0)))
     return { count: 1, what: "date" };
   // "Mo-Mi 6-14"
@@ -109,13 +122,20 @@ export function byPlace(
   // "tomorrow 9 dentist": an hour, or so many
   const isBefore = start === 0 && when.some(({ from }) => from === atoms[1]?.from);
   if (hour >= 7 && hour <= 22 && (isBefore || isFirst) && hasLetters) return { count: 1, what: "time" };
+  const isSum = atoms.slice(0, start).some(({ word }) => sums.test(word));
+  // "tues 830 standup", but not "Friday 500 words"
+  const isNext = when.some(({ from }) => from === atoms[start + 1]?.from);
+  if (!isSum && unseparated.test(wordAt(start)) && (isNext || (isAfter && !counts.test(wordAt(start + 1)))))
+    return { count: 1, what: "time" };
   // "Sun morning run 7": an hour, or so many kilometres
   const isLed =
     when.some(({ from }) => from === atoms[0]?.from) && isFree(start - 1) && !numbered.test(wordAt(start - 1));
   const isOfDay = /^\d{1,2}$/.test(wordAt(start)) && first !== undefined && isHourOf(first, hour);
-  if (isLast && isLed && isOfDay) return { count: 1, what: "time" };
-  // "12-1am", and "Call Sam pm"
+  if (isLast && isLed && isOfDay && !isSum) return { count: 1, what: "time" };
   const { from = 0, to = 0 } = atoms[start] ?? {};
+  if (isLast && when.length === 0 && isPlanAt(words.slice(0, from).trim(), wordAt(start)))
+    return { count: 1, what: "time" };
+  // "12-1am", and "Call Sam pm"
   if (isAfter && isLast && /^[ap]m$/.test(words.slice(from, to))) return { count: 1, what: "time" };
   if (start > 0 && isLast && words.slice(from, to) === "pm" && !ofPerson.test(wordAt(start - 1)))
     return { count: 1, what: "time" };

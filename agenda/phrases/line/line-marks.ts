@@ -14,7 +14,11 @@ export interface Marks {
 
 /** A letter or digit that a word could go on from; Japanese has no space before the next. */
 const joined = String.raw`(?![${unspaced}])[\p{L}\p{N}]`;
-const tagPattern = new RegExp(String.raw`(?<!${joined}|[_#&/])#([\p{L}\p{N}][\p{L}\p{N}_-]*)`, "gu");
+/** "#3" is a number. */
+const tagPattern = new RegExp(
+  String.raw`(?<!${joined}|[_#&/])#(?!\p{N}+(?![\p{L}\p{N}_-]))([\p{L}\p{N}][\p{L}\p{N}_-]*)`,
+  "gu",
+);
 const quotePattern = /"[^"]*"|“[^”“]*[”“]|„[^“”„]*[“”]|«[^»]*»|「[^」]*」|『[^』]*』/gu;
 /** Has a scheme, www or a path, or ends in a top-level domain that rarely follows a dot in prose. */
 const urlPattern =

@@ -2,7 +2,7 @@ import type { Atom } from "../atoms.ts";
 import { singleDay } from "../day-phrases.ts";
 import type { Kind, Language } from "../language.ts";
 import type { Lattice } from "../lattice.ts";
-import { dayAndTime } from "../moments.ts";
+import { dayAndTime, todayBefore } from "../moments.ts";
 import type { Now, SaidTime } from "../parsed-parts.ts";
 import { alt, map, opt, type Parser, seq, token } from "../parsers.ts";
 import { severalDays } from "../ranges.ts";
@@ -37,7 +37,7 @@ const each: readonly Parser<Said>[] = [
   map(fromTo, (weekdays): Said => ({ kind: "day", day: () => [], weekdays })),
   map(timeFirst, (times): Said | undefined => (times.every(isPart) ? undefined : { kind: "time", times })),
   map(partAlone, (times): Said => ({ kind: "time", times })),
-  map(dayAndTime, (moment): Said => ({ kind: "moment", moment })),
+  map(alt(dayAndTime, todayBefore), (moment): Said => ({ kind: "moment", moment })),
   map(repeated, (rules): Said => ({ kind: "rule", rules })),
   map(everyPart, ({ rules, part }): Said => ({ kind: "rule", rules, times: [part] })),
   map(everyPartAt, ({ rules, times }): Said => ({ kind: "rule", rules, times })),

@@ -16,6 +16,8 @@ export const shortDays = /^(?:sun|sat|mon|wed|mar|mer|sam|dom|so|mi|do|di|fr|sa|
 /** A date in digits that is no fraction: with a year, dots, a leading zero, or a day beyond 12 in a month of two digits. */
 const sureDate = /^\d{4}-|^\d+\.\d+\.|\/\d+\/|^0|\/0|^(?:1[3-9]|2\d|3[01])\/1[0-2]$|^1[0-2]\/(?:1[3-9]|2\d|3[01])$/;
 const vague = /^(?:by|about|around|after|gegen|ab|nach|vers|apres|sobre)$/;
+/** "sun cream", "sat nav", "mon ami" */
+export const compounds = /^(?:s|navs?|cream|block|screen|lotion|hats?|glasses|tan|burn|dial|ami)$/;
 /** "her 30th" */
 const whose = /^(?:s|my|your|his|her|our|their|a)$/;
 
@@ -109,10 +111,8 @@ export function strengthOf(
       if (words.length === 2 && kindsAt(end - 1).includes("NUM") && !isMonthFirst && !isAll("ORD"))
         return spoken.name === "English" || /^(?:les|los|las|die|das|a|an|um)$/.test(first) ? "none" : "atEnd";
       // "Sat lunch with Ana 1pm"
-      const isDay =
-        start === 0 &&
-        spoken.name === "English" &&
-        !/^(?:s|navs?|cream|block|screen|lotion|hats?|glasses|tan|burn|dial|ami)$/.test(atoms[end]?.word ?? "");
+      const isMine = first === "mon" && !isOwn && !isNumber(atoms[end]); // "Mon rendez-vous"
+      const isDay = start === 0 && spoken.name === "English" && !isMine && !compounds.test(atoms[end]?.word ?? "");
       if (words.length === 1 && shortDays.test(first)) return isDay ? "beforeTime" : "atEnd";
       if (isAll("UNIT")) {
         // "Wochenende Berlin", "finde en Madrid", but not "Wochenende planen"; in English also "Weekend Cup".
@@ -128,6 +128,16 @@ export function strengthOf(
     }
     case "time": {
       if (kindsAt(start).includes("BEFORE") && isNumber(atoms[end - 1]) && words.at(-2) !== "las") return "none";
+      // "après-midi courses"
+      const isWithin = ({ kind, end: last }: Lattice[number][number]) => kind === "PART" && last >= end;
+      if (
+        isAll("NOON") &&
+        lattice
+          .slice(Math.max(0, start - 3), start)
+          .flat()
+          .some(isWithin)
+      )
+        return "none";
       const isAlone = words.length === 2 && kindsAt(end - 1).includes("NUM");
       // "0800 555 123"
       if (words.some(hoursOf) && (isNumber(atoms[start - 1]) || isNumber(atoms[end]))) return "none";

@@ -133,12 +133,13 @@ const entries: Entry[] = [
 ];
 
 const rewrites: Language["rewrites"] = [
-  [/(?<!\p{L})apr?[eè]m(?!\p{L})/giu, "après-midi"],
+  [/(?<!\p{L})ap(?:r?[eè])?m(?!\p{L})/giu, "après-midi"],
+  [/(?<!\p{L})we(?= prochain(?!\p{L}))|(?<=(?<!\p{L})(?:ce|le|au|du) )we(?!\p{L})/giu, "week-end"],
   [/(?<!\p{L})(?:env\.?|environ|autour de) (?=\d{1,2} ?h)/giu, "vers "],
   [/(?<!\p{L})(\d{1,2}h(?:\d\d)?) (?:env\.?|environ)(?!\p{L})/giu, "vers $1"],
   [/(?<!\p{L})ts (?=les )/giu, "tous "],
   [/(?<=(?:di|demain|dimanche) )mat(?!\p{L})/giu, "matin"],
-  [/(?<!\p{L})dem\.? (?=(?:soir|mat(?:in)?|après-midi)(?!\p{L}))/giu, "demain "],
+  [/(?<!\p{L})dem\.? (?=(?:(?:soir|mat(?:in)?|après-midi)(?!\p{L})|(?:à )?\d{1,2} ?h))/giu, "demain "],
   [/(?<=demain )mat(?!\p{L})/giu, "matin"],
   [
     /tous les (premier|deuxi[èe]me|troisi[èe]me|quatri[èe]me|dernier)s (\p{L}+di|dimanche)s(?!\p{L})/giu,

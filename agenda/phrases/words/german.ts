@@ -162,6 +162,10 @@ const rewrites: Language["rewrites"] = [
   ],
   [/(?<!\p{L})(?:14-?tägig|vierzehntägig|zweiwöchentlich)(?:e[rsn]?)?(?!\p{L})/giu, "alle zwei Wochen"],
   [/(?<!\p{L})(?:einmal|1 ?x|1 ?mal) (?:pro|am|die|in der|im) (tag|woche|monat|jahr)(?!\p{L})/giu, "jede $1"],
+  [
+    /(?<!\p{L})jd\.? (?=(?:mo|di|mi|do|fr|sa|so|tag|woche|monat|jahr)(?!\p{L})|\p{L}+tag|mittwoch|sonnabend)/giu,
+    "jeden ",
+  ],
   [timesSign, "$1$2$3 mal"],
   [/(?<!\p{L})nä(?:chst)?\.? (?=(?:mo|di|mi|do|fr|sa|so)(?!\p{L})|\p{L}+tag|mittwoch|sonnabend)/giu, "nächsten "],
   [/(?<=(?:nächste|kommende|diese|letzte|\d) )wo\.?(?!\p{L})/giu, "Woche"],

@@ -27,7 +27,7 @@ const entries: Entry[] = [
   ["MONTH", 2, "febrero", "feb"],
   ["MONTH", 3, "marzo", "mar"],
   ["MONTH", 4, "abril", "abr"],
-  ["MONTH", 5, "mayo"],
+  ["MONTH", 5, "mayo", "may"],
   ["MONTH", 6, "junio", "jun"],
   ["MONTH", 7, "julio", "jul"],
   ["MONTH", 8, "agosto", "ago"],

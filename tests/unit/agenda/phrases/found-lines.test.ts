@@ -612,7 +612,7 @@ const rows: readonly (readonly [locale: string, ...LineRow])[] = [
   ["en-GB", "Weekend Cup final tickets", "Weekend Cup final tickets", "2026-11-25"],
   // a short weekday that begins the line, before a time
   ["en-GB", "Sat lunch with Ana 1pm", "lunch with Ana", "2026-11-28 13:00 to 14:00"],
-  ["en-GB", "Sun cream 5pm", "Sun cream", "2026-11-25 17:00 to 18:00", "unread: Sun"],
+  ["en-GB", "Sun cream 5pm", "Sun cream", "2026-11-25 17:00 to 18:00"],
   ["en-GB", "Sun run 7", "Sun run 7", "2026-11-25", "unread: Sun"],
   ["de", "Sa Essen 20 Uhr", "Sa Essen", "2026-11-25 20:00 to 21:00", "unread: Sa"],
   ["de", "Fr. Schulz anrufen 15 Uhr", "Fr. Schulz anrufen", "2026-11-25 15:00 to 16:00"],
@@ -680,6 +680,37 @@ const rows: readonly (readonly [locale: string, ...LineRow])[] = [
   ["en-GB", "lunch Fri 12-1am", "lunch am", "2026-11-27 12:00 to 13:00", "unread: am"],
   ["en-GB", "haircut sat arvo", "haircut", "2026-11-28 13:00 to 14:00"],
   ["de", "Treffen mittw 15-16 Uhr", "Treffen", "2026-11-25 15:00 to 16:00", "asked"],
+  // hours without a sign, beside a day
+  ["en-GB", "tues 830 standup", "830 standup", "2026-12-01", "unread: 830"],
+  ["en-GB", "standup 830 tues", "standup 830", "2026-12-01", "unread: 830"],
+  ["en-GB", "Friday 1430 dentist", "1430 dentist", "2026-11-27", "unread: 1430"],
+  ["en-GB", "Friday 500 words", "500 words", "2026-11-27"],
+  ["de", "zahnarzt mo 830", "zahnarzt mo 830", "2026-11-25", "unread: mo 830"],
+  ["fr", "lundi 830 dentiste", "830 dentiste", "2026-11-30", "unread: 830"],
+  // a plan of the evening with a number
+  ["en-GB", "Dinner 8", "Dinner 8", "2026-11-25", "unread: 8"],
+  ["en-GB", "Dinner with Ana 8", "Dinner with Ana 8", "2026-11-25", "unread: 8"],
+  ["de", "Abendessen 8", "Abendessen 8", "2026-11-25", "unread: 8"],
+  ["en-GB", "Book dinner 8", "Book dinner 8", "2026-11-25"],
+  ["en-GB", "Dinner 8 people", "Dinner 8 people", "2026-11-25"],
+  // short words
+  ["fr", "we prochain Lyon", "Lyon", "2026-12-05 to 2026-12-06", "asked"],
+  ["fr", "ce we Lyon", "Lyon", "2026-11-28 to 2026-11-29"],
+  ["fr", "dem 8h train", "train", "2026-11-26 08:00 to 09:00"],
+  ["fr", "courses samedi apm", "courses", "2026-11-28 13:00 to 14:00"],
+  ["fr", "après-midi courses samedi", "après-midi courses", "2026-11-28"],
+  ["es", "cumple ana 3 de may", "cumple ana", "2027-05-03"],
+  ["de", "müll raus jd mo", "müll raus", "2026-11-30 FREQ=WEEKLY;BYDAY=MO"],
+  // by an hour of a part of today
+  ["en-GB", "call mum tonight before 10pm", "call mum", "2026-11-25 22:00 to 23:00"],
+  ["fr", "appeler ce soir avant 22h", "appeler", "2026-11-25 22:00 to 23:00"],
+  ["de", "heute Abend vor 22 Uhr anrufen", "anrufen", "2026-11-25 22:00 to 23:00"],
+  ["es", "llamar a mamá esta noche antes de las 10", "llamar a mamá", "2026-11-25 22:00 to 23:00"],
+  // no dates
+  ["fr", "Mon rdv dentiste 15h", "Mon rdv dentiste", "2026-11-25 15:00 to 16:00"],
+  ["en-GB", "Sun hat 3pm", "Sun hat", "2026-11-25 15:00 to 16:00"],
+  ["en-GB", "Friday pay Bob 20", "pay Bob 20", "2026-11-27"],
+  ["en-GB", "Fix #3 printer", "Fix #3 printer", "2026-11-25"],
 ];
 
 test(`${rows.length} lines that were once read wrongly get the intended reading`, () => {
