@@ -9,7 +9,10 @@ const plans = [
   "cena|cenar|copas|cine|concierto|teatro|fiesta",
 ].join("|");
 const on = "with|w/|at|for|and|mit|bei|und|avec|chez|et|con|en|y";
-const plan = new RegExp(String.raw`^(?:(?<other>\p{L}+) )?(?:${plans})(?=$|,| (?:${on})(?!\p{L}))`, "u");
+const plan = new RegExp(
+  String.raw`^(?:(?<other>\p{L}+) )?(?:${plans})(?: res(?:ervation)?)?(?=$|,| (?:${on})(?!\p{L}))`,
+  "u",
+);
 /** "Book dinner" is done by day. */
 const errand =
   /^(?:book|buy|plan|cook|order|make|prep|prepare|organi[sz]e|arrange|cancel|pay|get|kochen|planen|reserver|preparer|organiser|acheter|commander|reservar|preparar|comprar|pagar)$/;

@@ -104,7 +104,7 @@ export function byPlace(
     start === 0 &&
     has(0, ["WD"]) &&
     shortDays.test(wordAt(0)) &&
-    !/^(?:so|mar|mer|mon)$/.test(wordAt(0)) &&
+    (!/^(?:so|mar|mer|mon)$/.test(wordAt(0)) || (isNumberLast && /^So \p{Lu}/u.test(words))) &&
     !compounds.test(wordAt(1));
   if (isShortDay && words.charAt(atoms[0]?.to ?? 0) !== "." && (isUndated || (isNumberLast && when.length === 0)))
     return { count: 1, what: "date" };
@@ -135,6 +135,19 @@ export function byPlace(
   const { from = 0, to = 0 } = atoms[start] ?? {};
   if (isLast && when.length === 0 && isPlanAt(words.slice(0, from).trim(), wordAt(start)))
     return { count: 1, what: "time" };
+  // "doors from 6", "call Jo in 20"
+  const isUpTo = (most: number) => /^\d{1,2}$/.test(wordAt(start + 1)) && Number(wordAt(start + 1)) <= most;
+  const isPairLast = start > 0 && atoms.length === start + 2;
+  if (isPairLast && ((has(start, ["FROM"]) && isUpTo(24)) || (has(start, ["IN"]) && isUpTo(59))))
+    return { count: 2, what: "time" };
+  // "flight 6a mon"
+  const isHalf = hour <= 12 && /^[ap]$/.test(wordAt(start + 1)) && atoms[start + 1]?.from === to;
+  const isBesideDay = isAfter || when.some((mark) => mark.from === atoms[start + 2]?.from);
+  if (isHalf && isBesideDay && !numbered.test(wordAt(start - 1))) return { count: 2, what: "time" };
+  // "every Monday until I retire"
+  const until = (lattice[start] ?? []).find(({ kind }) => kind === "UNTIL");
+  if (until && first?.recurrence !== undefined && /\p{L}/u.test(wordAt(until.end)))
+    return { count: until.end - start + 1, what: "date" };
   // "12-1am", and "Call Sam pm"
   if (isAfter && isLast && /^[ap]m$/.test(words.slice(from, to))) return { count: 1, what: "time" };
   if (start > 0 && isLast && words.slice(from, to) === "pm" && !ofPerson.test(wordAt(start - 1)))

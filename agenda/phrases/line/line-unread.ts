@@ -66,7 +66,7 @@ const shortened =
   /(?<!\p{L})(?:(?:lu|ma|mi|ju|vi|sa|do)(?:(?:, ?| y | )(?:lu|ma|mi|ju|vi|sa|do))+|[jmsv]di)(?!\p{L})(?=.*\d)/u;
 /** Times that no clock shows. "The first thing" is none. */
 const vague =
-  /(?<!\p{L})(?:first thing(?= (?:tomorrow|in the morning|(?:on )?(?:mon|tue|wed|thu|fri|sat|sun)))|(?<=(?:tomorrow|day|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun) )first thing|(?:un)?'?till? late)(?!\p{L})/iu;
+  /(?<!\p{L})(?:first thing(?= (?:tomorrow|in the morning|(?:on )?(?:mon|tue|wed|thu|fri|sat|sun)))|(?<=(?:tomorrow|day|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun) )first thing|(?:un)?'?till? late|tempran(?:o|ito))(?!\p{L})/iu;
 /** A zone after a time, whose clock is not asked: "10am PST". */
 const zone = /^ ?(?:[ECMP][SD]?T|A[EKW][SD]T|HST|GMT|UTC|BST|[CE]ES?T|MES?Z|IST|JST|SGT)(?![\p{L}\d])/u;
 

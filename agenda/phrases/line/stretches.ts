@@ -2,7 +2,7 @@ import type { Atom } from "../atoms.ts";
 import { singleDay } from "../day-phrases.ts";
 import type { Kind, Language } from "../language.ts";
 import type { Lattice } from "../lattice.ts";
-import { dayAndTime, todayBefore } from "../moments.ts";
+import { dayAndTime, inPart, todayBefore } from "../moments.ts";
 import type { Now, SaidTime } from "../parsed-parts.ts";
 import { alt, map, opt, type Parser, seq, token } from "../parsers.ts";
 import { severalDays } from "../ranges.ts";
@@ -44,6 +44,11 @@ const each: readonly Parser<Said>[] = [
   map(weekdaysApart, (rules): Said => ({ kind: "rule", rules })),
   map(seq(weekdaysOfTime, alt(timeOfDay, hourAlone)), ([rules, times]): Said => ({ kind: "rule", rules, times })),
   map(seq(timeFirst, weekdaysOfTime), ([times, rules]): Said => ({ kind: "rule", rules, times })),
+  // "6:30 every weekday morning"
+  map(seq(timeFirst, repeated, token("PART")), ([said, rules, part]): Said | undefined => {
+    const times = inPart(part, said);
+    return times && { kind: "rule", rules, times };
+  }),
   map(bound, (bounds): Said | undefined => {
     const unit = bounds.lasting?.unit;
     return unit === "hour" || unit === "minute" ? undefined : { kind: "bound", bounds };

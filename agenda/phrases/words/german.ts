@@ -78,7 +78,7 @@ const entries: Entry[] = [
   ["EDGE", "mid", "mitte"],
   ["EDGE", "lateOrEnd", "ende"],
   ["FREQ", "DAILY", ...inflected("täglich"), "taeglich"],
-  ["FREQ", "WEEKLY", ...inflected("wöchentlich"), "woechentlich"],
+  ["FREQ", "WEEKLY", ...inflected("wöchentlich"), "woechentlich", "wöchentl"],
   ["FREQ", "MONTHLY", ...inflected("monatlich")],
   ["FREQ", "YEARLY", ...inflected("jährlich"), "jaehrlich"],
   ["NOON", 0, "mitternacht"],
@@ -151,8 +151,9 @@ const rewrites: Language["rewrites"] = [
   [/(?<!\p{L})vorm\.(?!\p{L})/giu, "vormittag"],
   [afterDay(String.raw`(?:vorm(?= \d| um |,| ?ꙮ|$)|vm(?!\p{L}))`), "vormittag"],
   [afterDay(String.raw`nm(?!\p{L})`), "nachmittag"],
-  [/(?<!\p{L})abds\.?(?!\p{L})/giu, "abends"],
+  [/(?<!\p{L})abds?\.?(?!\p{L})/giu, "abends"],
   [/(?<!\p{L})(?:ca|circa|etwa|ungefähr)\.? (?=\d{1,2}(?::\d\d| ?uhr))/giu, "gegen "],
+  [/(?<!\p{L})zw\.? (?=\d)/giu, "zwischen "],
   [/(?<!\p{L})am morgen(?!\p{L})/giu, "am Vormittag"], // not "tomorrow"
   [/(?<!\p{L})so (gegen|um|ab)(?!\p{L})/gu, "$1"], // not "So", on Sunday
   [/(?<!\p{L})dreiviertel(?!\p{L})/giu, "drei viertel"],

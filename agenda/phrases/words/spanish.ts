@@ -143,6 +143,8 @@ const rewrites: Language["rewrites"] = [
   [/cada (?:15|quince) d[ií]as|(?<!\p{L})quincenal(?:mente)?(?!\p{L})/giu, "cada dos semanas"],
   [/(?<!\p{L})mañ(?!\p{L})|(?<!\p{L})mñna?(?!\p{L})/giu, "mañana"],
   [/(?<!\p{L})q (?=viene)/giu, "que "],
+  [/(?<!\p{L})tds (?=l[ao]s )/giu, "todos "],
+  [/(?<!\d)(\d{1,2})y([1-5]\d)(?![\p{L}\d])/giu, "$1:$2"],
   [/(?<!\p{L})x (?=l[ao]s? )/giu, "por "],
   [/(?<!\p{L})c\/ ?(?=\d)/giu, "cada "],
   [/(?<!\p{L})L([-/])X\1V(?!\p{L})/gu, "lunes miércoles viernes"],

@@ -711,6 +711,54 @@ const rows: readonly (readonly [locale: string, ...LineRow])[] = [
   ["en-GB", "Sun hat 3pm", "Sun hat", "2026-11-25 15:00 to 16:00"],
   ["en-GB", "Friday pay Bob 20", "pay Bob 20", "2026-11-27"],
   ["en-GB", "Fix #3 printer", "Fix #3 printer", "2026-11-25"],
+  // a part of the day after a rule belongs to the time before it
+  [
+    "en-GB",
+    "yoga 6:30 to 7:30 every weekday morning",
+    "yoga",
+    "2026-11-26 06:30 to 07:30 FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
+  ],
+  // an hour that ends the line
+  ["en-GB", "Dave's leaving do thurs from 6", "Dave's leaving do from 6", "2026-11-26", "unread: from 6"],
+  ["en-GB", "notes from 6 people", "notes from 6 people", "2026-11-25"],
+  ["en-GB", "call Jo in 20", "call Jo in 20", "2026-11-25", "unread: in 20"],
+  ["en-US", "PTA mtg 1st tues of month 6p", "PTA mtg 6p", "2026-12-01", "asked", "unread: 6p"],
+  ["en-GB", "Room 6a Monday", "Room 6a", "2026-11-30"],
+  ["de", "So Brunch 11", "So Brunch 11", "2026-11-25", "unread: So"],
+  // an end of a rule that no calendar knows
+  [
+    "en-GB",
+    "yoga every monday until I retire",
+    "yoga until I retire",
+    "2026-11-30 FREQ=WEEKLY;BYDAY=MO",
+    "unread: until I",
+  ],
+  [
+    "es",
+    "clase yoga lun y jue de 18 a 19h hasta semana santa",
+    "clase yoga hasta semana santa",
+    "2026-11-26 18:00 to 19:00 FREQ=WEEKLY;BYDAY=MO,TH",
+    "asked",
+    "unread: hasta semana",
+  ],
+  [
+    "fr",
+    "yoga chaque lundi jusqu'à la rentrée",
+    "yoga jusqu'à la rentrée",
+    "2026-11-30 FREQ=WEEKLY;BYDAY=MO",
+    "unread: jusqu'à la",
+  ],
+  ["en-GB", "wait until he calls monday", "wait until he calls", "2026-11-30"],
+  // more short words
+  ["en-US", "dinner res 7:15 sat @ Nobu", "dinner res", "2026-11-28 19:15 to 20:15", "@Nobu"],
+  ["de", "heut abd pizza", "pizza", "2026-11-25 18:00 to 19:00"],
+  ["de", "Handwerker morgen zw 8 und 10", "Handwerker", "2026-11-26 08:00 to 10:00"],
+  ["de", "Treffen wöchentl mo 9 Uhr", "Treffen", "2026-11-30 09:00 to 10:00 FREQ=WEEKLY;BYDAY=MO"],
+  ["fr", "conf call 14h-15h30 dem", "conf call", "2026-11-26 14:00 to 15:30"],
+  ["fr", "anniv maman 3 fev", "anniv maman", "2027-02-03"],
+  ["es", "gym tds los dias 7am", "gym", "2026-11-26 07:00 to 08:00 FREQ=DAILY"],
+  ["es", "medico mañana 9y30", "medico", "2026-11-26 09:30 to 10:30"],
+  ["es", "súper mañana tempranito", "súper tempranito", "2026-11-26", "unread: tempranito"],
 ];
 
 test(`${rows.length} lines that were once read wrongly get the intended reading`, () => {
