@@ -63,7 +63,7 @@ function plain(character: string): string {
 /** Every meaning a word with digits can have. */
 export function numericTokens(word: string, spoken: Language): Meaning[] {
   if (!/^\d/.test(word)) return [];
-  const iso = /^(\d{4})-(\d+)-(\d+)$/.exec(word);
+  const iso = /^(\d{4})[-/](\d+)[-/](\d+)$/.exec(word);
   if (iso) return [{ kind: "DATE", value: [written(iso[3], iso[2], iso[1])] }];
   const slashed = /^(\d+)\/(\d+)(?:\/(\d{4}|\d{2}))?$/.exec(word);
   if (slashed) return [{ kind: "DATE", value: slashedDates(slashed, spoken) }];

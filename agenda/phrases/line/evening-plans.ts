@@ -10,7 +10,7 @@ const plans = [
 ].join("|");
 const on = "with|w/|at|for|and|mit|bei|und|avec|chez|et|con|en|y";
 const plan = new RegExp(
-  String.raw`^(?:(?<other>\p{L}+) )?(?:${plans})(?: res(?:ervation)?)?(?=$|,| (?:${on})(?!\p{L}))`,
+  String.raw`^(?:(?<other>\p{L}+) )?(?:${plans})(?: (?:res(?:ervation)?|night|evening))?(?=$|,| (?:${on})(?!\p{L}))`,
   "u",
 );
 /** "Book dinner" is done by day. */

@@ -11,6 +11,8 @@ import { compounds, goesOnWithName, shortDays } from "./weak-words.ts";
 /** Leftover words that look like a date or a time by their place: "tomorrow 9 dentist", "first Mon", "Sat 9am x10". */
 
 const feasts: readonly Kind[] = ["FIXED", "EASTER", "THANKSGIVING"];
+/** Where or with whom a feast is spent. */
+const spentAt = /^(?:with|at|mit|bei|beim|avec|chez|con|@)$/;
 /** Fractions in recipes, and ratios. */
 const parts = /^[12]\/3$|^1\/2$|^[13]\/4$|^(?:24\/7|9\/11|16\/9|4\/3)$/;
 const measures =
@@ -19,6 +21,8 @@ const isNoFraction = (word: string, next: string) => next !== "" && !parts.test(
 const hasDate = (tokens: Lattice[number]) =>
   tokens.some(({ kind, value }) => kind === "DATE" && value.some(({ month, day }) => month <= 12 && day <= 31));
 
+/** "Frühschicht 6-14" */
+const shifts = /(?:schicht|dienst|shift|turno|garde|work|arbeit|schule|trabajo|curro|boulot)$/;
 /** "Friday pay Bob 20", "Pay 1400 tomorrow" */
 const sums = /^(?:pay|owe|lend|zahlen|payer|pagar)$/;
 /** Hours and minutes without a sign between. */
@@ -92,12 +96,18 @@ export function byPlace(
   if (has(start, ["ORD"]) && has(start + 1, ["WD"]) && isDayNext) return { count: 2, what: "date" };
   // "24 and 31 December": one of two
   const isOther = when.some(({ from }) => from === atoms[start + 2]?.from);
-  if (has(start, ["NUM", "ORD", "DATE"]) && has(start + 1, ["AND"]) && isOther) return { count: 1, what: "date" };
+  if (has(start, ["NUM", "ORD", "DATE", "CLOCK"]) && has(start + 1, ["AND"]) && isOther)
+    return { count: 1, what: "date" };
   const isSecond = has(start - 1, ["AND"]) && when.some(({ to }) => to === atoms[start - 2]?.to);
-  if (isSecond && has(start, ["DATE"])) return { count: 1, what: "date" };
-  // "Thanksgiving dinner 4pm", today or then
-  if (isUndated && has(start, feasts) && !/^(?:de|von)$/.test(wordAt(start - 1)))
-    return { count: Math.max(...(lattice[start] ?? []).map(({ end }) => end)) - start, what: "date" };
+  if (isSecond && has(start, ["DATE", "ORD"])) return { count: 1, what: "date" };
+  // "Thanksgiving dinner 4pm", today or then, and "Silvester bei Tom"
+  const longest = Math.max(start, ...(lattice[start] ?? []).map(({ end }) => end));
+  const isSpent = start === 0 && spentAt.test(wordAt(longest));
+  if ((isUndated || isSpent) && has(start, feasts) && !/^(?:de|von)$/.test(wordAt(start - 1)))
+    return { count: longest - start, what: "date" };
+  // "Urlaub KW 50-51"
+  if (has(start, ["WEEKNO"]) && /^[ck]w$/.test(wordAt(start)) && /^\d{1,2}$/.test(wordAt(start + 1)))
+    return { count: 2, what: "date" };
   // "Sa Essen 20 Uhr", "Sun run 7", but not "Fr. Schulz 9 Uhr"
   const isNumberLast = /^\d{1,2}$/.test(atoms.findLast((atom) => !isBlank(atom))?.word ?? "");
   const isShortDay =
@@ -110,7 +120,12 @@ export function byPlace(
     return { count: 1, what: "date" };
   // "Mo-Mi 6-14"
   const [hour, last] = [Number(wordAt(start)), Number(wordAt(start + 2))];
-  if (isAfter && wordAt(start + 1) === "-" && last > Math.max(hour, 12) && last <= 24)
+  if (
+    (isAfter || shifts.test(wordAt(start - 1))) &&
+    wordAt(start + 1) === "-" &&
+    last > Math.max(hour, 12) &&
+    last <= 24
+  )
     return { count: 3, what: "time" };
   // "before 5": no end without a start
   if (has(start, ["BEFORE"]) && atoms.length === start + 2 && Number(wordAt(start + 1)) < 24)

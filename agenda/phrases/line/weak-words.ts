@@ -108,6 +108,7 @@ export function strengthOf(
         if (isImpossible(stretch, now)) return "none";
       if (number > 22) return "atEnd";
       const isMonthFirst = spoken.name === "English" && kindsAt(start).includes("MONTH"); // "March 5"
+      if (/^(?:kw|cw|kalenderwoche)$/.test(first) && atoms[end]?.word !== "-") return "full";
       if (words.length === 2 && kindsAt(end - 1).includes("NUM") && !isMonthFirst && !isAll("ORD"))
         return spoken.name === "English" || /^(?:les|los|las|die|das|a|an|um)$/.test(first) ? "none" : "atEnd";
       // "Sat lunch with Ana 1pm"
@@ -119,7 +120,8 @@ export function strengthOf(
         const isSure = spoken.name !== "English" && (isOwn || !first.startsWith("week"));
         return start === 0 && isSure && goesOnWithName(end, atoms, line) ? "full" : "atEnd";
       }
-      if (isFeast) return "atEnd";
+      // "1. Advent Plätzchen backen", but not "Christmas shopping"
+      if (isFeast) return start === 0 && isAll("ADVENT") ? "full" : "atEnd";
       if (words.length === 1 && isAll("DATE") && !sureDate.test(first)) {
         if (first === "24/7") return "none";
         return start > 0 && isClosed(end, atoms, line) ? "full" : "atEnd";
@@ -127,6 +129,8 @@ export function strengthOf(
       return isAll("DASHED") ? "atEnd" : "full";
     }
     case "time": {
+      // "1-2-1 with Sam"
+      if (/^-\d/.test(line.slice(atoms[end - 1]?.to)) || /\d-$/.test(line.slice(0, atoms[start]?.from))) return "none";
       if (kindsAt(start).includes("BEFORE") && isNumber(atoms[end - 1]) && words.at(-2) !== "las") return "none";
       // "après-midi courses"
       const isWithin = ({ kind, end: last }: Lattice[number][number]) => kind === "PART" && last >= end;

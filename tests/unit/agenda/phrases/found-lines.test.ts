@@ -759,6 +759,41 @@ const rows: readonly (readonly [locale: string, ...LineRow])[] = [
   ["es", "gym tds los dias 7am", "gym", "2026-11-26 07:00 to 08:00 FREQ=DAILY"],
   ["es", "medico mañana 9y30", "medico", "2026-11-26 09:30 to 10:30"],
   ["es", "súper mañana tempranito", "súper tempranito", "2026-11-26", "unread: tempranito"],
+  // one of two times or days
+  [
+    "en-GB",
+    "school run 8.15 & 3.15 mon-fri",
+    "school run 8.15 &",
+    "2026-11-25 15:15 to 16:15 FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
+    "asked",
+    "unread: 8.15",
+  ],
+  ["en-US", "Every 1st and 15th pay rent", "and 15th pay rent", "2026-12-01 FREQ=MONTHLY;BYMONTHDAY=1", "unread: 15th"],
+  // no hours
+  ["en-GB", "1-2-1 with Sam tues 11", "1-2-1 with Sam", "2026-12-01 11:00 to 12:00"],
+  // a week on Tuesday
+  ["en-GB", "hairdresser week on tues 12.15", "hairdresser", "2026-12-08 12:15 to 13:15"],
+  ["en-GB", "two days a week on tuesdays", "two days a week", "2026-12-01 FREQ=WEEKLY;BYDAY=TU"],
+  // a shift
+  ["de", "Frühschicht 6-14", "Frühschicht 6-14", "2026-11-25", "unread: 6-14"],
+  ["en-GB", "kids 6-14", "kids 6-14", "2026-11-25"],
+  // feasts where somebody spends them
+  ["de", "Silvester bei Tom", "Silvester", "2026-11-25", "@Tom", "unread: Silvester"],
+  ["en-GB", "NYE party at Jo's from 9pm", "NYE party", "2026-11-25 21:00 to 22:00", "@Jo's", "unread: NYE"],
+  ["en-GB", "Christmas shopping with Ana", "Christmas shopping with Ana", "2026-11-25"],
+  ["de", "1. Advent Plätzchen backen", "Plätzchen backen", "2026-11-29"],
+  // weeks of the calendar
+  ["de", "KW 50 Urlaub", "Urlaub", "2026-12-07"],
+  ["de", "Urlaub KW 50-51", "Urlaub KW 50-51", "2026-11-25", "unread: KW 50"],
+  // the year first, days in two letters, a night of a plan
+  ["en-GB", "meeting 2026/12/04 10:00", "meeting", "2026-12-04 10:00 to 11:00"],
+  ["en-US", "Tu Th 2-3:15 bio", "bio", "2026-11-26 14:00 to 15:15 FREQ=WEEKLY;BYDAY=TU,TH", "asked"],
+  [
+    "en-GB",
+    "Quiz night every other tuesday 8ish",
+    "Quiz night",
+    "2026-12-01 20:00 to 21:00 FREQ=WEEKLY;INTERVAL=2;BYDAY=TU",
+  ],
 ];
 
 test(`${rows.length} lines that were once read wrongly get the intended reading`, () => {
