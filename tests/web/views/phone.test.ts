@@ -1,7 +1,7 @@
 import type { Locator } from "@playwright/test";
 import { day, edit, entry, isLive, panel, planned, storeItems } from "../harness/agenda-story.ts";
 import { expect, test } from "../harness/fixtures.ts";
-import { expectAccessible, inEveryLook } from "../harness/looks.ts";
+import { expectAccessible, expectFits, inEveryLook } from "../harness/looks.ts";
 import { fingerOn, swipe, touch } from "../harness/touch.ts";
 
 test.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
@@ -40,6 +40,30 @@ test("at noon now and next stand in the first screen: what is left, over or last
   await expect(page.getByRole("checkbox", { name: "Done: Sign the lease" })).toBeVisible();
   // What was tapped would stay as if hovered.
   expect(await page.evaluate(rulesOfHover)).toEqual([]);
+  await test.step("a long title without a blank widens no view, and leaves the foot of its panel in reach", async () => {
+    const long = "Long".repeat(125);
+    await storeItems(page, { ...at(long, "13:30", "14:00"), notes: "Why" });
+    await expect(entry(page, long)).toBeVisible();
+    await expectFits(page, "agenda");
+    for (const path of ["/week", "/month", "/activity", "/search?q=Why"]) {
+      await page.goto(path);
+      await expect(page.getByRole("main")).toContainText(long.slice(0, 40));
+      await expectFits(page, path);
+    }
+    await page.goto("/");
+    await page.getByRole("button", { name: long, exact: true }).tap();
+    await expect(panel(page).getByText("Why")).toBeVisible();
+    await expect(panel(page).getByRole("button", { name: "Edit", exact: true })).toBeInViewport({ ratio: 1 });
+    await page.keyboard.press("Escape");
+    await expect(panel(page)).toHaveCount(0);
+  });
+  await test.step("in a low window, as at 400 %, nothing stays over what one reads", async () => {
+    await page.setViewportSize({ width: 360, height: 225 });
+    await entry(page, "Design review").evaluate((row) => row.scrollIntoView({ block: "center" }));
+    await expect(entry(page, "Design review").getByRole("button").first()).toBeInViewport();
+    for (const over of [page.getByRole("banner"), page.getByRole("form", { name: "Add an item" })])
+      await expect(over).not.toBeInViewport();
+  });
 });
 
 /** The page's `:hover` rules that apply where nothing hovers. Runs in the page. */
