@@ -58,7 +58,14 @@ export function RefusalBanner({ words, act, onClose }: Refusal & { readonly onCl
     <ErrorBanner
       acts={
         act && (
-          <button className="act" type="button" onClick={act.run}>
+          <button
+            className="act"
+            type="button"
+            onClick={() => {
+              onClose();
+              act.run();
+            }}
+          >
             {act.words}
           </button>
         )

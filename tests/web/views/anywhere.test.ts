@@ -176,10 +176,14 @@ test("keys, words and the calendar lead to any day and view, and the browser's B
     letGo();
     await page.route("**/_next/static/chunks/**", (route) => route.fulfill({ status: 404 }));
     await page.keyboard.press("m");
-    await expect(page.getByRole("alert").filter({ hasText: "The month could not be opened" })).toBeVisible();
+    const failed = page.getByRole("alert").filter({ hasText: "The month could not be opened" });
+    await expect(failed).toBeVisible();
     const week = page.getByRole("banner").getByRole("link", { name: "Week", exact: true });
     await expect(week).toHaveAttribute("aria-current", "page");
     await page.unrouteAll({ behavior: "wait" });
+    await failed.getByRole("button", { name: "Try again" }).click();
+    await expect(page).toHaveURL("/month/2038-03");
+    await expect(failed).toBeHidden();
     await page.goto("/");
     await isLive(page);
   });
