@@ -105,7 +105,7 @@ test("a person sets the zone, working hours, week, length and map, and the agend
     await expect(second.getByLabel("From, stretch 2")).toHaveValue("13:30");
     await expect(zone(page)).toHaveValue("America/New York");
   });
-  await test.step("the agenda follows: the week, the end of a new item, and the map of its place", async () => {
+  await test.step("the agenda follows: the week, the end of a new item, the map of its place, and the working hours", async () => {
     await page.getByRole("link", { name: "Agenda", exact: true }).first().click();
     await isLive(page);
     const first = page.getByRole("navigation", { name: "Two weeks" }).getByRole("link").first();
@@ -121,6 +121,9 @@ test("a person sets the zone, working hours, week, length and map, and the agend
     await entry(page, "Dentist").last().getByRole("button", { name: "Dentist", exact: true }).click();
     const map = page.getByRole("dialog", { name: "Dentist" }).getByRole("link", { name: "Map of Canal" });
     await expect(map).toHaveAttribute("href", "https://www.google.com/maps/search/?api=1&query=Canal");
+    await page.goto("/week");
+    await expect(page.getByRole("list", { name: /^Friday .*, working hours 13:30 to 18:00$/ })).toBeVisible();
+    await expect(page.locator(".gw-work")).toHaveCount(5);
   });
 });
 

@@ -64,6 +64,28 @@ test("at noon now and next stand in the first screen: what is left, over or last
     for (const over of [page.getByRole("banner"), page.getByRole("form", { name: "Add an item" })])
       await expect(over).not.toBeInViewport();
   });
+  await test.step("what is only named takes two lines; a day's + stays beside its name, and the line of now behind its clock", async () => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.clock.setFixedTime(new Date(`${day(0)}T15:40:00+01:00`));
+    const busy = ["09:00", "09:15"].map((startTime) => ({ text: "Busy", date: day(1), startTime, endTime: "10:45" }));
+    await planned(page, at("Next".repeat(60), "15:50", "15:55"), ...busy);
+    const boxOf = async (one: Locator) => (await one.boundingBox()) ?? { y: Number.NaN, height: Number.NaN };
+    expect((await boxOf(page.locator(".free-time.is-next > p"))).height).toBeLessThan(48);
+    const tomorrow = page.locator(`[aria-labelledby="day-${day(1)}"]`);
+    const [plus, name] = [tomorrow.locator(".day-add"), tomorrow.getByRole("heading", { level: 2 })];
+    const [{ y, height }, beside] = [await boxOf(plus), await boxOf(name)];
+    expect(Math.abs(y + height / 2 - beside.y - beside.height / 2)).toBeLessThan(8);
+    const clock = page.locator(".now time");
+    const drawn = await clock.screenshot();
+    await page.evaluate(() => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(".now::after { visibility: hidden }");
+      document.adoptedStyleSheets.push(sheet);
+    });
+    expect(drawn.equals(await clock.screenshot())).toBe(true);
+    await page.goto("/week");
+    expect((await boxOf(page.locator(".wk-phone bdi", { hasText: "NextNext" }))).height).toBeLessThan(48);
+  });
 });
 
 /** The page's `:hover` rules that apply where nothing hovers. Runs in the page. */
