@@ -210,7 +210,15 @@ test("what is read follows the agenda, names who changed it, and is ticked off a
 }) => {
   const gpt = await gptOf(await signIn({ visits: false }));
   await gpt.call("updateSettings", { mapService: "apple" });
-  const [walk] = await planned(page, { text: "Walk", date: day(0), recurrence: "FREQ=DAILY;COUNT=3" });
+  const [walk, physio] = await planned(
+    page,
+    { text: "Walk", date: day(0), recurrence: "FREQ=DAILY;COUNT=3" },
+    { text: "Physio", date: day(1), startTime: "17:00" },
+  );
+  await gpt.call("updateItemById", { id: physio?.id, startTime: "18:00" });
+  await page.getByRole("button", { name: "Physio", exact: true }).click();
+  await expect(panel(page)).toContainText(/Moved by ChatGPT from .* 17:00, just now/);
+  await page.keyboard.press("Escape");
   const second = entry(page, "Walk").nth(1).getByRole("button", { name: "Walk", exact: true });
   await second.click();
   await expect(panel(page)).toContainText("Every day, 3 times");
