@@ -110,7 +110,10 @@ export const scenes: readonly Scene[] = [
     async act(page) {
       await page.keyboard.press("Control+k");
       await page.keyboard.type("dentist");
-      await page.getByRole("dialog").getByRole("option").first().waitFor();
+      await page
+        .getByRole("dialog")
+        .getByRole("option", { name: /^Dentist/ })
+        .waitFor();
     },
   },
   {
