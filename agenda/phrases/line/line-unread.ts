@@ -56,7 +56,7 @@ const often = new RegExp(
     String.raw`(?<![\p{L}\d])(?:(?:zwei|drei|vier|(?!1\D)\d+ ?)(?:mal|x))(?: (?:pro|am|die|in der|im) (?:tag|woche|monat|jahr)| (?:täg|wöchent|monat|jähr)lich| tgl)(?!\p{L})`,
     String.raw`(?<![\p{L}\d])(?:deux|trois|quatre|(?!1\D)\d+) ?(?:fois|x) ?(?:par|\/) ?(?:jour|semaine|mois|an)(?!\p{L})`,
     String.raw`(?<![\p{L}\d])(?:dos|tres|cuatro|(?!1\D)\d+) ?(?:veces|x)(?: (?:al|a la|por))? (?:día|semana|mes|año)(?!\p{L})`,
-    String.raw`(?<!\p{L})(?:mornings?(?:,? noon)? (?:and|&) (?:nights?|evenings?)|morgens(?:,? mittags)? (?:und|u\.?|\+) abends|matin(?:,? midi)? et soir|mañana(?:,? (?:tarde|mediod[ií]a))? y noche)(?!\p{L})`,
+    String.raw`(?<!\p{L})(?:mornings?(?:,? noon)? (?:and|&) (?:nights?|evenings?)(?=$|,| \d)|morgens(?:,? mittags)? (?:und|u\.?|\+) abends|matin(?:,? midi)? et soir|mañana(?:,? (?:tarde|mediod[ií]a))? y noche(?=$|,| \d))(?!\p{L})`,
     String.raw`[日週月年]に?\d+回|\d+(?:時間|分)(?:ごと|おき)`,
     String.raw`(?<!\p{L})(?:every|cada|alle|t(?:ou)?tes les|c\/) ?\d+ ?h(?:eures?|oras?|rs?|s)?(?![\p{L}\d])`,
   ].join("|"),

@@ -193,7 +193,7 @@ function arrivalAt(...each: readonly number[]): RegExp {
 const rewrites: Language["rewrites"] = [
   [/\b(?:an? |one )?fortnight(?:'s time)?\b/gi, "two weeks"],
   [/\b(?:fortnightly|bi-?weekly)\b/gi, "every two weeks"],
-  [/\bq(?:uar)?te?rly\b/gi, "every 3 months"],
+  [/\bq(?:uar)?te?rly\b(?=$| (?:\d|on|at|from|starting|mon|tue|wed|thu|fri|sat|sun))/gi, "every 3 months"],
   [/\balt(?:ernate|\.)? ((?:mon|tues|wednes|thurs|fri|satur|sun)day)s?\b/gi, "every other $1"],
   [/(?<![\d:.])(1[0-2]|[1-9])([0-5]\d)(?=\s?[ap]\.?m\b)/dgi, "$1:$2"],
   [/(?<=\bat )(\d{1,2}) (15|30|45)$/dgi, "$1:$2"],

@@ -151,7 +151,7 @@ const rewrites: Language["rewrites"] = [
   [/(?<!\p{L})(?:un|1) jour sur (?:deux|2)(?![\p{L}\d])/giu, "tous les 2 jours"],
   [/(?<!\p{L})tlj(?!\p{L})/giu, "tous les jours"],
   [/(?<!\p{L})chq (?=\p{L})/giu, "chaque "],
-  [/(?<!\p{L}|\d)(?:2m1|2main|dmain)(?!\p{L})/giu, "demain"],
+  [/(?<!\p{L}|\d)(?:2m1|2main|dmain)(?![\p{L}\d])/giu, "demain"],
   [/(?<!\p{L})av\.? (?=midi|\d{1,2} ?h|le \d)/giu, "avant "],
   [/tous les (?:15|quinze) jours/gi, "toutes les deux semaines"],
   [/tous les (?:8|huit) jours/gi, "toutes les semaines"],

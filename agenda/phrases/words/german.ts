@@ -182,9 +182,10 @@ const rewrites: Language["rewrites"] = [
     "$1.$2$3.",
   ],
   [
-    /(?<=(?<!\p{L})(?:am|vom|zum|(?:mo|di|mi|do|fr|sa|so)(?:\p{L}*tag|ttwoch)?\.?,?) )((?:[12]?\d|3[01])\.[1-9])(?![\d.,])/dgiu,
+    /(?<=(?<!\p{L})(?:mo|di|mi|do|fr|sa|so|\p{L}+tag|mittwoch)\.?,? )((?:[12]?\d|3[01])\.[1-9])(?=$| (?:um|ab|von|\d))/dgiu,
     "$1.",
   ],
+  [/(?<=(?<!\p{L})(?:am|vom|zum) )((?:[12]?\d|3[01])\.[1-9])(?![\d.,])/dgiu, "$1."],
   [/(?<!\p{L})nä(?:chst)?\.? (?=(?:mo|di|mi|do|fr|sa|so)(?!\p{L})|\p{L}+tag|mittwoch|sonnabend)/giu, "nächsten "],
   [/(?<=(?:nächste|kommende|diese|letzte|\d) )wo\.?(?!\p{L})/giu, "Woche"],
   [/^(vormittag|mittag|nachmittag|abend)s (?=\p{L})/giu, "am $1 "],

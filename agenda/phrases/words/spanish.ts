@@ -152,7 +152,7 @@ const rewrites: Language["rewrites"] = [
   [/(?<!\p{L})L ?(?:-|a) ?V(?!\p{L})/gu, "lunes a viernes"],
   [/(?<=antes )del (?=\d)/gi, "el "],
   [timesSign, "$1$2$3 veces"],
-  [/(?<!\p{L})diario(?= (?:a las )?\d)/giu, "diariamente"],
+  [/(?<=\p{L} )diario(?= (?:a las )?\d)/giu, "diariamente"],
   [
     /(?<!(?:a|de|desde|hasta|hacia|sobre|entre|y|para) )(?<!\p{L})(las? \d{1,2} y (?:media|cuarto))(?!\p{L})/dgiu,
     "a $1",

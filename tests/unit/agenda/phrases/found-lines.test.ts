@@ -862,6 +862,13 @@ const rows: readonly (readonly [locale: string, ...LineRow])[] = [
   ["es", "comprar diario mañana", "comprar diario", "2026-11-26"],
   ["es", "las 7 y media gym", "gym", "2026-11-25 19:30 to 20:30", "asked"],
   ["es", "yoga lu y mie 19hs", "yoga lu y", "2026-11-25 19:00 to 20:00", "asked", "unread: lu y mie"],
+  ["en-GB", "Quarterly report for Tom", "Quarterly report for Tom", "2026-11-25"],
+  ["en-GB", "pills morning and night", "pills morning and night", "2026-11-25", "unread: morning and night"],
+  ["en-GB", "morning and evening walk", "morning and evening walk", "2026-11-25"],
+  ["de", "Auto mo 3.5 t mieten", "Auto mo 3.5 t mieten", "2026-11-25", "unread: mo 3"],
+  ["de", "urlaub ab 3. oder am 4.8", "urlaub ab 3. oder", "2027-08-04"],
+  ["fr", "match 2m10", "match 2m10", "2026-11-25"],
+  ["de", "zahnarzt mo 3.5 14 uhr", "zahnarzt", "2027-05-03 14:00 to 15:00"],
 ];
 
 test(`${rows.length} lines that were once read wrongly get the intended reading`, () => {
