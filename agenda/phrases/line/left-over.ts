@@ -91,6 +91,13 @@ export function byPlace(
   const hasLetters = /\p{L}/u.test(wordAt(start + 1));
   // "5/12 coiffeur" could be a fraction.
   if (start === 0 && isNoFraction(wordAt(0), wordAt(1)) && hasDate(lattice[0] ?? [])) return { count: 1, what: "date" };
+  // "in two weeks Saturday", "yoga weds 7pm from Jan": half of a date
+  const isBeside = isAfter || when.some(({ from }) => from === atoms[start + 1]?.from);
+  const isWeekday = has(start, ["WD"]) && !shortDays.test(wordAt(start));
+  if (isBeside && isWeekday) return { count: 1, what: "date" };
+  // "weekly except 24 December", "Monday 7pm till Xmas"
+  const isBoundNext = when.some(({ from }) => from === atoms[start + 1]?.from) || has(start + 1, feasts);
+  if (has(start, ["UNTIL", "EXCEPT"]) && isBoundNext) return { count: has(start + 1, feasts) ? 2 : 1, what: "date" };
   // "first Mon", of no month
   const isDayNext = understood.some(({ from }) => from === atoms[start + 1]?.from);
   if (has(start, ["ORD"]) && has(start + 1, ["WD"]) && isDayNext) return { count: 2, what: "date" };
@@ -123,8 +130,9 @@ export function byPlace(
   if (
     (isAfter || shifts.test(wordAt(start - 1))) &&
     wordAt(start + 1) === "-" &&
-    last > Math.max(hour, 12) &&
-    last <= 24
+    ((last > Math.max(hour, 12) && last <= 24) ||
+      unseparated.test(wordAt(start + 2)) ||
+      (last > 0 && last <= 12 && atoms.slice(0, start).some(({ word }) => shifts.test(word))))
   )
     return { count: 3, what: "time" };
   // "before 5": no end without a start

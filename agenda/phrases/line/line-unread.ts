@@ -53,9 +53,10 @@ export function notHeard(words: string): Unread | undefined {
 const often = new RegExp(
   [
     String.raw`(?<![\p{L}\d])(?:twice|(?:two|three|four|(?!1\D)\d+) ?(?:x|times))(?: (?:a|per|each|every) (?:day|week|month|year)| (?:dai|week|month|year)ly)(?!\p{L})`,
-    String.raw`(?<![\p{L}\d])(?:(?:zwei|drei|vier|(?!1\D)\d+ ?)(?:mal|x))(?: (?:pro|am|die|in der|im) (?:tag|woche|monat|jahr)| (?:täg|wöchent|monat|jähr)lich)(?!\p{L})`,
+    String.raw`(?<![\p{L}\d])(?:(?:zwei|drei|vier|(?!1\D)\d+ ?)(?:mal|x))(?: (?:pro|am|die|in der|im) (?:tag|woche|monat|jahr)| (?:täg|wöchent|monat|jähr)lich| tgl)(?!\p{L})`,
     String.raw`(?<![\p{L}\d])(?:deux|trois|quatre|(?!1\D)\d+) ?(?:fois|x) ?(?:par|\/) ?(?:jour|semaine|mois|an)(?!\p{L})`,
     String.raw`(?<![\p{L}\d])(?:dos|tres|cuatro|(?!1\D)\d+) ?(?:veces|x)(?: (?:al|a la|por))? (?:día|semana|mes|año)(?!\p{L})`,
+    String.raw`(?<!\p{L})(?:mornings?(?:,? noon)? (?:and|&) (?:nights?|evenings?)(?=$|,| \d)|morgens(?:,? mittags)? (?:und|u\.?|\+) abends|matin(?:,? midi)? et soir|mañana(?:,? (?:tarde|mediod[ií]a))? y noche(?=$|,| \d))(?!\p{L})`,
     String.raw`[日週月年]に?\d+回|\d+(?:時間|分)(?:ごと|おき)`,
     String.raw`(?<!\p{L})(?:every|cada|alle|t(?:ou)?tes les|c\/) ?\d+ ?h(?:eures?|oras?|rs?|s)?(?![\p{L}\d])`,
   ].join("|"),
@@ -63,12 +64,13 @@ const often = new RegExp(
 );
 /** Days in two or three letters, in a line with a number: "lu y mi 20h", "vdi 9h". In capitals they are names. */
 const shortened =
-  /(?<!\p{L})(?:(?:lu|ma|mi|ju|vi|sa|do)(?:(?:, ?| y | )(?:lu|ma|mi|ju|vi|sa|do))+|[jmsv]di)(?!\p{L})(?=.*\d)/u;
+  /(?<!\p{L})(?:(?:lu|ma|mi|ju|vi|sa|do)(?:(?:, ?| y | )(?:lu|ma|mie?|jue?|vie?|sab?|dom?))+|[jmsv]di)(?!\p{L})(?=.*\d)/u;
 /** Times that no clock shows. "The first thing" is none. */
 const vague =
   /(?<!\p{L})(?:first thing(?= (?:tomorrow|in the morning|(?:on )?(?:mon|tue|wed|thu|fri|sat|sun)))|(?<=(?:tomorrow|day|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun) )first thing|(?:un)?'?till? late|tempran(?:o|ito))(?!\p{L})/iu;
 /** A zone after a time, whose clock is not asked: "10am PST". */
-const zone = /^ ?(?:[ECMP][SD]?T|A[EKW][SD]T|HST|GMT|UTC|BST|[CE]ES?T|MES?Z|IST|JST|SGT)(?![\p{L}\d])/u;
+const zone =
+  /^ ?(?:[ECMP][SD]?T|A[EKW][SD]T|HST|GMT|UTC|BST|[CE]ES?T|MES?Z|IST|JST|SGT|[Ee]astern|[Pp]acific|(?:[Cc]entral|[Mm]ountain) [Tt]ime)(?![\p{L}\d])/u;
 
 /** What a calendar has no rule or time for, though part of it may be understood. */
 export function notMeant(words: string): Unread | undefined {
@@ -126,7 +128,9 @@ export function notRead(
     const row = Array.from({ length: end - start }, (_, index) => start + index);
     const count = (isOne: (index: number) => boolean) => row.filter(isOne).length;
     const times = count((index) => has(index, ofTime) || /^\d{1,2}[:h]\d{2}$/.test(wordAt(index)));
-    const days = count((index) => has(index, ofDay));
+    // "70 ans" is an age.
+    const isYears = (index: number) => lattice[index]?.some(({ kind, value }) => kind === "UNIT" && value === "year");
+    const days = count((index) => has(index, ofDay) && !isYears(index));
     const numbers = count((index) => /^\d[^/]*$/.test(wordAt(index)));
     // "a las 20"
     const isSpanishHour = has(start - 1, ["LAS"]) && isFree(start - 1);

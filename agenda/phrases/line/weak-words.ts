@@ -54,8 +54,9 @@ const goesOn = /^(?:with|w|at|for|in|to|and|mit|bei|beim|fur|im|und|avec|chez|po
 /** Whether nothing follows that a number could count. @param words the line that the atoms are of */
 export function isClosed(end: number, atoms: readonly Atom[], words: string): boolean {
   const [last, next] = [atoms[end - 1], atoms[end]];
-  // "9a"
-  if (last && next?.from === last.to && /\p{L}/u.test(next.word)) return false;
+  // "9a", "3.5"
+  if (last && ((next?.from === last.to && /\p{L}/u.test(next.word)) || /^[.,]\d/.test(words.slice(last.to))))
+    return false;
   return !last || !next || isBlank(next) || goesOn.test(next.word) || /^\s?[,;.(–]/.test(words.slice(last.to));
 }
 

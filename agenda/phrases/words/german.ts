@@ -4,7 +4,7 @@ import { timesSign } from "./times-sign.ts";
 
 const entries: Entry[] = [
   ["REL", 0, "heute", "heut"],
-  ["REL", 1, "morgen"],
+  ["REL", 1, "morgen", "morn"],
   ["REL", 2, "übermorgen", "uebermorgen"],
   ["REL", -1, "gestern"],
   ["REL", -2, "vorgestern"],
@@ -24,7 +24,7 @@ const entries: Entry[] = [
   ["WDS", 6, "samstags", "sonnabends"],
   ["WDS", 7, "sonntags"],
   ["MONTH", 1, "januar", "jänner", "jan"],
-  ["MONTH", 2, "februar", "feb"],
+  ["MONTH", 2, "februar", "feb", "feber"],
   ["MONTH", 3, "märz", "maerz", "mär"],
   ["MONTH", 4, "april", "apr"],
   ["MONTH", 5, "mai"],
@@ -77,7 +77,7 @@ const entries: Entry[] = [
   ["EDGE", "early", "anfang"],
   ["EDGE", "mid", "mitte"],
   ["EDGE", "lateOrEnd", "ende"],
-  ["FREQ", "DAILY", ...inflected("täglich"), "taeglich"],
+  ["FREQ", "DAILY", ...inflected("täglich"), "taeglich", "tgl"],
   ["FREQ", "WEEKLY", ...inflected("wöchentlich"), "woechentlich", "wöchentl"],
   ["FREQ", "MONTHLY", ...inflected("monatlich")],
   ["FREQ", "YEARLY", ...inflected("jährlich"), "jaehrlich"],
@@ -168,6 +168,24 @@ const rewrites: Language["rewrites"] = [
     "jeden ",
   ],
   [timesSign, "$1$2$3 mal"],
+  [/(?<!\p{L})in '?ner (?=stunde|woche)/giu, "in einer "],
+  [/(?<=(?<!\p{L})in \d{1,2} )mon\.?(?!\p{L})/giu, "Monaten"],
+  [
+    /(?<!(?:\d|drei|ein) )(?<!\p{L})(?:um )?viertel (?=(?:eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|\d{1,2})(?![\p{L}\d]))/giu,
+    "um 45 vor ",
+  ],
+  [/(?<!\p{L})nä(?:chst)?\.? (?=wo(?:che)?(?!\p{L}))/giu, "nächste "],
+  [/(?<![\d.,])(\d{1,2}\.)\/(?=\d{1,2}\.\d{1,2}\.)/dgu, "$1 und "],
+  // "vom 3.8 bis 17.8", "21.12-6.1": no time has one digit after its dot.
+  [
+    /(?<![\d.,\p{L}])((?:[12]?\d|3[01])\.(?:[1-9]|1[0-2]))\.?( ?(?:[-–]|bis(?: zum)?) ?)((?:[12]?\d|3[01])\.[1-9])(?![\d.,]| ?(?:km|kg|m|euro|€|%|mio))/dgiu,
+    "$1.$2$3.",
+  ],
+  [
+    /(?<=(?<!\p{L})(?:mo|di|mi|do|fr|sa|so|\p{L}+tag|mittwoch)\.?,? )((?:[12]?\d|3[01])\.[1-9])(?=$| (?:um|ab|von|\d))/dgiu,
+    "$1.",
+  ],
+  [/(?<=(?<!\p{L})(?:am|vom|zum) )((?:[12]?\d|3[01])\.[1-9])(?![\d.,])/dgiu, "$1."],
   [/(?<!\p{L})nä(?:chst)?\.? (?=(?:mo|di|mi|do|fr|sa|so)(?!\p{L})|\p{L}+tag|mittwoch|sonnabend)/giu, "nächsten "],
   [/(?<=(?:nächste|kommende|diese|letzte|\d) )wo\.?(?!\p{L})/giu, "Woche"],
   [/^(vormittag|mittag|nachmittag|abend)s (?=\p{L})/giu, "am $1 "],
