@@ -38,6 +38,9 @@ export function setDayInView(date: string, view: View): void {
 
 export const barNow = (): Bar | undefined => bar;
 
+/** Whether another view has been gone to and is not drawn yet: the one on the page goes, with what is typed in it. */
+export const leaving = { isSo: false };
+
 export function useBar(): Bar | undefined {
   return useSyncExternalStore(
     (listener) => {

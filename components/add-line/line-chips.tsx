@@ -6,7 +6,7 @@ import { describeRecurrence } from "../../agenda/recurrence/describe-recurrence.
 import { clock, duration } from "../time/clock-words.ts";
 import { shortDate, weekdayName } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
-import { useKnownDay } from "../timeline/known-items.ts";
+import { useKnownDay } from "../timeline/use-known-day.ts";
 import { inRow } from "../words/listed.ts";
 import { aroundOf } from "./line-around.ts";
 import { chipsOf, chosenOf, keyOfReading } from "./line-fields.ts";

@@ -9,7 +9,7 @@ import { AllowReminders } from "../reminders/allow-reminders.tsx";
 import { cityOf, clock, duration } from "../time/clock-words.ts";
 import { dayAndMonth, shortDate, shortDay, weekdayAndDate, weekdayName } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
-import { useKnownDay } from "../timeline/known-items.ts";
+import { useKnownDay } from "../timeline/use-known-day.ts";
 import { capitalized } from "../words/listed.ts";
 import { aroundOf } from "./line-around.ts";
 import { LineChips } from "./line-chips.tsx";

@@ -10,7 +10,7 @@ import {
   useRef,
   useState,
 } from "react";
-import { setDayInView } from "../actions/bar.ts";
+import { leaving, setDayInView } from "../actions/bar.ts";
 import type { Planner } from "../actions/planner.ts";
 import { ErrorBanner } from "../controls/error-banner.tsx";
 import { type LazyPart, loadPart, useLazyPart, wordsOfUnloaded } from "../controls/lazy-part.ts";
@@ -53,6 +53,7 @@ export function useView({ first, today, refuse }: Options) {
   const drawn = useRef(first.view);
   drawn.current = first.view;
   const went = useRef(0);
+  const shown = useRef(view);
   /** The path gone to, ahead of what is rendered. */
   const at = useRef(pathname);
 
@@ -66,11 +67,15 @@ export function useView({ first, today, refuse }: Options) {
       const path = pathOf(next);
       const show = (to: string, view: View) => setDayInView(placeAt(to)?.date ?? today, view); // of a month, its first day
       show(path, next.view);
+      leaving.isSo = next.view !== shown.current;
       try {
         // Before the URL changes: if a view cannot be loaded, the user stays here.
         if (lazy && next.view !== drawn.current && !lazy.loaded) await loadPart(lazy);
       } catch {
-        if (own === went.current) show(from, placeAt(from)?.view ?? drawn.current);
+        if (own === went.current) {
+          leaving.isSo = false;
+          show(from, placeAt(from)?.view ?? drawn.current);
+        }
         const act = { words: t("words.tryAgain"), run: () => go(to) };
         return refuse({ words: wordsOfUnloaded(t(notOpened[next.view]), t), act });
       }
@@ -85,7 +90,10 @@ export function useView({ first, today, refuse }: Options) {
 
   // Another view begins with the day of its address. At once: the next key may come before passive effects.
   useLayoutEffect(() => {
-    if (pathname === location.pathname) setDayInView(date, view);
+    shown.current = view;
+    if (pathname !== location.pathname) return;
+    leaving.isSo = false;
+    setDayInView(date, view);
   }, [pathname, date, view]);
   // Back and Forward; not the closing of a panel, whose history entry has the same path.
   useEffect(() => {

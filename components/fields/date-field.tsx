@@ -10,7 +10,7 @@ import { fullDate, weekdayAndDate } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import { isDay } from "../time/view-address.ts";
 import { type Day, plannedCount } from "../timeline/days.ts";
-import { useKnownDay } from "../timeline/known-items.ts";
+import { useKnownDay } from "../timeline/use-known-day.ts";
 import { inRow } from "../words/listed.ts";
 import type { DateHeard } from "./moment-heard.ts";
 import "../calendar/calendar.css";

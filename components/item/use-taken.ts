@@ -7,7 +7,7 @@ import { useReader } from "../time/reader.ts";
 import { momentOf, wallOf } from "../time/wall-in-zone.ts";
 import { isBooking } from "../timeline/day-line.ts";
 import type { Day } from "../timeline/days.ts";
-import { useKnownDay } from "../timeline/known-items.ts";
+import { useKnownDay } from "../timeline/use-known-day.ts";
 
 const minuteMs = 60_000;
 

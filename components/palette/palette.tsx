@@ -94,7 +94,9 @@ export function Palette({ early, adds, unsaved, onUnsaved, onClose, onVisit, onS
   useKeptFocus(input);
 
   const [on] = useState(focusedNow);
-  const line = useMemo(() => lineOf(typed, reader || undefined, t), [typed, reader, t]);
+  // Like a line: an item is added on the day one has gone to.
+  const date = adds ? barNow()?.date : undefined;
+  const line = useMemo(() => lineOf(typed, reader || undefined, date, t), [typed, reader, date, t]);
   const groups = useMemo(() => {
     if (adds) return line.adds.length > 0 ? [{ label: t("palette.add"), items: line.adds }] : [];
     const offered = commandNames.filter((name) => isOffered(name) && !unlisted.test(name) && on.isFor(name));
@@ -136,7 +138,7 @@ export function Palette({ early, adds, unsaved, onUnsaved, onClose, onVisit, onS
   /** For words entered before the settings are known; whether this is still open by then or not. */
   async function addOnceRead() {
     const settings = await reading.current;
-    const [option] = settings ? lineOf(typed, settings, t).adds : [];
+    const [option] = settings ? lineOf(typed, settings, date, t).adds : [];
     if (option?.act.to === "add") void add(option.act.fields, settings);
     else if (!isOpen.current) onUnsaved({ typed, refusal: t("palette.noSettings") });
   }
@@ -302,10 +304,11 @@ function focusedNow() {
 function lineOf(
   typed: string,
   reader: Reader | undefined,
+  date: string | undefined,
   t: Translator,
 ): { readonly adds: readonly Option[]; readonly isPlan: boolean } {
   if (!reader || typed.trim() === "") return { adds: [], isPlan: false };
-  const said = lineTools.read(typed, { date: reader.today, asWords: [] }, reader, t);
+  const said = lineTools.read(typed, { date: date ?? reader.today, asWords: [] }, reader, t);
   const readings = said.isAsked ? lineTools.askedOf(said.readings) : said.readings.slice(0, 1);
   const adds = [...readings].slice(0, mostDays).flatMap((reading) => {
     const fields = fieldsOfLine(said, { picked: keyOfReading(reading) });

@@ -6,8 +6,8 @@ import type { ApiError } from "../../sync/api-client.ts";
 import { readRanges } from "../../sync/loaded-window.ts";
 import { useReader } from "../../time/reader.ts";
 import { type Day, daysOf } from "../../timeline/days.ts";
-import { useKnownDay } from "../../timeline/known-items.ts";
 import type { Placed } from "../../timeline/placed-item.ts";
+import { useKnownDay } from "../../timeline/use-known-day.ts";
 import { aroundWords } from "./around-words.ts";
 import { ReadingRow } from "./reading-row.tsx";
 

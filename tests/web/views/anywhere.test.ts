@@ -164,6 +164,21 @@ test("keys, words and the calendar lead to any day and view, and the browser's B
     });
     await expect(page).toHaveURL("/day/2038-03-01");
   });
+  await test.step("what is typed while another view loads is for a new item, and no keys", async () => {
+    await page.goto("/week/2039-05-16");
+    await isLive(page);
+    const letGo = await holdScripts(page, "");
+    const agenda = page.waitForRequest((request) => request.resourceType() === "script");
+    await page.keyboard.press("d");
+    await agenda;
+    await page.keyboard.press("c");
+    await page.keyboard.type("Fly the kites");
+    letGo();
+    await expect(page).toHaveURL("/day/2039-05-16");
+    await expect(page.getByRole("dialog").getByRole("combobox")).toHaveValue("Fly the kites");
+    await page.keyboard.press("Enter");
+    await expect(entry(page, "Fly the kites")).toBeVisible();
+  });
   await test.step("d and w before the agenda has loaded stay in the week; a view that cannot be loaded leaves one there", async () => {
     await page.goto("/week/2038-03-15");
     await isLive(page);
