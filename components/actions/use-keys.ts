@@ -104,15 +104,10 @@ export function focusBesideSinking(id: string): void {
   if (document.activeElement?.closest("[data-sinks]")) focusBeside(id);
 }
 
-const lineShown = () =>
-  [...document.querySelectorAll<HTMLElement>("[data-quick-add]")].find((one) => one.checkVisibility());
-
-/** Whether there is an add line. */
-export const hasLine = (): boolean => lineShown() !== undefined;
-
-/** Focuses it, if any. */
+/** Focuses the add line, if any. */
 export function focusLine(): boolean {
-  const line = lineShown();
+  const lines = [...document.querySelectorAll<HTMLElement>("[data-quick-add]")];
+  const line = lines.find((one) => one.checkVisibility());
   line?.focus();
   return line !== undefined;
 }
@@ -128,8 +123,8 @@ export function dayLookedAt(): string | undefined {
 
 /** Opens an add line on a day; today always has one. */
 function writeOn(date: string | undefined, actions: AgendaActions): boolean {
-  const lineDay = document.querySelector("[data-quick-add]")?.closest("section.day");
-  if (date === undefined || lineDay?.getAttribute("aria-labelledby")?.endsWith(date) !== false) return focusLine();
+  const hasLine = document.querySelector("[data-quick-add]")?.closest("section.day");
+  if (date === undefined || hasLine?.getAttribute("aria-labelledby")?.endsWith(date) !== false) return focusLine();
   // Synchronously, so that the next letter lands in it.
   flushSync(() => actions.startLine({ date }));
   return true;

@@ -4,9 +4,8 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import { leaving } from "../actions/bar.ts";
+import { barNow, leaving } from "../actions/bar.ts";
 import { runCommand, useChord, useKeyCommands } from "../actions/key-commands.ts";
-import { hasLine } from "../actions/use-keys.ts";
 import { ErrorBanner } from "../controls/error-banner.tsx";
 import { type LazyPart, useLazyPart, wordsOfUnloaded } from "../controls/lazy-part.ts";
 import { useEarlyKeys } from "../controls/use-early-keys.ts";
@@ -32,8 +31,8 @@ export function PaletteKey({ icon }: { readonly icon: ReactNode }) {
   useChord("k", () => setOpen("palette"));
   useKeyCommands({
     keys: () => setOpen("keys"),
-    // At once: what follows is text. The agenda has lines for it, unless its view is going or not there yet.
-    add: () => (!leaving.isSo && hasLine() ? false : flushSync(() => setOpen("add"))),
+    // At once: what follows is text. The agenda has lines for it, unless its view is going.
+    add: () => (barNow() && !leaving.isSo ? false : flushSync(() => setOpen("add"))),
   });
 
   /** In one task, so that the next key meets the result: closes, restores the focus, and then acts. */
