@@ -48,7 +48,8 @@ export function useLazyPart<T>(
     addEventListener("online", attempt);
     return () => removeEventListener("online", attempt);
   }, [isMissing, attempt]);
-  return { part, ...(hasFailed && { retry: attempt }) };
+  // One attempt may fail after another has loaded it.
+  return { part, ...(hasFailed && part === undefined && { retry: attempt }) };
 }
 
 /** A lazy part that is asked for. @param onFailure runs when it could not be loaded */

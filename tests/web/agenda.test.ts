@@ -16,7 +16,7 @@ import {
 } from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
 import { holdRequests, holdScripts, noteWhenGone } from "./harness/held.ts";
-import { expectAccessible } from "./harness/looks.ts";
+import { expectAccessibleInBoth } from "./harness/looks.ts";
 
 const save = (page: Page) => panel(page).getByRole("button", { name: "Save" });
 const open = async (page: Page, text: string) => {
@@ -313,7 +313,7 @@ test("what others change meanwhile is merged by field, asked about only where bo
   await expect(panel(page).getByText("ChatGPT changed the place and the tags too while you wrote.")).toBeVisible();
   const mine = panel(page).getByRole("radio", { name: "Yours Room 3" });
   await expect(mine).toBeFocused();
-  await expectAccessible(page, "with a question");
+  await expectAccessibleInBoth(page);
   await page.keyboard.press("ArrowDown");
   await expect(panel(page).getByRole("radio", { name: "ChatGPT Room 5" })).toBeChecked();
   await expect(place).toHaveValue("Room 5");

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { day, edit, entry, isLive, panel, planned, quickAdd, storeItems } from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
-import { axeIn } from "./harness/looks.ts";
+import { expectAccessibleInBoth } from "./harness/looks.ts";
 
 const tomorrow = () => day(1);
 /** Monday to Sunday, all day: the result must not depend on today's weekday. */
@@ -61,8 +61,7 @@ test("what is put onto occupied time is noted, and finds a free one, by keyboard
       "Tomorrow, 13:00 to 14:00",
       "Tomorrow, 14:00 to 15:00",
     ]);
-    const { violations } = await axeIn(page).analyze();
-    expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
+    await expectAccessibleInBoth(page);
     await freeTimes(page).first().click();
     await expect(panel(page).getByLabel("Time", { exact: true })).toHaveValue("11:00");
     await expect(panel(page).getByLabel("End")).toHaveValue("12:00");

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { test as base, expect, type Page } from "@playwright/test";
 import { endpoint, freshPerson, registerTestClient } from "../harness/identity-door.ts";
-import { expectAccessible } from "./harness/looks.ts";
+import { expectAccessibleInBoth } from "./harness/looks.ts";
 
 /** An application on this machine to which a browser returns after signing in or out. */
 const test = base.extend<{ application: { signInUrl: string; signOutUrl: string; home: string } }>({
@@ -45,13 +45,6 @@ const test = base.extend<{ application: { signInUrl: string; signOutUrl: string;
 const username = (page: Page) => page.getByLabel("Username");
 const password = (page: Page) => page.getByLabel("Password");
 const back = (page: Page) => page.getByText("Back at the application");
-
-async function expectAccessibleInBoth(page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    await expectAccessible(page, colorScheme);
-  }
-}
 
 test("somebody unknown is offered a new account, signs out, and is refused with a wrong password before the right one", async ({
   page,

@@ -293,7 +293,16 @@ test("Activity opens at what is new since one looked, which is marked on the age
     await expect(entry(page, "Review of designs")).toContainText(
       "Moved, renamed, place, notes, link and tags changed by ChatGPT",
     );
+    const struck = entry(page, "Review of designs").locator("del");
+    await expect(struck.filter({ hasText: "Design review" })).toHaveText(/^was /);
+    for (const old of ["14:00", "Room 2", "“Agenda”", "example.org", "#work"])
+      await expect(struck.filter({ hasText: old })).toBeVisible();
+    const written = entry(page, "Review of designs").locator("ins");
+    for (const now of ["Review of designs", "Room 5, second floor", "“Bring the x-ray”", "#home"])
+      await expect(written.filter({ hasText: now })).toBeVisible();
     await expect(entry(page, "Taxes").first()).toContainText("Rule changed by ChatGPT");
+    await expect(entry(page, "Taxes").first().locator("del")).toHaveText(/^was every /);
+    await expect(entry(page, "Taxes").first().locator("ins")).toHaveText("every day");
     await inEveryLook(page, (look) => expectAccessible(page, look));
   });
   await test.step("all of it is reverted at once", async () => {

@@ -2,7 +2,7 @@ import { fullDate } from "../../components/time/date-names.ts";
 import { english } from "../../components/time/date-words.ts";
 import { day, edit, entry, panel, planned, storeItems } from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
-import { expectAccessible, inEveryLook } from "./harness/looks.ts";
+import { expectAccessible, expectAccessibleInBoth, inEveryLook } from "./harness/looks.ts";
 
 const review = {
   ...{ text: "Design review", date: day(1), startTime: "14:00", endTime: "15:30", tags: ["work", "design"] },
@@ -99,7 +99,7 @@ test("an item is read, on a phone too, and edited with dates and times as one sa
     await expect(page.getByRole("listbox").getByRole("option", { selected: true })).toHaveText("18:15 2 h taken");
     await expect(page.getByRole("listbox").getByRole("option").first()).toHaveText("16:30 15 min");
     await expect(panel(page).getByRole("listbox", { name: "Quarter hours" })).toBeVisible();
-    await expectAccessible(page, "with a list of times");
+    await expectAccessibleInBoth(page);
     await end.press("ArrowUp");
     await end.press("Enter");
     await expect(end).toHaveValue("18:00");
@@ -137,7 +137,7 @@ test("an item is read, on a phone too, and edited with dates and times as one sa
     await date.press("ArrowDown");
     const month = page.getByRole("grid");
     await expect(month).toBeVisible();
-    await expectAccessible(page, "with a month");
+    await expectAccessibleInBoth(page);
     await page.keyboard.press("Escape");
     await expect(month).toBeHidden();
     await expect(panel(page)).toBeVisible();
@@ -170,7 +170,7 @@ test("an item is read, on a phone too, and edited with dates and times as one sa
     await expect(typed).toHaveAccessibleDescription("20 min, 2 h, 1 day 19:30");
     await typed.fill("5 weeks");
     await expect(typed).toHaveAccessibleDescription(/^Not a reminder\. At most 4 weeks before/);
-    await expectAccessible(page, "with a reminder that is none");
+    await expectAccessibleInBoth(page);
     await typed.press("Enter");
     await panel(page).getByRole("button", { name: "Save" }).click();
     await expect(typed).toBeFocused();
@@ -235,7 +235,7 @@ test("what is read follows the agenda, names who changed it, and is ticked off a
   await page.route("**/api/changes?*", (route) => route.abort());
   await gpt.call("updateItemById", { id: walk?.id, occurrence: day(1), scope: "this", location: "Park" });
   await expect(panel(page)).toContainText("Its history could not be read.");
-  await expectAccessible(page, "with a history");
+  await expectAccessibleInBoth(page);
   await page.unroute("**/api/changes?*");
   await panel(page).getByRole("button", { name: "Try again" }).click();
   await expect(history).toHaveCount(3);

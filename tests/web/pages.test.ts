@@ -24,7 +24,7 @@ const open: readonly Shown[] = [
   { path: "/privacy", heading: "Privacy" },
   { path: "/problems", heading: "Problems" },
   { path: "/account/deleted", heading: "Everything is deleted." },
-  { path: "/sign-in-failed?reason=refused", heading: "You are not signed in.", isWayIn: true, isLikeAnother: true },
+  { path: "/sign-in-failed?reason=refused", heading: "You are not signed in.", isWayIn: true },
   { path: "/nowhere", heading: "There is nothing at this address." },
 ];
 

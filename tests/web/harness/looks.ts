@@ -65,6 +65,15 @@ export async function expectAccessible(page: Page, look: string, within?: string
   await expectFits(page, look);
 }
 
+/** The same in both themes, as wide as the window is. */
+export async function expectAccessibleInBoth(page: Page, within?: string): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expectAccessible(page, colorScheme, within);
+  }
+  await page.emulateMedia({ colorScheme: null });
+}
+
 /** Checks that nothing is wider than the window. */
 export async function expectFits(page: Page, look: string): Promise<void> {
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { day, edit, entry, isLive, panel, planned, quickAdd } from "../harness/agenda-story.ts";
 import { expect, test } from "../harness/fixtures.ts";
-import { expectAccessible } from "../harness/looks.ts";
+import { expectAccessibleInBoth } from "../harness/looks.ts";
 
 const review = { text: "Review", date: day(1), startTime: "14:00", endTime: "15:30" };
 const far = { text: "Inventory", date: day(20) };
@@ -46,7 +46,7 @@ test("what is not saved survives a reload, and is asked about before one signs o
     await expect(told).toBeVisible();
     expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
     await expect(page.getByText(/^Not added yet/)).toHaveCount(0);
-    await expectAccessible(page, "with what is not saved");
+    await expectAccessibleInBoth(page);
 
     // What was changed meanwhile is merged as if the page had been open.
     await gpt.call("updateItemById", { id: made?.id, notes: "Bring it" });
@@ -87,7 +87,7 @@ test("what is not saved survives a reload, and is asked about before one signs o
     await other.getByRole("button", { name: "Sign out" }).click();
     const question = other.getByRole("dialog", { name: "Not saved: “Secret party”." });
     await expect(question.getByRole("button", { name: "Stay signed in" })).toBeFocused();
-    await expectAccessible(other, "with the question", ".unsaved-dialog");
+    await expectAccessibleInBoth(other, ".unsaved-dialog");
     await other.keyboard.press("Escape");
     await expect(question).toBeHidden();
     await reload(page);

@@ -4,7 +4,7 @@ import { english } from "../../../components/time/date-words.ts";
 import { made, panel, storeItems } from "../harness/agenda-story.ts";
 import { expect, test } from "../harness/fixtures.ts";
 import { holdScripts, refuseDays } from "../harness/held.ts";
-import { expectAccessible, inEveryLook } from "../harness/looks.ts";
+import { expectAccessible, expectAccessibleInBoth, inEveryLook } from "../harness/looks.ts";
 import { drag, grid, gripOf, named, nextWeek, openWeek, pointAt, slot } from "../harness/week-story.ts";
 
 const [monday, tuesday, wednesday, thursday, friday, saturday] = [0, 1, 2, 3, 4, 5].map(nextWeek) as [
@@ -126,7 +126,7 @@ test("a week stands as a grid, follows the assistant, shows another zone, and le
     await openWeek(page, "2038-02-03");
     const away = grid(page).getByRole("button", { name: "New York, 6 h behind. Remove this column" });
     await expect(hours).toContainText("02");
-    await expectAccessible(page, "with two zones");
+    await expectAccessibleInBoth(page);
     const cookies = () => page.evaluate(() => document.cookie);
     expect(await cookies()).toContain("New_York");
     await away.click();
@@ -264,7 +264,7 @@ test("new items are typed onto the grid, or drawn on it", async ({ page, signIn 
     await drag(page, await pointAt(page, saturday, 10), await pointAt(page, saturday, 11.25));
     await page.keyboard.type("Market");
     await expect(page.getByRole("form", { name: `Add an item, ${named(saturday)}, 10:00 to 11:15` })).toBeVisible();
-    await expectAccessible(page, "while one writes");
+    await expectAccessibleInBoth(page);
     await page.keyboard.press("Enter");
     await expect(slot(page, `Market, ${named(saturday)}, 10:00 to 11:15`)).toBeVisible();
     // Typed text may say more; words that were not stored are there on the next sheet.
