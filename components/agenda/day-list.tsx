@@ -9,6 +9,7 @@ import { type Planner, usePlanner, useWindow } from "../actions/planner.ts";
 import { AddLine } from "../add-line/add-line.tsx";
 import { drawnWhenLoaded } from "../controls/drawn-when-loaded.tsx";
 import { useLazyPart } from "../controls/lazy-part.ts";
+import { useIsNarrow } from "../controls/use-is-narrow.ts";
 import { DayView, guessedHeight } from "../day/day.tsx";
 import { MoreDays } from "../day/more-days.tsx";
 import { Skeleton } from "../day/skeleton.tsx";
@@ -168,14 +169,17 @@ const weeksDrawn = [-1, 0, 1, 2];
 
 /** The weeks beside the list, or in a strip above it: those of the day in view, or others chosen by the user. */
 function WeeksInView() {
-  const { date, items, shown, nowMs, windows, go } = usePlanner();
+  const { date, visit, items, shown, nowMs, windows, go } = usePlanner();
   const { weekStart, timeZone } = useReader();
   const inView = useBar()?.date ?? date;
-  const [first, setFirst] = useState(weekStartOf(inView, weekStart));
-  const [followed, setFollowed] = useState(inView);
-  if (followed !== inView) {
-    setFollowed(inView);
-    if (inView < first || inView > addDays(first, 13)) setFirst(weekStartOf(inView, weekStart));
+  const week = weekStartOf(inView, weekStart);
+  const lastShown = useIsNarrow(64) ? 0 : 7; // a strip shows one week, the column two
+  const [first, setFirst] = useState(week);
+  const [followed, setFollowed] = useState({ visit, week });
+  // Not while scrolling within a week: others may have been chosen.
+  if (followed.visit !== visit || followed.week !== week) {
+    setFollowed({ visit, week });
+    if (week < first || week > addDays(first, lastShown)) setFirst(week);
   }
   const range = { from: addDays(first, -7), to: addDays(first, 20) };
   useWindow(range);

@@ -226,6 +226,15 @@ test("by thumb one opens an item, goes back, picks a day and adds another", asyn
     const before = await first();
     await strip.evaluate((element) => element.scrollTo({ left: element.clientWidth * 2, behavior: "instant" }));
     await expect.poll(first).not.toBe(before);
+    // It comes back as one goes to today, and follows the list.
+    await places.getByRole("link", { name: "Agenda" }).tap();
+    await expect.poll(first).toBe(before);
+    await page.locator(`[aria-labelledby="day-${day(7)}"]`).evaluate((section) => section.scrollIntoView());
+    await expect.poll(first).not.toBe(before);
+    await page.evaluate(() => window.scrollTo(0, 0));
+    await expect.poll(first).toBe(before);
+    await strip.evaluate((element) => element.scrollTo({ left: element.clientWidth * 2, behavior: "instant" }));
+    await expect.poll(first).not.toBe(before);
     const link = strip.locator(".is-first").getByRole("link").nth(2);
     const date = (await link.getAttribute("href"))?.replace("#day-", "");
     await link.tap();
