@@ -59,10 +59,13 @@ export async function isLive(page: Page): Promise<void> {
   await expect(page.getByText("Live", { exact: true })).toBeAttached();
 }
 
+/** A closing panel removes its entry from the history, which a navigation must not interrupt. */
+export const mayNavigate = (page: Page): Promise<unknown> =>
+  page.waitForFunction(() => document.querySelector(".panel") !== null || !history.state?.hasPanel);
+
 /** Reloads the page and waits until it runs and is live. */
 export async function reopen(page: Page): Promise<void> {
-  // A closing panel removes its entry from the history, which a reload must not interrupt.
-  await page.waitForFunction(() => document.querySelector(".panel") !== null || !history.state?.hasPanel);
+  await mayNavigate(page);
   await page.reload();
   await isLive(page);
 }

@@ -1,5 +1,5 @@
 import type { Locator } from "@playwright/test";
-import { day, entry, isLive, panel, storeItems } from "../harness/agenda-story.ts";
+import { day, entry, isLive, mayNavigate, panel, storeItems } from "../harness/agenda-story.ts";
 import { expect, test } from "../harness/fixtures.ts";
 import { expectAccessible, inEveryLook } from "../harness/looks.ts";
 
@@ -95,6 +95,7 @@ test("a person reads and writes in German, then from right to left in Arabic, wh
       await expect(field).toHaveCSS("unicode-bidi", "plaintext");
     await page.keyboard.press("Escape");
     await expect(reading).toHaveCount(0);
+    await mayNavigate(page);
     for (const view of ["week", "month"]) {
       await page.goto(`/${view}/${day(1).slice(0, view === "month" ? 7 : undefined)}`);
       for (const text of ["Zahnarzt?", "Urlaub?"])
