@@ -1,8 +1,9 @@
 import type { Kind } from "../language.ts";
-import { byPlace, leftOver } from "./left-over.ts";
+import { byPlace, type LeftOver, leftOver } from "./left-over.ts";
 import type { Heard } from "./line-hearing.ts";
 import type { LineReading } from "./line-readings.ts";
 import type { Mark } from "./mark.ts";
+import { byNearness } from "./near-date.ts";
 import type { Stretch } from "./stretch.ts";
 
 /** Words that look like a date but could not be parsed. */
@@ -67,10 +68,10 @@ const shortened =
   /(?<!\p{L})(?:(?:lu|ma|mi|ju|vi|sa|do)(?:(?:, ?| y | )(?:lu|ma|mie?|jue?|vie?|sab?|dom?))+|[jmsv]di)(?!\p{L})(?=.*\d)/u;
 /** Times that no clock shows. "The first thing" is none. */
 const vague =
-  /(?<!\p{L})(?:first thing(?= (?:tomorrow|in the morning|(?:on )?(?:mon|tue|wed|thu|fri|sat|sun)))|(?<=(?:tomorrow|day|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun) )first thing|(?:un)?'?till? late|tempran(?:o|ito))(?!\p{L})/iu;
+  /(?<!\p{L})(?:first thing(?= (?:tomorrow|in the morning|(?:on )?(?:mon|tue|wed|thu|fri|sat|sun)))|(?<=(?:tomorrow|day|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun) )first thing|(?:un)?'?till? late|tempran(?:o|ito)|de bonne heure|(?:à la |a la )?première heure|a (?:primera|última|ultima) hora)(?!\p{L})/iu;
 /** A zone after a time, whose clock is not asked: "10am PST". */
 const zone =
-  /^ ?(?:[ECMP][SD]?T|A[EKW][SD]T|HST|GMT|UTC|BST|[CE]ES?T|MES?Z|IST|JST|SGT|[Ee]astern|[Pp]acific|(?:[Cc]entral|[Mm]ountain) [Tt]ime)(?![\p{L}\d])/u;
+  /^ ?(?:[ECMP][SD]?T|A[EKW][SD]T|HST|GMT|UTC|BST|[CE]ES?T|MES?Z|IST|JST|SGT|[Ee]astern|[Pp]acific|(?:[Cc]entral|[Mm]ountain|[Uu][KkSs]|[Ll]ondon|[Nn]ew [Yy]ork|[Nn][Yy]|[Ll]ocal) [Tt]ime|[Oo]rtszeit|hora local|heure locale)(?![\p{L}\d])/u;
 
 /** What a calendar has no rule or time for, though part of it may be understood. */
 export function notMeant(words: string): Unread | undefined {
@@ -83,6 +84,26 @@ export function notMeant(words: string): Unread | undefined {
     if (match) return { from: match.index, to: match.index + match[0].length, words: match[0], what };
   }
   return undefined;
+}
+
+/** Feasts whose date is not known, where they end the line or are spent, not in "Mother's Day card". */
+const otherFeasts = new RegExp(
+  [
+    "(?:memorial|labou?r|independence|veterans|presidents|mlk|mother['’]?s|father['’]?s|mothering|st\\.? patrick['’]?s|valentine['’]?s|canada|anzac|bank holiday)(?: (?:day|sunday|monday))?|halloween|diwali|hanukkah|passover|lent|eid",
+    "muttertag|nikolaus|fasching|tag der (?:deutschen )?einheit|allerheiligen|erntedank|valentinstag|dreikönig",
+    "toussaint|fête des (?:mères|pères)|saint-valentin|épiphanie|la rentrée",
+    "semana santa|san valentín|día de(?: la| los)? (?:madre|padre|muertos)|carnaval|todos los santos",
+  ]
+    .map(
+      (each) =>
+        String.raw`(?<![\p{L}\d])(?:${each})(?=$| (?:bbq|brunch|lunch|dinner|breakfast|cookout|picnic|party|with|at|mit|bei|avec|chez|con|en)(?!\p{L}))`,
+    )
+    .join("|"),
+  "iu",
+);
+export function otherFeast(words: string): Unread | undefined {
+  const match = otherFeasts.exec(words);
+  return match ? { from: match.index, to: match.index + match[0].length, words: match[0], what: "date" } : undefined;
 }
 
 /** A time in another zone. */
@@ -104,27 +125,31 @@ export function notEnded(line: string, stretches: readonly (Stretch & Mark)[], h
 export function notRead(
   words: string,
   understood: readonly Mark[],
-  { atoms, lattice }: Pick<Heard, "atoms" | "lattice">,
-  when: readonly Mark[],
+  { atoms, lattice, language }: Pick<Heard, "atoms" | "lattice" | "language">,
+  when: LeftOver["when"],
   first: LineReading | undefined,
   isUndated: boolean,
 ): Unread | undefined {
-  const left = leftOver({ words, atoms, lattice, understood, when });
+  const left = leftOver({ words, atoms, lattice, understood, when, isEnglish: language.name === "English" });
   const { wordAt, isFree, has } = left;
   // "Standup 0915", but not "0800 555"
   const isHours = (index: number) =>
     /^0\d[0-5][05]$/.test(wordAt(index)) && ![index - 1, index + 1].some((beside) => /^\d/.test(wordAt(beside)));
   const isTelling = (index: number) => telling.test(wordAt(index)) || isHours(index);
   const isLink = (index: number) => isFree(index) && (has(index, links) || isTelling(index));
+  let rowEnd = 0;
   for (let start = 0; start < atoms.length; start++) {
-    const alone = isFree(start) ? byPlace(start, left, first, isUndated) : undefined;
+    const alone = isFree(start)
+      ? (byPlace(start, left, first, isUndated) ?? byNearness(start, left, isUndated))
+      : undefined;
     if (alone) {
       const [from, to] = [atoms[start]?.from ?? 0, atoms[start + alone.count - 1]?.to ?? 0];
       return { from, to, words: words.slice(from, to), what: alone.what };
     }
-    if (!isLink(start) || has(start, ["AT", "ON", "IN", "THE", "OF", "TO"])) continue;
+    if (start < rowEnd || !isLink(start) || has(start, ["AT", "ON", "IN", "THE", "OF", "TO"])) continue;
     let end = start;
     while (end < atoms.length && isLink(end)) end += 1;
+    rowEnd = end;
     const row = Array.from({ length: end - start }, (_, index) => start + index);
     const count = (isOne: (index: number) => boolean) => row.filter(isOne).length;
     const times = count((index) => has(index, ofTime) || /^\d{1,2}[:h]\d{2}$/.test(wordAt(index)));
@@ -133,7 +158,10 @@ export function notRead(
     const days = count((index) => has(index, ofDay) && !isYears(index));
     const numbers = count((index) => /^\d[^/]*$/.test(wordAt(index)));
     // "a las 20"
-    const isSpanishHour = has(start - 1, ["LAS"]) && isFree(start - 1);
+    const isSpanishHour = has(start - 1, ["LAS"]) && isFree(start - 1) && has(start, ["NUM"]);
+    // "30 day trial", "6 month check"
+    const isMeasure = /^(?:minute|hour|day|week|month|year)$/.test(wordAt(end - 1)) && Number(wordAt(end - 2)) > 1;
+    if (isMeasure && row.length === 2 && /^\p{L}/u.test(wordAt(end))) continue;
     const isTold = isSpanishHour || row.some(isTelling);
     if (isTold || times >= 2 || (times + days >= 1 && numbers >= 1 && row.length >= 2)) {
       // "quarter past eightish": this should have been the hour.
@@ -143,7 +171,6 @@ export function notRead(
       const to = atoms[isCutShort ? end : last]?.to ?? from;
       return { from, to, words: words.slice(from, to).trim(), what: times > 0 || days === 0 ? "time" : "date" };
     }
-    start = end - 1;
   }
   return undefined;
 }

@@ -19,10 +19,10 @@ const vague = /^(?:by|about|around|after|gegen|ab|nach|vers|apres|sobre)$/;
 /** "sun cream", "sat nav", "mon ami" */
 export const compounds = /^(?:s|navs?|cream|block|screen|lotion|hats?|glasses|tan|burn|dial|ami)$/;
 /** "her 30th" */
-const whose = /^(?:s|my|your|his|her|our|their|a)$/;
+export const whose = /^(?:s|my|your|his|her|our|their|a)$/;
 
 /** "Essen mit Sam", "voir la mer", "sit in the sun": short weekdays that are persons or things. */
-const isName = (word: string, before: string) =>
+export const isName = (word: string, before: string) =>
   shortDays.test(word) && (/^(?:with|mit|avec|con|the|la)$/.test(before) || (before === "el" && word === "mar"));
 
 /** Parts of the day that may come before their day; others are mostly plans, as "coffee morning", or "late", as "tarde mañana". */
@@ -49,7 +49,8 @@ function isCount(end: number, atoms: readonly Atom[], lattice: Lattice, spoken: 
 type Strength = "none" | "full" | NonNullable<Stretch["isWeak"]>;
 
 /** What goes on after a date: "Saturday 10 with Ana". */
-const goesOn = /^(?:with|w|at|for|in|to|and|mit|bei|beim|fur|im|und|avec|chez|pour|a|au|et|con|en|para|y|@|#)$/;
+const goesOn =
+  /^(?:with|w|at|for|in|to|and|then|mit|bei|beim|fur|im|und|dann|avec|chez|pour|a|au|et|puis|con|luego|en|para|y|@|#)$/;
 
 /** Whether nothing follows that a number could count. @param words the line that the atoms are of */
 export function isClosed(end: number, atoms: readonly Atom[], words: string): boolean {
@@ -87,6 +88,7 @@ export function strengthOf(
   switch (stretch.kind) {
     case "day": {
       if (isAll("MONTH") || isAll("YEAR") || isAll("WDS")) return "none";
+      if (/^['’]s /.test(line.slice(atoms[end - 1]?.to))) return "none"; // "finish Monday's minutes"
       if (isName(atoms[end - 1]?.word ?? "", atoms[end - 2]?.word ?? "") || isNames) return "none";
       const isFeast = isAll("FIXED") || isAll("EASTER") || isAll("ADVENT") || isAll("THANKSGIVING");
       const isOf = /^(?:de|von)$/.test(atoms[start - 1]?.word ?? "");
@@ -103,6 +105,13 @@ export function strengthOf(
           : "none";
       if (spoken.name !== "English" && words.some((word) => /\d(?:st|nd|rd|th)$/.test(word))) return "none"; // "Do 5th draft"
       if (onlyOrdinal && !/\d/.test(words.at(-1) ?? "")) return "none";
+      // "lundi à première heure"
+      if (
+        !/\d/.test(words.at(-1) ?? "") &&
+        kindsAt(end - 1).includes("ORD") &&
+        lattice[end]?.some(({ kind }) => kind === "UNIT")
+      )
+        return "none";
       const number = isHourAlone ? Number(words.at(-1)) : 0;
       // "samedi et dimanche 8", "Mo-Mi 6-14": hours
       if ((number >= 7 && number <= 22) || (number > 0 && atoms[end]?.word === "-" && isNumber(atoms[end + 1])))

@@ -175,7 +175,7 @@ const rewrites: Language["rewrites"] = [
     "um 45 vor ",
   ],
   [/(?<!\p{L})nä(?:chst)?\.? (?=wo(?:che)?(?!\p{L}))/giu, "nächste "],
-  [/(?<![\d.,])(\d{1,2}\.)\/(?=\d{1,2}\.\d{1,2}\.)/dgu, "$1 und "],
+  [/(?<![\d.,])(\d{1,2}\.)\/(?=\d{1,2}\.(?:\d{1,2}\.|(?!\d)))/dgu, "$1 und "],
   // "vom 3.8 bis 17.8", "21.12-6.1": no time has one digit after its dot.
   [
     /(?<![\d.,\p{L}])((?:[12]?\d|3[01])\.(?:[1-9]|1[0-2]))\.?( ?(?:[-–]|bis(?: zum)?) ?)((?:[12]?\d|3[01])\.[1-9])(?![\d.,]| ?(?:km|kg|m|euro|€|%|mio))/dgiu,
@@ -189,6 +189,7 @@ const rewrites: Language["rewrites"] = [
   [/(?<!\p{L})nä(?:chst)?\.? (?=(?:mo|di|mi|do|fr|sa|so)(?!\p{L})|\p{L}+tag|mittwoch|sonnabend)/giu, "nächsten "],
   [/(?<=(?:nächste|kommende|diese|letzte|\d) )wo\.?(?!\p{L})/giu, "Woche"],
   [/^(vormittag|mittag|nachmittag|abend)s (?=\p{L})/giu, "am $1 "],
+  [/(?<!\p{L})(monats|quartals|jahres)(anfang|mitte|ende)(?!\p{L})/giu, "$2 des $1"],
   [/einer halben stunde/giu, "30 Minuten"],
   [/einer viertelstunde/giu, "15 Minuten"],
   [/(?<!\p{L})(?:anderthalb|eineinhalb)(?= stunden)/giu, "1,5"],

@@ -69,7 +69,7 @@ const entries: Entry[] = [
   ["EDGE", "early", "principios", "a principios", "comienzos", "a comienzos"],
   ["EDGE", "start", "principio", "inicio", "comienzo"],
   ["EDGE", "mid", "mediados", "a mediados"],
-  ["EDGE", "late", "finales", "a finales", "fines", "a fines"],
+  ["EDGE", "lateOrEnd", "finales", "a finales", "fines", "a fines"],
   ["EDGE", "end", "fin", "a fin", "final"],
   ["FREQ", "DAILY", "diariamente", "a diario", "diaria"],
   ["FREQ", "WEEKLY", "semanalmente", "semanal"],
@@ -156,6 +156,13 @@ const rewrites: Language["rewrites"] = [
   [
     /(?<!(?:a|de|desde|hasta|hacia|sobre|entre|y|para) )(?<!\p{L})(las? \d{1,2} y (?:media|cuarto))(?!\p{L})/dgiu,
     "a $1",
+  ],
+  [/(?<!\p{L})un d[ií]a s[ií] y otro no(?!\p{L})/giu, "cada dos días"],
+  [/(?<!\p{L})(?:de )?hoy en (?:ocho|8)(?: d[ií]as)?(?![\p{L}\d])/giu, "dentro de 7 días"],
+  [/(?<!\p{L})cada d[ií]a (\d{1,2})(?![\d:.]| ?h)/giu, "el día $1 de cada mes"],
+  [
+    /(?<!(?:lunes|martes|coles|jueves|viernes|s[áa]bado|domingo|mes|año) )(?<!\p{L})pasado(?= (?:a las? )?\d{1,2}(?::\d\d)? ?h)/giu,
+    "pasado mañana",
   ],
   [/media hora/giu, "30 minutos"],
   [/un cuarto de hora/giu, "15 minutos"],

@@ -1,0 +1,106 @@
+import type { Kind } from "../language.ts";
+import type { Alone, LeftOver } from "./left-over.ts";
+import { compounds, isName, shortDays, whose } from "./weak-words.ts";
+
+/** The net under everything else: words for dates that are left beside what was read are half of something that was not. */
+
+const dated: readonly Kind[] = ["WD", "WDS", "MONTH", "REL", "TODAYPART"];
+/** What may stand between two parts of one date. */
+const joints: readonly Kind[] = ["AND", "THE", "LAS", "ON", "AT", "TO", "OF", "FROM", "FROMDAY", "UNTIL"];
+const between = /^(?:or|oder|ou|o|u|into|auf|then)$/;
+const not = /^(?:not|nicht|kein|keine|pas|no)$/;
+/** How many words a date may go on for. */
+const farthest = 4;
+/** Words for dates that are also other words: "may", "mar", "so", "mon". */
+const doubtful = /^(?:jan|april|may|june|mars?|march|mai|abril|mayo|mer|mon|so|sam|dom|morgen|manana)$/;
+const ordinal = /^(?:[12]?\d|3[01])(?:st|nd|rd|th|\.|er|e|o)$/;
+const ofDates = /^\d{1,2}[.:h]\d{2}$|^\d{1,2}\/\d{1,2}$|^\d{1,2}\.\d{1,2}\./;
+const habits = /^(?:mornings|afternoons|evenings|(?:vor|nach)?mittags|morgens|abends|nachts)$/;
+const day = /^(?:[12]?\d|3[01])$/;
+
+export function byNearness(
+  start: number,
+  { words, atoms, when, wordAt, isFree, has, lattice }: LeftOver,
+  isUndated: boolean,
+): Alone | undefined {
+  const isRead = (index: number) => {
+    const { from, to } = atoms[index] ?? { from: 0, to: 0 };
+    return from < to && when.some((mark) => from >= mark.from && to <= mark.to);
+  };
+  const word = wordAt(start);
+  const isShort = shortDays.test(word);
+  const isWeekday =
+    has(start, ["WD"]) &&
+    !(isShort && (isName(word, wordAt(start - 1)) || compounds.test(wordAt(start + 1)))) &&
+    !/^(?:['’]s|\. \p{Lu})/u.test(words.slice(atoms[start]?.to));
+  const isDate = (index: number) => has(index, dated) || ordinal.test(wordAt(index)) || ofDates.test(wordAt(index));
+  /** Whether only parts of dates stand between it and what was read. */
+  const isNear = (step: 1 | -1) => {
+    for (let index = start + step, count = 0; count < farthest; index += step, count++) {
+      if (isRead(index)) return true;
+      const isPart = has(index, joints) || between.test(wordAt(index)) || isDate(index) || day.test(wordAt(index));
+      if (!isFree(index) || !isPart) return false;
+    }
+    return false;
+  };
+  const isNearAny = () => isNear(1) || isNear(-1);
+  const isOfDay =
+    (isWeekday && !(doubtful.test(word) && !isDate(start - 1))) ||
+    (has(start, ["MONTH", "REL", "TODAYPART"]) && !doubtful.test(word)) ||
+    (ordinal.test(word) && !whose.test(wordAt(start - 1)));
+  if (isOfDay && isNearAny()) return { count: 1, what: "date" };
+  // "27.11 auf 28.11", "4pm and 4.20"
+  const isJoined = (index: number) => isFree(index) && (has(index, ["AND", "TO"]) || between.test(wordAt(index)));
+  if (ofDates.test(word) && ((isJoined(start + 1) && isNear(1)) || (isJoined(start - 1) && isNear(-1))))
+    return { count: 1, what: /[:h]/.test(word) ? "time" : "date" };
+  // "nights 5 6 7 dec", "el 5 y el 12 de diciembre"
+  if (day.test(word) && isNear(1) && isBeforeLater(start)) return { count: 1, what: "date" };
+  // "gig sat doors 7pm", "paul di nach der schule"
+  if (isWeekday && !doubtful.test(word) && (isUndated || (isShort && has(start + 1, ["AFTER"]))))
+    return { count: 1, what: "date" };
+  // "Monday 7am collect Friday"
+  const isLast = start === atoms.length - 1;
+  const isFar = start > 0 && !doubtful.test(word) && !/^\d/.test(wordAt(start + 1));
+  if (isWeekday && isFar && (!isShort || (isLast && when.length > 0))) return { count: 1, what: "date" };
+  // "feed the cat mornings"
+  if (habits.test(word) && isLast && start > 0) return { count: 1, what: "time" };
+  // "before 12 de la noche"
+  if (has(start, ["PART"]) && has(start - 1, ["OF", "THE", "IN"]) && isNear(-1)) return { count: 1, what: "time" };
+  // "thursdays not 17 December", "20h sauf vacances", "every day till the exams"
+  const isBefore = isRead(start + 1) || (has(start + 1, ["ON", "THE", "FROM"]) && isRead(start + 2));
+  if (not.test(word) && isBefore) return { count: 1, what: "date" };
+  const limit = (lattice[start] ?? []).find(({ kind }) => kind === "EXCEPT" || kind === "UNTIL");
+  if (limit && word !== "but" && (isBefore || isRead(start - 1)))
+    return { count: limit.end - start + (isRead(start + 1) ? 0 : 1), what: "date" };
+  // "cada día 5"
+  if (has(start, ["EVERY"]) && isRead(start + 1)) return { count: 1, what: "date" };
+  // "in 24h before the flight", "Friday after work"
+  const isApart = has(start, ["BEFORE", "AFTER"]) && isRead(start - 1) && /^\p{L}/u.test(wordAt(start + 1));
+  if (isApart && !(/^(?:vor|nach)$/.test(word) && !/^de[rmn]$/.test(wordAt(start + 1))))
+    return { count: 2, what: "time" };
+  // "at ten thirty"
+  if (has(start, ["NUM"]) && isRead(start - 1) && /^(?:thirty|fifteen|dreissig|trente|treinta|quince)$/.test(word))
+    return { count: 1, what: "time" };
+  // "Ende Q4"
+  if (has(start, ["EDGE"]) && wordAt(start + 1) === "q" && /^[1-4]$/.test(wordAt(start + 2)))
+    return { count: 3, what: "date" };
+  // "vendredi en fin de matinée"
+  if (has(start, ["EDGE"]) && has(start + 1, ["OF", "UNIT", "PART"]) && (isRead(start - 1) || isRead(start - 2)))
+    return { count: 1, what: "time" };
+  return undefined;
+
+  /** Whether it is the first of a list of days that go up, whose last was read. */
+  function isBeforeLater(index: number): boolean {
+    for (let next = index + 1; next <= index + farthest; next++) {
+      const number = Number.parseInt(wordAt(next), 10);
+      if (Number.isNaN(number)) continue;
+      const from = atoms[next]?.from ?? 0;
+      if (isRead(next))
+        return (
+          number > Number(wordAt(index)) &&
+          when.some((mark) => mark.kind === "date" && from >= mark.from && from < mark.to)
+        );
+    }
+    return false;
+  }
+}
