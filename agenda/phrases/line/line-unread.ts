@@ -1,5 +1,5 @@
 import type { Kind } from "../language.ts";
-import { byPlace, type LeftOver, leftOver } from "./left-over.ts";
+import { type Alone, byPlace, type LeftOver, leftOver } from "./left-over.ts";
 import type { Heard } from "./line-hearing.ts";
 import type { LineReading } from "./line-readings.ts";
 import type { Mark } from "./mark.ts";
@@ -68,7 +68,7 @@ const shortened =
   /(?<!\p{L})(?:(?:lu|ma|mi|ju|vi|sa|do)(?:(?:, ?| y | )(?:lu|ma|mie?|jue?|vie?|sab?|dom?))+|[jmsv]di)(?!\p{L})(?=.*\d)/u;
 /** Times that no clock shows. "The first thing" is none. */
 const vague =
-  /(?<!\p{L})(?:first thing(?= (?:tomorrow|in the morning|(?:on )?(?:mon|tue|wed|thu|fri|sat|sun)))|(?<=(?:tomorrow|day|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun) )first thing|(?:un)?'?till? late|tempran(?:o|ito)|de bonne heure|(?:à la |a la )?première heure|a (?:primera|última|ultima) hora)(?!\p{L})/iu;
+  /(?<!\p{L})(?:first thing(?= (?:tomorrow|in the morning|(?:on )?(?:mon|tue|wed|thu|fri|sat|sun)))|(?<=(?:tomorrow|day|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun) )first thing|(?:un)?'?till? late|\d-close|tempran(?:o|ito)|de bonne heure|(?:à la |a la )?première heure|(?:a )?(?:primera|última|ultima) hora)(?!\p{L})/iu;
 /** A zone after a time, whose clock is not asked: "10am PST". */
 const zone =
   /^ ?(?:[ECMP][SD]?T|A[EKW][SD]T|HST|GMT|UTC|BST|[CE]ES?T|MES?Z|IST|JST|SGT|[Ee]astern|[Pp]acific|(?:[Cc]entral|[Mm]ountain|[Uu][KkSs]|[Ll]ondon|[Nn]ew [Yy]ork|[Nn][Yy]|[Ll]ocal) [Tt]ime|[Oo]rtszeit|hora local|heure locale)(?![\p{L}\d])/u;
@@ -90,7 +90,7 @@ export function notMeant(words: string): Unread | undefined {
 const otherFeasts = new RegExp(
   [
     "(?:memorial|labou?r|independence|veterans|presidents|mlk|mother['’]?s|father['’]?s|mothering|st\\.? patrick['’]?s|valentine['’]?s|canada|anzac|bank holiday)(?: (?:day|sunday|monday))?|halloween|diwali|hanukkah|passover|lent|eid",
-    "muttertag|nikolaus|fasching|tag der (?:deutschen )?einheit|allerheiligen|erntedank|valentinstag|dreikönig",
+    "muttertag|nikolaus|totensonntag|reformationstag|fasching|tag der (?:deutschen )?einheit|allerheiligen|erntedank|valentinstag|dreikönig",
     "toussaint|fête des (?:mères|pères)|saint-valentin|épiphanie|la rentrée",
     "semana santa|san valentín|día de(?: la| los)? (?:madre|padre|muertos)|carnaval|todos los santos",
   ]
@@ -137,19 +137,12 @@ export function notRead(
     /^0\d[0-5][05]$/.test(wordAt(index)) && ![index - 1, index + 1].some((beside) => /^\d/.test(wordAt(beside)));
   const isTelling = (index: number) => telling.test(wordAt(index)) || isHours(index);
   const isLink = (index: number) => isFree(index) && (has(index, links) || isTelling(index));
-  let rowEnd = 0;
-  for (let start = 0; start < atoms.length; start++) {
-    const alone = isFree(start)
-      ? (byPlace(start, left, first, isUndated) ?? byNearness(start, left, isUndated))
-      : undefined;
-    if (alone) {
-      const [from, to] = [atoms[start]?.from ?? 0, atoms[start + alone.count - 1]?.to ?? 0];
-      return { from, to, words: words.slice(from, to), what: alone.what };
-    }
-    if (start < rowEnd || !isLink(start) || has(start, ["AT", "ON", "IN", "THE", "OF", "TO"])) continue;
+  /** Words in a row of which enough are of a date. */
+  const isRow = (start: number) => isLink(start) && !has(start, ["AT", "ON", "IN", "THE", "OF", "TO"]);
+  const byRow = (start: number): Alone | undefined => {
+    if (!isRow(start)) return undefined;
     let end = start;
     while (end < atoms.length && isLink(end)) end += 1;
-    rowEnd = end;
     const row = Array.from({ length: end - start }, (_, index) => start + index);
     const count = (isOne: (index: number) => boolean) => row.filter(isOne).length;
     const times = count((index) => has(index, ofTime) || /^\d{1,2}[:h]\d{2}$/.test(wordAt(index)));
@@ -161,16 +154,26 @@ export function notRead(
     const isSpanishHour = has(start - 1, ["LAS"]) && isFree(start - 1) && has(start, ["NUM"]);
     // "30 day trial", "6 month check"
     const isMeasure = /^(?:minute|hour|day|week|month|year)$/.test(wordAt(end - 1)) && Number(wordAt(end - 2)) > 1;
-    if (isMeasure && row.length === 2 && /^\p{L}/u.test(wordAt(end))) continue;
+    if (isMeasure && when.length === 0 && row.length === 2 && /^\p{L}/u.test(wordAt(end))) return undefined;
     const isTold = isSpanishHour || row.some(isTelling);
-    if (isTold || times >= 2 || (times + days >= 1 && numbers >= 1 && row.length >= 2)) {
-      // "quarter past eightish": this should have been the hour.
-      const last = row.at(-1) ?? start;
-      const isCutShort = has(last, ["PAST", "TILL", "OF", "AT"]) && end < atoms.length && isFree(end);
-      const from = atoms[start]?.from ?? 0;
-      const to = atoms[isCutShort ? end : last]?.to ?? from;
-      return { from, to, words: words.slice(from, to).trim(), what: times > 0 || days === 0 ? "time" : "date" };
+    if (!isTold && times < 2 && (times + days < 1 || numbers < 1 || row.length < 2)) return undefined;
+    // "quarter past eightish": this should have been the hour.
+    const isCutShort = has(end - 1, ["PAST", "TILL", "OF", "AT"]) && end < atoms.length && isFree(end);
+    return { count: row.length + (isCutShort ? 1 : 0), what: times > 0 || days === 0 ? "time" : "date" };
+  };
+  let rowEnd = 0;
+  for (let start = 0; start < atoms.length; start++) {
+    if (!isFree(start)) continue;
+    const found =
+      byPlace(start, left, first, isUndated) ??
+      (start < rowEnd ? undefined : byRow(start)) ??
+      byNearness(start, left, isUndated);
+    if (found) {
+      const [from, to] = [atoms[start]?.from ?? 0, atoms[start + found.count - 1]?.to ?? 0];
+      return { from, to, words: words.slice(from, to).trim(), what: found.what };
     }
+    // Of a row the first words say what the last do.
+    if (start >= rowEnd && isRow(start)) while (rowEnd <= start || isLink(rowEnd)) rowEnd += 1;
   }
   return undefined;
 }

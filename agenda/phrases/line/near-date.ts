@@ -6,13 +6,13 @@ import { compounds, isName, shortDays, whose } from "./weak-words.ts";
 
 const dated: readonly Kind[] = ["WD", "WDS", "MONTH", "REL", "TODAYPART"];
 /** What may stand between two parts of one date. */
-const joints: readonly Kind[] = ["AND", "THE", "LAS", "ON", "AT", "TO", "OF", "FROM", "FROMDAY", "UNTIL"];
-const between = /^(?:or|oder|ou|o|u|into|auf|then)$/;
+const joints: readonly Kind[] = ["AND", "THE", "LAS", "ON", "AT", "TO", "OF", "FROM", "FROMDAY", "UNTIL", "PART"];
+const between = /^(?:or|oder|ou|o|u|into|auf|then|for|fur|pour|por|instead|statt|[ap]m|eve)$/;
 const not = /^(?:not|nicht|kein|keine|pas|no)$/;
 /** How many words a date may go on for. */
 const farthest = 4;
-/** Words for dates that are also other words: "may", "mar", "so", "mon". */
-const doubtful = /^(?:jan|april|may|june|mars?|march|mai|abril|mayo|mer|mon|so|sam|dom|morgen|manana)$/;
+/** Words for dates that are also other words: "may", "mar", "so". */
+const doubtful = /^(?:jan|april|may|june|mars?|march|mai|abril|mayo|mer|so|sam|dom|morgen|manana)$/;
 const ordinal = /^(?:[12]?\d|3[01])(?:st|nd|rd|th|\.|er|e|o)$/;
 const ofDates = /^\d{1,2}[.:h]\d{2}$|^\d{1,2}\/\d{1,2}$|^\d{1,2}\.\d{1,2}\./;
 const habits = /^(?:mornings|afternoons|evenings|(?:vor|nach)?mittags|morgens|abends|nachts)$/;
@@ -32,7 +32,8 @@ export function byNearness(
   const isWeekday =
     has(start, ["WD"]) &&
     !(isShort && (isName(word, wordAt(start - 1)) || compounds.test(wordAt(start + 1)))) &&
-    !/^(?:['’]s|\. \p{Lu})/u.test(words.slice(atoms[start]?.to));
+    !/^(?:['’]s|\. \p{Lu})/u.test(words.slice(atoms[start]?.to)) &&
+    !/^\p{Lu}{2}/u.test(words.slice(atoms[start]?.from));
   const isDate = (index: number) => has(index, dated) || ordinal.test(wordAt(index)) || ofDates.test(wordAt(index));
   /** Whether only parts of dates stand between it and what was read. */
   const isNear = (step: 1 | -1) => {
@@ -61,7 +62,13 @@ export function byNearness(
   // "Monday 7am collect Friday"
   const isLast = start === atoms.length - 1;
   const isFar = start > 0 && !doubtful.test(word) && !/^\d/.test(wordAt(start + 1));
-  if (isWeekday && isFar && (!isShort || (isLast && when.length > 0))) return { count: 1, what: "date" };
+  if (isWeekday && isFar && (!isShort || when.length > 0)) return { count: 1, what: "date" };
+  // "nights 27th 28th", "lates mon tue", "tax return july"
+  const isList =
+    isFree(start + 1) &&
+    ((isWeekday && has(start + 1, ["WD"])) || (ordinal.test(word) && ordinal.test(wordAt(start + 1))));
+  const isMonth = isLast && has(start, ["MONTH"]) && word.length > 3 && !doubtful.test(word);
+  if (isList || (isMonth && !has(start - 1, ["FOR", "OF", "FROM"]))) return { count: isList ? 2 : 1, what: "date" };
   // "feed the cat mornings"
   if (habits.test(word) && isLast && start > 0) return { count: 1, what: "time" };
   // "before 12 de la noche"

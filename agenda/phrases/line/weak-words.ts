@@ -85,6 +85,11 @@ export function strengthOf(
     if (!isOfPart || isCount(end, atoms, lattice, spoken)) return "none";
   }
   const isNames = isName(first, atoms[start - 1]?.word ?? ""); // "mit Sam und Dom"
+  // "a los 4 meses", "lundi à première heure": of a length
+  const next = (lattice[end] ?? []).map(({ kind }) => kind);
+  const isCounted = kindsAt(end - 1).includes("NUM") && !next.includes("OCLOCK");
+  const isOfUnit = next.includes("UNIT") && (isCounted || kindsAt(end - 1).includes("ORD"));
+  if (isOfUnit && (stretch.kind === "day" || stretch.kind === "time")) return "none";
   switch (stretch.kind) {
     case "day": {
       if (isAll("MONTH") || isAll("YEAR") || isAll("WDS")) return "none";
@@ -105,13 +110,6 @@ export function strengthOf(
           : "none";
       if (spoken.name !== "English" && words.some((word) => /\d(?:st|nd|rd|th)$/.test(word))) return "none"; // "Do 5th draft"
       if (onlyOrdinal && !/\d/.test(words.at(-1) ?? "")) return "none";
-      // "lundi à première heure"
-      if (
-        !/\d/.test(words.at(-1) ?? "") &&
-        kindsAt(end - 1).includes("ORD") &&
-        lattice[end]?.some(({ kind }) => kind === "UNIT")
-      )
-        return "none";
       const number = isHourAlone ? Number(words.at(-1)) : 0;
       // "samedi et dimanche 8", "Mo-Mi 6-14": hours
       if ((number >= 7 && number <= 22) || (number > 0 && atoms[end]?.word === "-" && isNumber(atoms[end + 1])))
