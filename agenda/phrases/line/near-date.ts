@@ -15,6 +15,7 @@ const farthest = 4;
 const doubtful = /^(?:jan|april|may|june|mars?|march|mai|abril|mayo|mer|so|sam|dom|morgen|manana)$/;
 const ordinal = /^(?:[12]?\d|3[01])(?:st|nd|rd|th|\.|er|e|o)$/;
 const ofDates = /^\d{1,2}[.:h]\d{2}$|^\d{1,2}\/\d{1,2}$|^\d{1,2}\.\d{1,2}\./;
+const titles = /^(?:mrs?|ms|herrn?|frau|mme|sra?|senora?)$/;
 const habits = /^(?:mornings|afternoons|evenings|(?:vor|nach)?mittags|morgens|abends|nachts)$/;
 const day = /^(?:[12]?\d|3[01])$/;
 
@@ -31,6 +32,7 @@ export function byNearness(
   const isShort = shortDays.test(word);
   const isWeekday =
     has(start, ["WD"]) &&
+    !titles.test(wordAt(start - 1)) &&
     !(isShort && (isName(word, wordAt(start - 1)) || compounds.test(wordAt(start + 1)))) &&
     !/^(?:['’]s|\. \p{Lu})/u.test(words.slice(atoms[start]?.to)) &&
     !/^\p{Lu}{2}/u.test(words.slice(atoms[start]?.from));

@@ -16,8 +16,8 @@ export const shortDays = /^(?:sun|sat|mon|wed|mar|mer|sam|dom|so|mi|do|di|fr|sa|
 /** A date in digits that is no fraction: with a year, dots, a leading zero, or a day beyond 12 in a month of two digits. */
 const sureDate = /^\d{4}-|^\d+\.\d+\.|\/\d+\/|^0|\/0|^(?:1[3-9]|2\d|3[01])\/1[0-2]$|^1[0-2]\/(?:1[3-9]|2\d|3[01])$/;
 const vague = /^(?:by|about|around|after|gegen|ab|nach|vers|apres|sobre)$/;
-/** "sun cream", "sat nav", "mon ami" */
-export const compounds = /^(?:s|navs?|cream|block|screen|lotion|hats?|glasses|tan|burn|dial|ami)$/;
+/** "sun cream", "sat nav", "mon ami", "mon cheri" */
+export const compounds = /^(?:s|navs?|cream|block|screen|lotion|hats?|glasses|tan|burn|dial|ami|cheri)$/;
 /** "her 30th" */
 export const whose = /^(?:s|my|your|his|her|our|their|a)$/;
 
