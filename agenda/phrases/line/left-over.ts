@@ -133,8 +133,8 @@ export function byPlace(
   )
     return { count: 3, what: "time" };
   // "before 5": no end without a start
-  if (has(start, ["BEFORE"]) && atoms.length === start + 2 && Number(wordAt(start + 1)) < 24)
-    return { count: 2, what: "time" };
+  const isClosing = atoms.length === start + 2 || when.some(({ from }) => from === atoms[start + 2]?.from);
+  if (has(start, ["BEFORE"]) && isClosing && Number(wordAt(start + 1)) < 24) return { count: 2, what: "time" };
   // "Sat 9am x10": so often, without a rule; "8x dienstags"
   const isBeforeRule = first?.recurrence !== undefined && isOther;
   if ((isAfter || isBeforeRule) && has(start, ["NUM"]) && times.test(wordAt(start + 1)))

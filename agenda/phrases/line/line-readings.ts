@@ -92,7 +92,8 @@ function draftsOf(stretches: readonly Stretch[], now: Now, setting: LineSetting)
     const untilOf = ({ endDate, isPeriod }: SaidDay) =>
       endDate && !(limits.from && isPeriod) && !limits.lasting && !limits.count && [{ date: endDate }];
     return whole(
-      from(now).flatMap((one) => {
+      from(now).flatMap((day) => {
+        const one = sinceToday(day, now);
         const until = untilOf(one);
         return series(made, known, { ...(until && { until: () => until }), ...limits, from: () => [one] })(now);
       }),

@@ -1,4 +1,6 @@
+import { weekdayOf } from "../../time/dates.ts";
 import type { Kind } from "../language.ts";
+import type { Now } from "../parsed-parts.ts";
 import { type Alone, byPlace, type LeftOver, leftOver } from "./left-over.ts";
 import type { Heard } from "./line-hearing.ts";
 import type { LineReading } from "./line-readings.ts";
@@ -68,7 +70,7 @@ const shortened =
   /(?<!\p{L})(?:(?:lu|ma|mi|ju|vi|sa|do)(?:(?:, ?| y | )(?:lu|ma|mie?|jue?|vie?|sab?|dom?))+|[jmsv]di)(?!\p{L})(?=.*\d)/u;
 /** Times that no clock shows. "The first thing" is none. */
 const vague =
-  /(?<!\p{L})(?:first thing(?= (?:tomorrow|in the morning|(?:on )?(?:mon|tue|wed|thu|fri|sat|sun)))|(?<=(?:tomorrow|day|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun) )first thing|(?:un)?'?till? late|\d-close|tempran(?:o|ito)|de bonne heure|(?:à la |a la )?première heure|(?:a )?(?:primera|última|ultima) hora)(?!\p{L})/iu;
+  /(?<!\p{L})(?:first thing(?= (?:tomorrow|in the morning|(?:on )?(?:mon|tue|wed|thu|fri|sat|sun)))|(?<=(?:tomorrow|day|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun) )first thing|(?:un)?'?till? late|\d-close|tempran(?:o|ito)|de bonne heure|mid[- ]?(?:morning|afternoon)|media (?:mañana|tarde)|(?:à la |a la )?première heure|(?:a )?(?:primera|última|ultima) hora)(?!\p{L})/iu;
 /** A zone after a time, whose clock is not asked: "10am PST". */
 const zone =
   /^ ?(?:[ECMP][SD]?T|A[EKW][SD]T|HST|GMT|UTC|BST|[CE]ES?T|MES?Z|IST|JST|SGT|[Ee]astern|[Pp]acific|(?:[Cc]entral|[Mm]ountain|[Uu][KkSs]|[Ll]ondon|[Nn]ew [Yy]ork|[Nn][Yy]|[Ll]ocal) [Tt]ime|[Oo]rtszeit|hora local|heure locale)(?![\p{L}\d])/u;
@@ -119,6 +121,22 @@ export function notHere(words: string, times: readonly Mark[]): Unread | undefin
 export function notEnded(line: string, stretches: readonly (Stretch & Mark)[], hasEnd: boolean): Unread | undefined {
   const end = hasEnd ? undefined : stretches.find(({ kind }) => kind === "end");
   return end && { from: end.from, to: end.to, words: line.slice(end.from, end.to), what: "time" };
+}
+
+/** "Mondays and Wednesdays, afternoon on Thursday": a day that its rule does not have. */
+export function notInRule(line: string, stretches: readonly (Stretch & Mark)[], now: Now): Unread | undefined {
+  const rules = stretches.flatMap(({ said }) => said.flatMap((one) => (one.kind === "rule" ? one.rules : [])));
+  if (rules.length === 0 || !rules.every(({ parts }) => parts.includes(";BYDAY="))) return undefined;
+  const isIn = (date: string) => rules.some(({ parts }) => parts.includes(weekdayOf(date).slice(0, 2).toUpperCase()));
+  const other = stretches.find(
+    ({ kind, said }) =>
+      kind === "day" &&
+      said.every((one) => {
+        const days = one.kind === "day" && !one.weekdays ? one.day({ ...now, refuse: () => undefined }) : [];
+        return days.length > 0 && days.every(({ date, endDate }) => !endDate && !isIn(date));
+      }),
+  );
+  return other && { from: other.from, to: other.to, words: line.slice(other.from, other.to), what: "date" };
 }
 
 /** The first run of leftover words that contains enough date or time words to look like a date. */

@@ -6,7 +6,7 @@ import { nowAt } from "./hear.ts";
 import { hearIn, languagesFor, markOf } from "./line-hearing.ts";
 import { marksIn, placeIn, withoutMarks } from "./line-marks.ts";
 import { type LineReading, type LineSetting, readingsOf } from "./line-readings.ts";
-import { notEnded, notHeard, notHere, notMeant, notRead, otherFeast, type Unread } from "./line-unread.ts";
+import { notEnded, notHeard, notHere, notInRule, notMeant, notRead, otherFeast, type Unread } from "./line-unread.ts";
 import type { Mark } from "./mark.ts";
 import type { Stretch } from "./stretch.ts";
 
@@ -90,6 +90,7 @@ export function readLine(line: string, setting: LineSetting): ReadLine {
     unheard ??
     notEnded(line, chosen, hasEnd) ??
     unmeant ??
+    notInRule(line, stretches, now) ??
     notHere(words, times) ??
     (heard[0] && notRead(words, outsidePlace, heard[0], spans, readings[0], isTimed && !isDated)) ??
     (isDated ? undefined : otherFeast(words));

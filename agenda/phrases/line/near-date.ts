@@ -53,9 +53,12 @@ export function byNearness(
     (ordinal.test(word) && !whose.test(wordAt(start - 1)));
   if (isOfDay && isNearAny()) return { count: 1, what: "date" };
   // "27.11 auf 28.11", "4pm and 4.20"
-  const isJoined = (index: number) => isFree(index) && (has(index, ["AND", "TO"]) || between.test(wordAt(index)));
-  if (ofDates.test(word) && ((isJoined(start + 1) && isNear(1)) || (isJoined(start - 1) && isNear(-1))))
+  const isJoined = (step: 1 | -1) => !isRead(start + step) && isNear(step);
+  const isMoved = has(start - 1, ["TO"]) && isRead(start + 1); // "moved to 9.30 from Monday"
+  if (ofDates.test(word) && (isJoined(1) || isJoined(-1) || isMoved))
     return { count: 1, what: /[:h]/.test(word) ? "time" : "date" };
+  // "20/21 jan"
+  if (ofDates.test(word) && isFree(start + 1) && has(start + 1, ["MONTH"])) return { count: 2, what: "date" };
   // "nights 5 6 7 dec", "el 5 y el 12 de diciembre"
   if (day.test(word) && isNear(1) && isBeforeLater(start)) return { count: 1, what: "date" };
   // "gig sat doors 7pm", "paul di nach der schule"

@@ -90,6 +90,8 @@ export function strengthOf(
   const isCounted = kindsAt(end - 1).includes("NUM") && !next.includes("OCLOCK");
   const isOfUnit = next.includes("UNIT") && (isCounted || kindsAt(end - 1).includes("ORD"));
   if (isOfUnit && (stretch.kind === "day" || stretch.kind === "time")) return "none";
+  // "leftovers from yesterday"
+  const isPast = lattice[end - 1]?.some(({ kind, value }) => kind === "REL" && value < 0) === true;
   switch (stretch.kind) {
     case "day": {
       if (isAll("MONTH") || isAll("YEAR") || isAll("WDS")) return "none";
@@ -98,6 +100,10 @@ export function strengthOf(
       const isFeast = isAll("FIXED") || isAll("EASTER") || isAll("ADVENT") || isAll("THANKSGIVING");
       const isOf = /^(?:de|von)$/.test(atoms[start - 1]?.word ?? "");
       if (isOf && (isFeast || kindsAt(start).includes("EDGE"))) return "none";
+      // "3 jours à partir de lundi": not three days after it
+      const lengthEnd = [start, start + 1].find((index) => kindsAt(index).includes("UNIT"));
+      if (lengthEnd !== undefined && kindsAt(lengthEnd + 1).includes("STARTING")) return "none";
+      if (isPast && /^(?:from|de|von)$/.test(atoms[start - 1]?.word ?? "")) return "none";
       if (isLastingPast(stretch, now) || isApart(stretch, now)) return "none";
       if (words.at(-2) === "y" && words.at(-1) === "cuarto") return "none"; // "sáb 11 y cuarto"
       const ofDay = words.filter(
@@ -156,6 +162,7 @@ export function strengthOf(
       if (words.some(hoursOf))
         return words.length > 1 && words.some((word) => /^0\d{3}$/.test(word)) ? "full" : "beside";
       if (words.length === 1 && /^\d+\.\d+$/.test(first)) return "atEnd";
+      if (words.at(-2) === "du" && isNumber(atoms[end - 1])) return "none"; // "à partir du 15"
       if (words.length === 2 && first === "a" && /^\d+$/.test(second)) return "none";
       if (/^(?:after|nach|apres)$/.test(first) && isAlone && !/\d/.test(second)) return "none"; // "After Eight"
       if (words.length === 2 && vague.test(first) && /^\d+$/.test(second)) return "atEnd";
@@ -164,6 +171,7 @@ export function strengthOf(
     // "Marché de Noël", "Buch von Mai": of it, not from it on.
     case "bound":
       if (stretch.follows && !isClosed(end, atoms, line)) return "none";
+      if (isPast) return "none";
       return /^(?:de|von)$/.test(first) ? "none" : "full";
     // "until 5", but not "until 3 people arrive"
     case "end":

@@ -149,6 +149,7 @@ const rewrites: Language["rewrites"] = [
     "chaque $1 $2",
   ],
   [/(?<!\p{L})(?:un|1) jour sur (deux|trois|quatre|[2-9])(?![\p{L}\d])/giu, "tous les $1 jours"],
+  [/(?<!\p{L})(?:une|1) semaine sur (deux|trois|[23])(?![\p{L}\d])/giu, "toutes les $1 semaines"],
   [/(?<!\p{L})sem(?:aine)? pro(?!\p{L})/giu, "semaine prochaine"],
   [/(?<!\p{L})(?:wknd|wkd)(?!\p{L})/giu, "week-end"],
   [/(?<!\p{L})tlj(?!\p{L})/giu, "tous les jours"],
