@@ -24,7 +24,7 @@ const hasDate = (tokens: Lattice[number]) =>
 /** "Frühschicht 6-14" */
 const shifts = /(?:schicht|dienst|shift|turno|garde|work|arbeit|schule|trabajo|curro|boulot)$/;
 /** "Friday pay Bob 20", "Pay 1400 tomorrow" */
-const sums = /^(?:pay|owe|lend|zahlen|payer|pagar)$/;
+export const sums = /^(?:pay|owe|lend|zahlen|payer|pagar)$/;
 /** Hours and minutes without a sign between. */
 const unseparated = /^(?:[7-9]|1\d|2[0-3])(?:00|15|30|45)$|^[1-6](?:15|30|45)$|^(?:1[0-8]|2[1-3])[0-5][05]$/;
 /** What three or four digits count. */
@@ -33,7 +33,7 @@ const counts = /^(?:.*[sx]|[mcdk]?[lgm]|km|kcal|euro?|page|word|worte?|seiten?|m
 /** How often, after a day or time without a rule. */
 const times = /^(?:x|times|mal|fois|veces)$/;
 /** Numbers after these are names: "chapter 7". */
-const numbered = new RegExp(
+export const numbered = new RegExp(
   `^(?:${[
     "s|no|number|lesson|chapter|part|episode|season|series|volume|vol|page|version|level|grade|class|unit|module|phase|stage|sprint|step",
     "room|flat|floor|platform|gate|line|bus|tram|lane|court|table|team|group|round|match|game|lap|track|exercise|session|test|exam|week|day|year",

@@ -60,6 +60,7 @@ const often = new RegExp(
     String.raw`(?<![\p{L}\d])(?:deux|trois|quatre|(?!1\D)\d+) ?(?:fois|x) ?(?:par|\/) ?(?:jour|semaine|mois|an)(?!\p{L})`,
     String.raw`(?<![\p{L}\d])(?:dos|tres|cuatro|(?!1\D)\d+) ?(?:veces|x)(?: (?:al|a la|por))? (?:día|semana|mes|año)(?!\p{L})`,
     String.raw`(?<!\p{L})(?:mornings?(?:,? noon)? (?:and|&) (?:nights?|evenings?)(?=$|,| \d)|morgens(?:,? mittags)? (?:und|u\.?|\+) abends|matin(?:,? midi)? et soir|mañana(?:,? (?:tarde|mediod[ií]a))? y noche(?=$|,| \d))(?!\p{L})`,
+    String.raw`(?<!\p{L})(?:un|une|one|eine?n?|una|1) \p{L}+ (?:par|pro|im|al|a|por) (?:mois|semaine|an|trimestre|monat|woche|jahr|mes|semana|month|week|year)(?!\p{L})`,
     String.raw`[日週月年]に?\d+回|\d+(?:時間|分)(?:ごと|おき)`,
     String.raw`(?<!\p{L})(?:every|cada|alle|t(?:ou)?tes les|c\/) ?\d+ ?h(?:eures?|oras?|rs?|s)?(?![\p{L}\d])`,
   ].join("|"),
@@ -73,7 +74,7 @@ const vague =
   /(?<!\p{L})(?:first thing(?= (?:tomorrow|in the morning|(?:on )?(?:mon|tue|wed|thu|fri|sat|sun)))|(?<=(?:tomorrow|day|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun) )first thing|(?:un)?'?till? late|\d-close|tempran(?:o|ito)|de bonne heure|mid[- ]?(?:morning|afternoon)|media (?:mañana|tarde)|(?:à la |a la )?première heure|(?:a )?(?:primera|última|ultima) hora)(?!\p{L})/iu;
 /** A zone after a time, whose clock is not asked: "10am PST". */
 const zone =
-  /^ ?(?:[ECMP][SD]?T|A[EKW][SD]T|HST|GMT|UTC|BST|[CE]ES?T|MES?Z|IST|JST|SGT|[Ee]astern|[Pp]acific|(?:[Cc]entral|[Mm]ountain|[Uu][KkSs]|[Ll]ondon|[Nn]ew [Yy]ork|[Nn][Yy]|[Ll]ocal) [Tt]ime|[Oo]rtszeit|hora local|heure locale)(?![\p{L}\d])/u;
+  /^ ?(?:[ECMP][SD]?T|A[EKW][SD]T|HST|GMT|UTC|BST|[CE]ES?T|MES?Z|IST|JST|SGT|[Ee]astern|[Pp]acific|(?:[Cc]entral|[Mm]ountain|[Uu][KkSs]|[Ll]ondon|[Nn]ew [Yy]ork|[Nn][Yy]|[Ll]ocal) [Tt]ime|gmt|utc|bst|pst|pdt|edt|[Oo]rtszeit|hora local|heure locale)(?![\p{L}\d])/u;
 
 /** What a calendar has no rule or time for, though part of it may be understood. */
 export function notMeant(words: string): Unread | undefined {

@@ -1,5 +1,5 @@
 import type { Kind } from "../language.ts";
-import type { Alone, LeftOver } from "./left-over.ts";
+import { type Alone, type LeftOver, numbered, sums } from "./left-over.ts";
 import { compounds, isName, shortDays, whose } from "./weak-words.ts";
 
 /** The net under everything else: words for dates that are left beside what was read are half of something that was not. */
@@ -15,13 +15,18 @@ const farthest = 4;
 const doubtful = /^(?:jan|april|may|june|mars?|march|mai|abril|mayo|mer|so|sam|dom|morgen|manana)$/;
 const ordinal = /^(?:[12]?\d|3[01])(?:st|nd|rd|th|\.|er|e|o)$/;
 const ofDates = /^\d{1,2}[.:h]\d{2}$|^\d{1,2}\/\d{1,2}$|^\d{1,2}\.\d{1,2}\./;
+/** Short weekdays that are no other words, in lower case. */
+const clear = /^(?:mo|di|mi|fr|sa|wed|fri|lun|ven|jue|vie)$/;
+/** What one is before or after without an hour: "after lunch", "nach der Schule". */
+const errands =
+  /^(?:lunch|breakfast|dinner|tea|work|school|class|bed|arbeit|schule|vl|essen|mittagessen|travail|ecole|repas|trabajo|cole|comer|cenar)$/;
 const titles = /^(?:mrs?|ms|herrn?|frau|mme|sra?|senora?)$/;
 const habits = /^(?:mornings|afternoons|evenings|(?:vor|nach)?mittags|morgens|abends|nachts)$/;
 const day = /^(?:[12]?\d|3[01])$/;
 
 export function byNearness(
   start: number,
-  { words, atoms, when, wordAt, isFree, has, lattice }: LeftOver,
+  { words, atoms, when, wordAt, isFree, has, lattice, isEnglish }: LeftOver,
   isUndated: boolean,
 ): Alone | undefined {
   const isRead = (index: number) => {
@@ -49,6 +54,7 @@ export function byNearness(
   const isNearAny = () => isNear(1) || isNear(-1);
   const isOfDay =
     (isWeekday && !(doubtful.test(word) && !isDate(start - 1))) ||
+    (isRead(start - 1) && lattice[start]?.some(({ value }) => value === "weekend")) ||
     (has(start, ["MONTH", "REL", "TODAYPART"]) && !doubtful.test(word)) ||
     (ordinal.test(word) && !whose.test(wordAt(start - 1)));
   if (isOfDay && isNearAny()) return { count: 1, what: "date" };
@@ -60,19 +66,22 @@ export function byNearness(
   // "20/21 jan"
   if (ofDates.test(word) && isFree(start + 1) && has(start + 1, ["MONTH"])) return { count: 2, what: "date" };
   // "nights 5 6 7 dec", "el 5 y el 12 de diciembre"
-  if (day.test(word) && isNear(1) && isBeforeLater(start)) return { count: 1, what: "date" };
+  if (day.test(word) && !numbered.test(wordAt(start - 1)) && isNear(1) && isBeforeLater(start))
+    return { count: 1, what: "date" };
   // "gig sat doors 7pm", "paul di nach der schule"
   if (isWeekday && !doubtful.test(word) && (isUndated || (isShort && has(start + 1, ["AFTER"]))))
     return { count: 1, what: "date" };
   // "Monday 7am collect Friday"
   const isLast = start === atoms.length - 1;
+  const isLower = words.startsWith(word.slice(0, 2), atoms[start]?.from);
   const isFar = start > 0 && !doubtful.test(word) && !/^\d/.test(wordAt(start + 1));
-  if (isWeekday && isFar && (!isShort || when.length > 0)) return { count: 1, what: "date" };
+  if (isWeekday && isFar && (!isShort || when.length > 0 || (clear.test(word) && isLower)))
+    return { count: 1, what: "date" };
   // "nights 27th 28th", "lates mon tue", "tax return july"
   const isList =
     isFree(start + 1) &&
     ((isWeekday && has(start + 1, ["WD"])) || (ordinal.test(word) && ordinal.test(wordAt(start + 1))));
-  const isMonth = isLast && has(start, ["MONTH"]) && word.length > 3 && !doubtful.test(word);
+  const isMonth = isLast && has(start, ["MONTH"]) && (!doubtful.test(word) || word === "jan") && isLower;
   if (isList || (isMonth && !has(start - 1, ["FOR", "OF", "FROM"]))) return { count: isList ? 2 : 1, what: "date" };
   // "feed the cat mornings"
   if (habits.test(word) && isLast && start > 0) return { count: 1, what: "time" };
@@ -90,6 +99,24 @@ export function byNearness(
   const isApart = has(start, ["BEFORE", "AFTER"]) && isRead(start - 1) && /^\p{L}/u.test(wordAt(start + 1));
   if (isApart && !(/^(?:vor|nach)$/.test(word) && !/^de[rmn]$/.test(wordAt(start + 1))))
     return { count: 2, what: "time" };
+  const isTimed = when.some(({ kind }) => kind === "time");
+  const errand = [start + 1, start + 2, start + 3].find((index) => errands.test(wordAt(index)));
+  if (!isTimed && errand && has(start, ["BEFORE", "AFTER"]) && (errand === atoms.length - 1 || isRead(errand + 1)))
+    return { count: errand - start + 1, what: "time" };
+  // "garderie soir lundi mardi"
+  if (!isTimed && !isEnglish && word !== "tarde" && has(start, ["PART"]) && isRead(start + 1))
+    return { count: 1, what: "time" };
+  // "checkout 11 Saturday": an hour, or so many
+  const isHour = /^(?:[7-9]|1\d|2[0-2])$/.test(word) && !has(start - 1, ["AND"]);
+  if (
+    !isTimed &&
+    isHour &&
+    start > 0 &&
+    isRead(start + 1) &&
+    !numbered.test(wordAt(start - 1)) &&
+    !sums.test(wordAt(start - 1))
+  )
+    return { count: 1, what: "time" };
   // "at ten thirty"
   if (has(start, ["NUM"]) && isRead(start - 1) && /^(?:thirty|fifteen|dreissig|trente|treinta|quince)$/.test(word))
     return { count: 1, what: "time" };

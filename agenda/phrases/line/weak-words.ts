@@ -97,6 +97,9 @@ export function strengthOf(
       if (isAll("MONTH") || isAll("YEAR") || isAll("WDS")) return "none";
       if (/^['’]s /.test(line.slice(atoms[end - 1]?.to))) return "none"; // "finish Monday's minutes"
       if (isName(atoms[end - 1]?.word ?? "", atoms[end - 2]?.word ?? "") || isNames) return "none";
+      // "ask about Saturday jobs"
+      const isAbout = first === "about" || atoms[start - 1]?.word === "about";
+      if (isAbout && /^\p{L}/u.test(atoms[end]?.word ?? "") && lattice[end]?.length === 0) return "none";
       const isFeast = isAll("FIXED") || isAll("EASTER") || isAll("ADVENT") || isAll("THANKSGIVING");
       const isOf = /^(?:de|von)$/.test(atoms[start - 1]?.word ?? "");
       if (isOf && (isFeast || kindsAt(start).includes("EDGE"))) return "none";

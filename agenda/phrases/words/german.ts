@@ -162,7 +162,7 @@ const rewrites: Language["rewrites"] = [
     "$1 $2$3",
   ],
   [/(?<!\p{L})(?:14-?tägig|vierzehntägig|zweiwöchentlich)(?:e[rsn]?)?(?!\p{L})/giu, "alle zwei Wochen"],
-  [/(?<!\p{L})(?:einmal|1 ?x|1 ?mal) (?:pro|am|die|in der|im) (tag|woche|monat|jahr)(?!\p{L})/giu, "jede $1"],
+  [/(?<!\p{L})(?:einmal|1 ?x|1 ?mal) (?:pro|am|die|in der|im) (tag|woche|monat|quartal|jahr)(?!\p{L})/giu, "jede $1"],
   [
     /(?<!\p{L})jd\.? (?=(?:mo|di|mi|do|fr|sa|so|tag|woche|monat|jahr)(?!\p{L})|\p{L}+tag|mittwoch|sonnabend)/giu,
     "jeden ",
@@ -189,6 +189,8 @@ const rewrites: Language["rewrites"] = [
   [/(?<!\p{L})nä(?:chst)?\.? (?=(?:mo|di|mi|do|fr|sa|so)(?!\p{L})|\p{L}+tag|mittwoch|sonnabend)/giu, "nächsten "],
   [/(?<=(?:nächste|kommende|diese|letzte|\d) )wo\.?(?!\p{L})/giu, "Woche"],
   [/^(vormittag|mittag|nachmittag|abend)s (?=\p{L})/giu, "am $1 "],
+  [/(?<!\p{L})halbjährlich(?!\p{L})/giu, "alle 6 Monate"],
+  [/(?<!\p{L})vierteljährlich(?!\p{L})/giu, "alle 3 Monate"],
   [/(?<!\p{L})(monats|quartals|jahres)(anfang|mitte|ende)(?!\p{L})/giu, "$2 des $1"],
   [/einer halben stunde/giu, "30 Minuten"],
   [/einer viertelstunde/giu, "15 Minuten"],

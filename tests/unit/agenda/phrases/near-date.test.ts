@@ -215,6 +215,35 @@ const rows: readonly (readonly [locale: string, ...LineRow])[] = [
   ["es", "comida equipo vier 14:30", "comida equipo", "2026-11-27 14:30 to 15:30"],
   ["es", "llamar gestoría el 1 o el 2", "llamar gestoría el 1 o", "2026-12-02", "unread: 1"],
   ["es", "limpieza una semana sí y otra no", "limpieza", "2026-11-25 FREQ=WEEKLY;INTERVAL=2"],
+  // what is left between two days, and what one is before or after
+  ["en-GB", "swap wed long day with thurs", "swap wed long day with", "2026-11-26", "unread: wed"],
+  ["en-GB", "hotel checkout 11 sat", "hotel checkout 11", "2026-11-28", "unread: 11"],
+  ["en-GB", "webinar 6pm gmt tues", "webinar gmt", "2026-12-01 18:00 to 19:00", "unread: 6pm gmt"],
+  ["en-GB", "pension review jan", "pension review jan", "2026-11-25", "unread: jan"],
+  ["en-GB", "rugby tour fri-sun next weekend", "rugby tour weekend", "2026-11-27 to 2026-11-29", "unread: weekend"],
+  ["en-GB", "drinks after work fri", "drinks after work", "2026-11-27", "unread: after work"],
+  ["en-GB", "ask about saturday job", "ask about saturday job", "2026-11-25", "unread: saturday"],
+  ["de", "wanderung mo wenn schön", "wanderung mo wenn schön", "2026-11-25", "unread: mo"],
+  ["de", "wartung aufzug 1x im quartal", "wartung aufzug", "2026-11-25 FREQ=MONTHLY;INTERVAL=3"],
+  ["de", "zahnreinigung halbjährlich", "zahnreinigung", "2026-11-25 FREQ=MONTHLY;INTERVAL=6"],
+  ["de", "schichttausch fr gegen sa mit kevin", "schichttausch fr mit kevin", "2026-11-28", "unread: fr"],
+  [
+    "fr",
+    "garderie soir lun mar jeu",
+    "garderie soir",
+    "2026-11-26 FREQ=WEEKLY;BYDAY=MO,TU,TH",
+    "asked",
+    "unread: soir",
+  ],
+  ["fr", "tarot un vendredi par mois", "tarot un par mois", "2026-11-27", "unread: un vendredi par mois"],
+  [
+    "fr",
+    "cours annulé mardi reporté à jeudi 10h",
+    "cours annulé mardi reporté",
+    "2026-11-26 10:00 to 11:00",
+    "unread: mardi",
+  ],
+  ["es", "instalar cocina 9 10 y 11 dic", "instalar cocina 9", "2026-12-10 to 2026-12-11", "unread: 9"],
   // ordinary text
   ["en-GB", "finish monday's minutes", "finish monday's minutes", "2026-11-25"],
   ["en-GB", "Friday's report tomorrow", "Friday's report", "2026-11-26"],
@@ -254,6 +283,7 @@ const rows: readonly (readonly [locale: string, ...LineRow])[] = [
   ["es", "no olvidar pasaporte viernes", "no olvidar pasaporte", "2026-11-27"],
   ["es", "tarde de juegos sábado", "tarde de juegos", "2026-11-28"],
   ["es", "segunda opinión médico martes", "segunda opinión médico", "2026-12-01"],
+  ["fr", "exposé groupe 3 le 9 à 14h", "exposé groupe 3", "2026-12-09 14:00 to 15:00"],
 ];
 
 test(`${rows.length} lines are read as a whole, or what was not is said`, () => {
