@@ -99,9 +99,6 @@ export function byPlace(
   // "first Mon", of no month
   const isDayNext = understood.some(({ from }) => from === atoms[start + 1]?.from);
   if (has(start, ["ORD"]) && has(start + 1, ["WD"]) && isDayNext) return { count: 2, what: "date" };
-  // "weekly except 24 December", "Monday 7pm till Xmas"
-  const isBoundNext = when.some(({ from }) => from === atoms[start + 1]?.from) || has(start + 1, feasts);
-  if (has(start, ["UNTIL", "EXCEPT"]) && isBoundNext) return { count: has(start + 1, feasts) ? 2 : 1, what: "date" };
   const isOther = when.some(({ from }) => from === atoms[start + 2]?.from);
   // "Thanksgiving dinner 4pm", today or then, and "Silvester bei Tom"
   const longest = Math.max(start, ...(lattice[start] ?? []).map(({ end }) => end));

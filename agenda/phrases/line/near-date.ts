@@ -19,127 +19,155 @@ const ofDates = /^\d{1,2}[.:h]\d{2}$|^\d{1,2}\/\d{1,2}$|^\d{1,2}\.\d{1,2}\./;
 const clear = /^(?:mo|di|mi|fr|sa|wed|fri|lun|ven|jue|vie)$/;
 /** What one is before or after without an hour: "after lunch", "nach der Schule". */
 const errands =
-  /^(?:lunch|breakfast|dinner|tea|work|school|class|bed|arbeit|schule|vl|essen|mittagessen|travail|ecole|repas|trabajo|cole|comer|cenar)$/;
+  /^(?:lecture|lunch|breakfast|dinner|tea|work|school|class|bed|arbeit|schule|vl|vorlesung|mittag|essen|mittagessen|travail|ecole|repas|trabajo|cole|comer|cenar)$/;
 const titles = /^(?:mrs?|ms|herrn?|frau|mme|sra?|senora?)$/;
 const habits = /^(?:mornings|afternoons|evenings|(?:vor|nach)?mittags|morgens|abends|nachts)$/;
+const minutes = /^(?:thirty|fifteen|dreissig|trente|treinta|quince)$/;
+const limits: readonly Kind[] = ["EXCEPT", "UNTIL", "BEFORE", "AFTER"];
 const day = /^(?:[12]?\d|3[01])$/;
 
-export function byNearness(
-  start: number,
-  { words, atoms, when, wordAt, isFree, has, lattice, isEnglish }: LeftOver,
-  isUndated: boolean,
-): Alone | undefined {
+/** A word that was not understood, and what was read around it. */
+interface Place extends LeftOver {
+  readonly at: number;
+  readonly word: string;
+  readonly before: string;
+  readonly isRead: (index: number) => boolean;
+  /** Whether only parts of dates stand between it and what was read. */
+  readonly isNear: (step: 1 | -1) => boolean;
+  readonly isLast: boolean;
+}
+
+/** @param isUndated whether a time was read, but no day */
+export function byNearness(at: number, left: LeftOver, isUndated: boolean): Alone | undefined {
+  const { atoms, when, wordAt, isFree, has } = left;
   const isRead = (index: number) => {
     const { from, to } = atoms[index] ?? { from: 0, to: 0 };
     return from < to && when.some((mark) => from >= mark.from && to <= mark.to);
   };
-  const word = wordAt(start);
-  const isShort = shortDays.test(word);
-  const isWeekday =
-    has(start, ["WD"]) &&
-    !titles.test(wordAt(start - 1)) &&
-    !(isShort && (isName(word, wordAt(start - 1)) || compounds.test(wordAt(start + 1)))) &&
-    !/^(?:['’]s|\. \p{Lu})/u.test(words.slice(atoms[start]?.to)) &&
-    !/^\p{Lu}{2}/u.test(words.slice(atoms[start]?.from));
-  const isDate = (index: number) => has(index, dated) || ordinal.test(wordAt(index)) || ofDates.test(wordAt(index));
-  /** Whether only parts of dates stand between it and what was read. */
   const isNear = (step: 1 | -1) => {
-    for (let index = start + step, count = 0; count < farthest; index += step, count++) {
+    for (let index = at + step, count = 0; count < farthest; index += step, count++) {
       if (isRead(index)) return true;
-      const isPart = has(index, joints) || between.test(wordAt(index)) || isDate(index) || day.test(wordAt(index));
+      const isPart =
+        has(index, joints) || between.test(wordAt(index)) || isDate(index, left) || day.test(wordAt(index));
       if (!isFree(index) || !isPart) return false;
     }
     return false;
   };
-  const isNearAny = () => isNear(1) || isNear(-1);
-  const isOfDay =
-    (isWeekday && !(doubtful.test(word) && !isDate(start - 1))) ||
-    (isRead(start - 1) && lattice[start]?.some(({ value }) => value === "weekend")) ||
-    (has(start, ["MONTH", "REL", "TODAYPART"]) && !doubtful.test(word)) ||
-    (ordinal.test(word) && !whose.test(wordAt(start - 1)));
-  if (isOfDay && isNearAny()) return { count: 1, what: "date" };
-  // "27.11 auf 28.11", "4pm and 4.20"
-  const isJoined = (step: 1 | -1) => !isRead(start + step) && isNear(step);
-  const isMoved = has(start - 1, ["TO"]) && isRead(start + 1); // "moved to 9.30 from Monday"
-  if (ofDates.test(word) && (isJoined(1) || isJoined(-1) || isMoved))
-    return { count: 1, what: /[:h]/.test(word) ? "time" : "date" };
-  // "20/21 jan"
-  if (ofDates.test(word) && isFree(start + 1) && has(start + 1, ["MONTH"])) return { count: 2, what: "date" };
-  // "nights 5 6 7 dec", "el 5 y el 12 de diciembre"
-  if (day.test(word) && !numbered.test(wordAt(start - 1)) && isNear(1) && isBeforeLater(start))
-    return { count: 1, what: "date" };
-  // "gig sat doors 7pm", "paul di nach der schule"
-  if (isWeekday && !doubtful.test(word) && (isUndated || (isShort && has(start + 1, ["AFTER"]))))
-    return { count: 1, what: "date" };
-  // "Monday 7am collect Friday"
-  const isLast = start === atoms.length - 1;
-  const isLower = words.startsWith(word.slice(0, 2), atoms[start]?.from);
-  const isFar = start > 0 && !doubtful.test(word) && !/^\d/.test(wordAt(start + 1));
-  if (isWeekday && isFar && (!isShort || when.length > 0 || (clear.test(word) && isLower)))
-    return { count: 1, what: "date" };
-  // "nights 27th 28th", "lates mon tue", "tax return july"
-  const isList =
-    isFree(start + 1) &&
-    ((isWeekday && has(start + 1, ["WD"])) || (ordinal.test(word) && ordinal.test(wordAt(start + 1))));
-  const isMonth = isLast && has(start, ["MONTH"]) && (!doubtful.test(word) || word === "jan") && isLower;
-  if (isList || (isMonth && !has(start - 1, ["FOR", "OF", "FROM"]))) return { count: isList ? 2 : 1, what: "date" };
-  // "feed the cat mornings"
-  if (habits.test(word) && isLast && start > 0) return { count: 1, what: "time" };
-  // "before 12 de la noche"
-  if (has(start, ["PART"]) && has(start - 1, ["OF", "THE", "IN"]) && isNear(-1)) return { count: 1, what: "time" };
-  // "thursdays not 17 December", "20h sauf vacances", "every day till the exams"
-  const isBefore = isRead(start + 1) || (has(start + 1, ["ON", "THE", "FROM"]) && isRead(start + 2));
-  if (not.test(word) && isBefore) return { count: 1, what: "date" };
-  const limit = (lattice[start] ?? []).find(({ kind }) => kind === "EXCEPT" || kind === "UNTIL");
-  if (limit && word !== "but" && (isBefore || isRead(start - 1)))
-    return { count: limit.end - start + (isRead(start + 1) ? 0 : 1), what: "date" };
-  // "cada día 5"
-  if (has(start, ["EVERY"]) && isRead(start + 1)) return { count: 1, what: "date" };
-  // "in 24h before the flight", "Friday after work"
-  const isApart = has(start, ["BEFORE", "AFTER"]) && isRead(start - 1) && /^\p{L}/u.test(wordAt(start + 1));
-  if (isApart && !(/^(?:vor|nach)$/.test(word) && !/^de[rmn]$/.test(wordAt(start + 1))))
-    return { count: 2, what: "time" };
-  const isTimed = when.some(({ kind }) => kind === "time");
-  const errand = [start + 1, start + 2, start + 3].find((index) => errands.test(wordAt(index)));
-  if (!isTimed && errand && has(start, ["BEFORE", "AFTER"]) && (errand === atoms.length - 1 || isRead(errand + 1)))
-    return { count: errand - start + 1, what: "time" };
-  // "garderie soir lundi mardi"
-  if (!isTimed && !isEnglish && word !== "tarde" && has(start, ["PART"]) && isRead(start + 1))
-    return { count: 1, what: "time" };
-  // "checkout 11 Saturday": an hour, or so many
-  const isHour = /^(?:[7-9]|1\d|2[0-2])$/.test(word) && !has(start - 1, ["AND"]);
-  if (
-    !isTimed &&
-    isHour &&
-    start > 0 &&
-    isRead(start + 1) &&
-    !numbered.test(wordAt(start - 1)) &&
-    !sums.test(wordAt(start - 1))
-  )
-    return { count: 1, what: "time" };
-  // "at ten thirty"
-  if (has(start, ["NUM"]) && isRead(start - 1) && /^(?:thirty|fifteen|dreissig|trente|treinta|quince)$/.test(word))
-    return { count: 1, what: "time" };
-  // "Ende Q4"
-  if (has(start, ["EDGE"]) && wordAt(start + 1) === "q" && /^[1-4]$/.test(wordAt(start + 2)))
-    return { count: 3, what: "date" };
-  // "vendredi en fin de matinée"
-  if (has(start, ["EDGE"]) && has(start + 1, ["OF", "UNIT", "PART"]) && (isRead(start - 1) || isRead(start - 2)))
-    return { count: 1, what: "time" };
-  return undefined;
+  const [word, before, isLast] = [wordAt(at), wordAt(at - 1), at === atoms.length - 1];
+  const place = { ...left, at, word, before, isRead, isNear, isLast };
+  if (isOtherDay(place) || isWeekdayApart(place, isUndated) || isMonthLast(place)) return { count: 1, what: "date" };
+  return numbersOf(place) ?? limitOf(place) ?? hourOf(place);
+}
 
-  /** Whether it is the first of a list of days that go up, whose last was read. */
-  function isBeforeLater(index: number): boolean {
-    for (let next = index + 1; next <= index + farthest; next++) {
-      const number = Number.parseInt(wordAt(next), 10);
-      if (Number.isNaN(number)) continue;
-      const from = atoms[next]?.from ?? 0;
-      if (isRead(next))
-        return (
-          number > Number(wordAt(index)) &&
-          when.some((mark) => mark.kind === "date" && from >= mark.from && from < mark.to)
-        );
-    }
-    return false;
+const isDate = (index: number, { has, wordAt }: LeftOver) =>
+  has(index, dated) || ordinal.test(wordAt(index)) || ofDates.test(wordAt(index));
+
+/** "Herr Freitag", "Sun hat", "Monday's" and "SAT" are none. */
+function isWeekday({ at, word, before, has, wordAt, words, atoms }: Place): boolean {
+  if (!has(at, ["WD"]) || titles.test(before)) return false;
+  if (shortDays.test(word) && (isName(word, before) || compounds.test(wordAt(at + 1)))) return false;
+  return !/^(?:['’]s|\. \p{Lu})/u.test(words.slice(atoms[at]?.to)) && !/^\p{Lu}{2}/u.test(words.slice(atoms[at]?.from));
+}
+
+/** "Friday or Saturday", "nights 4th 5th 6th Dec": another day beside the one that was read. */
+function isOtherDay(place: Place): boolean {
+  const { at, word, before, has, isRead, isNear, lattice } = place;
+  const isDay =
+    (isWeekday(place) && !(doubtful.test(word) && !isDate(at - 1, place))) ||
+    (isRead(at - 1) && lattice[at]?.some(({ value }) => value === "weekend")) ||
+    (has(at, ["MONTH", "REL", "TODAYPART"]) && !doubtful.test(word)) ||
+    (ordinal.test(word) && !whose.test(before));
+  return isDay && (isNear(1) || isNear(-1));
+}
+
+/** "Monday 7am collect Friday", "gig sat doors 7pm", "wanderung mo wenn schön" */
+function isWeekdayApart(place: Place, isUndated: boolean): boolean {
+  const { at, word, before, has, wordAt, when, isLast, isEnglish } = place;
+  if (!isWeekday(place)) return false;
+  // In Spanish it is the sea too.
+  if (word === "mar" && isLast && !isEnglish) return at > 0 && !has(at - 1, ["THE", "OF", "AT"]) && before !== "el";
+  if (doubtful.test(word)) return false;
+  const isShort = shortDays.test(word);
+  if (isUndated || (isShort && has(at + 1, ["AFTER"]))) return true;
+  const isSure = !isShort || when.length > 0 || (clear.test(word) && isLower(place)) || has(at + 1, ["WD"]);
+  return at > 0 && isSure && !/^\d/.test(wordAt(at + 1));
+}
+
+const isLower = ({ at, words, atoms }: Place) => /^\p{Ll}/u.test(words.slice(atoms[at]?.from));
+
+/** "tax return july", but not "Call April" or "flights for may" */
+const isMonthLast = (place: Place): boolean =>
+  place.isLast &&
+  place.has(place.at, ["MONTH"]) &&
+  (!doubtful.test(place.word) || place.word === "jan") &&
+  isLower(place) &&
+  !place.has(place.at - 1, ["FOR", "OF", "FROM"]);
+
+function numbersOf(place: Place): Alone | undefined {
+  const { at, word, before, wordAt, isFree, has, isRead, isNear, when, atoms } = place;
+  if (!/^\d/.test(word)) return undefined;
+  const isTimed = when.some(({ kind }) => kind === "time");
+  if (ofDates.test(word)) {
+    // "27.11 auf 28.11", "4pm and 4.20", "moved to 9.30 from Monday"
+    const isJoined = (step: 1 | -1) => !isRead(at + step) && isNear(step);
+    if (isJoined(1) || isJoined(-1) || (has(at - 1, ["TO"]) && isRead(at + 1)))
+      return { count: 1, what: /[:h]/.test(word) ? "time" : "date" };
+    // "20/21 jan"
+    return isFree(at + 1) && has(at + 1, ["MONTH"]) ? { count: 2, what: "date" } : undefined;
   }
+  // "nights 27th 28th"
+  if (ordinal.test(word) && isFree(at + 1) && ordinal.test(wordAt(at + 1))) return { count: 2, what: "date" };
+  if (!day.test(word) || numbered.test(before) || atoms[at - 1]?.to === atoms[at]?.from) return undefined;
+  // "nights 5 6 7 dec", "el 5 y el 12 de diciembre"
+  if (isNear(1) && isBeforeLater(place)) return { count: 1, what: "date" };
+  // "9-14 y 17-20"
+  if (wordAt(at + 1) === "-" && has(at - 1, ["AND"]) && isRead(at - 2)) return { count: 3, what: "time" };
+  // "checkout 11 Saturday": an hour, or so many
+  const isHour = Number(word) >= 7 && Number(word) <= 22 && at > 0 && !has(at - 1, ["AND"]) && !sums.test(before);
+  return !isTimed && isHour && isRead(at + 1) ? { count: 1, what: "time" } : undefined;
+}
+
+/** Whether it is one of a list of days that go up, whose last was read. */
+function isBeforeLater({ at, word, wordAt, isRead, when, atoms }: Place): boolean {
+  const next = [1, 2, 3, 4].map((step) => at + step).find((index) => isRead(index) && /^\d/.test(wordAt(index)));
+  const from = atoms[next ?? at]?.from ?? 0;
+  const isOfDate = when.some((mark) => mark.kind === "date" && from >= mark.from && from < mark.to);
+  return next !== undefined && isOfDate && Number.parseInt(wordAt(next), 10) > Number(word);
+}
+
+/** "Thursdays not 17 December", "20h sauf vacances", "24h before the flight", "cada día 5" */
+function limitOf({ at, word, wordAt, has, isRead, lattice }: Place): Alone | undefined {
+  const isBefore = isRead(at + 1) || (has(at + 1, ["ON", "THE", "FROM"]) && isRead(at + 2));
+  if (isBefore && (not.test(word) || has(at, ["EVERY"]))) return { count: 1, what: "date" };
+  const limit = lattice[at]?.find(({ kind }) => limits.includes(kind));
+  if (!limit || word === "but") return undefined;
+  // "nach Berlin" is no time.
+  const isPlace = /^(?:vor|nach)$/.test(word) && !/^de[rmn]$/.test(wordAt(at + 1));
+  if (limit.kind === "EXCEPT" || limit.kind === "UNTIL") {
+    // Of "jusqu'au 15" the first half may be left.
+    const end = isRead(limit.end - 1) ? limit.end - 1 : limit.end;
+    return isBefore || isRead(at - 1) ? { count: end - at + (isRead(end) ? 0 : 1), what: "date" } : undefined;
+  }
+  return isRead(at - 1) && /^\p{L}/u.test(wordAt(at + 1)) && !isPlace ? { count: 2, what: "time" } : undefined;
+}
+
+function hourOf({ at, word, wordAt, has, isRead, isNear, isLast, isEnglish, when, atoms }: Place): Alone | undefined {
+  const isTimed = when.some(({ kind }) => kind === "time");
+  // "drinks after work", "nach der Schule"
+  const errand = [at + 1, at + 2, at + 3].find((index) => errands.test(wordAt(index)));
+  if (!isTimed && errand && has(at, ["BEFORE", "AFTER"]) && (errand === atoms.length - 1 || isRead(errand + 1)))
+    return { count: errand - at + 1, what: "time" };
+  // "feed the cat mornings", "12 de la noche", "garderie soir lundi mardi"
+  const isPart =
+    has(at, ["PART"]) &&
+    ((has(at - 1, ["OF", "THE", "IN"]) && isNear(-1)) ||
+      (!isTimed && !isEnglish && word !== "tarde" && isRead(at + 1)));
+  if (isPart || (habits.test(word) && isLast && at > 0)) return { count: 1, what: "time" };
+  // "at ten thirty"
+  if (has(at, ["NUM"]) && isRead(at - 1) && minutes.test(word)) return { count: 1, what: "time" };
+  if (!has(at, ["EDGE"])) return undefined;
+  // "Ende Q4", "vendredi en fin de matinée"
+  if (wordAt(at + 1) === "q" && /^[1-4]$/.test(wordAt(at + 2))) return { count: 3, what: "date" };
+  const isOfPart = has(at + 1, ["OF", "UNIT", "PART"]) && (isRead(at - 1) || isRead(at - 2));
+  return isOfPart ? { count: 1, what: "time" } : undefined;
 }

@@ -159,6 +159,9 @@ export function strengthOf(
           .some(isWithin)
       )
         return "none";
+      // "el 8 por la noche" is a day and its part.
+      if (first === "el" && words.length > 2 && /^\d{1,2}$/.test(second) && kindsAt(end - 1).includes("PART"))
+        return "none";
       const isAlone = words.length === 2 && kindsAt(end - 1).includes("NUM");
       // "0800 555 123"
       if (words.some(hoursOf) && (isNumber(atoms[start - 1]) || isNumber(atoms[end]))) return "none";

@@ -244,6 +244,27 @@ const rows: readonly (readonly [locale: string, ...LineRow])[] = [
     "unread: mardi",
   ],
   ["es", "instalar cocina 9 10 y 11 dic", "instalar cocina 9", "2026-12-10 to 2026-12-11", "unread: 9"],
+  ["en-GB", "pub after lecture thurs", "pub after lecture", "2026-11-26", "unread: after lecture"],
+  ["en-GB", "rota request off 5,6,7 feb", "rota request off 5,6", "2027-02-07", "unread: 5"],
+  [
+    "en-GB",
+    "cleaner thursdays 9-11 not this week",
+    "cleaner not",
+    "2026-11-26 09:00 to 11:00 FREQ=WEEKLY;BYDAY=TH;UNTIL=20261129T225959Z",
+    "unread: not",
+  ],
+  ["de", "wiederholungsklausur märz", "wiederholungsklausur märz", "2026-11-25", "unread: märz"],
+  [
+    "de",
+    "präsentation donnerstag direkt nach mittag",
+    "präsentation direkt nach mittag",
+    "2026-11-26",
+    "unread: nach mittag",
+  ],
+  ["de", "nachtwache fr auf sa", "nachtwache fr auf", "2026-11-28", "unread: fr"],
+  ["es", "turno partido sáb 9-14 y 17-20", "turno partido y 17-20", "2026-11-28 09:00 to 14:00", "unread: 17-20"],
+  ["es", "noche de guardia mar", "noche de guardia mar", "2026-11-25", "unread: mar"],
+  ["es", "vuelo de vuelta el 8 por la noche", "vuelo de vuelta", "2026-12-08 20:00 to 21:00"],
   // ordinary text
   ["en-GB", "finish monday's minutes", "finish monday's minutes", "2026-11-25"],
   ["en-GB", "Friday's report tomorrow", "Friday's report", "2026-11-26"],
@@ -284,6 +305,7 @@ const rows: readonly (readonly [locale: string, ...LineRow])[] = [
   ["es", "tarde de juegos sábado", "tarde de juegos", "2026-11-28"],
   ["es", "segunda opinión médico martes", "segunda opinión médico", "2026-12-01"],
   ["fr", "exposé groupe 3 le 9 à 14h", "exposé groupe 3", "2026-12-09 14:00 to 15:00"],
+  ["de", "quartalsmeeting q1 12.1. 10-12", "quartalsmeeting q1", "2027-01-12 10:00 to 12:00"],
 ];
 
 test(`${rows.length} lines are read as a whole, or what was not is said`, () => {
