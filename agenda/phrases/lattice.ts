@@ -70,6 +70,9 @@ function hoursInRange(atoms: readonly string[], at: number): Clock | undefined {
       (/^(?:to|till?|until|bis|a)$/.test(word) && (atoms[at]?.startsWith("0") || second.startsWith("0")))
     );
   };
+  // "at 1315"
+  if (/^(?:at|@|um)$/.test(atoms[at - 1] ?? "") && /^(?:0\d|1[0-8]|2[23])[0-5][05]$/.test(atoms[at] ?? ""))
+    return hours;
   return isPair(at + 1, at + 2) || isPair(at - 1, at - 2) ? hours : undefined;
 }
 

@@ -36,7 +36,7 @@ const times = /^(?:x|times|mal|fois|veces)$/;
 export const numbered = new RegExp(
   `^(?:${[
     "s|no|number|lesson|chapter|part|episode|season|series|volume|vol|page|version|level|grade|class|unit|module|phase|stage|sprint|step",
-    "room|flat|floor|platform|gate|line|bus|tram|lane|court|table|team|group|round|match|game|lap|track|exercise|session|test|exam|week|day|year",
+    "room|flat|floor|platform|gate|line|bus|tram|lane|court|table|team|ward|bay|seat|slot|group|round|match|game|lap|track|exercise|session|test|exam|week|day|year",
     "nr|nummer|lektion|kapitel|teil|folge|staffel|stufe|klasse|raum|zimmer|haus|gleis|linie|tisch|gruppe|seite|woche|tag",
     "numero|n|lecon|chapitre|partie|saison|niveau|classe|salle|etage|quai|voie|groupe|ligne",
     "leccion|capitulo|parte|episodio|temporada|nivel|clase|sala|piso|anden|linea|mesa|grupo",

@@ -31,7 +31,7 @@ const links: readonly Kind[] = [
   ...ofTime,
   ...ofDay,
 ];
-const telling = /^\d{1,2}[:h]\d{2}$|^\d{1,2}[./]\d{1,2}[./]\d{2,4}$|^\d{4}-\d{1,2}-\d{1,2}$/;
+const telling = /^\d{1,2}[:h]\d{2}$|^\d{1,2}\.\d{1,2}\.$|^\d{1,2}[./]\d{1,2}[./]\d{2,4}$|^\d{4}-\d{1,2}-\d{1,2}$/;
 
 /** Words for dates in Arabic, which is not understood. */
 const inArabic = [
@@ -61,6 +61,8 @@ const often = new RegExp(
     String.raw`(?<![\p{L}\d])(?:dos|tres|cuatro|(?!1\D)\d+) ?(?:veces|x)(?: (?:al|a la|por))? (?:día|semana|mes|año)(?!\p{L})`,
     String.raw`(?<!\p{L})(?:mornings?(?:,? noon)? (?:and|&) (?:nights?|evenings?)(?=$|,| \d)|morgens(?:,? mittags)? (?:und|u\.?|\+) abends|matin(?:,? midi)? et soir|mañana(?:,? (?:tarde|mediod[ií]a))? y noche(?=$|,| \d))(?!\p{L})`,
     String.raw`(?<!\p{L})(?:un|une|one|eine?n?|una|1) \p{L}+ (?:par|pro|im|al|a|por) (?:mois|semaine|an|trimestre|monat|woche|jahr|mes|semana|month|week|year)(?!\p{L})`,
+    String.raw`(?<!\p{L})(?:\d|two|three|zwei|drei|deux|trois|dos|tres) (?:mornings|afternoons|evenings|nights|abende|soirs|tardes|noches) (?:a|per|die|pro|par|por|a la) (?:week|month|woche|monat|semaine|mois|semana|mes)(?!\p{L})`,
+    String.raw`(?<!\p{L})(?:un|1) (?!jour)\p{L}+ sur (?:trois|quatre|[3-9])(?![\p{L}\d])`,
     String.raw`[日週月年]に?\d+回|\d+(?:時間|分)(?:ごと|おき)`,
     String.raw`(?<!\p{L})(?:every|cada|alle|t(?:ou)?tes les|c\/) ?\d+ ?h(?:eures?|oras?|rs?|s)?(?![\p{L}\d])`,
   ].join("|"),
@@ -68,7 +70,7 @@ const often = new RegExp(
 );
 /** Days in two or three letters, in a line with a number: "lu y mi 20h", "vdi 9h". In capitals they are names. */
 const shortened =
-  /(?<!\p{L})(?:(?:lu|ma|mi|ju|vi|sa|do)(?:(?:, ?| y | )(?:lu|ma|mie?|jue?|vie?|sab?|dom?))+|[jmsv]di)(?!\p{L})(?=.*\d)/u;
+  /(?<!\p{L})(?:(?:lu|ma|mi|ju|vi|sa|do)(?:(?:, ?| y |[ -])(?:lu|ma|mie?|jue?|vie?|sab?|dom?))+|[jmsv]di)(?!\p{L})(?=.*\d)/u;
 /** Times that no clock shows. "The first thing" is none. */
 const vague =
   /(?<!\p{L})(?:first thing(?= (?:tomorrow|in the morning|(?:on )?(?:mon|tue|wed|thu|fri|sat|sun)))|(?<=(?:tomorrow|day|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun) )first thing|(?:un)?'?till? late|\d-close|tempran(?:o|ito)|de bonne heure|mid[- ]?(?:morning|afternoon)|media (?:mañana|tarde)|(?:à la |a la )?première heure|(?:a )?(?:primera|última|ultima) hora)(?!\p{L})/iu;

@@ -16,10 +16,12 @@ const doubtful = /^(?:jan|april|may|june|mars?|march|mai|abril|mayo|mer|so|sam|d
 const ordinal = /^(?:[12]?\d|3[01])(?:st|nd|rd|th|\.|er|e|o)$/;
 const ofDates = /^\d{1,2}[.:h]\d{2}$|^\d{1,2}\/\d{1,2}$|^\d{1,2}\.\d{1,2}\./;
 /** Short weekdays that are no other words, in lower case. */
-const clear = /^(?:mo|di|mi|fr|sa|wed|fri|lun|ven|jue|vie)$/;
+const clear = /^(?:mo|di|mi|fr|sa|mon|wed|fri|lun|dim|ven|jue|vie)$/;
 /** What one is before or after without an hour: "after lunch", "nach der Schule". */
 const errands =
   /^(?:lecture|lunch|breakfast|dinner|tea|work|school|class|bed|arbeit|schule|vl|vorlesung|mittag|essen|mittagessen|travail|ecole|repas|trabajo|cole|comer|cenar)$/;
+const or = /^(?:or|oder|ou|o|u)$/;
+const counted = /^(?:nights|nachte|nuits|noches|termine|weekly|monthly)$/;
 const titles = /^(?:mrs?|ms|herrn?|frau|mme|sra?|senora?)$/;
 const habits = /^(?:mornings|afternoons|evenings|(?:vor|nach)?mittags|morgens|abends|nachts)$/;
 const minutes = /^(?:thirty|fifteen|dreissig|trente|treinta|quince)$/;
@@ -108,18 +110,23 @@ function numbersOf(place: Place): Alone | undefined {
   if (!/^\d/.test(word)) return undefined;
   const isTimed = when.some(({ kind }) => kind === "time");
   if (ofDates.test(word)) {
-    // "27.11 auf 28.11", "4pm and 4.20", "moved to 9.30 from Monday"
+    // "27.11 auf 28.11", "4pm and 4.20", "moved to 9.30 from Monday", "7.15 for 7.30"
     const isJoined = (step: 1 | -1) => !isRead(at + step) && isNear(step);
-    if (isJoined(1) || isJoined(-1) || (has(at - 1, ["TO"]) && isRead(at + 1)))
-      return { count: 1, what: /[:h]/.test(word) ? "time" : "date" };
+    const isMoved = isRead(at + 1) && (has(at - 1, ["TO"]) || between.test(wordAt(at + 1)));
+    if (isJoined(1) || isJoined(-1) || isMoved) return { count: 1, what: /[:h]/.test(word) ? "time" : "date" };
     // "20/21 jan"
     return isFree(at + 1) && has(at + 1, ["MONTH"]) ? { count: 2, what: "date" } : undefined;
   }
   // "nights 27th 28th"
   if (ordinal.test(word) && isFree(at + 1) && ordinal.test(wordAt(at + 1))) return { count: 2, what: "date" };
+  // "KW 50 oder 51"
+  if (or.test(before) && isRead(at - 2) && /^\d{1,2}$/.test(word)) return { count: 1, what: "date" };
   if (!day.test(word) || numbered.test(before) || atoms[at - 1]?.to === atoms[at]?.from) return undefined;
   // "nights 5 6 7 dec", "el 5 y el 12 de diciembre"
   if (isNear(1) && isBeforeLater(place)) return { count: 1, what: "date" };
+  // "3 nights from Friday", "6 weekly", "Weds 9 or 10"
+  if (when.length > 0 && counted.test(wordAt(at + 1))) return { count: 2, what: "date" };
+  if (isRead(at - 1) && or.test(wordAt(at + 1)) && day.test(wordAt(at + 2))) return { count: 3, what: "time" };
   // "9-14 y 17-20"
   if (wordAt(at + 1) === "-" && has(at - 1, ["AND"]) && isRead(at - 2)) return { count: 3, what: "time" };
   // "checkout 11 Saturday": an hour, or so many
@@ -143,6 +150,8 @@ function limitOf({ at, word, wordAt, has, isRead, lattice }: Place): Alone | und
   if (!limit || word === "but") return undefined;
   // "nach Berlin" is no time.
   const isPlace = /^(?:vor|nach)$/.test(word) && !/^de[rmn]$/.test(wordAt(at + 1));
+  // "antes de fin de mes"
+  if (limit.kind === "BEFORE" && has(limit.end, ["EDGE"])) return { count: limit.end - at + 1, what: "date" };
   if (limit.kind === "EXCEPT" || limit.kind === "UNTIL") {
     // Of "jusqu'au 15" the first half may be left.
     const end = isRead(limit.end - 1) ? limit.end - 1 : limit.end;
@@ -163,6 +172,10 @@ function hourOf({ at, word, wordAt, has, isRead, isNear, isLast, isEnglish, when
     ((has(at - 1, ["OF", "THE", "IN"]) && isNear(-1)) ||
       (!isTimed && !isEnglish && word !== "tarde" && isRead(at + 1)));
   if (isPart || (habits.test(word) && isLast && at > 0)) return { count: 1, what: "time" };
+  // "Tuesday fortnight"
+  const isLength =
+    has(at, ["NUM"]) && !has(at, ["ORD"]) && /^\p{L}{3}/u.test(word) && word !== "one" && has(at + 1, ["UNIT"]);
+  if (isLength && (isRead(at - 1) || isRead(at + 2))) return { count: 2, what: "date" };
   // "at ten thirty"
   if (has(at, ["NUM"]) && isRead(at - 1) && minutes.test(word)) return { count: 1, what: "time" };
   if (!has(at, ["EDGE"])) return undefined;

@@ -104,6 +104,8 @@ export function strengthOf(
       const isOf = /^(?:de|von)$/.test(atoms[start - 1]?.word ?? "");
       if (isOf && (isFeast || kindsAt(start).includes("EDGE"))) return "none";
       // "3 jours à partir de lundi": not three days after it
+      // "5 working days before 16 December"
+      if (/^(?:days|weeks|tage|wochen|jours|semaines|dias|semanas)$/.test(first)) return "none";
       const lengthEnd = [start, start + 1].find((index) => kindsAt(index).includes("UNIT"));
       if (lengthEnd !== undefined && kindsAt(lengthEnd + 1).includes("STARTING")) return "none";
       if (isPast && /^(?:from|de|von)$/.test(atoms[start - 1]?.word ?? "")) return "none";
@@ -159,6 +161,8 @@ export function strengthOf(
           .some(isWithin)
       )
         return "none";
+      // "formación 4 horas"
+      if (words.length === 2 && /^[1-6]$/.test(first) && second === "horas") return "none";
       // "el 8 por la noche" is a day and its part.
       if (first === "el" && words.length > 2 && /^\d{1,2}$/.test(second) && kindsAt(end - 1).includes("PART"))
         return "none";

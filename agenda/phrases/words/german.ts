@@ -38,6 +38,7 @@ const entries: Entry[] = [
   ["EASTER", 0, "ostern", "ostersonntag"],
   ["EASTER", 1, "ostermontag"],
   ["EASTER", -2, "karfreitag"],
+  ["EASTER", -1, "karsamstag"],
   ["EASTER", -3, "gründonnerstag"],
   ["EASTER", -7, "palmsonntag"],
   ["EASTER", -48, "rosenmontag"],

@@ -265,6 +265,54 @@ const rows: readonly (readonly [locale: string, ...LineRow])[] = [
   ["es", "turno partido sáb 9-14 y 17-20", "turno partido y 17-20", "2026-11-28 09:00 to 14:00", "unread: 17-20"],
   ["es", "noche de guardia mar", "noche de guardia mar", "2026-11-25", "unread: mar"],
   ["es", "vuelo de vuelta el 8 por la noche", "vuelo de vuelta", "2026-12-08 20:00 to 21:00"],
+  // counts, and one of two
+  ["en-GB", "student nurse assessment 16/12 @ 1315", "student nurse assessment", "2026-12-16 13:15 to 14:15"],
+  [
+    "en-GB",
+    "electrician's course 2 evenings a week",
+    "electrician's course 2 evenings a week",
+    "2026-11-25",
+    "unread: 2 evenings a week",
+  ],
+  [
+    "en-GB",
+    "sign off with building control weds 9 or 10",
+    "sign off with building control 9 or 10",
+    "2026-11-25",
+    "asked",
+    "unread: 9 or 10",
+  ],
+  ["en-GB", "choir 7.15 for 7.30 weds", "choir 7.15", "2026-11-25 19:30 to 20:30", "asked", "unread: 7.15"],
+  [
+    "en-GB",
+    "chiropody 6 weekly fri 10.15",
+    "chiropody 6",
+    "2026-11-27 10:15 to 11:15 FREQ=WEEKLY;BYDAY=FR",
+    "unread: 6 weekly",
+  ],
+  ["en-GB", "film club tues fortnight 2pm", "film club fortnight", "2026-12-01 14:00 to 15:00", "unread: fortnight"],
+  ["en-GB", "pta meeting first mon back", "pta meeting first mon back", "2026-11-25", "unread: mon"],
+  ["de", "nachtblock 4 nächte ab fr", "nachtblock 4 nächte", "2026-11-27", "unread: 4 nächte"],
+  [
+    "de",
+    "prüfung histologie 18.1. 8 s.t. und 20.1. mündlich",
+    "prüfung histologie 8 s.t. und 20.1. mündlich",
+    "2027-01-18",
+    "unread: 20.1.",
+  ],
+  ["de", "hausputz karsamstag", "hausputz", "2027-03-27"],
+  ["de", "parkett lieferung kw 50 oder 51", "parkett lieferung oder 51", "2026-12-07", "unread: 51"],
+  ["fr", "permanence 1 samedi sur 3", "permanence 1 sur 3", "2026-11-28", "unread: 1 samedi sur 3"],
+  ["fr", "balade asso dim si beau temps", "balade asso dim si beau temps", "2026-11-25", "unread: dim"],
+  [
+    "es",
+    "enviar muestras antes de fin de mes",
+    "enviar muestras antes de fin de mes",
+    "2026-11-25",
+    "unread: antes de fin",
+  ],
+  ["es", "formación prl 4 horas jueves", "formación prl 4 horas", "2026-11-26", "unread: 4 horas"],
+  ["es", "rehabilitación lu-mi-vi 9h", "rehabilitación lu-mi-vi", "2026-11-26 09:00 to 10:00", "unread: lu-mi-vi"],
   // ordinary text
   ["en-GB", "finish monday's minutes", "finish monday's minutes", "2026-11-25"],
   ["en-GB", "Friday's report tomorrow", "Friday's report", "2026-11-26"],
@@ -306,6 +354,7 @@ const rows: readonly (readonly [locale: string, ...LineRow])[] = [
   ["es", "segunda opinión médico martes", "segunda opinión médico", "2026-12-01"],
   ["fr", "exposé groupe 3 le 9 à 14h", "exposé groupe 3", "2026-12-09 14:00 to 15:00"],
   ["de", "quartalsmeeting q1 12.1. 10-12", "quartalsmeeting q1", "2027-01-12 10:00 to 12:00"],
+  ["en-GB", "covering ward 7 sun to tues", "covering ward 7", "2026-11-29 to 2026-12-01"],
 ];
 
 test(`${rows.length} lines are read as a whole, or what was not is said`, () => {
