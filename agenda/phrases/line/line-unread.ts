@@ -126,11 +126,13 @@ export function notEnded(line: string, stretches: readonly (Stretch & Mark)[], h
   return end && { from: end.from, to: end.to, words: line.slice(end.from, end.to), what: "time" };
 }
 
-/** "Mondays and Wednesdays, afternoon on Thursday": a day that its rule does not have. */
+/** "Mondays and Wednesdays, afternoon on Thursday": a day that its rule does not have, or that is past. */
 export function notInRule(line: string, stretches: readonly (Stretch & Mark)[], now: Now): Unread | undefined {
   const rules = stretches.flatMap(({ said }) => said.flatMap((one) => (one.kind === "rule" ? one.rules : [])));
-  if (rules.length === 0 || !rules.every(({ parts }) => parts.includes(";BYDAY="))) return undefined;
-  const isIn = (date: string) => rules.some(({ parts }) => parts.includes(weekdayOf(date).slice(0, 2).toUpperCase()));
+  if (rules.length === 0) return undefined;
+  const isIn = (date: string) =>
+    date >= now.today &&
+    rules.some(({ parts }) => !parts.includes(";BYDAY=") || parts.includes(weekdayOf(date).slice(0, 2).toUpperCase()));
   const other = stretches.find(
     ({ kind, said }) =>
       kind === "day" &&

@@ -73,9 +73,10 @@ function isWeekday({ at, word, before, has, wordAt, words, atoms }: Place): bool
 
 /** "Friday or Saturday", "nights 4th 5th 6th Dec": another day beside the one that was read. */
 function isOtherDay(place: Place): boolean {
-  const { at, word, before, has, isRead, isNear, lattice } = place;
+  const { at, word, before, wordAt, has, isRead, isNear, lattice } = place;
+  const isListed = isDate(at - 1, place) || has(at + 1, ["WD"]) || or.test(wordAt(at + 1));
   const isDay =
-    (isWeekday(place) && !(doubtful.test(word) && !isDate(at - 1, place))) ||
+    (isWeekday(place) && !(doubtful.test(word) && !isListed)) ||
     (isRead(at - 1) && lattice[at]?.some(({ value }) => value === "weekend")) ||
     (has(at, ["MONTH", "REL", "TODAYPART"]) && !doubtful.test(word)) ||
     (ordinal.test(word) && !whose.test(before));
@@ -84,14 +85,15 @@ function isOtherDay(place: Place): boolean {
 
 /** "Monday 7am collect Friday", "gig sat doors 7pm", "wanderung mo wenn schön" */
 function isWeekdayApart(place: Place, isUndated: boolean): boolean {
-  const { at, word, before, has, wordAt, when, isLast, isEnglish } = place;
+  const { at, word, before, has, wordAt, when, isLast, isEnglish, atoms } = place;
   if (!isWeekday(place)) return false;
   // In Spanish it is the sea too.
   if (word === "mar" && isLast && !isEnglish) return at > 0 && !has(at - 1, ["THE", "OF", "AT"]) && before !== "el";
   if (doubtful.test(word)) return false;
   const isShort = shortDays.test(word);
   if (isUndated || (isShort && has(at + 1, ["AFTER"]))) return true;
-  const isSure = !isShort || when.length > 0 || (clear.test(word) && isLower(place)) || has(at + 1, ["WD"]);
+  const hasHour = atoms.some((atom) => ofDates.test(atom.word));
+  const isSure = !isShort || when.length > 0 || hasHour || (clear.test(word) && isLower(place)) || has(at + 1, ["WD"]);
   return at > 0 && isSure && !/^\d/.test(wordAt(at + 1));
 }
 

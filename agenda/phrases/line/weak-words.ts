@@ -161,6 +161,7 @@ export function strengthOf(
           .some(isWithin)
       )
         return "none";
+      if (words.includes("-") && /\.$/.test(first)) return "none"; // "1.-3. und 8.-10. Januar"
       // "formación 4 horas"
       if (words.length === 2 && /^[1-6]$/.test(first) && second === "horas") return "none";
       // "el 8 por la noche" is a day and its part.

@@ -313,6 +313,17 @@ const rows: readonly (readonly [locale: string, ...LineRow])[] = [
   ],
   ["es", "formación prl 4 horas jueves", "formación prl 4 horas", "2026-11-26", "unread: 4 horas"],
   ["es", "rehabilitación lu-mi-vi 9h", "rehabilitación lu-mi-vi", "2026-11-26 09:00 to 10:00", "unread: lu-mi-vi"],
+  ["en-GB", "hockey away sun meet 8.45 pitch 10", "hockey away sun meet 8.45 pitch 10", "2026-11-25", "unread: sun"],
+  [
+    "en-GB",
+    "okr review last thurs of every quarter",
+    "okr review of",
+    "2026-11-19 FREQ=MONTHLY;INTERVAL=3",
+    "unread: last thurs",
+  ],
+  ["de", "nachtwachen 1.-3. und 8.-10. jan", "nachtwachen 1.-3. und", "2027-01-08 to 2027-01-10", "unread: 1."],
+  ["fr", "ciné avec inès mer ou jeu soir", "ciné avec inès mer ou", "2026-11-26 18:00 to 19:00", "unread: mer"],
+  ["es", "zumba mar jue 20h", "zumba mar", "2026-11-26 20:00 to 21:00", "unread: mar"],
   // ordinary text
   ["en-GB", "finish monday's minutes", "finish monday's minutes", "2026-11-25"],
   ["en-GB", "Friday's report tomorrow", "Friday's report", "2026-11-26"],
