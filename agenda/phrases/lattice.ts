@@ -58,11 +58,21 @@ export function latticeOf(atoms: readonly string[], spoken: Language): Lattice {
   });
 }
 
-/** "1400-1530": without a colon, but with a hyphen. */
+/** "1400-1530", "0730 to 2000": without a colon, but one of two. */
 function hoursInRange(atoms: readonly string[], at: number): Clock | undefined {
   const hours = hoursOf(atoms[at] ?? "");
   if (!hours) return undefined;
-  const isPair = (dash: number, other: number) => atoms[dash] === "-" && hoursOf(atoms[other] ?? "") !== undefined;
+  const isPair = (dash: number, other: number) => {
+    const [word = "", second = ""] = [atoms[dash], atoms[other]];
+    if (hoursOf(second) === undefined) return false;
+    return (
+      word === "-" ||
+      (/^(?:to|till?|until|bis|a)$/.test(word) && (atoms[at]?.startsWith("0") || second.startsWith("0")))
+    );
+  };
+  // "at 1315"
+  if (/^(?:at|@|um)$/.test(atoms[at - 1] ?? "") && /^(?:0\d|1[0-8]|2[23])[0-5][05]$/.test(atoms[at] ?? ""))
+    return hours;
   return isPair(at + 1, at + 2) || isPair(at - 1, at - 2) ? hours : undefined;
 }
 

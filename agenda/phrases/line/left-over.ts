@@ -24,19 +24,19 @@ const hasDate = (tokens: Lattice[number]) =>
 /** "Frühschicht 6-14" */
 const shifts = /(?:schicht|dienst|shift|turno|garde|work|arbeit|schule|trabajo|curro|boulot)$/;
 /** "Friday pay Bob 20", "Pay 1400 tomorrow" */
-const sums = /^(?:pay|owe|lend|zahlen|payer|pagar)$/;
+export const sums = /^(?:pay|owe|lend|zahlen|payer|pagar)$/;
 /** Hours and minutes without a sign between. */
-const unseparated = /^(?:[7-9]|1\d|2[0-3])(?:00|15|30|45)$|^[1-6](?:15|30|45)$/;
+const unseparated = /^(?:[7-9]|1\d|2[0-3])(?:00|15|30|45)$|^[1-6](?:15|30|45)$|^(?:1[0-8]|2[1-3])[0-5][05]$/;
 /** What three or four digits count. */
 const counts = /^(?:.*[sx]|[mcdk]?[lgm]|km|kcal|euro?|page|word|worte?|seiten?|mots?|mal)$/;
 
 /** How often, after a day or time without a rule. */
 const times = /^(?:x|times|mal|fois|veces)$/;
 /** Numbers after these are names: "chapter 7". */
-const numbered = new RegExp(
+export const numbered = new RegExp(
   `^(?:${[
     "s|no|number|lesson|chapter|part|episode|season|series|volume|vol|page|version|level|grade|class|unit|module|phase|stage|sprint|step",
-    "room|flat|floor|platform|gate|line|bus|tram|lane|court|table|team|group|round|match|game|lap|track|exercise|session|test|exam|week|day|year",
+    "room|flat|floor|platform|gate|line|bus|tram|lane|court|table|team|ward|bay|seat|slot|group|round|match|game|lap|track|exercise|session|test|exam|week|day|year",
     "nr|nummer|lektion|kapitel|teil|folge|staffel|stufe|klasse|raum|zimmer|haus|gleis|linie|tisch|gruppe|seite|woche|tag",
     "numero|n|lecon|chapitre|partie|saison|niveau|classe|salle|etage|quai|voie|groupe|ligne",
     "leccion|capitulo|parte|episodio|temporada|nivel|clase|sala|piso|anden|linea|mesa|grupo",
@@ -48,16 +48,19 @@ const ofPerson = /^(?:the|an?|new|our|my|your|with|from|to|and|or|for|as|by|of|e
 export interface LeftOver {
   readonly words: string;
   readonly atoms: readonly Atom[];
-  readonly when: readonly Mark[];
+  readonly when: readonly (Mark & { readonly kind: string })[];
   readonly wordAt: (index: number) => string;
   /** Whether nothing has understood the word. */
   readonly isFree: (index: number) => boolean;
   readonly has: (index: number, kinds: readonly Kind[]) => boolean;
   readonly lattice: Lattice;
   readonly understood: readonly Mark[];
+  readonly isEnglish: boolean;
 }
 
-export function leftOver(line: Pick<LeftOver, "words" | "atoms" | "lattice" | "understood" | "when">): LeftOver {
+export function leftOver(
+  line: Pick<LeftOver, "words" | "atoms" | "lattice" | "understood" | "when" | "isEnglish">,
+): LeftOver {
   const { atoms, lattice, understood } = line;
   return {
     ...line,
@@ -72,7 +75,7 @@ export function leftOver(line: Pick<LeftOver, "words" | "atoms" | "lattice" | "u
   };
 }
 
-interface Alone {
+export interface Alone {
   /** How many words. */
   readonly count: number;
   readonly what: "time" | "date";
@@ -81,35 +84,26 @@ interface Alone {
 /** What a word that was not understood looks like by its place. @param first what is stored */
 export function byPlace(
   start: number,
-  { words, atoms, lattice, understood, when, wordAt, isFree, has }: LeftOver,
+  left: LeftOver,
   first: LineReading | undefined,
   isUndated: boolean,
 ): Alone | undefined {
+  const { words, atoms, lattice, understood, when, wordAt, isFree, has, isEnglish } = left;
   const isAfter = when.some(({ to }) => to === atoms[start - 1]?.to);
   const isFirst = isAfter && !atoms.slice(0, start).some((_, before) => isFree(before));
   const isLast = atoms.slice(start + 1).every((atom, index) => isBlank(atom) || !isFree(start + 1 + index));
+  const word = wordAt(start);
   const hasLetters = /\p{L}/u.test(wordAt(start + 1));
   // "5/12 coiffeur" could be a fraction.
   if (start === 0 && isNoFraction(wordAt(0), wordAt(1)) && hasDate(lattice[0] ?? [])) return { count: 1, what: "date" };
-  // "in two weeks Saturday", "yoga weds 7pm from Jan": half of a date
-  const isBeside = isAfter || when.some(({ from }) => from === atoms[start + 1]?.from);
-  const isWeekday = has(start, ["WD"]) && !shortDays.test(wordAt(start));
-  if (isBeside && isWeekday) return { count: 1, what: "date" };
-  // "weekly except 24 December", "Monday 7pm till Xmas"
-  const isBoundNext = when.some(({ from }) => from === atoms[start + 1]?.from) || has(start + 1, feasts);
-  if (has(start, ["UNTIL", "EXCEPT"]) && isBoundNext) return { count: has(start + 1, feasts) ? 2 : 1, what: "date" };
   // "first Mon", of no month
   const isDayNext = understood.some(({ from }) => from === atoms[start + 1]?.from);
   if (has(start, ["ORD"]) && has(start + 1, ["WD"]) && isDayNext) return { count: 2, what: "date" };
-  // "24 and 31 December": one of two
   const isOther = when.some(({ from }) => from === atoms[start + 2]?.from);
-  if (has(start, ["NUM", "ORD", "DATE", "CLOCK"]) && has(start + 1, ["AND"]) && isOther)
-    return { count: 1, what: "date" };
-  const isSecond = has(start - 1, ["AND"]) && when.some(({ to }) => to === atoms[start - 2]?.to);
-  if (isSecond && has(start, ["DATE", "ORD"])) return { count: 1, what: "date" };
   // "Thanksgiving dinner 4pm", today or then, and "Silvester bei Tom"
   const longest = Math.max(start, ...(lattice[start] ?? []).map(({ end }) => end));
-  const isSpent = start === 0 && spentAt.test(wordAt(longest));
+  // Only in English are feasts also the first half of a compound: "Christmas shopping".
+  const isSpent = start === 0 && (spentAt.test(wordAt(longest)) || (when.length === 0 && !isEnglish));
   if ((isUndated || isSpent) && has(start, feasts) && !/^(?:de|von)$/.test(wordAt(start - 1)))
     return { count: longest - start, what: "date" };
   // "Urlaub KW 50-51"
@@ -136,8 +130,8 @@ export function byPlace(
   )
     return { count: 3, what: "time" };
   // "before 5": no end without a start
-  if (has(start, ["BEFORE"]) && atoms.length === start + 2 && Number(wordAt(start + 1)) < 24)
-    return { count: 2, what: "time" };
+  const isClosing = atoms.length === start + 2 || when.some(({ from }) => from === atoms[start + 2]?.from);
+  if (has(start, ["BEFORE"]) && isClosing && Number(wordAt(start + 1)) < 24) return { count: 2, what: "time" };
   // "Sat 9am x10": so often, without a rule; "8x dienstags"
   const isBeforeRule = first?.recurrence !== undefined && isOther;
   if ((isAfter || isBeforeRule) && has(start, ["NUM"]) && times.test(wordAt(start + 1)))
@@ -150,10 +144,20 @@ export function byPlace(
   const isNext = when.some(({ from }) => from === atoms[start + 1]?.from);
   if (!isSum && unseparated.test(wordAt(start)) && (isNext || (isAfter && !counts.test(wordAt(start + 1)))))
     return { count: 1, what: "time" };
+  // "train 0742 back 1830", "standup 915"
+  const isTimed = when.some(({ kind }) => kind === "time");
+  const isAlone = when.length === 0 && isLast && start > 0 && !word.endsWith("00");
+  const isCounted = isSum || numbered.test(wordAt(start - 1)) || counts.test(wordAt(start + 1));
+  if (!isCounted && unseparated.test(word) && (isAlone || (isTimed && word.length === 4)))
+    return { count: 1, what: "time" };
   // "Sun morning run 7": an hour, or so many kilometres
   const isLed =
     when.some(({ from }) => from === atoms[0]?.from) && isFree(start - 1) && !numbered.test(wordAt(start - 1));
-  const isOfDay = /^\d{1,2}$/.test(wordAt(start)) && first !== undefined && isHourOf(first, hour);
+  const isLunch = hour >= 1 && hour <= 3 && /\b(?:lunch|mittagessen|déjeuner|comida)\b/iu.test(words);
+  const isOfDay =
+    /^\d{1,2}$/.test(wordAt(start)) &&
+    first !== undefined &&
+    (isHourOf(first, hour) || (isLunch && first.startTime === undefined));
   if (isLast && isLed && isOfDay && !isSum) return { count: 1, what: "time" };
   const { from = 0, to = 0 } = atoms[start] ?? {};
   if (isLast && when.length === 0 && isPlanAt(words.slice(0, from).trim(), wordAt(start)))

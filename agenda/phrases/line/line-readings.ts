@@ -92,7 +92,8 @@ function draftsOf(stretches: readonly Stretch[], now: Now, setting: LineSetting)
     const untilOf = ({ endDate, isPeriod }: SaidDay) =>
       endDate && !(limits.from && isPeriod) && !limits.lasting && !limits.count && [{ date: endDate }];
     return whole(
-      from(now).flatMap((one) => {
+      from(now).flatMap((day) => {
+        const one = sinceToday(day, now);
         const until = untilOf(one);
         return series(made, known, { ...(until && { until: () => until }), ...limits, from: () => [one] })(now);
       }),
@@ -114,14 +115,14 @@ function draftsOf(stretches: readonly Stretch[], now: Now, setting: LineSetting)
   return whole(known ? join(isLooking, known)(now) : isLooking(now));
 }
 
-/** "3 to 5 December 9:00-17:00" */
+/** "3 to 5 December 9:00-17:00", "10th and 11th December 2pm" */
 function onEachDay(
   { date, endDate, isPeriod, isPair }: SaidDay,
   times: readonly SaidTime[],
   now: Now,
 ): readonly Draft[] {
   // Longer ones are rather the bounds of something else.
-  if (!endDate || isPeriod || isPair || endDate > addDays(date, 30)) return [];
+  if (!endDate || isPeriod || (isPair && endDate !== addDays(date, 1)) || endDate > addDays(date, 30)) return [];
   return series([everyDay], times, { from: () => [{ date }], until: () => [{ date: endDate }] })(now);
 }
 

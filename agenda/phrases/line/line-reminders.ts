@@ -32,7 +32,7 @@ const clock = String.raw`(?:\s+(?:at|um|à|a\s+las?)\s+(?<hour>\d{1,2})(?:[:.h](
 const ofBefore = "(?:before|vorher|davor|zuvor|antes|anterior)";
 const part = String.raw`(?<part>day|evening|night|morning|tag|vortag|abend|vorabend|veille(?:\s+au\s+soir)?|d[ií]a|noche|v[ií]spera)`;
 const dayBefore = String.raw`(?:(?:on\s+)?the|am|la|el)\s+(?!(?:day|tag|d[ií]a)(?!\s+${ofBefore}))${part}(?:\s+${ofBefore})?${clock}`;
-const intro = String.raw`(?:(?:and|und|et|y|with\s+an?)\s+)?(?:remind(?:er)?(?:\s+me)?|erinner(?:e|ung)?(?:\s+mich)?|rappel(?:le)?(?:[-\s]moi)?|recu[eé]rdame|recordatorio|av[ií]same)`;
+const intro = String.raw`(?:(?:and|und|et|y|with\s+an?)\s+)?(?:remind(?:er)?(?:\s+me)?|erinner(?:e|ung)?(?:\s+mich)?|rappel(?:le)?(?:[-\s]moi)?|recu[eé]rdame|recorda(?:r(?:me)?|torio)|av[ií]sa(?:me|r(?:me)?))`;
 /** Occurs in every line with a reminder; compiling the whole pattern takes longer than a keystroke has. */
 const introduced = new RegExp(intro, "iu");
 const pattern = new RegExp(

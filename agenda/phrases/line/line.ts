@@ -6,7 +6,7 @@ import { nowAt } from "./hear.ts";
 import { hearIn, languagesFor, markOf } from "./line-hearing.ts";
 import { marksIn, placeIn, withoutMarks } from "./line-marks.ts";
 import { type LineReading, type LineSetting, readingsOf } from "./line-readings.ts";
-import { notEnded, notHeard, notHere, notMeant, notRead, type Unread } from "./line-unread.ts";
+import { notEnded, notHeard, notHere, notInRule, notMeant, notRead, otherFeast, type Unread } from "./line-unread.ts";
 import type { Mark } from "./mark.ts";
 import type { Stretch } from "./stretch.ts";
 
@@ -60,7 +60,9 @@ export function readLine(line: string, setting: LineSetting): ReadLine {
   const heard = unheard ? [] : hearIn(words, languagesFor(setting.locale), now, setting.startTime !== undefined);
   const unmeant = notMeant(words);
   const chosen = heard
-    .flatMap(({ atoms, stretches }) => stretches.map((one) => ({ ...one, ...markOf(one, atoms) })))
+    .flatMap(({ language, atoms, stretches }) =>
+      stretches.map((one) => ({ ...one, language: language.name, ...markOf(one, atoms) })),
+    )
     // "every 8h" is not at eight.
     .filter(({ kind, from, to }) => kind !== "time" || !unmeant || to <= unmeant.from || from >= unmeant.to);
 
@@ -83,12 +85,15 @@ export function readLine(line: string, setting: LineSetting): ReadLine {
   const culprit = stretches.find(({ kind }) => kind === "day" || kind === "moment" || kind === "bound") ?? stretches[0];
   const [isDated, isTimed] = [stretches.some(saysDay), stretches.some(saysTime)];
   const times = spans.filter(({ kind }) => kind === "time");
+  const outsidePlace = all.filter(({ kind }) => kind !== "location");
   const unread =
     unheard ??
     notEnded(line, chosen, hasEnd) ??
     unmeant ??
+    notInRule(line, stretches, now) ??
     notHere(words, times) ??
-    (heard[0] && notRead(words, all, heard[0], spans, readings[0], isTimed && !isDated));
+    (heard[0] && notRead(words, outsidePlace, heard[0], spans, readings[0], isTimed && !isDated)) ??
+    (isDated ? undefined : otherFeast(words));
   const reminders = [...new Set(marks.reminders.flatMap(({ reminders }) => reminders))];
   return {
     text,
@@ -122,12 +127,14 @@ const spaced = new RegExp(`^(?:(?![${unspaced}])\\p{L})+`, "u");
 const within = new RegExp(`(?<=[${unspaced}])\0(?=[${unspaced}])`, "gu");
 
 /** The spans of a stretch, extended to whole words and to a preceding word that is meaningless without it. */
-function spansOf(stretch: Stretch & Mark, line: string, isAsked: boolean): LineSpan[] {
+function spansOf(stretch: Stretch & Mark & { readonly language: string }, line: string, isAsked: boolean): LineSpan[] {
   const lead =
     /(?<![\p{L}\p{N}])(?:for|on|by|from|until|till|before|b4|für|am|den|zum|vom|von|bis|vor|pour|le|de|du|avant|avt|d.ici|para|el|del|hasta|antes(?: del?)?|día)\s+$/iu.exec(
       line.slice(0, stretch.from),
     );
-  const isLed = lead && stretch.kind !== "length";
+  // "to pour at 6:30am"
+  const isForeign = stretch.language === "English" && lead?.[0].startsWith("pour");
+  const isLed = lead && stretch.kind !== "length" && !isForeign;
   const from = isLed ? lead.index : stretch.from;
   const tail = /^(?:から|まで)(?:には|に|の|は|、)?|^T(?=\d\d:)/u.exec(line.slice(stretch.to))?.[0].length ?? 0;
   // A compound such as "Freitagabend" is only removed as a whole.

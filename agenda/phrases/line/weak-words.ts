@@ -16,13 +16,13 @@ export const shortDays = /^(?:sun|sat|mon|wed|mar|mer|sam|dom|so|mi|do|di|fr|sa|
 /** A date in digits that is no fraction: with a year, dots, a leading zero, or a day beyond 12 in a month of two digits. */
 const sureDate = /^\d{4}-|^\d+\.\d+\.|\/\d+\/|^0|\/0|^(?:1[3-9]|2\d|3[01])\/1[0-2]$|^1[0-2]\/(?:1[3-9]|2\d|3[01])$/;
 const vague = /^(?:by|about|around|after|gegen|ab|nach|vers|apres|sobre)$/;
-/** "sun cream", "sat nav", "mon ami" */
-export const compounds = /^(?:s|navs?|cream|block|screen|lotion|hats?|glasses|tan|burn|dial|ami)$/;
+/** "sun cream", "sat nav", "mon ami", "mon cheri" */
+export const compounds = /^(?:s|navs?|cream|block|screen|lotion|hats?|glasses|tan|burn|dial|ami|cheri)$/;
 /** "her 30th" */
-const whose = /^(?:s|my|your|his|her|our|their|a)$/;
+export const whose = /^(?:s|my|your|his|her|our|their|a)$/;
 
 /** "Essen mit Sam", "voir la mer", "sit in the sun": short weekdays that are persons or things. */
-const isName = (word: string, before: string) =>
+export const isName = (word: string, before: string) =>
   shortDays.test(word) && (/^(?:with|mit|avec|con|the|la)$/.test(before) || (before === "el" && word === "mar"));
 
 /** Parts of the day that may come before their day; others are mostly plans, as "coffee morning", or "late", as "tarde mañana". */
@@ -49,7 +49,8 @@ function isCount(end: number, atoms: readonly Atom[], lattice: Lattice, spoken: 
 type Strength = "none" | "full" | NonNullable<Stretch["isWeak"]>;
 
 /** What goes on after a date: "Saturday 10 with Ana". */
-const goesOn = /^(?:with|w|at|for|in|to|and|mit|bei|beim|fur|im|und|avec|chez|pour|a|au|et|con|en|para|y|@|#)$/;
+const goesOn =
+  /^(?:with|w|at|for|in|to|and|then|mit|bei|beim|fur|im|und|dann|avec|chez|pour|a|au|et|puis|con|luego|en|para|y|@|#)$/;
 
 /** Whether nothing follows that a number could count. @param words the line that the atoms are of */
 export function isClosed(end: number, atoms: readonly Atom[], words: string): boolean {
@@ -84,13 +85,30 @@ export function strengthOf(
     if (!isOfPart || isCount(end, atoms, lattice, spoken)) return "none";
   }
   const isNames = isName(first, atoms[start - 1]?.word ?? ""); // "mit Sam und Dom"
+  // "a los 4 meses", "lundi à première heure": of a length
+  const next = (lattice[end] ?? []).map(({ kind }) => kind);
+  const isCounted = kindsAt(end - 1).includes("NUM") && !next.includes("OCLOCK");
+  const isOfUnit = next.includes("UNIT") && (isCounted || kindsAt(end - 1).includes("ORD"));
+  if (isOfUnit && (stretch.kind === "day" || stretch.kind === "time")) return "none";
+  // "leftovers from yesterday"
+  const isPast = lattice[end - 1]?.some(({ kind, value }) => kind === "REL" && value < 0) === true;
   switch (stretch.kind) {
     case "day": {
       if (isAll("MONTH") || isAll("YEAR") || isAll("WDS")) return "none";
+      if (/^['’]s /.test(line.slice(atoms[end - 1]?.to))) return "none"; // "finish Monday's minutes"
       if (isName(atoms[end - 1]?.word ?? "", atoms[end - 2]?.word ?? "") || isNames) return "none";
+      // "ask about Saturday jobs"
+      const isAbout = first === "about" || atoms[start - 1]?.word === "about";
+      if (isAbout && /^\p{L}/u.test(atoms[end]?.word ?? "") && lattice[end]?.length === 0) return "none";
       const isFeast = isAll("FIXED") || isAll("EASTER") || isAll("ADVENT") || isAll("THANKSGIVING");
       const isOf = /^(?:de|von)$/.test(atoms[start - 1]?.word ?? "");
       if (isOf && (isFeast || kindsAt(start).includes("EDGE"))) return "none";
+      // "3 jours à partir de lundi": not three days after it
+      // "5 working days before 16 December"
+      if (/^(?:days|weeks|tage|wochen|jours|semaines|dias|semanas)$/.test(first)) return "none";
+      const lengthEnd = [start, start + 1].find((index) => kindsAt(index).includes("UNIT"));
+      if (lengthEnd !== undefined && kindsAt(lengthEnd + 1).includes("STARTING")) return "none";
+      if (isPast && /^(?:from|de|von)$/.test(atoms[start - 1]?.word ?? "")) return "none";
       if (isLastingPast(stretch, now) || isApart(stretch, now)) return "none";
       if (words.at(-2) === "y" && words.at(-1) === "cuarto") return "none"; // "sáb 11 y cuarto"
       const ofDay = words.filter(
@@ -143,12 +161,19 @@ export function strengthOf(
           .some(isWithin)
       )
         return "none";
+      if (words.includes("-") && /\.$/.test(first)) return "none"; // "1.-3. und 8.-10. Januar"
+      // "formación 4 horas"
+      if (words.length === 2 && /^[1-6]$/.test(first) && second === "horas") return "none";
+      // "el 8 por la noche" is a day and its part.
+      if (first === "el" && words.length > 2 && /^\d{1,2}$/.test(second) && kindsAt(end - 1).includes("PART"))
+        return "none";
       const isAlone = words.length === 2 && kindsAt(end - 1).includes("NUM");
       // "0800 555 123"
       if (words.some(hoursOf) && (isNumber(atoms[start - 1]) || isNumber(atoms[end]))) return "none";
       if (words.some(hoursOf))
         return words.length > 1 && words.some((word) => /^0\d{3}$/.test(word)) ? "full" : "beside";
       if (words.length === 1 && /^\d+\.\d+$/.test(first)) return "atEnd";
+      if (words.at(-2) === "du" && isNumber(atoms[end - 1])) return "none"; // "à partir du 15"
       if (words.length === 2 && first === "a" && /^\d+$/.test(second)) return "none";
       if (/^(?:after|nach|apres)$/.test(first) && isAlone && !/\d/.test(second)) return "none"; // "After Eight"
       if (words.length === 2 && vague.test(first) && /^\d+$/.test(second)) return "atEnd";
@@ -157,6 +182,7 @@ export function strengthOf(
     // "Marché de Noël", "Buch von Mai": of it, not from it on.
     case "bound":
       if (stretch.follows && !isClosed(end, atoms, line)) return "none";
+      if (isPast) return "none";
       return /^(?:de|von)$/.test(first) ? "none" : "full";
     // "until 5", but not "until 3 people arrive"
     case "end":

@@ -38,6 +38,7 @@ const entries: Entry[] = [
   ["EASTER", 0, "ostern", "ostersonntag"],
   ["EASTER", 1, "ostermontag"],
   ["EASTER", -2, "karfreitag"],
+  ["EASTER", -1, "karsamstag"],
   ["EASTER", -3, "gründonnerstag"],
   ["EASTER", -7, "palmsonntag"],
   ["EASTER", -48, "rosenmontag"],
@@ -162,7 +163,7 @@ const rewrites: Language["rewrites"] = [
     "$1 $2$3",
   ],
   [/(?<!\p{L})(?:14-?tägig|vierzehntägig|zweiwöchentlich)(?:e[rsn]?)?(?!\p{L})/giu, "alle zwei Wochen"],
-  [/(?<!\p{L})(?:einmal|1 ?x|1 ?mal) (?:pro|am|die|in der|im) (tag|woche|monat|jahr)(?!\p{L})/giu, "jede $1"],
+  [/(?<!\p{L})(?:einmal|1 ?x|1 ?mal) (?:pro|am|die|in der|im) (tag|woche|monat|quartal|jahr)(?!\p{L})/giu, "jede $1"],
   [
     /(?<!\p{L})jd\.? (?=(?:mo|di|mi|do|fr|sa|so|tag|woche|monat|jahr)(?!\p{L})|\p{L}+tag|mittwoch|sonnabend)/giu,
     "jeden ",
@@ -175,7 +176,7 @@ const rewrites: Language["rewrites"] = [
     "um 45 vor ",
   ],
   [/(?<!\p{L})nä(?:chst)?\.? (?=wo(?:che)?(?!\p{L}))/giu, "nächste "],
-  [/(?<![\d.,])(\d{1,2}\.)\/(?=\d{1,2}\.\d{1,2}\.)/dgu, "$1 und "],
+  [/(?<![\d.,])(\d{1,2}\.)\/(?=\d{1,2}\.(?:\d{1,2}\.|(?!\d)))/dgu, "$1 und "],
   // "vom 3.8 bis 17.8", "21.12-6.1": no time has one digit after its dot.
   [
     /(?<![\d.,\p{L}])((?:[12]?\d|3[01])\.(?:[1-9]|1[0-2]))\.?( ?(?:[-–]|bis(?: zum)?) ?)((?:[12]?\d|3[01])\.[1-9])(?![\d.,]| ?(?:km|kg|m|euro|€|%|mio))/dgiu,
@@ -189,6 +190,9 @@ const rewrites: Language["rewrites"] = [
   [/(?<!\p{L})nä(?:chst)?\.? (?=(?:mo|di|mi|do|fr|sa|so)(?!\p{L})|\p{L}+tag|mittwoch|sonnabend)/giu, "nächsten "],
   [/(?<=(?:nächste|kommende|diese|letzte|\d) )wo\.?(?!\p{L})/giu, "Woche"],
   [/^(vormittag|mittag|nachmittag|abend)s (?=\p{L})/giu, "am $1 "],
+  [/(?<!\p{L})halbjährlich(?!\p{L})/giu, "alle 6 Monate"],
+  [/(?<!\p{L})vierteljährlich(?!\p{L})/giu, "alle 3 Monate"],
+  [/(?<!\p{L})(monats|quartals|jahres)(anfang|mitte|ende)(?!\p{L})/giu, "$2 des $1"],
   [/einer halben stunde/giu, "30 Minuten"],
   [/einer viertelstunde/giu, "15 Minuten"],
   [/(?<!\p{L})(?:anderthalb|eineinhalb)(?= stunden)/giu, "1,5"],

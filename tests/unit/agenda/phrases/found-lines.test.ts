@@ -842,7 +842,7 @@ const rows: readonly (readonly [locale: string, ...LineRow])[] = [
   ["de", "arzt 3. feber", "arzt", "2027-02-03"],
   ["de", "tabletten tgl. 8 uhr", "tabletten", "2026-11-26 08:00 to 09:00 FREQ=DAILY"],
   ["de", "tabletten morgens und abends", "tabletten morgens und abends", "2026-11-25", "unread: morgens und abends"],
-  ["de", "Kaffee morgens", "Kaffee morgens", "2026-11-25"],
+  ["de", "Kaffee morgens", "Kaffee morgens", "2026-11-25", "unread: morgens"],
   ["fr", "medoc matin midi et soir", "medoc matin midi et soir", "2026-11-25", "unread: matin midi et soir"],
   ["es", "pastilla mañana y noche", "pastilla y noche", "2026-11-26", "unread: mañana y noche"],
   ["fr", "arroser plantes un jour sur deux", "arroser plantes", "2026-11-25 FREQ=DAILY;INTERVAL=2"],
@@ -866,7 +866,7 @@ const rows: readonly (readonly [locale: string, ...LineRow])[] = [
   ["en-GB", "pills morning and night", "pills morning and night", "2026-11-25", "unread: morning and night"],
   ["en-GB", "morning and evening walk", "morning and evening walk", "2026-11-25"],
   ["de", "Auto mo 3.5 t mieten", "Auto mo 3.5 t mieten", "2026-11-25", "unread: mo 3"],
-  ["de", "urlaub ab 3. oder am 4.8", "urlaub ab 3. oder", "2027-08-04"],
+  ["de", "urlaub ab 3. oder am 4.8", "urlaub ab 3. oder", "2027-08-04", "unread: 3."],
   ["fr", "match 2m10", "match 2m10", "2026-11-25"],
   ["de", "zahnarzt mo 3.5 14 uhr", "zahnarzt", "2027-05-03 14:00 to 15:00"],
 ];

@@ -41,7 +41,7 @@ const understood: readonly Row[] = [
   ["a mediodía", "Mon 2026-11-23 12:00"],
   ["a las nueve y media", "Mon 2026-11-23 21:30", "Tue 2026-11-24 09:30"],
   ["a las cinco menos cuarto", "Mon 2026-11-23 16:45", "Tue 2026-11-24 04:45"],
-  ["a finales de mayo", "Fri 2027-05-21 to 2027-05-31"],
+  ["a finales de mayo", "Mon 2027-05-31", "Fri 2027-05-21 to 2027-05-31"],
   ["fin de mes", "Mon 2026-11-30"],
   ["a principios de diciembre", "Tue 2026-12-01 to 2026-12-10"],
   ["a mediados de diciembre", "Fri 2026-12-11 to 2026-12-20"],
