@@ -49,8 +49,11 @@ test("a day in half a year is opened by its address and written on; from there o
     await page.getByRole("button", { name: "Try again" }).click();
     const itsDay = page.locator(`#day-${day(150)}`);
     await expect.poll(() => scroll().then(() => itsDay.count()), { intervals: [100] }).toBe(1);
-    await itsDay.scrollIntoViewIfNeeded();
-    await expect(entry(page, "Concert")).toBeVisible();
+    // Days that come meanwhile draw it anew.
+    await expect(async () => {
+      await itsDay.scrollIntoViewIfNeeded();
+      await expect(entry(page, "Concert")).toBeVisible({ timeout: 1000 });
+    }).toPass();
     await expect(page.getByRole("alert").filter({ hasText: "could not be read" })).toBeHidden();
   });
   await test.step("the bar carries the day in view while one scrolls, and Today stands beside it when it is not today", async () => {
