@@ -60,6 +60,10 @@ test("a week stands as a grid, follows the assistant, shows another zone, and le
     expect(small.width / big.width).toBeCloseTo(0.54, 1);
     expect(small.x + small.width).toBeCloseTo(big.x + big.width, -1);
     expect(big.height).toBeCloseTo(3 * 48, -1);
+    for (const own of await outer.locator("strong, time").all()) {
+      const words = await own.boundingBox();
+      expect(words && words.x + words.width).toBeLessThanOrEqual(small.x);
+    }
 
     const night = grid(page).getByRole("button", {
       name: `Night of ${named(saturday)}: to 01:30 Party. Show the night`,
