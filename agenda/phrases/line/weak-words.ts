@@ -150,6 +150,7 @@ export function strengthOf(
         return words.length > 1 && words.some((word) => /^0\d{3}$/.test(word)) ? "full" : "beside";
       if (words.length === 1 && /^\d+\.\d+$/.test(first)) return "atEnd";
       if (words.length === 2 && first === "a" && /^\d+$/.test(second)) return "none";
+      if (/^an?$/.test(words.at(-1) ?? "")) return "none"; // "Half a thought"
       if (/^(?:after|nach|apres)$/.test(first) && isAlone && !/\d/.test(second)) return "none"; // "After Eight"
       if (words.length === 2 && vague.test(first) && /^\d+$/.test(second)) return "atEnd";
       return "full";
