@@ -127,7 +127,8 @@ export class WriteQueue {
     const { item: newer } = error;
     if (write.movedBy && isMissing(error)) return this.replace(onMovedDate(write, write.movedBy));
     if (write.kind === "remove" && isMissing(error)) return this.#sent(write, { item: undefined });
-    if (isDateGone(write, error)) return this.replace({ ...write, refused: { words: messageNow("waiting.dateGone") } });
+    const gone = isDateGone(write, error) ? "waiting.dateGone" : isMissing(error) ? "waiting.itemGone" : undefined;
+    if (gone) return this.replace({ ...write, refused: { words: messageNow(gone) } });
     if (!newer || write.kind === "add") return this.replace({ ...write, refused: { words: error.message } });
     const merged = mergeWrite(write, newer);
     if (merged === "stored") return this.#sent(write, { item: newer });

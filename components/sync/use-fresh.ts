@@ -1,3 +1,4 @@
+import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import useSWR from "swr";
 import { setCounts } from "../seen/unseen-count.ts";
@@ -45,6 +46,13 @@ export function useFresh(scope: string, initial: FreshChanges): Fresh {
     if (isNewer(initial, current.current)) take(initial);
   }, [initial, take]);
   useEffect(() => setCounts(known), [known]);
+  // Settings changed elsewhere: the server says anew how the page is written.
+  const router = useRouter();
+  const { settingsRev = 0 } = known;
+  const { settingsRev: drawnBy = 0 } = initial;
+  useEffect(() => {
+    if (settingsRev > drawnBy) router.refresh();
+  }, [settingsRev, drawnBy, router]);
 
   const refresh = useCallback(
     async (reach?: (rev: number) => Promise<void>) => {

@@ -75,13 +75,15 @@ export function dayOfSpan({ from, to }: Placed, date: string, t: Translator): st
   return t("timeline.dayOfSpan", { day: daysBetween(from, date) + 1, days: daysBetween(from, to) + 1 });
 }
 
-/** Display order: all-day before timed, single days before spans, then by start, end and id. */
+/** Display order: all-day before timed, single days before spans, then by start, end and age: the id of what is not stored yet says nothing. */
 export function inOrder(a: Placed, b: Placed): number {
   const rank = (placed: Placed) => (placed.timed && !isSpan(placed) ? 2 : isSpan(placed) ? 1 : 0);
   return (
     rank(a) - rank(b) ||
     (a.timed?.startMs ?? 0) - (b.timed?.startMs ?? 0) ||
     (a.timed?.endMs ?? 0) - (b.timed?.endMs ?? 0) ||
-    (a.from < b.from ? -1 : a.from > b.from ? 1 : a.item.id < b.item.id ? -1 : 1)
+    (byAge(a) < byAge(b) ? -1 : 1)
   );
 }
+
+const byAge = ({ from, item }: Placed): string => `${from} ${item.createdAt} ${item.id}`;

@@ -47,6 +47,7 @@ export const listFreshChanges = {
       .optional()
       .meta({ description: "When the person last looked before the first of them, and at which revision." }),
     marks: z.array(FreshMark).meta({ description: "The oldest first." }),
+    settingsRev: z.int().optional().meta({ description: "The last change of the settings, while it is recent." }),
     changeCount: z
       .int()
       .optional()

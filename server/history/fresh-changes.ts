@@ -24,7 +24,9 @@ type Reading = { readonly t: Translator; readonly readIn: string };
 /** Changes by assistants that the person has not kept, on whichever device they were seen. */
 export async function listFreshChanges(caller: Caller): Promise<Output<typeof contract>> {
   const nowMs = Date.now();
-  const { rev, version, timeZone, looks, changes, changeCount, proposals } = await readLooks(caller.userId);
+  const { rev, version, timeZone, looks, changes, changeCount, proposals, settingsRev } = await readLooks(
+    caller.userId,
+  );
   const fresh = freshMarks(changes, looks, nowMs);
   // If not all fit, the latest are returned.
   const newestFirst = fresh
@@ -39,6 +41,7 @@ export async function listFreshChanges(caller: Caller): Promise<Output<typeof co
     ...{ rev, version, marks, proposals },
     ...(looked && { looked: { rev: looked.rev, at: writeInstant(looked.atMs, "UTC") } }),
     ...(told !== undefined && { changeCount: told }),
+    ...(settingsRev !== null && { settingsRev }),
   };
 }
 

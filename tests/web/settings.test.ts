@@ -105,6 +105,20 @@ test("a person sets the zone, working hours, week, length and map, and the agend
     await expect(second.getByLabel("From, stretch 2")).toHaveValue("13:30");
     await expect(zone(page)).toHaveValue("America/New York");
   });
+  await test.step("a week that is open elsewhere follows without a reload, also when the change is undone", async () => {
+    const other = await page.context().newPage();
+    await other.goto("/week");
+    await isLive(other);
+    const first = other.locator(".gw-head h2").first();
+    const headers = { "Sec-Fetch-Site": "same-origin" };
+    const before = await first.textContent();
+    const saved = await page.request.patch("/api/settings", { headers, data: { weekStart: "Wednesday" } });
+    await expect(first).toContainText("Wed");
+    const { change } = (await saved.json()) as { change: { id: number } };
+    await page.request.post("/api/changes/undo", { headers, data: { id: change.id } });
+    await expect(first).toHaveText(before ?? "");
+    await other.close();
+  });
   await test.step("the agenda follows: the week, the end of a new item, the map of its place, and the working hours", async () => {
     await page.getByRole("link", { name: "Agenda", exact: true }).first().click();
     await isLive(page);

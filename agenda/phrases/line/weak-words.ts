@@ -175,6 +175,7 @@ export function strengthOf(
       if (words.length === 1 && /^\d+\.\d+$/.test(first)) return "atEnd";
       if (words.at(-2) === "du" && isNumber(atoms[end - 1])) return "none"; // "à partir du 15"
       if (words.length === 2 && first === "a" && /^\d+$/.test(second)) return "none";
+      if (/^an?$/.test(words.at(-1) ?? "")) return "none"; // "Half a thought"
       if (/^(?:after|nach|apres)$/.test(first) && isAlone && !/\d/.test(second)) return "none"; // "After Eight"
       if (words.length === 2 && vague.test(first) && /^\d+$/.test(second)) return "atEnd";
       return "full";

@@ -19,6 +19,8 @@ export interface LookedThrough {
   readonly changeCount: number | null;
   /** Number of pending proposals. */
   readonly proposals: number;
+  /** The last of the latest changes that changed settings. */
+  readonly settingsRev: number | null;
 }
 
 interface Row extends Omit<LookedThrough, "looks" | "changeCount"> {
@@ -51,6 +53,7 @@ const lookedThroughSql = `
         'clientName', "clientName", 'conversation', conversation, 'isSettings', settings IS NOT NULL AND undoes IS NULL,
         'isCut', "isCut", 'isLarge', "isLarge", 'items', CASE WHEN NOT "isCut" AND NOT "isLarge" THEN items END) ORDER BY rev), '[]')
       FROM bounded) AS changes,
+    (SELECT max(rev) FROM latest WHERE settings IS NOT NULL) AS "settingsRev",
     (SELECT count(*)::int FROM "Proposal" WHERE "userId" = $1 AND state = 'waiting'
       AND at > now() - interval '${proposalDays} days') AS proposals,
     (SELECT count(*)::int FROM (SELECT 1 FROM "Change" WHERE "userId" = $1 AND rev > (SELECT "keptRev" FROM person)
@@ -60,19 +63,19 @@ const lookedThroughSql = `
 async function readWith(read: ReadRows, userId: UserId): Promise<LookedThrough> {
   const [row] = await read<Row>(lookedThroughSql, [userId]);
   if (!row) return nothing;
-  const { rev, timeZone, version, keptRev, marks, proposals } = row;
+  const { rev, timeZone, version, keptRev, marks, proposals, settingsRev } = row;
   const changes = row.changes.filter(({ isCut }) => !isCut);
   const isLeftOut = changes.some(({ isLarge, isSettings, door }) => isLarge && !isSettings && door !== "web");
   const isCut = row.changes.length === limits.freshChanges || changes.length < row.changes.length || isLeftOut;
   return {
-    ...{ rev, timeZone, version, changes, proposals },
+    ...{ rev, timeZone, version, changes, proposals, settingsRev },
     looks: { keptRev, marks, looks: row.looks.map(([at, atMs]) => ({ rev: at, atMs })) },
     changeCount: isCut && row.assistantCount > 0 ? row.assistantCount : null,
   };
 }
 
 const nothing: LookedThrough = {
-  ...{ rev: 0, timeZone: null, version: 0, changes: [], changeCount: null, proposals: 0 },
+  ...{ rev: 0, timeZone: null, version: 0, changes: [], changeCount: null, proposals: 0, settingsRev: null },
   looks: { keptRev: 0, looks: [], marks: {} },
 };
 

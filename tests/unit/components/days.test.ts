@@ -104,3 +104,9 @@ test("a view asks for no day before the agenda's first or after its last", () =>
   expect(daysShown("month", "2199-12-01", "Sunday")).toEqual({ from: "2199-12-01", to: "2199-12-31" });
   expect(daysShown("week", "1900-01-01", "Sunday")).toEqual({ from: "1900-01-01", to: "1900-01-06" });
 });
+
+test("what was added without a network stands in the order it was added, after what is stored, whatever its keys are", () => {
+  const added = ["ee", "11", "cc"].map((id, index) => item({ id, text: id, createdAt: `2026-11-21T08:00:0${index}Z` }));
+  const [day] = daysOf([...added, item({ text: "Stored" })], "2026-11-25", "2026-11-25", "UTC");
+  expect(texts(day?.allDay ?? [])).toEqual(["Stored", "ee", "11", "cc"]);
+});

@@ -45,6 +45,9 @@ test("what was written without a network survives a closed browser, and being ki
 
   await context.setOffline(true);
   for (const text of ["First", "Second", "Third", "Fourth", "Fifth"]) await add(page, text);
+  await expect(page.locator("main li [data-item]")).toHaveText([
+    ...["Call Ben", "Water plants", "First", "Second", "Third", "Fourth", "Fifth"],
+  ]);
   for (const text of ["Second", "Call Ben", "Fourth", "Fifth"]) await entry(page, text).getByRole("checkbox").click();
   await page.getByRole("button", { name: "Water plants", exact: true }).focus();
   await page.keyboard.press("Delete");

@@ -138,6 +138,8 @@ test("the agenda is read out, seen in the system's own colours, and printed", as
       page,
       { text: "Call Ben", date: day(0), startTime: "09:00", endTime: "10:00" },
       { text: "Night train", date: day(0), startTime: "23:59" },
+      { text: "Rehearsal of the whole choir in town", date: day(0), startTime: "12:00", endTime: "13:00" },
+      { text: "Fitting of the new concert clothes", date: day(0), startTime: "14:00", endTime: "14:45" },
     );
     const item = (text: string) => page.getByRole("main").getByText(text).filter({ visible: true });
     // Waited for here: on paper only one day has a height, so news that comes then would change the day in view.
@@ -164,6 +166,11 @@ test("the agenda is read out, seen in the system's own colours, and printed", as
       await expect(item("Call Ben").first()).toBeVisible();
       await expect(page.getByRole("banner")).toBeHidden();
       expect(await sheets(page), view).toBe(1);
+      // No line of a title is cut in half.
+      for (const words of await page.locator(".slot strong", { hasText: /^(Rehearsal|Fitting)/ }).all()) {
+        const room = await words.evaluate((each) => each.closest(".slot-body")?.getBoundingClientRect().bottom);
+        expect((await words.boundingBox().then((box) => box && box.y + box.height)) ?? 0).toBeLessThan((room ?? 0) + 1);
+      }
     }
   });
 });

@@ -771,6 +771,11 @@ const rows: readonly (readonly [locale: string, ...LineRow])[] = [
   ["en-US", "Every 1st and 15th pay rent", "and 15th pay rent", "2026-12-01 FREQ=MONTHLY;BYMONTHDAY=1", "unread: 15th"],
   // no hours
   ["en-GB", "1-2-1 with Sam tues 11", "1-2-1 with Sam", "2026-12-01 11:00 to 12:00"],
+  // half of something is no half past one
+  ["en-GB", "Half a thought", "Half a thought", "2026-11-25"],
+  ["en-GB", "Buy half a pumpkin tomorrow", "Buy half a pumpkin", "2026-11-26"],
+  ["en-GB", "Half an onion for the soup Friday 6pm", "Half an onion for the soup", "2026-11-27 18:00 to 19:00"],
+  ["en-GB", "Lunch half one tomorrow", "Lunch", "2026-11-26 13:30 to 14:30"],
   // a week on Tuesday
   ["en-GB", "hairdresser week on tues 12.15", "hairdresser", "2026-12-08 12:15 to 13:15"],
   ["en-GB", "two days a week on tuesdays", "two days a week", "2026-12-01 FREQ=WEEKLY;BYDAY=TU"],

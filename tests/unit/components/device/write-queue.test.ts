@@ -191,6 +191,12 @@ for (const [what, recurrence, moved, dates] of [
     expect(server.items.get("later")).toMatchObject({ location: "There" });
   });
 
+test("an item that was deleted elsewhere is said to be, in the page's words and not the server's for programs", async () => {
+  await opened.put(changing("a", item({ text: "Review", version: 4 }), { location: "There" }));
+  await opened.send();
+  expect((await readQueue("ann"))[0]?.refused).toEqual({ words: "waiting.itemGone" });
+});
+
 test("a date that is gone elsewhere is said to be, since nothing can be decided about it", async () => {
   const series = item({ text: "Review", recurrence: "FREQ=WEEKLY", version: 4 });
   server.items.set(series.id, { ...series, version: 5 });
