@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { isUndone } from "../../agenda/planning/undone.ts";
 import type { Item, Scope } from "../../contract/fields/item.ts";
 import type { AgendaActions, DayQuestion } from "../actions/agenda-actions.ts";
+import { runCommand } from "../actions/key-commands.ts";
 import type { Overlap } from "../actions/overlap-words.ts";
 import { focusBeside, focusBesideSinking, focusItem, keepFocus } from "../actions/use-keys.ts";
 import { useUndoKey } from "../actions/use-undo-key.ts";
@@ -55,7 +56,13 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
   const undoLast = async () => {
     await preparing.current;
     await current.current.writes.settled();
-    requestAnimationFrame(() => offered.current.findLast(({ act }) => act === undefined)?.undo());
+    requestAnimationFrame(() => {
+      const last = offered.current.findLast(({ act }) => act === undefined);
+      if (last) return last.undo();
+      const none = t("agenda.nothingToUndo");
+      changeToasts((known) => known.filter(({ words }) => words !== none));
+      tell(none, () => runCommand("activity"), t("shell.activity"));
+    });
   };
   useUndoKey(undoLast);
   const [asked, setAsked] = useState<Omit<ScopeDialogProps, "onClose"> & { readonly onClose?: () => void }>();

@@ -143,6 +143,17 @@ test("letters are shortcuts or words, as somebody who types on means them", asyn
       await expect(titled(name)).toBeFocused();
     }
   });
+  await test.step("where nothing is left to undo, the key says so and leads to Activity", async () => {
+    const none = page.getByRole("dialog").filter({ hasText: "Nothing left to undo here." });
+    for (const key of ["z", "Control+z"]) {
+      await page.keyboard.press(key);
+      await expect(none).toHaveCount(1);
+    }
+    await none.getByRole("button", { name: "Activity" }).click();
+    await expect(page).toHaveURL("/activity");
+    await page.goBack();
+    await expect(titled("First")).toBeVisible();
+  });
   await test.step("letters are not shortcuts with Ctrl, in a dialog, or during input method composition", async () => {
     const quick = page.locator("[data-quick-add]"); // in a modal dialog it has no role
     await page.keyboard.press("Control+c");
