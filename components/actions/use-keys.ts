@@ -60,6 +60,12 @@ export function focusItem(id: string): boolean {
   return row !== null;
 }
 
+/** The same once something is done, unless the user has gone on to another item meanwhile. @param from what was focused when it began */
+export function focusItemFrom(from: Element | null, id: string): void {
+  const at = document.activeElement;
+  if (at === from || !at?.matches("main [data-item]")) focusItem(id);
+}
+
 /** Keys of the entries left when some are removed: those after the first of them, then those before, nearest first. */
 function keysBeside(isGoing: (key: string) => boolean): string[] {
   const all = keysShown();

@@ -2,8 +2,9 @@ import type { RefObject } from "react";
 import type { Translator } from "../../messages/translator.ts";
 import type { AssistantChange } from "../actions/agenda-actions.ts";
 import { wordsOfRefusedUndo, wordsOfUndone } from "../actions/undo-words.ts";
-import { focusBeside, focusItem } from "../actions/use-keys.ts";
+import { focusBeside, focusItemFrom } from "../actions/use-keys.ts";
 import type { Refusal } from "../notices/banners.tsx";
+import type { ToastRequest } from "../notices/toasts.tsx";
 import { type Answer, ApiError } from "../sync/api-client.ts";
 import { markKeyOf } from "../sync/change-marks.ts";
 import { keyOf } from "../sync/entry-key.ts";
@@ -16,15 +17,15 @@ export interface RevertOptions {
   readonly current: RefObject<AgendaActionsOptions>;
   readonly refuse: (refusal: Refusal | undefined) => void;
   /** Confirms what was done and offers to undo it. */
-  readonly tell: (words: string, undo: () => void) => void;
+  readonly tell: (words: string, undo: ToastRequest["undo"]) => void;
   readonly t: Translator;
 }
 
 export interface Revert {
   /** Reverts the assistant's changes, from the banner and from the notes. */
   readonly revert: (assistantChanges: readonly AssistantChange[]) => void;
-  /** Undoes what the user just did, and moves to the entry concerned. */
-  readonly undoOwn: (ids: readonly number[], key: string) => void;
+  /** Undoes what the user just did, and moves to the entry concerned. @param from what was focused then; absent: what is now */
+  readonly undoOwn: (ids: readonly number[], key: string, from?: Element | null, force?: boolean) => void;
 }
 
 /** Loaded on the first revert. */
@@ -47,6 +48,7 @@ export function revertChanges({ current, refuse, tell, t }: RevertOptions): Reve
   /** The item alone: deletes an added one, restores a deleted one, resets a changed one. */
   const revertAlone = async ({ mark, item }: AssistantChange) => {
     const { writes, keep } = current.current;
+    const from = document.activeElement;
     const scope = mark.occurrence === undefined ? "all" : "this";
     const patch = mark.kind === "updated" ? patchBack(mark) : undefined;
     const send = async () => {
@@ -60,21 +62,21 @@ export function revertChanges({ current, refuse, tell, t }: RevertOptions): Reve
       const { change, words } = await send();
       keep([markKeyOf(mark)]);
       const ids = change ? [change.id] : [];
-      tell(words, () => undoOwn(ids, keyOf(item)));
-      focusItem(keyOf(item));
+      tell(words, (from) => undoOwn(ids, keyOf(item), from));
+      focusItemFrom(from, keyOf(item));
     } catch (thrown) {
       if (!(thrown instanceof ApiError)) throw thrown;
       if (thrown.item) void writes.take(thrown.item);
       refuse({ words: wordsOfRefusal(thrown, item.text, t) });
     }
   };
-  const undoOwn = (ids: readonly number[], key: string, force = false) =>
+  const undoOwn: Revert["undoOwn"] = (ids, key, from = document.activeElement, force = false) =>
     void attempt(async () => {
       const { answers, refused } = await undoChanges({ ids, force });
       if (answers.length > 0) await current.current.refresh(revOf(answers)).catch(() => undefined);
-      requestAnimationFrame(() => focusItem(key));
+      requestAnimationFrame(() => focusItemFrom(from, key));
       if (!refused) return;
-      const act = { words: t("agenda.undoRest"), run: () => undoOwn(refused.ids, key, true) };
+      const act = { words: t("agenda.undoRest"), run: () => undoOwn(refused.ids, key, undefined, true) };
       refuse({ words: wordsOfRefusedUndo(refused.error, t, answers.length), ...(refused.canForce && { act }) });
     });
   const attempt = async (work: () => Promise<unknown>) => {

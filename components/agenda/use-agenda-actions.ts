@@ -5,7 +5,7 @@ import type { Item, Scope } from "../../contract/fields/item.ts";
 import type { AgendaActions, DayQuestion } from "../actions/agenda-actions.ts";
 import { runCommand } from "../actions/key-commands.ts";
 import type { Overlap } from "../actions/overlap-words.ts";
-import { focusBeside, focusBesideSinking, focusItem, keepFocus } from "../actions/use-keys.ts";
+import { focusBeside, focusBesideSinking, focusItemFrom, keepFocus } from "../actions/use-keys.ts";
 import { useUndoKey } from "../actions/use-undo-key.ts";
 import { wordsOfUnloaded } from "../controls/lazy-part.ts";
 import type { Placement } from "../draft/placement.ts";
@@ -37,13 +37,13 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
   }, []);
   /** @param words none if only keys undo it: what was done is seen */
   const tell = useCallback(
-    (words: string, undo: () => void, act?: string) => {
+    (words: string, undo: ToastRequest["undo"], act?: string) => {
       const request: ToastRequest = {
         words,
         act,
-        undo: () => {
+        undo: (from) => {
           changeToasts((known) => known.filter((one) => one !== request));
-          undo();
+          undo(from);
         },
       };
       changeToasts((known) => [...known, request]);
@@ -54,11 +54,12 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
   const preparing = useRef<Promise<unknown>>(undefined);
   /** Undoes the last change. Waits for moves and writes under way: without their toast it would undo the change before. */
   const undoLast = async () => {
+    const from = document.activeElement;
     await preparing.current;
     await current.current.writes.settled();
     requestAnimationFrame(() => {
       const last = offered.current.findLast(({ act }) => act === undefined);
-      if (last) return last.undo();
+      if (last) return last.undo(from);
       const none = t("agenda.nothingToUndo");
       changeToasts((known) => known.filter(({ words }) => words !== none));
       tell(none, () => runCommand("activity"), t("shell.activity"));
@@ -98,15 +99,15 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
       }
     };
     const offerUndo = (item: Keyed, words: string, ids: readonly number[]) =>
-      tell(words, () => undoOwn(ids, keyOf(item)));
+      tell(words, (from) => undoOwn(ids, keyOf(item), from));
     /** What waits for the network cannot be undone yet, and nothing older may be undone in its place. */
     const offer = (change: { readonly id: number } | undefined, item: Keyed, words = "") =>
       change ? offerUndo(item, words, [change.id]) : changeToasts(() => []);
     /** A change of one occurrence leaves marks on others; a mark on the whole series counts as seen. */
     const keep = (item: Item) => current.current.keep([keyOf(item), item.id]);
-    const restore = async (item: Item) => {
+    const restore = async (item: Item, from = document.activeElement) => {
       if (await attempt(item, () => current.current.writes.restore(item))) keep(item);
-      focusItem(keyOf(item));
+      focusItemFrom(from, keyOf(item));
     };
     const remove = async (item: Item, scope: Scope) => {
       focusBeside(keyOf(item));
@@ -121,7 +122,7 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
         item.occurrence === undefined ||
         (scope === "this" && done.item.deletedAt === undefined && !item.notesShortened);
       const words = wordsOfDeleted(item, scope, t);
-      if (change && isAlone) tell(words, () => void restore(item));
+      if (change && isAlone) tell(words, (from) => void restore(item, from));
       else offer(change, item, words);
     };
     const loadMoving = (item: Item) => {

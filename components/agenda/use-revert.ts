@@ -14,7 +14,7 @@ export function useRevert({ current, refuse, tell, t }: RevertOptions): Revert &
       );
     return {
       revert: (assistantChanges) => soon(({ revert }) => revert(assistantChanges)),
-      undoOwn: (ids, key) => soon(({ undoOwn }) => undoOwn(ids, key)),
+      undoOwn: (...given) => soon(({ undoOwn }) => undoOwn(...given)),
       prepare: () => void load().catch(() => undefined),
     };
   }, [current, refuse, tell, t]);

@@ -4,7 +4,8 @@ import { type RefObject, useEffect, useRef } from "react";
 
 export interface ToastRequest {
   readonly words: string;
-  readonly undo: () => void;
+  /** @param from what was focused when it was asked for; absent: what is now */
+  readonly undo: (from?: Element | null) => void;
   /** The action's label, if it is not an undo. */
   readonly act?: string | undefined;
 }

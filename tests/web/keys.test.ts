@@ -147,12 +147,26 @@ test("letters are shortcuts or words, as somebody who types on means them", asyn
     const none = page.getByRole("dialog").filter({ hasText: "Nothing left to undo here." });
     for (const key of ["z", "Control+z"]) {
       await page.keyboard.press(key);
-      await expect(none).toHaveCount(1);
+      await none.getByRole("button", { name: "Activity" }).click();
+      await expect(page).toHaveURL("/activity");
+      await page.goBack();
+      await expect(titled("First")).toBeVisible();
     }
-    await none.getByRole("button", { name: "Activity" }).click();
-    await expect(page).toHaveURL("/activity");
-    await page.goBack();
-    await expect(titled("First")).toBeVisible();
+  });
+  await test.step("who goes on to another item while an undo is under way stays there", async () => {
+    await titled("Third").focus();
+    await page.keyboard.press("Space");
+    await expect(page.getByRole("checkbox", { name: "Done: Third" })).toBeChecked();
+    const letGo = await holdRequests(page, "**/api/changes/undo");
+    await page.keyboard.press("z");
+    await page.keyboard.press("k");
+    await expect(titled("Second")).toBeFocused();
+    const undone = page.waitForResponse("**/api/changes/undo");
+    letGo();
+    await undone;
+    await expect(page.getByRole("checkbox", { name: "Done: Third" })).not.toBeChecked();
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    await expect(titled("Second")).toBeFocused();
   });
   await test.step("letters are not shortcuts with Ctrl, in a dialog, or during input method composition", async () => {
     const quick = page.locator("[data-quick-add]"); // in a modal dialog it has no role

@@ -171,6 +171,7 @@ test("by thumb one opens an item, goes back, picks a day and adds another", asyn
     page,
     { text: "Standup", date: day(1), startTime: "09:00", endTime: "09:30" },
     { text: "Review", date: day(1), location: "The long meeting room of the second floor" },
+    { text: "Lunch", date: day(1), startTime: "12:30" },
   );
   await page.goto("/activity");
   const places = page.getByRole("navigation", { name: "Places at the bottom" });
@@ -185,6 +186,14 @@ test("by thumb one opens an item, goes back, picks a day and adds another", asyn
           .map(({ top, height }) => top + height / 2),
       );
     expect(pin).toBeLessThan(words - 5);
+  });
+  await test.step("a day's sum that has no room beside its name begins below it", async () => {
+    await page.setViewportSize({ width: 400, height: 740 });
+    const head = page.locator("header.day-head", { hasText: "longest free stretch" });
+    const [name, sum] = await Promise.all([head.getByRole("heading").boundingBox(), head.locator("p").boundingBox()]);
+    expect(sum?.y).toBeGreaterThan(name?.y ?? 0);
+    expect(sum?.x).toBe(name?.x);
+    await page.setViewportSize({ width: 360, height: 740 });
   });
   await test.step("Back closes the panel before it leaves, and asks first when words are unsaved", async () => {
     await page.getByRole("button", { name: "Review", exact: true }).tap();
