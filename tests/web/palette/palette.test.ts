@@ -158,6 +158,7 @@ test("it works where no agenda is, tells what failed, and the keys are one list"
   isClosed();
   await expect(field(page)).toHaveValue("Call Cy");
   await expect(palette(page).getByRole("alert").first()).toContainText("No network");
+  await expect(field(page)).toBeFocused();
   // What is written by then stays.
   ({ promise: closed, resolve: isClosed } = Promise.withResolvers<void>());
   await page.keyboard.press("Control+Enter");
