@@ -89,7 +89,7 @@ test("a series is added by keyboard, and an item becomes one in its panel", asyn
     const shown = async () => (await daysWith(page, "Physio")).slice(0, dates.length);
     await expect.poll(shown).toEqual(dates);
     // Later days are drawn once one is near them.
-    const swims = async () => (await daysWith(page, "Swim")).filter((date) => date < day(21));
+    const swims = async () => (await daysWith(page, "Swim")).filter((date) => date && date < day(21));
     const before = await swims();
     await reopen(page);
     await expect.poll(shown).toEqual(dates);
