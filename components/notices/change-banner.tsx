@@ -42,11 +42,14 @@ export function ChangeBanner({ assistantChanges, known, goTo, stepAt, nowMs, isF
   const isShown = latest !== undefined || (changeCount !== undefined && !isKept);
   const hasSettled = useRef(!isFirst);
   useSaid(assistantChanges, known.marks, say);
-  // It appears above what is in view, which must not shift. Scroll anchoring does not work at the very top of the page.
+  // It appears above what is in view, which must not shift, unless it would be covered. Scroll anchoring does not work at the very top of the page.
   useLayoutEffect(() => {
     if (!isShown || !hasSettled.current || !banner.current || window.scrollY > 0) return;
     const notices = banner.current.parentElement;
-    if (notices && getComputedStyle(notices).display !== "contents") window.scrollBy(0, banner.current.offsetHeight);
+    if (!notices || getComputedStyle(notices).display === "contents") return;
+    const { bottom, height } = banner.current.getBoundingClientRect();
+    const below = document.querySelector("main :is(.earlier, h1)");
+    window.scrollBy(0, Math.min(height, (below?.getBoundingClientRect().top ?? Number.POSITIVE_INFINITY) - bottom));
   }, [isShown]);
   useEffect(() => {
     const frame = requestAnimationFrame(() => {

@@ -34,9 +34,12 @@ test("what an assistant does appears on the open page, marked, and takes nothing
     await expect(entry(page, "Dentist")).not.toContainText("ChatGPT");
     await expect(strip).toBeHidden();
   });
-  await test.step("a moved item appears at its new time with the old one struck through", async () => {
+  await test.step("a moved item appears at its new time with the old one struck through, and the strip does not cover the day's name", async () => {
+    await page.evaluate(() => scrollTo(0, 0));
     await gpt.call("updateItemById", { id: physio?.id, startTime: "18:00" });
     await expect(entry(page, "Physio")).toContainText("Moved by ChatGPT");
+    const [name, bar] = await Promise.all([page.getByRole("heading", { level: 1 }).boundingBox(), strip.boundingBox()]);
+    expect(name?.y).toBeGreaterThanOrEqual((bar?.y ?? 0) + (bar?.height ?? 999));
     await expect(entry(page, "Physio").locator("del")).toContainText("17:00");
     await expect(entry(page, "Physio")).toContainText("18:45");
   });
